@@ -1,0 +1,3 @@
+namespace SlopTemporal.Activities;
+
+internal static class Placeholder;

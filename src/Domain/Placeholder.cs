@@ -1,0 +1,3 @@
+namespace SlopTemporal.Domain;
+
+internal static class Placeholder;

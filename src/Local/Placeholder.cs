@@ -1,0 +1,3 @@
+namespace SlopTemporal.Local;
+
+internal static class Placeholder;

@@ -1,0 +1,3 @@
+namespace SlopTemporal.Workflows;
+
+internal static class Placeholder;

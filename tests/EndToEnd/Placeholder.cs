@@ -1,0 +1,9 @@
+namespace SlopTemporal.EndToEnd;
+
+public static class Placeholder
+{
+    [Fact]
+    public static void Runs()
+    {
+    }
+}
