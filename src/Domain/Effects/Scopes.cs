@@ -1,0 +1,14 @@
+namespace SlopTemporal.Domain.Effects;
+
+/// <summary>One run of a track: what every key of an effect starts with.</summary>
+/// <param name="Document">Hash of the <see cref="Tracks.TrackDocument"/> in the content store.</param>
+/// <param name="Track">Track id.</param>
+/// <param name="Epoch">1 for the first start of the track; chosen by the Starter, carried over continue-as-new and reset.</param>
+public sealed record TrackScope(string Document, string Track, int Epoch);
+
+/// <summary>One attempt at a ticket. Attempts count from 1 and never restart.</summary>
+public sealed record AttemptScope(TrackScope Run, string Ticket, int Attempt)
+{
+    /// <summary><c>track/epoch/ticket/attempt</c>: stable over retries, restarts and replays.</summary>
+    public string Key => $"{Run.Track}/{Run.Epoch}/{Ticket}/{Attempt}";
+}

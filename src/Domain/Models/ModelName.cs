@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SlopTemporal.Domain.Models;
+
+/// <summary>A model of a provider, written <c>provider:name</c>; a bare <c>gemini-…</c> means <c>gemini:gemini-…</c>.</summary>
+[JsonConverter(typeof(ModelNameConverter))]
+public sealed record ModelName(string Provider, string Name)
+{
+    /// <summary>Reads either form.</summary>
+    /// <exception cref="FormatException">There is no provider, or no name.</exception>
+    public static ModelName Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return (colon, text) switch
+        {
+            ( > 0, _) when colon < text.Length - 1 => new(text[..colon], text[(colon + 1)..]),
+            ( < 0, _) when text.StartsWith("gemini-", StringComparison.Ordinal) => new("gemini", text),
+            _ => throw new FormatException($"'{text}' is not a model; expected provider:name, such as gemini:gemini-2.5-flash."),
+        };
+    }
+
+    public override string ToString() => $"{Provider}:{Name}";
+}
+
+internal sealed class ModelNameConverter : JsonConverter<ModelName>
+{
+    public override ModelName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return ModelName.Parse(reader.GetString() ?? "");
+        }
+        catch (FormatException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, ModelName value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}

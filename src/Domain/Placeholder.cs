@@ -1,3 +1,0 @@
-namespace SlopTemporal.Domain;
-
-internal static class Placeholder;

@@ -1,0 +1,31 @@
+namespace SlopTemporal.Domain.Tracks;
+
+/// <summary>What happens at a gate.</summary>
+public enum GatePolicy
+{
+    /// <summary>Goes on without asking.</summary>
+    Auto,
+
+    /// <summary>Waits for a person.</summary>
+    Ask,
+
+    /// <summary>Refused without asking.</summary>
+    Deny,
+
+    /// <summary>The tool policy decides (tool gates only).</summary>
+    Policy,
+}
+
+/// <summary>The gate policy of each kind, as a track sets it.</summary>
+public sealed record Approvals
+{
+    public GatePolicy Spawn { get; init; } = GatePolicy.Auto;
+
+    public GatePolicy Tool { get; init; } = GatePolicy.Policy;
+
+    public GatePolicy Patch { get; init; } = GatePolicy.Ask;
+
+    public GatePolicy Integrate { get; init; } = GatePolicy.Auto;
+
+    public GatePolicy Question { get; init; } = GatePolicy.Ask;
+}

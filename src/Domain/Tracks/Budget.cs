@@ -1,0 +1,17 @@
+namespace SlopTemporal.Domain.Tracks;
+
+/// <summary>Caps on what may be spent; null means no cap.</summary>
+public sealed record Budget
+{
+    /// <summary>What a track gets that says nothing: 5 USD and 8 hours of activity time.</summary>
+    public static Budget TrackDefault { get; } = new() { Usd = TrackDefaults.BudgetUsd, Minutes = TrackDefaults.BudgetMinutes };
+
+    /// <summary>US dollars.</summary>
+    public decimal? Usd { get; init; }
+
+    /// <summary>Tokens of all kinds together.</summary>
+    public long? Tokens { get; init; }
+
+    /// <summary>Minutes of activity time; waiting does not count.</summary>
+    public int? Minutes { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace SlopTemporal.Domain.Tracks;
+
+/// <summary>One piece of work for one worker, defaults filled in.</summary>
+public sealed record Ticket
+{
+    /// <summary>Unique in its track; the same form as a track id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Markdown; an <c>@path</c> in the file has been replaced by that file's text.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Ids of the tickets that must be completed or skipped first.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
+
+    /// <summary>True: spawn and every tool call are asked for.</summary>
+    public bool StepMode { get; init; }
+
+    /// <summary>Shown, nothing more.</summary>
+    public string AssignedTo { get; init; } = "unassigned";
+
+    /// <summary><see cref="TicketStatus.Todo"/> or <see cref="TicketStatus.Completed"/> (already done).</summary>
+    public TicketStatus Status { get; init; } = TicketStatus.Todo;
+
+    /// <summary>Files that the worker should read first, relative to the repository.</summary>
+    public IReadOnlyList<string> ContextRequirements { get; init; } = [];
+
+    /// <summary>The file that the work is about.</summary>
+    public string? TargetFile { get; init; }
+
+    /// <summary>Members of the target file that the work is about, such as <c>Csv.Parse</c>.</summary>
+    public IReadOnlyList<string> TargetSymbols { get; init; } = [];
+
+    /// <summary>What must hold in the end, a sentence each.</summary>
+    public IReadOnlyList<string> Acceptance { get; init; } = [];
+
+    /// <summary>Commands that must exit with 0, run before the track's own.</summary>
+    public IReadOnlyList<string> Verify { get; init; } = [];
+
+    /// <summary>Globs of files that the work changes: tickets whose globs overlap never run together.</summary>
+    public IReadOnlyList<string> Touches { get; init; } = [];
+
+    /// <summary>1 is served first, 5 last.</summary>
+    public int Priority { get; init; } = TrackDefaults.Priority;
+
+    /// <summary>Attempts before the ticket is blocked, at least 1.</summary>
+    public int MaxAttempts { get; init; } = TrackDefaults.MaxAttempts;
+
+    /// <summary>Caps of this ticket; null members mean no cap of its own.</summary>
+    public Budget Budget { get; init; } = new();
+
+    /// <summary>Shown and filtered by, nothing more.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Anything; carried along untouched.</summary>
+    public JsonElement? Metadata { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace SlopTemporal.Domain.Tracks;
+
+/// <summary>A set of coding tickets that depend on each other, as the track file gives it, defaults filled in.</summary>
+public sealed record Track
+{
+    /// <summary>Lower-case letters, digits, '-', '_' and '.'; at most 64. Names the branch <c>slop/&lt;id&gt;</c> and the workflow.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>One line for lists; the id where the file has none.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Markdown that every worker reads.</summary>
+    public string? Goal { get; init; }
+
+    /// <summary>Path of the git repository as written in the file, relative to it. Null: tickets answer in text only.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>Branch or commit that the work starts from. Null: what the repository has checked out.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Most tickets at work at once.</summary>
+    public int MaxWorkers { get; init; } = TrackDefaults.MaxWorkers;
+
+    /// <summary>False: a person approves each ticket before it starts (spawn: ask).</summary>
+    public bool AutoQueue { get; init; } = true;
+
+    /// <summary>Commands that prepare a fresh worktree; they may use the network.</summary>
+    public IReadOnlyList<string> Setup { get; init; } = [];
+
+    /// <summary>Commands that must exit with 0 on every tree that is merged.</summary>
+    public IReadOnlyList<string> Verify { get; init; } = [];
+
+    /// <summary>Who decides what.</summary>
+    public Approvals Approvals { get; init; } = new();
+
+    /// <summary>Caps of the whole track.</summary>
+    public Budget Budget { get; init; } = Budget.TrackDefault;
+
+    /// <summary>At least one, in file order.</summary>
+    public IReadOnlyList<Ticket> Tickets { get; init; } = [];
+}

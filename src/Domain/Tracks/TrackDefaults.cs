@@ -1,0 +1,29 @@
+namespace SlopTemporal.Domain.Tracks;
+
+/// <summary>The values that a track file may leave out, and the limits of what it may say.</summary>
+public static class TrackDefaults
+{
+    /// <summary>Tickets at work at once.</summary>
+    public const int MaxWorkers = 4;
+
+    /// <summary>Attempts of a ticket before it is blocked.</summary>
+    public const int MaxAttempts = 3;
+
+    /// <summary>A ticket's place in the queue: 1 is served first, 5 last.</summary>
+    public const int Priority = 3;
+
+    /// <summary>US dollars a track may spend.</summary>
+    public const decimal BudgetUsd = 5m;
+
+    /// <summary>Minutes of activity time a track may take; waiting does not count.</summary>
+    public const int BudgetMinutes = 480;
+
+    /// <summary>Most characters of an id: it becomes part of refs, paths and workflow ids.</summary>
+    public const int IdLength = 64;
+
+    /// <summary>Most problems reported for one file.</summary>
+    public const int MostProblems = 50;
+
+    /// <summary>Most bytes of a track file.</summary>
+    public const int MostBytes = 64 * 1024 * 1024;
+}

@@ -1,0 +1,44 @@
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Domain.Tracks;
+
+/// <summary>How commands are kept from the rest of the machine.</summary>
+public enum SandboxMode
+{
+    /// <summary>Where it works; elsewhere commands are asked for.</summary>
+    Auto,
+
+    /// <summary>Without it nothing runs.</summary>
+    Required,
+
+    /// <summary>For a machine that is itself a throw-away container.</summary>
+    Off,
+}
+
+/// <summary>
+/// All that a run of a track is bound to, as one immutable document in the content store. Workflows carry its hash; activities read it.
+/// </summary>
+public sealed record TrackDocument
+{
+    public required Track Track { get; init; }
+
+    /// <summary>Absolute path of the repository's top folder. Null: a text-only track.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>Full commit id that the base named when the track was started; a base that moves later changes nothing.</summary>
+    public string? BaseCommit { get; init; }
+
+    /// <summary>Hash of the script of the scripted model in the content store. Null: real models.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>Models of tier 3, weakest first.</summary>
+    public IReadOnlyList<ModelName> Ladder { get; init; } = [];
+
+    public SandboxMode Sandbox { get; init; } = SandboxMode.Auto;
+
+    /// <summary>A person confirmed the commands (<c>setup</c>, <c>verify</c>) of this track, so that they may run without a sandbox.</summary>
+    public bool Trusted { get; init; }
+
+    /// <summary>True: a base on which <c>verify</c> fails does not stop the track.</summary>
+    public bool AllowRed { get; init; }
+}
