@@ -1,0 +1,53 @@
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Domain.Attempts;
+
+/// <summary>How a ticket moves on: each step of its life as a pure function of its progress.</summary>
+public static class AttemptPolicy
+{
+    /// <summary>Conflicts that the model may work out in one attempt; the next one fails the attempt.</summary>
+    public const int MostConflicts = 3;
+
+    /// <summary>Model turns of one attempt; one more fails it.</summary>
+    public const int MostTurns = 80;
+
+    /// <summary>A failed attempt: the next one starts clean, with the evidence, on the next rung; after the last the ticket is blocked.</summary>
+    public static TicketProgress Fail(TicketProgress progress, int rungs, string reason, string? evidence)
+    {
+        var next = progress.Attempt + 1;
+        return progress.Attempt >= progress.LastAttempt
+            ? progress with { Phase = TicketPhase.Blocked, Reason = reason, Evidence = evidence }
+            : progress with
+            {
+                Phase = TicketPhase.Open,
+                Attempt = next,
+                Turn = 0,
+                Rung = Ladder.Start(next, progress.Rung, rungs),
+                Base = null,
+                Commit = null,
+                VerifiedTree = null,
+                Conflicts = 0,
+                Evidence = evidence,
+                Message = null,
+                Reason = reason,
+            };
+    }
+
+    /// <summary>Nothing that a further attempt could change.</summary>
+    public static TicketProgress Block(TicketProgress progress, string reason) => progress with { Phase = TicketPhase.Blocked, Reason = reason };
+
+    /// <summary>A conflict: the same attempt goes on, on the new tip.</summary>
+    public static TicketProgress Conflict(TicketProgress progress, string tip, string message) => progress with
+    {
+        Phase = TicketPhase.Work,
+        Base = tip,
+        Commit = null,
+        VerifiedTree = null,
+        Conflicts = progress.Conflicts + 1,
+        Message = message,
+    };
+
+    /// <summary>Adds what a turn cost, in the order in which models were first used.</summary>
+    public static IReadOnlyList<ModelUsage> Add(IReadOnlyList<ModelUsage> total, IEnumerable<ModelUsage> more) =>
+        [.. total.Concat(more).GroupBy(u => u.Model).Select(g => new ModelUsage(g.Key, g.Aggregate(Usage.None, (sum, u) => sum + u.Usage)))];
+}

@@ -1,0 +1,70 @@
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Domain.Attempts;
+
+/// <summary>The next step of a ticket.</summary>
+public enum TicketPhase
+{
+    /// <summary>Open a clean worktree for the attempt.</summary>
+    Open,
+
+    /// <summary>One turn of the model and its tools.</summary>
+    Work,
+
+    /// <summary>Verify the worktree and commit it.</summary>
+    Check,
+
+    /// <summary>Wait for the lane, merge, verify the merged tree, move the branch.</summary>
+    Integrate,
+
+    /// <summary>Integrated, or answered where there is nothing to integrate.</summary>
+    Completed,
+
+    /// <summary>Given up until a person decides.</summary>
+    Blocked,
+}
+
+/// <summary>All that a ticket has to remember between two steps: small enough to travel.</summary>
+public sealed record TicketProgress
+{
+    public TicketPhase Phase { get; init; } = TicketPhase.Open;
+
+    /// <summary>Counts from 1 and never restarts.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>The attempt after which the ticket is blocked.</summary>
+    public int LastAttempt { get; init; } = 1;
+
+    /// <summary>Turns of this attempt that are over.</summary>
+    public int Turn { get; init; }
+
+    /// <summary>Lowest rung of the ladder for the next call.</summary>
+    public int Rung { get; init; }
+
+    /// <summary>Commit that the worktree stands on.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Commit of the verified work, put onto <see cref="Base"/>.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Tree that <c>verify</c> passed on.</summary>
+    public string? VerifiedTree { get; init; }
+
+    /// <summary>Conflicts worked out in this attempt; they cost no attempt.</summary>
+    public int Conflicts { get; init; }
+
+    /// <summary>Hash of the text that heads the next attempt's prompt: why the last one failed.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Hash of a message to the model before its next turn, such as a conflict.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Last reason or last words, one line.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Model that answered last.</summary>
+    public ModelName? Model { get; init; }
+
+    /// <summary>What was spent, by model, in the order of first use.</summary>
+    public IReadOnlyList<ModelUsage> Usage { get; init; } = [];
+}

@@ -1,0 +1,21 @@
+namespace SlopTemporal.Domain.Models;
+
+/// <summary>Which model of a ladder answers: rungs count from 0, the weakest.</summary>
+public static class Ladder
+{
+    /// <summary>What a track with a script climbs.</summary>
+    public static IReadOnlyList<ModelName> Scripted { get; } = [new("scripted", "1"), new("scripted", "2"), new("scripted", "3")];
+
+    /// <summary>Attempt n starts at the n-th rung, or higher where the last attempt ended; the top is the end.</summary>
+    public static int Start(int attempt, int lastRung, int rungs) => Math.Min(Math.Max(attempt - 1, lastRung), rungs - 1);
+
+    /// <summary>
+    /// The rung of the next call of a turn, or null at the ladder's end. Only quality failures climb: a deploy, a crash or a busy
+    /// server is no reason to pay more.
+    /// </summary>
+    public static int? Next(int startRung, IEnumerable<ModelTry> tries, int rungs)
+    {
+        var rung = startRung + tries.Count(t => t.Kind == FailureKind.Quality);
+        return rung < rungs ? rung : null;
+    }
+}

@@ -1,0 +1,40 @@
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Snapshots;
+
+/// <summary>One ticket as a screen shows it.</summary>
+public sealed record TicketSnapshot
+{
+    public required string Id { get; init; }
+
+    public required TicketStatus Status { get; init; }
+
+    /// <summary>0: not started.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>Model that answered last.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Why it is blocked, or the last attempt's failure; the last words of a text-only ticket.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Its commit on the branch.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>Id of its open gate.</summary>
+    public string? Gate { get; init; }
+
+    /// <summary>Turn of the attempt; only while it is at work.</summary>
+    public int? Turn { get; init; }
+
+    /// <summary>What it does just now, such as <c>verify</c> or <c>edit_file src/a.sh</c>; only while it is at work.</summary>
+    public string? Doing { get; init; }
+
+    public DateTimeOffset? Started { get; init; }
+
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>By model, in the order of first use.</summary>
+    public IReadOnlyList<ModelUsage> Usage { get; init; } = [];
+}

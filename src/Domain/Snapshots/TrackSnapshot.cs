@@ -1,0 +1,76 @@
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Snapshots;
+
+/// <summary>All that a screen needs of a track: the shape of <c>slop status --json</c>.</summary>
+public sealed record TrackSnapshot
+{
+    public required string Id { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public required TrackStatus Status { get; init; }
+
+    /// <summary>Why it failed, is blocked or was cancelled.</summary>
+    public string? Reason { get; init; }
+
+    public int Epoch { get; init; } = 1;
+
+    /// <summary>Tier at work, such as <c>tier_3</c>; null when none is.</summary>
+    public string? ActiveTier { get; init; }
+
+    /// <summary><c>slop/&lt;track&gt;</c>; null for a text-only track.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Tip of the branch.</summary>
+    public string? Commit { get; init; }
+
+    public string? WebUi { get; init; }
+
+    public Budget? Budget { get; init; }
+
+    public int MaxWorkers { get; init; }
+
+    public DateTimeOffset Started { get; init; }
+
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>By tier: <c>tier_1</c> to <c>tier_4</c>.</summary>
+    public IReadOnlyDictionary<string, TierUsage> Usage { get; init; } = new SortedDictionary<string, TierUsage>(StringComparer.Ordinal);
+
+    /// <summary>In file order.</summary>
+    public IReadOnlyList<TicketSnapshot> Tickets { get; init; } = [];
+
+    /// <summary>Tickets of the whole track; more than <see cref="Tickets"/> where this is one page.</summary>
+    public int TicketCount { get; init; }
+
+    /// <summary>Open gates.</summary>
+    public IReadOnlyList<GateSnapshot> Gates { get; init; } = [];
+}
+
+/// <summary>What a tier has cost.</summary>
+public sealed record TierUsage
+{
+    /// <summary>The strongest model that it used.</summary>
+    public string? Model { get; init; }
+
+    public long Input { get; init; }
+
+    public long Output { get; init; }
+
+    public long Cached { get; init; }
+
+    public long Thoughts { get; init; }
+
+    public int Calls { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public decimal Usd { get; init; }
+
+    /// <summary>The same by model, in the order of first use.</summary>
+    public IReadOnlyList<ModelUsage> Models { get; init; } = [];
+}
+
+/// <summary>An open gate. Nothing opens one yet.</summary>
+public sealed record GateSnapshot(string Id, string Ticket, string Kind, DateTimeOffset Opened, DateTimeOffset? Deadline, string? Default, string Hash, string Subject);

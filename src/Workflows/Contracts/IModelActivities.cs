@@ -1,0 +1,64 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Models;
+using Temporalio.Activities;
+
+namespace SlopTemporal.Workflows.Contracts;
+
+/// <summary>Talks to models.</summary>
+public interface IModelActivities
+{
+    /// <summary>
+    /// One model call. Its retry policy carries the escalation: a quality failure retries on the next model of the ladder, a transient one on the same.
+    /// Fails for good with <see cref="Failures.LadderExhausted"/> or <see cref="Failures.ModelFinal"/>, the tries as details.
+    /// </summary>
+    [Activity]
+    Task<TurnResult> TurnAsync(TurnInput input);
+}
+
+/// <summary>One turn of a ticket's conversation; what was said before lies in the journal under the same scope.</summary>
+public sealed record TurnInput
+{
+    public required AttemptScope Scope { get; init; }
+
+    /// <summary>Counts from 1 within the attempt.</summary>
+    public required int Turn { get; init; }
+
+    /// <summary>Lowest rung of the ladder that may answer, from 0.</summary>
+    public required int Rung { get; init; }
+
+    /// <summary>Hash of why the last attempt failed; heads the prompt of a first turn.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Hash of a message to the model before this turn, such as a conflict.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>A usable reply; its full text lies in the journal.</summary>
+public sealed record TurnResult
+{
+    public required ReplyKind Kind { get; init; }
+
+    /// <summary>The reply's words on one line, cut.</summary>
+    public string Preview { get; init; } = "";
+
+    /// <summary>What it calls, in order.</summary>
+    public IReadOnlyList<ToolCallSummary> Calls { get; init; } = [];
+
+    /// <summary>Model that answered.</summary>
+    public required ModelName Model { get; init; }
+
+    /// <summary>Rung that answered, from 0.</summary>
+    public required int Rung { get; init; }
+
+    /// <summary>Cost of the answer itself.</summary>
+    public required Usage Usage { get; init; }
+
+    /// <summary>Calls that failed before it.</summary>
+    public IReadOnlyList<ModelTry> Tries { get; init; } = [];
+}
+
+/// <summary>A tool call without its arguments.</summary>
+/// <param name="Name">The tool.</param>
+/// <param name="Subject">Path, command or question, one line, cut.</param>
+public sealed record ToolCallSummary(string Name, string Subject);

@@ -1,0 +1,24 @@
+using SlopTemporal.Domain.Effects;
+using Temporalio.Activities;
+
+namespace SlopTemporal.Workflows.Contracts;
+
+/// <summary>Runs the tools that models call.</summary>
+public interface IToolActivities
+{
+    /// <summary>Runs one call; an error is a result that says what to do.</summary>
+    [Activity]
+    Task<ToolResult> CallToolAsync(ToolInput input);
+}
+
+/// <summary>Names a call by its place; its arguments lie in the journal of the turn.</summary>
+/// <param name="Scope">The attempt.</param>
+/// <param name="Turn">The turn that made the call, from 1.</param>
+/// <param name="Call">Its place among the turn's calls, from 1.</param>
+public sealed record ToolInput(AttemptScope Scope, int Turn, int Call);
+
+/// <summary>What came of a call; the text that the model reads lies in the journal.</summary>
+/// <param name="Ok">False: the result explains an error.</param>
+/// <param name="Preview">One line, cut.</param>
+/// <param name="Characters">Size of the whole result.</param>
+public sealed record ToolResult(bool Ok, string Preview, int Characters);

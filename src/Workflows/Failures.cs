@@ -1,0 +1,29 @@
+namespace SlopTemporal.Workflows;
+
+/// <summary>Error types of application failures: what a retry policy and a workflow can tell apart.</summary>
+public static class Failures
+{
+    /// <summary>The last model of the ladder gave no usable answer either; details: the tries.</summary>
+    public const string LadderExhausted = "ladder_exhausted";
+
+    /// <summary>No retry can help, such as a wrong key; details: the tries.</summary>
+    public const string ModelFinal = "model_final";
+
+    /// <summary>A reply that cannot be used; retried on the next model.</summary>
+    public const string ModelQuality = "model_quality";
+
+    /// <summary>A passing failure of the provider; retried on the same model.</summary>
+    public const string ModelTransient = "model_transient";
+
+    /// <summary>The day's quota is used up; retried on the same model after the delay that the provider names.</summary>
+    public const string ModelQuota = "model_quota";
+
+    /// <summary>The worker that ran an activity is gone; said by the reconciler.</summary>
+    public const string WorkerLost = "worker_lost";
+
+    /// <summary>The base does not pass the track's own checks.</summary>
+    public const string RedBase = "red_base";
+
+    /// <summary>The repository, the branch or a document is not what the track was started with; a person must look.</summary>
+    public const string Workspace = "workspace";
+}

@@ -1,3 +1,0 @@
-namespace SlopTemporal.Workflows;
-
-internal static class Placeholder;
