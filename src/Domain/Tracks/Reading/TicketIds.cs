@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SlopTemporal.Domain.Tracks.Reading;
 
 /// <summary>What an id may be: it becomes part of git refs, folders, workflow ids and what people type.</summary>
@@ -27,11 +29,18 @@ public static class TicketIds
     /// <summary>The nearest id that can be made of a text, such as a title or a file name; null if nothing of it is left.</summary>
     public static string? From(string text)
     {
-        var kept = new string([.. text.Take(TrackDefaults.IdLength * 2).Select(c => IsAllowed(c) ? c : '-')]);
-        var parts = kept.Split(['-', '.'], StringSplitOptions.RemoveEmptyEntries).Length;
-        var id = string.Join('-', kept.Split('-', StringSplitOptions.RemoveEmptyEntries)).TrimStart('.', '_', '-');
-        id = parts == 0 ? "" : id.Replace("..", ".", StringComparison.Ordinal)[..Math.Min(id.Length, TrackDefaults.IdLength)].TrimEnd('.', '-');
-        return id.Length > 0 && Fault(id) is null ? id : null;
+        var id = new StringBuilder();
+        foreach (var c in text.Take(TrackDefaults.IdLength * 2).Select(c => IsAllowed(c) ? c : '-'))
+        {
+            // No mark at the beginning, and no two of them side by side.
+            if (char.IsAsciiLetterOrDigit(c) || (id.Length > 0 && char.IsAsciiLetterOrDigit(id[^1])))
+            {
+                id.Append(c);
+            }
+        }
+
+        var good = id.ToString(0, Math.Min(id.Length, TrackDefaults.IdLength)).TrimEnd('.', '-', '_');
+        return Fault(good) is null ? good : null;
     }
 
     private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';

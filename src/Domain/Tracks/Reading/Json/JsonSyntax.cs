@@ -41,7 +41,17 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
         _ => After("there is more text after the end of the track", "delete it, or check whether a bracket closes too early"),
     };
 
-    private Draft? Cut() => Thing >= text.Length ? Cut(progress.Done, Awaited) : null;
+    private Draft? Cut() => (Thing >= text.Length, IsCutWord) switch
+    {
+        (true, _) => Cut(IsMarked ? _next + 1 : progress.Done, Awaited),
+        (_, true) => Cut(text.WordAt(Thing).End, Awaited.Separator),
+        _ => null,
+    };
+
+    // Numbers and words end where something else begins; at the end of the file more of them may have been lost.
+    private bool IsCutWord => progress.Open.Count > 0 && text.WordAt(Thing).End >= text.Length
+        && Start is (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9');
+
 
     private Draft Cut(int at, Awaited awaited) =>
         Syntax(Span.At(at), "the file ends in the middle of the track", $"expected {Words(awaited)}; was it saved whole?") with { Related = Opened() };

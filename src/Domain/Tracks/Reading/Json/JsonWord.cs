@@ -14,6 +14,7 @@ internal sealed class JsonWord(SourceText text, int start)
     {
         (byte)'"' => Text(),
         (byte)'\'' => JsonSyntax.Syntax(Span.At(start), "text stands in single quotes", "JSON wants double quotes: \"…\""),
+        >= (byte)'0' and <= (byte)'9' when isName => Bare(isName),
         (byte)'+' or (byte)'-' or (byte)'.' or (>= (byte)'0' and <= (byte)'9') => Number(),
         (byte)'_' or (byte)'$' or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') => Bare(isName),
         _ => null,

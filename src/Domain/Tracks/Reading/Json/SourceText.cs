@@ -50,9 +50,10 @@ internal sealed class SourceText(byte[] utf8)
         var from = end - start <= 2 * Around ? start : Boundary(Math.Max(start, span.Start - Around));
         var to = end - start <= 2 * Around ? end : Boundary(Math.Min(end, span.Start + Around));
         var caret = Math.Clamp(span.Start, from, to);
+        var caretEnd = Math.Clamp(BoundaryAfter(span.End), caret, to);
         var before = (from > start ? "…" : "") + Show(from, caret);
-        var marked = Show(caret, Math.Clamp(span.End, caret, to));
-        var after = Show(Math.Clamp(span.End, caret, to), to) + (to < end ? "…" : "");
+        var marked = Show(caret, caretEnd);
+        var after = Show(caretEnd, to) + (to < end ? "…" : "");
         return new(before + marked + after, before.Length, Math.Max(1, marked.Length));
     }
 
@@ -70,15 +71,28 @@ internal sealed class SourceText(byte[] utf8)
         return found >= 0 ? found : ~found - 1;
     }
 
+    // A place never begins or ends within a character.
     private int Boundary(int offset)
     {
-        while (offset > 0 && offset < utf8.Length && (utf8[offset] & 0xC0) == 0x80)
+        while (IsWithinCharacter(offset))
         {
             offset--;
         }
 
         return offset;
     }
+
+    private int BoundaryAfter(int offset)
+    {
+        while (IsWithinCharacter(offset))
+        {
+            offset++;
+        }
+
+        return offset;
+    }
+
+    private bool IsWithinCharacter(int offset) => offset > 0 && offset < utf8.Length && (utf8[offset] & 0xC0) == 0x80;
 
     private string Show(int from, int to) => Visible.Escape(Encoding.UTF8.GetString(utf8, from, to - from).Replace('\t', ' '));
 
