@@ -3,7 +3,7 @@ namespace SlopTemporal.Domain.Tracks;
 /// <summary>A set of coding tickets that depend on each other, as the track file gives it, defaults filled in.</summary>
 public sealed record Track
 {
-    /// <summary>Lower-case letters, digits, '-', '_' and '.'; at most 64. Names the branch <c>slop/&lt;id&gt;</c> and the workflow.</summary>
+    /// <summary>See <see cref="Reading.TicketIds"/>. Names the branch <c>slop/&lt;id&gt;</c> and the workflow.</summary>
     public required string Id { get; init; }
 
     /// <summary>One line for lists; the id where the file has none.</summary>

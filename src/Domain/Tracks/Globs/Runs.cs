@@ -1,0 +1,31 @@
+namespace SlopTemporal.Domain.Tracks.Globs;
+
+/// <summary>A sequence in which some elements stand for any run of elements.</summary>
+internal readonly record struct Runs(int Length, Func<int, bool> IsRun)
+{
+    public static Runs Literal(int length) => new(length, _ => false);
+
+    /// <summary>
+    /// True if both sequences can be made the same. A table of suffixes, filled from the end: time is the product of the lengths, whatever the patterns.
+    /// </summary>
+    public static bool Meet(Runs a, Runs b, Func<int, int, bool> areSame)
+    {
+        var below = new bool[b.Length + 1];
+        for (var i = a.Length; i >= 0; i--)
+        {
+            var row = new bool[b.Length + 1];
+            for (var j = b.Length; j >= 0; j--)
+            {
+                var (inA, inB) = (i < a.Length, j < b.Length);
+                row[j] = (!inA && !inB)
+                    || (inA && a.IsRun(i) && (below[j] || (inB && row[j + 1])))
+                    || (inB && b.IsRun(j) && (row[j + 1] || (inA && below[j])))
+                    || (inA && inB && !a.IsRun(i) && !b.IsRun(j) && below[j + 1] && areSame(i, j));
+            }
+
+            below = row;
+        }
+
+        return below[0];
+    }
+}

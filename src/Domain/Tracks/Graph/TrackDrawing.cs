@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using SlopTemporal.Domain.Tracks.Reading;
+
+namespace SlopTemporal.Domain.Tracks.Graph;
+
+/// <summary>Draws a valid track: who waits for whom.</summary>
+public static class TrackDrawing
+{
+    /// <summary>Dependencies of a ticket that are named; of more, the number is.</summary>
+    private const int MostNamed = 6;
+
+    private const int WidestColumn = 40;
+
+    /// <summary>Waves in columns: ticket, what it waits for, the first line of its description. Ends without a line break.</summary>
+    public static string Text(Track track)
+    {
+        var graph = TicketGraph.Of(track.Tickets);
+        var after = Enumerable.Range(0, graph.Count).Select(ticket => After(graph, ticket)).ToArray();
+        var (ids, afters) = (Width(track.Tickets.Select(ticket => ticket.Id)), Width(after));
+        var text = new StringBuilder(Title(track, graph));
+        for (var wave = 0; wave < graph.Waves.Count; wave++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n\nwave {wave + 1}");
+            foreach (var ticket in graph.Waves[wave])
+            {
+                var line = $"  {graph[ticket].Id.PadRight(ids)}  {after[ticket].PadRight(afters)}  {About(graph[ticket])}";
+                text.Append('\n').Append(line.TrimEnd());
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A Mermaid flowchart, from what comes first to what waits for it. Ends without a line break.</summary>
+    public static string Mermaid(Track track)
+    {
+        var graph = TicketGraph.Of(track.Tickets);
+        var text = new StringBuilder("flowchart LR");
+        for (var ticket = 0; ticket < graph.Count; ticket++)
+        {
+            // Numbers: an id such as "end" is a word of Mermaid's own.
+            var mark = graph[ticket].Status == TicketStatus.Completed ? " ✓" : "";
+            text.Append(CultureInfo.InvariantCulture, $"\n  t{ticket + 1}[\"{graph[ticket].Id}{mark}\"]");
+        }
+
+        for (var ticket = 0; ticket < graph.Count; ticket++)
+        {
+            foreach (var dependency in graph.DependenciesOf(ticket))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\n  t{dependency + 1} --> t{ticket + 1}");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Title(Track track, TicketGraph graph) =>
+        $"{track.Id}: {Count(graph.Count, "ticket")} in {Count(graph.Waves.Count, "wave")}, at most {track.MaxWorkers.ToString(CultureInfo.InvariantCulture)} at once";
+
+    private static string Count(int number, string thing) => string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
+
+    private static string After(TicketGraph graph, int ticket)
+    {
+        var ids = graph[ticket].DependsOn;
+        return ids.Count switch
+        {
+            0 => "",
+            <= MostNamed => $"after {string.Join(", ", ids)}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"after {string.Join(", ", ids.Take(MostNamed))} and {ids.Count - MostNamed} more"),
+        };
+    }
+
+    private static string About(Ticket ticket)
+    {
+        var marks = new List<string>();
+        if (ticket.Status == TicketStatus.Completed)
+        {
+            marks.Add("done");
+        }
+
+        if (ticket.Priority != TrackDefaults.Priority)
+        {
+            marks.Add(string.Create(CultureInfo.InvariantCulture, $"priority {ticket.Priority}"));
+        }
+
+        if (ticket.StepMode)
+        {
+            marks.Add("step by step");
+        }
+
+        return (marks.Count > 0 ? $"[{string.Join(", ", marks)}] " : "") + Visible.Cut(ticket.Description.TrimStart().Split('\n', 2)[0].TrimEnd());
+    }
+
+    private static int Width(IEnumerable<string> cells) => Math.Min(WidestColumn, cells.Max(cell => cell.Length));
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using SlopTemporal.Domain.Tracks.Reading.Json;
+
+namespace SlopTemporal.Domain.Tracks.Reading.Fields;
+
+/// <summary>All fields of one kind of object.</summary>
+internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
+{
+    private readonly byte[][] _utf8Names = [.. fields.Select(field => Encoding.UTF8.GetBytes(field.Name))];
+
+    public IReadOnlyList<string> Names { get; } = [.. fields.Select(field => field.Name)];
+
+    /// <summary>Reads what can be read, on top of <paramref name="seed"/>, and reports the rest.</summary>
+    public T Read(T seed, JsonNode node, FieldScope scope)
+    {
+        var seen = 0u;
+        foreach (var name in node.Children)
+        {
+            var index = IndexOf(name);
+            if (index < 0)
+            {
+                Unknown(name, scope);
+            }
+            else if ((seen & (1u << index)) != 0)
+            {
+                scope.ErrorTwice(name, First(node, index));
+            }
+            else
+            {
+                seen |= 1u << index;
+                seed = Read(seed, fields[index], name, scope);
+            }
+        }
+
+        Missing(seen, node, scope);
+        return seed;
+    }
+
+    /// <summary>The field that a file's name means, or null.</summary>
+    public string? NameOf(JsonNode name) => IndexOf(name) is var index and >= 0 ? Names[index] : null;
+
+    private int IndexOf(JsonNode name)
+    {
+        var written = name.Raw[1..^1];
+        for (var index = 0; index < _utf8Names.Length; index++)
+        {
+            if (written.SequenceEqual(_utf8Names[index]))
+            {
+                return index;
+            }
+        }
+
+        var text = name.Text;
+        return fields.TakeWhile(field => !field.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Count() is var found && found < fields.Count ? found : -1;
+    }
+
+    private JsonNode First(JsonNode node, int index)
+    {
+        var children = node.Children;
+        while (children.MoveNext() && IndexOf(children.Current) != index)
+        {
+        }
+
+        return children.Current;
+    }
+
+    private static T Read(T seed, Field<T> field, JsonNode name, FieldScope scope)
+    {
+        var value = new FieldValue(scope, name.Value, field.Name);
+        if (field.Use == FieldUse.Repository)
+        {
+            scope.NoteRepositoryField(value, name);
+        }
+
+        return field.Read(seed, value);
+    }
+
+    private void Unknown(JsonNode name, FieldScope scope) =>
+        scope.Error(new(ProblemCodes.UnknownField, name.At, $"{scope.Subject}: {what} has no field {Visible.Quote(name.Text)}")
+        {
+            Help = Suggestions.Question(name.Text, Names) ?? $"the fields are {string.Join(", ", Names)}",
+        });
+
+    private void Missing(uint seen, JsonNode node, FieldScope scope)
+    {
+        for (var index = 0; index < fields.Count; index++)
+        {
+            if (fields[index].Use == FieldUse.Required && (seen & (1u << index)) == 0)
+            {
+                scope.Error(new(ProblemCodes.MissingField, node.Mark, $"{scope.Subject}: the field \"{fields[index].Name}\" is missing"));
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using SlopTemporal.Domain.Tracks.Reading.Json;
+
+namespace SlopTemporal.Domain.Tracks.Reading.Fields;
+
+/// <summary>The value of a field, or an entry of its list. Each method gives null after reporting why there is nothing to give.</summary>
+internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, string Field, int Entry = -1)
+{
+    public string Name => Entry < 0 ? Scope.Prefix + Field : $"{Scope.Prefix}{Field}[{Entry}]";
+
+    public bool IsNull => Node.Kind == JsonTokenType.Null;
+
+    /// <summary>Any text, even an empty one.</summary>
+    public string? Text(string expected = "a text")
+    {
+        if (Node.Kind != JsonTokenType.String)
+        {
+            return WrongKind<string>(expected);
+        }
+
+        var text = Node.Text;
+        return text.Contains('\0', StringComparison.Ordinal)
+            ? Fault<string>(ProblemCodes.BadCharacter, "holds a NUL character", "delete \\u0000")
+            : text;
+    }
+
+    /// <summary>A text that is not blank.</summary>
+    public string? Filled(string expected = "a text") => Text(expected) switch
+    {
+        null => null,
+        var text when string.IsNullOrWhiteSpace(text) => Fault<string>(ProblemCodes.EmptyText, "is empty", Entry < 0 ? "write something, or leave the field out" : "write something, or delete the entry"),
+        var text => text,
+    };
+
+    public bool? YesNo() => Node.Kind switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => WrongKind<bool?>("true or false"),
+    };
+
+    public long? WholeNumber(long least, long most = int.MaxValue)
+    {
+        var expected = most >= int.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
+        return Number(expected) switch
+        {
+            null => null,
+            { } number when number != decimal.Truncate(number) => WrongKind<long?>(expected),
+            { } number when number < least || number > most => OutOfRange<long?>(expected),
+            { } number => (long)number,
+        };
+    }
+
+    public decimal? Money()
+    {
+        const string Expected = "a number greater than 0";
+        return Number(Expected) is { } number ? number > 0 ? number : OutOfRange<decimal?>(Expected) : null;
+    }
+
+    public T? WrongKind<T>(string expected, string? help = null)
+    {
+        Scope.Error(new(ProblemCodes.WrongKind, Node.Mark, $"{Scope.Subject}: {Name} must be {expected}, found {Found}") { Help = help ?? Help });
+        return default;
+    }
+
+    public T? Fault<T>(string code, string fault, string? help)
+    {
+        Scope.Error(new(code, Node.Mark, $"{Scope.Subject}: {Name} {fault}") { Help = help });
+        return default;
+    }
+
+    private decimal? Number(string expected)
+    {
+        if (Node.Kind != JsonTokenType.Number)
+        {
+            return WrongKind<decimal?>(expected);
+        }
+
+        return decimal.TryParse(Node.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : OutOfRange<decimal?>(expected);
+    }
+
+    private T? OutOfRange<T>(string expected) => Fault<T>(ProblemCodes.OutOfRange, $"must be {expected}, found {Visible.Cut(Node.Text)}", null);
+
+    private string Found => Node.Kind switch
+    {
+        JsonTokenType.String => $"the text {Visible.Quote(Node.Text)}",
+        JsonTokenType.Number => $"the number {Visible.Cut(Node.Text)}",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.StartObject => "an object",
+        _ => Node.Text,
+    };
+
+    private string? Help => Node.Kind switch
+    {
+        JsonTokenType.Null when Entry >= 0 => "delete the entry",
+        JsonTokenType.Null => "leave the field out to get its default",
+        JsonTokenType.String when decimal.TryParse(Node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || bool.TryParse(Node.Text, out _) => "write it without quotes",
+        JsonTokenType.Number => "if it is meant as text, write it in quotes",
+        _ => null,
+    };
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace SlopTemporal.Domain.Tracks.Reading.Json;
+
+/// <summary>Says in words why a text stops being JSON where it does. The rules are asked in order; the first that knows, answers.</summary>
+internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
+{
+    private const byte None = 0;
+
+    // The first thing after what was read; and the same without a comma or colon before it.
+    private readonly int _next = text.AfterBlanks(progress.Done);
+
+    private int Thing => Next is (byte)',' or (byte)':' ? text.AfterBlanks(_next + 1) : _next;
+
+    private byte Next => ByteAt(_next);
+
+    private byte Start => ByteAt(Thing);
+
+    private bool IsMarked => Thing != _next;
+
+    private Awaited Awaited => IsMarked ? progress.AwaitedAfterMark : progress.Awaited;
+
+    public Draft Explain() => NotJson() ?? Comment() ?? AfterEnd() ?? Cut() ?? Comma() ?? Bracket() ?? Separator()
+        ?? new JsonWord(text, Thing).Explain(Awaited == Awaited.Name)
+        ?? Colon()
+        ?? Syntax(Span.At(Thing), $"{ShowThing()} cannot stand here", $"expected {Words(Awaited)}");
+
+    private Draft? NotJson() => !progress.HasBegun && Start is not ((byte)'{' or (byte)'[' or (byte)'"' or (byte)'/')
+        ? Syntax(text.WordAt(Thing), "the file is not JSON", "a track file is a JSON object such as {\"tickets\": […]}, or a list of tickets")
+        : null;
+
+    private Draft? Comment() => Start == '/'
+        ? Syntax(text.WordAt(Thing), "JSON has no comments", "delete it; notes can go into \"metadata\" of a ticket")
+        : null;
+
+    private Draft? AfterEnd() => (progress.Awaited, Next) switch
+    {
+        (not Awaited.End, _) => null,
+        (_, (byte)'{' or (byte)'[') => After("a second document begins after the end of the track", "one file holds one track; put all tickets into one list"),
+        (_, (byte)'}' or (byte)']') => After("there is one closing bracket too many", "delete it"),
+        _ => After("there is more text after the end of the track", "delete it, or check whether a bracket closes too early"),
+    };
+
+    private Draft? Cut() => (Thing >= text.Length, IsCutWord) switch
+    {
+        (true, _) => Cut(IsMarked ? _next + 1 : progress.Done, Awaited),
+        (_, true) => Cut(text.WordAt(Thing).End, Awaited.Separator),
+        _ => null,
+    };
+
+    // Numbers and words end where something else begins; at the end of the file more of them may have been lost.
+    private bool IsCutWord => progress.Open.Count > 0 && text.WordAt(Thing).End >= text.Length
+        && Start is (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9');
+
+
+    private Draft Cut(int at, Awaited awaited) =>
+        Syntax(Span.At(at), "the file ends in the middle of the track", $"expected {Words(awaited)}; was it saved whole?") with { Related = Opened() };
+
+    private Draft? Comma() => (Next, Start) switch
+    {
+        ((byte)',', (byte)'}' or (byte)']') => Syntax(Span.At(_next), "a comma stands after the last entry", "delete the comma"),
+        ((byte)',', (byte)',') => Syntax(Span.At(Thing), "two commas follow each other", "delete one, or write the entry between them"),
+        ((byte)',', _) when progress.Awaited != Awaited.Separator => Syntax(Span.At(_next), "a comma stands where there is nothing before it", "delete the comma"),
+        _ => null,
+    };
+
+    private Draft? Bracket() => (progress.Innermost?.Kind, Start) switch
+    {
+        (_, not ((byte)'}' or (byte)']')) => null,
+        (JsonTokenType.StartObject, (byte)']') => Syntax(Span.At(Thing), "] closes what { opened", "expected }") with { Related = Opened() },
+        (JsonTokenType.StartArray, (byte)'}') => Syntax(Span.At(Thing), "} closes what [ opened", "expected ]") with { Related = Opened() },
+        _ => Syntax(Span.At(Thing), "a value is missing before the bracket", $"expected {Words(Awaited)}"),
+    };
+
+    private Draft? Separator() => (progress.Awaited, Next) is (Awaited.Separator, not (byte)',')
+        ? Syntax(Span.At(_next), "a comma is missing before this", "write a comma between two entries")
+        : null;
+
+    // A name is read together with its colon: without one, the name counts as not read.
+    private Draft? Colon()
+    {
+        if (Awaited != Awaited.Name || Start != '"')
+        {
+            return null;
+        }
+
+        var after = text.AfterBlanks(new JsonWord(text, Thing).EndOfText());
+        return after < text.Length
+            ? Syntax(Span.At(after), "a colon is missing after the name of the field", "write \"name\": value")
+            : Cut(after, Awaited.Colon);
+    }
+
+    private Draft After(string message, string help) => new(ProblemCodes.TextAfterEnd, text.WordAt(_next), message) { Help = help };
+
+    private Mark[] Opened() => progress.Innermost is { } inside ? [new(Span.At(inside.At.Start), "opened here")] : [];
+
+    private byte ByteAt(int offset) => offset < text.Length ? text[offset] : None;
+
+    private string ShowThing() => Visible.Quote(text.TextOf(text.WordAt(Thing)));
+
+    private static string Words(Awaited awaited) => awaited switch
+    {
+        Awaited.Name => "the name of a field in quotes",
+        Awaited.Colon => "a colon and a value",
+        Awaited.Separator => "a comma or a closing bracket",
+        Awaited.End => "nothing more",
+        _ => "a value: text in quotes, a number, true, false, null, a list or an object",
+    };
+
+    internal static Draft Syntax(Span at, string message, string help) => new(ProblemCodes.Syntax, at, message) { Help = help };
+}

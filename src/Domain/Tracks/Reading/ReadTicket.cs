@@ -1,0 +1,13 @@
+using SlopTemporal.Domain.Tracks.Reading.Json;
+
+namespace SlopTemporal.Domain.Tracks.Reading;
+
+/// <summary>A ticket with the places that other tickets refer to.</summary>
+/// <param name="Ticket">Defaults stand in for what could not be read.</param>
+/// <param name="Id">The text of the id even if it is not a good one, so that what depends on it is not reported as well; null without any.</param>
+/// <param name="IdAt">Where the id stands.</param>
+/// <param name="Dependencies">In file order, texts only.</param>
+internal sealed record ReadTicket(Ticket Ticket, string? Id, Span IdAt, IReadOnlyList<Dependency> Dependencies);
+
+/// <summary>An entry of <c>depends_on</c>.</summary>
+internal readonly record struct Dependency(string Id, Span At);

@@ -1,0 +1,119 @@
+using SlopTemporal.Domain.Tracks.Graph;
+
+namespace SlopTemporal.Domain.Tracks.Reading;
+
+/// <summary>Checks what tickets say about each other: ids once, dependencies known, no cycles.</summary>
+internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> existing)
+{
+    private readonly Dictionary<string, int> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _existing = existing.ToDictionary(ticket => ticket.Id, ticket => ticket.Id, StringComparer.OrdinalIgnoreCase);
+
+    public void Check()
+    {
+        for (var index = 0; index < state.Tickets.Count; index++)
+        {
+            Register(index);
+        }
+
+        var needs = new int[state.Tickets.Count][];
+        for (var index = 0; index < needs.Length && !state.Problems.IsFull; index++)
+        {
+            needs[index] = Needs(index);
+        }
+
+        if (!state.Problems.IsFull)
+        {
+            CycleReport.Add(state, Edges.Of(needs));
+        }
+    }
+
+    private void Register(int index)
+    {
+        var ticket = state.Tickets[index];
+        if (ticket.Id is not { } id)
+        {
+            return;
+        }
+
+        var isNew = _byId.TryAdd(id, index);
+        if (_existing.TryGetValue(id, out var taken))
+        {
+            Error(ticket, new(ProblemCodes.SameId, ticket.IdAt, $"the track already has a ticket {Visible.Quote(taken)}") { Help = "choose another id" });
+        }
+        else if (!isNew)
+        {
+            var first = state.Tickets[_byId[id]];
+            var fault = first.Id == id ? $"two tickets have the id {Visible.Quote(id)}" : $"the ids {Visible.Quote(first.Id!)} and {Visible.Quote(id)} differ by case only";
+            Error(ticket, new(ProblemCodes.SameId, ticket.IdAt, fault)
+            {
+                Help = "ids name folders and git refs, which some systems write without case; choose another id for one of them",
+                Related = [new(first.IdAt, "first given here")],
+            });
+        }
+    }
+
+    private int[] Needs(int index)
+    {
+        var ticket = state.Tickets[index];
+        var needs = new List<int>(ticket.Dependencies.Count);
+        foreach (var dependency in Once(ticket))
+        {
+            if (dependency.Id == ticket.Id)
+            {
+                Error(ticket, new(ProblemCodes.SelfDependency, dependency.At, $"ticket {Visible.Quote(dependency.Id)} depends on itself") { Help = "delete the entry" });
+            }
+            else if (_byId.TryGetValue(dependency.Id, out var target) && state.Tickets[target].Id == dependency.Id)
+            {
+                needs.Add(target);
+            }
+            else if (_existing.GetValueOrDefault(dependency.Id) != dependency.Id)
+            {
+                Unknown(ticket, dependency);
+            }
+        }
+
+        return [.. needs];
+    }
+
+    private IReadOnlyList<Dependency> Once(ReadTicket ticket)
+    {
+        if (ticket.Dependencies.Count < 2)
+        {
+            return ticket.Dependencies;
+        }
+
+        var first = new Dictionary<string, Dependency>(StringComparer.Ordinal);
+        foreach (var dependency in ticket.Dependencies.Where(dependency => !first.TryAdd(dependency.Id, dependency)))
+        {
+            Twice(ticket, dependency, first[dependency.Id]);
+        }
+
+        return [.. first.Values];
+    }
+
+    private void Unknown(ReadTicket ticket, Dependency dependency)
+    {
+        var subject = ticket.Id is { } id ? $"ticket {Visible.Quote(id)}" : "a ticket";
+        Error(ticket, new(ProblemCodes.UnknownDependency, dependency.At, $"{subject} depends on a ticket that does not exist: {Visible.Quote(dependency.Id)}")
+        {
+            Label = "no ticket has this id",
+            Help = Suggestions.Ask(Suggestions.For(dependency.Id, KnownIds()).Where(near => near != ticket.Id).Select(WithLine)) ?? "add the ticket, or delete the entry",
+        });
+    }
+
+    private void Twice(ReadTicket ticket, Dependency dependency, Dependency first) =>
+        state.Problems.Warning(new(ProblemCodes.DependencyTwice, dependency.At, $"ticket {Visible.Quote(ticket.Id ?? "")} names the dependency {Visible.Quote(dependency.Id)} twice")
+        {
+            Ticket = ticket.Id,
+            Help = "delete one of them",
+            Related = [new(first.At, "first given here")],
+        });
+
+    private string WithLine(string id) => _byId.TryGetValue(id, out var index)
+        ? $"{Visible.Quote(id)} (line {state.LineOf(state.Tickets[index].IdAt)})"
+        : Visible.Quote(id);
+
+    private IEnumerable<string> KnownIds() => state.Tickets.Select(ticket => ticket.Id).OfType<string>().Concat(existing.Select(ticket => ticket.Id));
+
+    private void Error(ReadTicket ticket, Draft draft) => state.Problems.Error(draft with { Ticket = ticket.Id });
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Tracks.Reading.Fields;
+using SlopTemporal.Domain.Tracks.Reading.Json;
+
+namespace SlopTemporal.Domain.Tracks.Reading;
+
+/// <summary>Reads track files: an object, or a bare list of tickets. All mistakes are reported in one go; only a syntax error ends reading.</summary>
+public static class TrackReader
+{
+    /// <summary>Reads a track file.</summary>
+    public static TrackReading Read(string text, TrackSource source)
+    {
+        var (tree, fault) = JsonTreeReader.Read(text);
+        if (tree is null)
+        {
+            return new(null, [fault!], []);
+        }
+
+        var state = new ReadingState(tree, source);
+        var track = ReadRoot(tree.Root, state);
+        new TicketLinks(state, []).Check();
+        RepositoryWarnings.Add(state, track);
+        return new(state.Problems.HasErrors ? null : track, state.Problems.Errors(), state.Problems.Warnings());
+    }
+
+    /// <summary>Reads a ticket, or a list of tickets, that shall join the tickets of a track.</summary>
+    public static TicketsReading ReadTickets(string text, Track joined, TrackSource source)
+    {
+        var (tree, fault) = JsonTreeReader.Read(text);
+        if (tree is null)
+        {
+            return new([], [fault!], []);
+        }
+
+        var state = new ReadingState(tree, source);
+        var root = new FieldValue(new(state), tree.Root, "tickets");
+        if (tree.Root.Kind == JsonTokenType.StartObject)
+        {
+            TrackFields.Ticket(root with { Entry = 0 });
+        }
+        else
+        {
+            TrackFields.Tickets(root);
+        }
+
+        new TicketLinks(state, joined.Tickets).Check();
+        RepositoryWarnings.Add(state, joined);
+        return new(
+            state.Problems.HasErrors ? [] : [.. state.Tickets.Select(read => read.Ticket)], state.Problems.Errors(), state.Problems.Warnings());
+    }
+
+    private static Track ReadRoot(JsonNode root, ReadingState state)
+    {
+        var id = TicketIds.From(NameOf(state.Source.FileName)) ?? "track";
+        var (seed, scope) = (new Track { Id = id }, new FieldScope(state));
+        var track = root.Kind switch
+        {
+            JsonTokenType.StartObject => TrackFields.Table.Read(seed, root, scope),
+            JsonTokenType.StartArray => seed with { Tickets = TrackFields.Tickets(new(scope, root, "tickets")) },
+            _ => new FieldValue(scope, root, "file").WrongKind<Track>("an object with \"tickets\", or a list of tickets") ?? seed,
+        };
+        return track.Title.Length > 0 ? track : track with { Title = track.Id };
+    }
+
+    private static string NameOf(string fileName)
+    {
+        var name = fileName[(fileName.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
+        var dot = name.LastIndexOf('.');
+        return dot > 0 ? name[..dot] : name;
+    }
+}

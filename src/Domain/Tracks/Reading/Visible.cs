@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace SlopTemporal.Domain.Tracks.Reading;
+
+/// <summary>Text of a file made safe to print: what would move the cursor, hide or reorder is written as an escape.</summary>
+internal static class Visible
+{
+    /// <summary>Most characters of a value that a message repeats.</summary>
+    private const int MostQuoted = 60;
+
+    public static string Escape(string text)
+    {
+        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAnyInRange('\0', '\x1f') && !text.Contains('\x7f', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var escaped = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            escaped.Append(Escape(rune));
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>In quotes, escaped, cut at 60 characters.</summary>
+    public static string Quote(string text) => $"\"{Cut(text)}\"";
+
+    /// <summary>Escaped and cut at 60 characters.</summary>
+    public static string Cut(string text)
+    {
+        // Escaping 5 MB to keep 60 characters would be waste.
+        var escaped = Escape(text.Length > MostQuoted * 2 ? text[..(MostQuoted * 2)] : text);
+        return escaped.Length <= MostQuoted ? escaped : $"{escaped[..(MostQuoted - 1)]}…";
+    }
+
+    private static string Escape(Rune rune) => rune.Value switch
+    {
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        _ => Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => $"\\u{{{rune.Value:x4}}}",
+            _ => rune.ToString(),
+        },
+    };
+}

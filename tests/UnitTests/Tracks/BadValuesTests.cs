@@ -1,0 +1,151 @@
+namespace SlopTemporal.UnitTests.Tracks;
+
+public sealed class BadValuesTests
+{
+    [Theory]
+    [InlineData("TK009", "§null")]
+    [InlineData("TK009", "§\"text\"")]
+    [InlineData("TK009", "§12")]
+    [InlineData("TK011", "§{}")]
+    [InlineData("TK009", "{\"tickets\": §null}")]
+    [InlineData("TK009", "{\"tickets\": §{}}")]
+    [InlineData("TK022", "{\"tickets\": §[]}")]
+    [InlineData("TK022", "§[]")]
+    [InlineData("TK009", "[§null]")]
+    [InlineData("TK009", "[§[]]")]
+    [InlineData("TK011", "[§{\"description\": \"x\"}]")]
+    [InlineData("TK011", "[§{\"id\": \"a\"}]")]
+    [InlineData("TK010", "{§\"version\": 2, \"tickets\": [{\"id\": \"a\", \"description\": \"x\"}]}")]
+    [InlineData("TK008", "{\"title\": \"a\", §\"title\": \"b\", \"tickets\": [{\"id\": \"a\", \"description\": \"x\"}]}")]
+    [InlineData("TK008", "{\"title\": \"a\", §\"Title\": \"b\", \"tickets\": [{\"id\": \"a\", \"description\": \"x\"}]}")]
+    public void Shape(string code, string text) => Reads.Faults(code, text);
+
+    [Theory]
+    [InlineData("TK012", "\"id\": §\"csv export\"")]
+    [InlineData("TK018", "\"title\": §\"\"")]
+    [InlineData("TK017", "\"max_workers\": §0")]
+    [InlineData("TK009", "\"max_workers\": §\"4\"")]
+    [InlineData("TK009", "\"auto_queue\": §\"yes\"")]
+    [InlineData("TK009", "\"setup\": §\"make\"")]
+    [InlineData("TK018", "\"verify\": [§\" \"]")]
+    [InlineData("TK009", "\"verify\": [§[\"dotnet\", \"test\"]]")]
+    [InlineData("TK009", "\"approvals\": §\"ask\"")]
+    [InlineData("TK010", "\"approvals\": {§\"tools\": \"ask\"}")]
+    [InlineData("TK019", "\"approvals\": {\"patch\": §\"aks\"}")]
+    [InlineData("TK009", "\"approvals\": {\"patch\": §99}")]
+    [InlineData("TK023", "\"approvals\": {\"spawn\": §\"policy\"}")]
+    [InlineData("TK017", "\"budget\": {\"usd\": §-1}")]
+    [InlineData("TK017", "\"budget\": {\"usd\": §0}")]
+    [InlineData("TK017", "\"budget\": {\"usd\": §1e400}")]
+    [InlineData("TK017", "\"budget\": {\"tokens\": §0}")]
+    [InlineData("TK017", "\"budget\": {\"minutes\": §9223372036854775808}")]
+    [InlineData("TK009", "\"budget\": §5")]
+    public void Of_a_track(string code, string field) =>
+        Reads.Faults(code, $$"""{"repository": ".", {{field}}, "tickets": [{"id": "a", "description": "x"}]}""");
+
+    [Theory]
+    [InlineData("TK009", "§null")]
+    [InlineData("TK009", "§7")]
+    [InlineData("TK012", "§\"\"")]
+    [InlineData("TK012", "§\"  \"")]
+    [InlineData("TK012", "§\"a/b\"")]
+    [InlineData("TK012", "§\"a\\\\b\"")]
+    [InlineData("TK012", "§\"..\"")]
+    [InlineData("TK012", "§\".\"")]
+    [InlineData("TK012", "§\"a..b\"")]
+    [InlineData("TK012", "§\"a.\"")]
+    [InlineData("TK012", "§\"a.lock\"")]
+    [InlineData("TK012", "§\"-a\"")]
+    [InlineData("TK012", "§\"_a\"")]
+    [InlineData("TK012", "§\"CON\"")]
+    [InlineData("TK012", "§\"com1.txt\"")]
+    [InlineData("TK012", "§\"a\\nb\"")]
+    [InlineData("TK024", "§\"a\\u0000b\"")]
+    [InlineData("TK012", "§\"a\\u001b[31mb\"")]
+    [InlineData("TK012", "§\"a\\u202eb\"")]
+    [InlineData("TK012", "§\"a\u200bb\"")]
+    [InlineData("TK012", "§\"é\"")]
+    public void Id(string code, string id)
+    {
+        var problem = Assert.Single(Reads.Faults(code, $$"""[{"id": {{id}}, "description": "x"}]"""));
+
+        Assert.DoesNotContain(problem.Message, char.IsControl);
+        Assert.DoesNotContain('\u202e', problem.Message);
+    }
+
+    [Fact]
+    public void Long_id_is_cut_in_the_message()
+    {
+        var problem = Assert.Single(Reads.Faults("TK012", $$"""[{"id": §"{{new string('a', 1001)}}", "description": "x"}]"""));
+
+        Assert.Contains("1001 characters", problem.Message, StringComparison.Ordinal);
+        Assert.True(problem.Message.Length < 250 && problem.Source!.Text.Length < 150);
+    }
+
+    [Theory]
+    [InlineData("TK018", "\"description\": §\"\"")]
+    [InlineData("TK009", "\"description\": §7")]
+    [InlineData("TK021", "\"description\": §\"@tickets/a.md\"")]
+    [InlineData("TK020", "\"description\": §\"@../secret.md\"")]
+    [InlineData("TK020", "\"description\": §\"@/etc/passwd\"")]
+    [InlineData("TK009", "\"priority\": §1.5")]
+    [InlineData("TK017", "\"priority\": §0")]
+    [InlineData("TK017", "\"priority\": §6")]
+    [InlineData("TK017", "\"priority\": §9223372036854775808")]
+    [InlineData("TK009", "\"priority\": §\"3\"")]
+    [InlineData("TK017", "\"max_attempts\": §0")]
+    [InlineData("TK009", "\"step_mode\": §\"true\"")]
+    [InlineData("TK009", "\"status\": §1")]
+    [InlineData("TK020", "\"target_file\": §\"/etc/passwd\"")]
+    [InlineData("TK020", "\"target_file\": §\"C:\\\\x\"")]
+    [InlineData("TK020", "\"target_file\": §\"~/x\"")]
+    [InlineData("TK020", "\"context_requirements\": [\"src/../x\", §\"src/../../x\"]")]
+    [InlineData("TK020", "\"touches\": [§\"..\\\\x\"]")]
+    [InlineData("TK018", "\"touches\": [§\"\"]")]
+    [InlineData("TK009", "\"depends_on\": §\"b\"")]
+    [InlineData("TK009", "\"depends_on\": §null")]
+    [InlineData("TK009", "\"depends_on\": [§null]")]
+    [InlineData("TK009", "\"depends_on\": [§1, §{}]")]
+    [InlineData("TK010", "§\"depnds_on\": []")]
+    [InlineData("TK010", "§\"$ref\": \"x\"")]
+    [InlineData("TK010", "§\"__proto__\": {}")]
+    [InlineData("TK008", "\"metadata\": {\"a\": {\"b\": 1, §\"b\": 2}}")]
+    public void Of_a_ticket(string code, string field)
+    {
+        var description = field.StartsWith("\"description\"", StringComparison.Ordinal) ? "" : ", \"description\": \"x\"";
+
+        var problems = Reads.Faults(code, $$"""{"repository": ".", "tickets": [{"id": "a"{{description}}, {{field}}}]}""");
+
+        Assert.All(problems, problem => Assert.Equal("a", problem.Ticket));
+    }
+
+    [Theory]
+    [InlineData("dependsOn", "did you mean \"depends_on\"?")]
+    [InlineData("Desciption", "did you mean \"description\"?")]
+    [InlineData("zzzzzz", "the fields are id, description")]
+    public void Unknown_field_helps(string name, string help) =>
+        Assert.StartsWith(help, Reads.Text($$"""[{"id": "a", "{{name}}": 1}]""").Errors.Single(problem => problem.Code == "TK010").Help, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("TK102", "\"status\": §\"in_progress\"")]
+    [InlineData("TK102", "\"status\": §\"complete\"")]
+    [InlineData("TK101", "\"depends_on\": [\"b\", §\"b\"]")]
+    public void Warnings_leave_a_track(string code, string field)
+    {
+        var text = $$"""{"repository": ".", "tickets": [{"id": "a", "description": "x", {{field}}}, {"id": "b", "description": "y"}]}""";
+
+        Reads.Faults(code, text, reading => reading.Warnings);
+
+        Assert.NotNull(Reads.Marked(text).Reading.Track);
+    }
+
+    [Fact]
+    public void Fields_without_effect_are_warned_of_once_each()
+    {
+        var text = """{§"setup": ["x"], "verify": [], "tickets": [{"id": "a", "description": "x", §"touches": ["s"]}, {"id": "b", "description": "x", "touches": ["s"], §"target_file": "y"}]}""";
+
+        var warnings = Reads.Faults("TK103", text, reading => reading.Warnings);
+
+        Assert.Contains("1 more", warnings[1].Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,66 @@
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Domain.Tracks.Graph;
+
+namespace SlopTemporal.UnitTests.Tracks;
+
+public sealed class TrackDrawingTests
+{
+    private static readonly Track Drawn = Reads.Text("""
+        [{"id": "end", "description": "The last\nof all", "depends_on": ["parser", "model"], "step_mode": true},
+         {"id": "model", "description": "The first", "status": "completed"},
+         {"id": "parser", "description": "Parse", "depends_on": ["model"], "priority": 1},
+         {"id": "notes", "description": "Notes"}]
+        """).Track!;
+
+    [Fact]
+    public void Waves_are_drawn_in_columns() => Assert.Equal(
+        """
+        csv-export: 4 tickets in 3 waves, at most 4 at once
+
+        wave 1
+          model                        [done] The first
+          notes                        Notes
+
+        wave 2
+          parser  after model          [priority 1] Parse
+
+        wave 3
+          end     after parser, model  [step by step] The last
+        """,
+        TrackDrawing.Text(Drawn));
+
+    [Fact]
+    public void Mermaid_goes_from_first_to_last() => Assert.Equal(
+        """
+        flowchart LR
+          t1["end"]
+          t2["model ✓"]
+          t3["parser"]
+          t4["notes"]
+          t3 --> t1
+          t2 --> t1
+          t2 --> t3
+        """,
+        TrackDrawing.Mermaid(Drawn));
+
+    [Fact]
+    public void Graph_knows_both_directions()
+    {
+        var graph = TicketGraph.Of(Drawn.Tickets);
+
+        Assert.Equal([2, 1], graph.DependenciesOf(0).ToArray());
+        Assert.Equal([0, 2], graph.DependantsOf(1).ToArray());
+        Assert.Equal((4, 2, null), (graph.Count, graph.IndexOf("parser"), graph.IndexOf("Parser")));
+        Assert.Equal([[1, 3], [2], [0]], graph.Waves.Select(wave => wave.ToArray()));
+    }
+
+    [Fact]
+    public void Graph_refuses_what_the_reader_would_refuse()
+    {
+        Ticket Of(string id, params string[] needs) => new() { Id = id, Description = "x", DependsOn = needs };
+
+        Assert.Throws<ArgumentException>(() => TicketGraph.Of([Of("a"), Of("a")]));
+        Assert.Throws<ArgumentException>(() => TicketGraph.Of([Of("a", "b")]));
+        Assert.Throws<ArgumentException>(() => TicketGraph.Of([Of("a", "b"), Of("b", "a")]));
+    }
+}
