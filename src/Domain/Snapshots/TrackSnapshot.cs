@@ -1,4 +1,3 @@
-using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Snapshots;
@@ -47,29 +46,6 @@ public sealed record TrackSnapshot
 
     /// <summary>Open gates.</summary>
     public IReadOnlyList<GateSnapshot> Gates { get; init; } = [];
-}
-
-/// <summary>What a tier has cost.</summary>
-public sealed record TierUsage
-{
-    /// <summary>The strongest model that it used.</summary>
-    public string? Model { get; init; }
-
-    public long Input { get; init; }
-
-    public long Output { get; init; }
-
-    public long Cached { get; init; }
-
-    public long Thoughts { get; init; }
-
-    public int Calls { get; init; }
-
-    /// <summary>US dollars.</summary>
-    public decimal Usd { get; init; }
-
-    /// <summary>The same by model, in the order of first use.</summary>
-    public IReadOnlyList<ModelUsage> Models { get; init; } = [];
 }
 
 /// <summary>An open gate. Nothing opens one yet.</summary>

@@ -42,6 +42,9 @@ public sealed record TurnResult
     /// <summary>The reply's words on one line, cut.</summary>
     public string Preview { get; init; } = "";
 
+    /// <summary>Hash of the reply's whole text, where it gives up: the next attempt reads it.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>What it calls, in order.</summary>
     public IReadOnlyList<ToolCallSummary> Calls { get; init; } = [];
 

@@ -1,0 +1,1 @@
+while IFS=, read -r date text cents; do row "$date" "$text" "$cents"; done < "$entries"

@@ -1,0 +1,4 @@
+# row DATE TEXT CENTS: one entry as a line
+row() {
+  printf '%s %s %s\n' "$1" "$2" "$3"
+}

@@ -1,0 +1,36 @@
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Scheduling;
+
+/// <summary>What the scheduler has to know of a ticket: compact, because the whole graph travels in one payload. Null means the default.</summary>
+public sealed record GraphTicket(string Id)
+{
+    /// <summary>Places of the tickets that must be finished first, counted from 0 in file order.</summary>
+    public IReadOnlyList<int>? After { get; init; }
+
+    /// <summary>1 is served first; null: <see cref="TrackDefaults.Priority"/>.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Globs of the files that it changes.</summary>
+    public IReadOnlyList<string>? Touches { get; init; }
+
+    /// <summary>Null: <see cref="TrackDefaults.MaxAttempts"/>.</summary>
+    public int? MaxAttempts { get; init; }
+
+    /// <summary>True: completed before the track began.</summary>
+    public bool? Done { get; init; }
+
+    /// <summary>The compact graph of a track that was read without errors.</summary>
+    public static IReadOnlyList<GraphTicket> Of(Track track)
+    {
+        var places = track.Tickets.Select((t, i) => (t.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        return [.. track.Tickets.Select(t => new GraphTicket(t.Id)
+        {
+            After = t.DependsOn.Count == 0 ? null : [.. t.DependsOn.Select(d => places[d]).Distinct()],
+            Priority = t.Priority == TrackDefaults.Priority ? null : t.Priority,
+            Touches = t.Touches.Count == 0 ? null : t.Touches,
+            MaxAttempts = t.MaxAttempts == TrackDefaults.MaxAttempts ? null : t.MaxAttempts,
+            Done = t.Status == TicketStatus.Completed ? true : null,
+        })];
+    }
+}

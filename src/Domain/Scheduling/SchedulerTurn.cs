@@ -1,0 +1,219 @@
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Domain.Tracks.Globs;
+
+namespace SlopTemporal.Domain.Scheduling;
+
+/// <summary>One application of one event: the state as it changes, and the commands so far.</summary>
+internal sealed class SchedulerTurn(SchedulerState state)
+{
+    private readonly List<TrackCommand> _commands = [];
+
+    public SchedulerState State { get; private set; } = state;
+
+    public IReadOnlyList<TrackCommand> Commands => _commands;
+
+    public void Change(Func<SchedulerState, SchedulerState> change) => State = change(State);
+
+    public void Open()
+    {
+        State = State with { Open = true };
+        for (var ticket = 0; ticket < State.Nodes.Length; ticket++)
+        {
+            Offer(ticket);
+        }
+    }
+
+    public void End(int ticket, TicketEnd end)
+    {
+        var node = State.Nodes[ticket];
+        if (!node.Active)
+        {
+            return;
+        }
+
+        ReleaseLane(ticket);
+        State = State with
+        {
+            Active = State.Active.Remove(ticket),
+            Gated = State.Gated - (node.Gated ? 1 : 0),
+            Ready = State.Ready.Remove(Place(ticket)),
+        };
+        var status = end switch
+        {
+            TicketEnd.Completed => TicketStatus.Completed,
+            TicketEnd.Suspended => node.Stopping ?? TicketStatus.Todo,
+            TicketEnd.Blocked => node.Stopping ?? TicketStatus.Blocked,
+            _ => node.Stopping ?? TicketStatus.Cancelled,
+        };
+        Settle(ticket, status);
+    }
+
+    public void QueueForLane(int ticket)
+    {
+        if (State.Nodes[ticket] is { Active: true, Stopping: null } && State.Lane != ticket)
+        {
+            State = State with { LaneQueue = State.LaneQueue.Add(Place(ticket)) };
+        }
+    }
+
+    public void LeaveLane(int ticket) => ReleaseLane(ticket);
+
+    public void Gate(int ticket)
+    {
+        if (State.Nodes[ticket] is { Active: true, Gated: false } node)
+        {
+            Set(ticket, node with { Gated = true, Status = TicketStatus.Waiting });
+            State = State with { Gated = State.Gated + 1 };
+        }
+    }
+
+    public void Ungate(int ticket)
+    {
+        if (State.Nodes[ticket] is { Gated: true } node)
+        {
+            Set(ticket, node with { Status = TicketStatus.InProgress });
+            State = State with { Ready = State.Ready.Add(Place(ticket)) };
+        }
+    }
+
+    public void Approve(int ticket)
+    {
+        if (State.Nodes[ticket] is { Status: TicketStatus.Waiting, Active: false } node)
+        {
+            Set(ticket, node with { Status = TicketStatus.Todo });
+            State = State with { Ready = State.Ready.Add(Place(ticket)) };
+        }
+    }
+
+    public void Retry(int ticket)
+    {
+        if (State.Nodes[ticket] is { Active: false, Status: TicketStatus.Blocked or TicketStatus.Cancelled } node)
+        {
+            Set(ticket, node with { Status = TicketStatus.Todo });
+            Offer(ticket);
+        }
+    }
+
+    public void Stop(int ticket, TicketStatus becomes)
+    {
+        var node = State.Nodes[ticket];
+        if (node.Finished)
+        {
+            return;
+        }
+
+        if (!node.Active)
+        {
+            State = State with { Ready = State.Ready.Remove(Place(ticket)) };
+            Settle(ticket, becomes);
+            return;
+        }
+
+        if (node.Stopping is null)
+        {
+            _commands.Add(new TrackCommand.Cancel(ticket));
+        }
+
+        Set(ticket, node with { Stopping = becomes });
+    }
+
+    public void Suspend()
+    {
+        if (!State.Suspending)
+        {
+            State = State with { Suspending = true };
+            _commands.AddRange(State.Active.Select(t => new TrackCommand.Suspend(t)));
+        }
+    }
+
+    /// <summary>Hands out what is free: slots to the first in the queue whose files nobody holds, the lane to the first that wants it.</summary>
+    public void Dispatch()
+    {
+        if (State is { Open: true, Paused: false, Suspending: false })
+        {
+            foreach (var place in State.Ready)
+            {
+                if (State.Running >= State.MaxWorkers)
+                {
+                    break;
+                }
+
+                GiveSlot(place);
+            }
+        }
+
+        if (State is { Lane: null, LaneQueue.Count: > 0 })
+        {
+            var first = State.LaneQueue.Min;
+            State = State with { Lane = first.Ticket, LaneQueue = State.LaneQueue.Remove(first) };
+            _commands.Add(new TrackCommand.GrantLane(first.Ticket));
+        }
+    }
+
+    private void GiveSlot(QueuePlace place)
+    {
+        var (ticket, node) = (place.Ticket, State.Nodes[place.Ticket]);
+        if (node.Gated)
+        {
+            Set(ticket, node with { Gated = false });
+            State = State with { Ready = State.Ready.Remove(place), Gated = State.Gated - 1 };
+            _commands.Add(new TrackCommand.GrantSlot(ticket));
+        }
+        else if (!State.Active.Any(other => Overlap(ticket, other)))
+        {
+            Set(ticket, node with { Status = TicketStatus.InProgress, Active = true });
+            State = State with { Ready = State.Ready.Remove(place), Active = State.Active.Add(ticket) };
+            _commands.Add(new TrackCommand.Start(ticket));
+        }
+    }
+
+    /// <summary>Queues a ticket that may start now, or holds it for a person.</summary>
+    private void Offer(int ticket)
+    {
+        if (State.Nodes[ticket] is not { Status: TicketStatus.Todo, Active: false, Missing: 0 } node)
+        {
+            return;
+        }
+
+        if (State.AutoQueue)
+        {
+            State = State with { Ready = State.Ready.Add(Place(ticket)) };
+        }
+        else
+        {
+            Set(ticket, node with { Status = TicketStatus.Waiting });
+        }
+    }
+
+    private void Settle(int ticket, TicketStatus status)
+    {
+        Set(ticket, State.Nodes[ticket] with { Status = status, Active = false, Gated = false, Stopping = null });
+        if (State.Nodes[ticket].Finished)
+        {
+            foreach (var dependant in State.Dependants[ticket])
+            {
+                var node = State.Nodes[dependant];
+                Set(dependant, node with { Missing = node.Missing - 1 });
+                Offer(dependant);
+            }
+        }
+        else if (status == TicketStatus.Todo)
+        {
+            // Suspended: it has been approved before and goes on as soon as anything does.
+            State = State with { Ready = State.Ready.Add(Place(ticket)) };
+        }
+    }
+
+    private void ReleaseLane(int ticket) => State = State with
+    {
+        Lane = State.Lane == ticket ? null : State.Lane,
+        LaneQueue = State.LaneQueue.Remove(Place(ticket)),
+    };
+
+    private bool Overlap(int a, int b) =>
+        State.Graph[a].Touches is { } mine && State.Graph[b].Touches is { } theirs && mine.Any(m => theirs.Any(t => Glob.Overlaps(m, t)));
+
+    private QueuePlace Place(int ticket) => new(State.Graph[ticket].Priority ?? TrackDefaults.Priority, ticket);
+
+    private void Set(int ticket, TicketNode node) => State = State with { Nodes = State.Nodes.SetItem(ticket, node) };
+}

@@ -1,0 +1,58 @@
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Domain.Snapshots;
+
+/// <summary>What a tier has cost.</summary>
+public sealed record TierUsage
+{
+    /// <summary>The tier that works tickets.</summary>
+    public const string Worker = "tier_3";
+
+    /// <summary>The model that was used last for the first time.</summary>
+    public string? Model { get; init; }
+
+    public long Input { get; init; }
+
+    public long Output { get; init; }
+
+    public long Cached { get; init; }
+
+    public long Thoughts { get; init; }
+
+    public int Calls { get; init; }
+
+    /// <summary>US dollars.</summary>
+    public decimal Usd { get; init; }
+
+    /// <summary>The same by model, in the order of first use.</summary>
+    public IReadOnlyList<ModelUsage> Models { get; init; } = [];
+
+    /// <summary>The bill of a track's tickets; only tier 3 works yet.</summary>
+    public static IReadOnlyDictionary<string, TierUsage> ByTier(IEnumerable<ModelUsage> usage)
+    {
+        var models = Attempts.AttemptPolicy.Add([], usage);
+        var tiers = new SortedDictionary<string, TierUsage>(StringComparer.Ordinal);
+        if (models.Count > 0)
+        {
+            tiers[Worker] = Of(models);
+        }
+
+        return tiers;
+    }
+
+    private static TierUsage Of(IReadOnlyList<ModelUsage> models)
+    {
+        var sum = models.Aggregate(Usage.None, (total, m) => total + m.Usage);
+        return new()
+        {
+            Model = models[^1].Model.ToString(),
+            Input = sum.Input,
+            Output = sum.Output,
+            Cached = sum.Cached,
+            Thoughts = sum.Thoughts,
+            Calls = sum.Calls,
+            Usd = sum.Usd,
+            Models = models,
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Snapshots;
+
+/// <summary>A track as a Markdown table, for the current details of the Web UI.</summary>
+public static class TrackMarkdown
+{
+    /// <summary>Most rows: what is open comes first, the rest is counted.</summary>
+    public const int MostRows = 60;
+
+    /// <summary>Most UTF-8 bytes: larger details break the Web UI's query.</summary>
+    public const int MostBytes = 16 * 1024;
+
+    public static string Render(TrackSnapshot track)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"**{Cell(track.Title)}** · {Words.Of(track.Status)} · {Counts(track)}\n");
+        if (track.Reason is { } reason)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(reason)}\n");
+        }
+
+        if (track.Branch is { } branch)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n`{branch}` at `{track.Commit?[..Math.Min(10, track.Commit.Length)] ?? "-"}`\n");
+        }
+
+        text.Append("\n| ticket | state | attempt | model | reason |\n|---|---|---|---|---|\n");
+        var rows = track.Tickets.OrderBy(t => Rank(t.Status)).Take(MostRows).ToList();
+        var shown = 0;
+        var bytes = Encoding.UTF8.GetByteCount(text.ToString());
+        foreach (var row in rows.Select(Row))
+        {
+            bytes += Encoding.UTF8.GetByteCount(row);
+            if (bytes > MostBytes - 200)
+            {
+                break;
+            }
+
+            text.Append(row);
+            shown++;
+        }
+
+        var left = Math.Max(track.TicketCount, track.Tickets.Count) - shown;
+        return left > 0 ? text.Append(CultureInfo.InvariantCulture, $"\n{left} more tickets: query `snapshot`.\n").ToString() : text.ToString();
+    }
+
+    private static string Row(TicketSnapshot t) =>
+        $"| `{t.Id}` | {Words.Of(t.Status)} | {(t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture))} | {t.Model} | {Cell(t.Reason)} |\n";
+
+    private static string Counts(TrackSnapshot track) =>
+        string.Join(", ", track.Tickets.GroupBy(t => t.Status).OrderBy(g => Rank(g.Key)).Select(g => $"{g.Count()} {Words.Of(g.Key)}"));
+
+    /// <summary>What needs eyes first.</summary>
+    private static int Rank(TicketStatus status) => status switch
+    {
+        TicketStatus.Waiting => 0,
+        TicketStatus.Blocked => 1,
+        TicketStatus.InProgress => 2,
+        TicketStatus.Todo => 3,
+        _ => 4,
+    };
+
+    /// <summary>Hostile text as one table cell: no pipes, no backticks, no markup.</summary>
+    private static string Cell(string? text) =>
+        Preview.Line(text, 120).Replace("|", "¦", StringComparison.Ordinal).Replace("`", "'", StringComparison.Ordinal).Replace("<", "‹", StringComparison.Ordinal);
+}

@@ -1,0 +1,66 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Scheduling;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>What a ticket's workflow starts from.</summary>
+public sealed record TicketInput
+{
+    public required TrackScope Run { get; init; }
+
+    public required string Ticket { get; init; }
+
+    /// <summary>True: the ticket only answers.</summary>
+    public bool TextOnly { get; init; }
+
+    /// <summary>Rungs of the ladder.</summary>
+    public int Rungs { get; init; } = 1;
+
+    public bool SearchAttributes { get; init; }
+
+    /// <summary>Where it starts: fresh, after a person's retry, or where it was suspended.</summary>
+    public required TicketProgress Progress { get; init; }
+
+    /// <summary>Orders and counters of the run before, over the ticket's own continue-as-new.</summary>
+    public TicketTalk? Talk { get; init; }
+}
+
+/// <summary>What a ticket and its track last told each other.</summary>
+/// <param name="Said">Number of the last <see cref="TicketState"/>.</param>
+/// <param name="LaneRequests">Times that the ticket asked for the lane.</param>
+/// <param name="Orders">The last orders.</param>
+public sealed record TicketTalk(int Said, int LaneRequests, TrackOrders Orders);
+
+/// <summary>A ticket's result, for its track.</summary>
+public sealed record TicketResult(TicketEnd End, TicketProgress Progress);
+
+/// <summary>Signal <c>ticket_state</c>: the whole state of a ticket, numbered; the last one wins.</summary>
+public sealed record TicketState
+{
+    public required string Ticket { get; init; }
+
+    /// <summary>Counts up; a lower number than the last is late and means nothing.</summary>
+    public required int Number { get; init; }
+
+    public required TicketProgress Progress { get; init; }
+
+    /// <summary>The request for the lane that is open, counted from 1; 0: none.</summary>
+    public int LaneRequest { get; init; }
+}
+
+/// <summary>Signal <c>track_orders</c>: what a track wants of a ticket, numbered; the last one wins.</summary>
+public sealed record TrackOrders
+{
+    /// <summary>Counts up; a lower number than the last is late and means nothing.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The request for the lane that is granted; 0: none.</summary>
+    public int LaneGrant { get; init; }
+
+    /// <summary>Stop between two turns until told otherwise.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>End at the next safe point with the state so far.</summary>
+    public bool Suspend { get; init; }
+}

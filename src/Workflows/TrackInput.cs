@@ -1,0 +1,91 @@
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>What a track's workflow starts from: hashes and the compact graph; texts never travel through histories.</summary>
+public sealed record TrackInput
+{
+    public required TrackScope Run { get; init; }
+
+    /// <summary>One line for the Web UI.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>True: no repository, tickets only answer.</summary>
+    public bool TextOnly { get; init; }
+
+    /// <summary>In file order.</summary>
+    public required IReadOnlyList<GraphTicket> Graph { get; init; }
+
+    public int MaxWorkers { get; init; } = TrackDefaults.MaxWorkers;
+
+    public bool AutoQueue { get; init; } = true;
+
+    /// <summary>Rungs of the ladder of tier 3.</summary>
+    public int Rungs { get; init; } = 1;
+
+    public Budget? Budget { get; init; }
+
+    /// <summary>False where the cluster does not have ours: the track then runs without.</summary>
+    public bool SearchAttributes { get; init; }
+
+    /// <summary>How long a blocked track waits for a person before it closes.</summary>
+    public TimeSpan BlockedFor { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>What an earlier run of this workflow, or an earlier epoch, reached.</summary>
+    public TrackCarry? Carry { get; init; }
+
+    /// <summary>The input for a document under its hash in the content store.</summary>
+    public static TrackInput From(TrackDocument document, string hash, int epoch, bool searchAttributes) => new()
+    {
+        Run = new(hash, document.Track.Id, epoch),
+        Title = document.Track.Title.Length > 0 ? document.Track.Title : document.Track.Id,
+        TextOnly = document.Repository is null,
+        Graph = GraphTicket.Of(document.Track),
+        MaxWorkers = document.Track.MaxWorkers,
+        AutoQueue = document.Track.AutoQueue,
+        Rungs = Math.Max(1, document.Ladder.Count),
+        Budget = document.Track.Budget,
+        SearchAttributes = searchAttributes,
+    };
+}
+
+/// <summary>State of a track over continue-as-new.</summary>
+public sealed record TrackCarry
+{
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>Tip of the branch.</summary>
+    public string? Tip { get; init; }
+
+    public bool Paused { get; init; }
+
+    public int MaxWorkers { get; init; }
+
+    /// <summary>In file order.</summary>
+    public required IReadOnlyList<TicketCarry> Tickets { get; init; }
+}
+
+/// <summary>State of a ticket over continue-as-new of its track. Null members: nothing yet.</summary>
+public sealed record TicketCarry(TicketStatus Status)
+{
+    /// <summary>Attempts that were begun; they never restart.</summary>
+    public int? Attempt { get; init; }
+
+    public ModelName? Model { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Commit { get; init; }
+
+    public DateTimeOffset? Started { get; init; }
+
+    public DateTimeOffset? Ended { get; init; }
+
+    public IReadOnlyList<ModelUsage>? Usage { get; init; }
+
+    /// <summary>Where a suspended ticket goes on.</summary>
+    public Domain.Attempts.TicketProgress? Progress { get; init; }
+}

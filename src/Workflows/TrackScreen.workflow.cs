@@ -1,0 +1,106 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>What people see of a track: snapshot, current details, search attributes, final record.</summary>
+public sealed partial class TrackWorkflow
+{
+    /// <summary>Tickets of one page of the snapshot query.</summary>
+    private const int PageSize = 200;
+
+    /// <summary>Tickets of one page of the final record: it travels as a payload.</summary>
+    private const int RecordSize = 20;
+
+    private string? _shownState;
+
+    /// <summary>All that a screen needs, a page of 200 tickets at a time, from 0.</summary>
+    [WorkflowQuery("snapshot")]
+    public TrackSnapshot Snapshot(int page = 0) => new()
+    {
+        Id = _input.Run.Track,
+        Title = _input.Title,
+        Status = Status,
+        Reason = _reason,
+        Epoch = _input.Run.Epoch,
+        ActiveTier = _scheduler.Running > 0 ? TierUsage.Worker : null,
+        Branch = _input.TextOnly ? null : $"slop/{_input.Run.Track}",
+        Commit = _tip,
+        Budget = _input.Budget,
+        MaxWorkers = _scheduler.MaxWorkers,
+        Started = _started,
+        Ended = _ended,
+        Usage = TierUsage.ByTier(_lines.SelectMany(l => l.Usage)),
+        Tickets = [.. Enumerable.Range(0, _lines.Length).Skip(page * PageSize).Take(PageSize).Select(TicketSnapshot)],
+        TicketCount = _lines.Length,
+    };
+
+    private TicketSnapshot TicketSnapshot(int ticket) => _lines[ticket].Snapshot(_scheduler.Nodes[ticket].Status);
+
+    private void Show()
+    {
+        var snapshot = Snapshot();
+        Workflow.CurrentDetails = TrackMarkdown.Render(snapshot);
+        var state = Words.Of(Status);
+        if (_input.SearchAttributes && state != (_shownState ?? "running"))
+        {
+            Workflow.UpsertTypedSearchAttributes(SlopSearch.State.ValueSet(state));
+        }
+
+        _shownState = state;
+    }
+
+    /// <summary>The record outlives the server's retention; a failure to write it must not change how the track ended.</summary>
+    private async Task RecordAsync()
+    {
+        var pages = (_lines.Length + RecordSize - 1) / RecordSize;
+        try
+        {
+            for (var page = 0; page < pages; page++)
+            {
+                var tickets = Enumerable.Range(0, _lines.Length).Skip(page * RecordSize).Take(RecordSize).Select(TicketSnapshot);
+                var record = new TicketsPage(_input.Run, page, [.. tickets]);
+                await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.RecordTicketsAsync(record), ActivityProfiles.Cleanup($"record, page {page + 1}"));
+            }
+
+            var closing = new TrackClosing(_input.Run, Snapshot() with { Tickets = [] }, pages);
+            await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.CloseTrackAsync(closing), ActivityProfiles.Cleanup("record and clean up"));
+        }
+        catch (ActivityFailureException e)
+        {
+            _reason ??= Preview.Line($"the record was not written: {e.InnerException?.Message ?? e.Message}");
+        }
+    }
+
+    /// <summary>Cleans up after a ticket that could not do it itself: it was terminated by hand, or failed.</summary>
+    private async Task SweepAsync(int ticket)
+    {
+        if (_input.TextOnly)
+        {
+            return;
+        }
+
+        var scope = new Domain.Effects.AttemptScope(_input.Run, _input.Graph[ticket].Id, Math.Max(1, _lines[ticket].Attempt));
+        try
+        {
+            await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.CloseWorktreeAsync(scope), ActivityProfiles.Cleanup($"{scope.Ticket}: remove the worktree"));
+        }
+        catch (ActivityFailureException)
+        {
+            // Closing the track tries again.
+        }
+    }
+
+    private TrackCarry Carry() => new()
+    {
+        Started = _started,
+        Tip = _tip,
+        Paused = _scheduler.Paused,
+        MaxWorkers = _scheduler.MaxWorkers,
+        Tickets = [.. _lines.Select((l, i) => l.Carry(_scheduler.Nodes[i].Status))],
+    };
+}

@@ -1,0 +1,30 @@
+using Temporalio.Api.Enums.V1;
+using Temporalio.Client;
+using Temporalio.Common;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>How a track's workflow is started, the same for the command line and the tests.</summary>
+public static class TrackStart
+{
+    /// <summary>Memo key of the document's hash: tells an unchanged track file from a changed one.</summary>
+    public const string DocumentMemo = "document";
+
+    /// <summary>Memo key of the epoch.</summary>
+    public const string EpochMemo = "epoch";
+
+    /// <summary>A workflow task whose worker was killed is handed out again after this long; the default of 10 s is what one would wait for.</summary>
+    public static readonly TimeSpan TaskTimeout = TimeSpan.FromSeconds(2);
+
+    public static WorkflowOptions Options(TrackInput input, string taskQueue) => new(WorkflowIds.Track(input.Run.Track), taskQueue)
+    {
+        IdConflictPolicy = WorkflowIdConflictPolicy.Fail,
+        IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
+        TaskTimeout = TaskTimeout,
+        StaticSummary = Domain.Attempts.Preview.Line(input.Title, 100),
+        Memo = new Dictionary<string, object> { [DocumentMemo] = input.Run.Document, [EpochMemo] = input.Run.Epoch },
+        TypedSearchAttributes = input.SearchAttributes
+            ? new SearchAttributeCollection.Builder().Set(SlopSearch.Track, input.Run.Track).Set(SlopSearch.State, "running").ToSearchAttributeCollection()
+            : SearchAttributeCollection.Empty,
+    };
+}

@@ -1,9 +1,0 @@
-namespace SlopTemporal.UnitTests;
-
-public static class Placeholder
-{
-    [Fact]
-    public static void Runs()
-    {
-    }
-}

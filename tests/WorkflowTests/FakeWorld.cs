@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Activities;
+
+namespace SlopTemporal.WorkflowTests;
+
+/// <summary>The contracts without git and models: each test says what its world answers. Everything that was asked is kept.</summary>
+internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceActivities, IIntegrationActivities, IRecordActivities
+{
+    private static readonly ModelName[] Rungs = [new("scripted", "1"), new("scripted", "2"), new("scripted", "3")];
+
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    public Func<TurnInput, Task<TurnResult>> Turn { get; set; } = input => Task.FromResult(Say(input, "Done."));
+
+    public Func<VerifyInput, CheckFailure?> Verify { get; set; } = _ => null;
+
+    public Func<MergeInput, MergeResult> Merge { get; set; } = input =>
+        new() { Kind = MergeKind.Ready, Tip = "tip", Commit = input.Commit, Tree = "tree-" + input.Scope.Ticket };
+
+    public Func<VerifyMergedInput, CheckFailure?> VerifyMerged { get; set; } = _ => null;
+
+    public Func<TrackScope, BaseResult> Base { get; set; } = _ => new("base");
+
+    public Func<AttemptScope, WorktreeResult> Open { get; set; } = _ => new("base");
+
+    public TrackClosing? Closed { get; private set; }
+
+    public ConcurrentQueue<TicketsPage> Pages { get; } = new();
+
+    public static TurnResult Say(TurnInput input, string text) => new()
+    {
+        Kind = Reply.Classify(text, 0),
+        Preview = text,
+        Model = Rungs[input.Rung],
+        Rung = input.Rung,
+        Usage = new() { Calls = 1, Input = 10, Output = 2 },
+    };
+
+    public static TurnResult Call(TurnInput input, params ToolCallSummary[] calls) => Say(input, "") with { Kind = ReplyKind.Calls, Calls = calls };
+
+    [Activity]
+    public Task<TurnResult> TurnAsync(TurnInput input)
+    {
+        Note("turn", input.Scope, $"{input.Turn} rung {input.Rung} evidence {input.Evidence ?? "-"} message {input.Message ?? "-"}");
+        return Turn(input);
+    }
+
+    [Activity]
+    public Task<ToolResult> CallToolAsync(ToolInput input)
+    {
+        Note("tool", input.Scope, $"{input.Turn}.{input.Call}");
+        return Task.FromResult(new ToolResult(true, "ok", 2));
+    }
+
+    [Activity]
+    public Task<BaseResult> PrepareTrackAsync(TrackScope run)
+    {
+        Asked.Enqueue("prepare");
+        return Task.FromResult(Base(run));
+    }
+
+    [Activity]
+    public Task<WorktreeResult> OpenWorktreeAsync(AttemptScope scope)
+    {
+        Note("open", scope);
+        return Task.FromResult(Open(scope));
+    }
+
+    [Activity]
+    public Task<VerifyResult> VerifyAsync(VerifyInput input)
+    {
+        Note("verify", input.Scope);
+        return Task.FromResult(new VerifyResult("tree-" + input.Scope.Ticket, Verify(input)));
+    }
+
+    [Activity]
+    public Task<CommitResult> CommitAsync(CommitInput input)
+    {
+        Note("commit", input.Scope, input.Base);
+        return Task.FromResult(new CommitResult($"commit-{input.Scope.Ticket}-{input.Scope.Attempt}-{input.Turn}"));
+    }
+
+    [Activity]
+    public Task CloseWorktreeAsync(AttemptScope scope)
+    {
+        Note("close", scope);
+        return Task.CompletedTask;
+    }
+
+    [Activity]
+    public Task<MergeResult> MergeAsync(MergeInput input)
+    {
+        Note("merge", input.Scope);
+        return Task.FromResult(Merge(input));
+    }
+
+    [Activity]
+    public Task<VerifyResult> VerifyMergedAsync(VerifyMergedInput input)
+    {
+        Note("verify merged", input.Scope);
+        return Task.FromResult(new VerifyResult(input.Tree, VerifyMerged(input)));
+    }
+
+    [Activity]
+    public Task<AdvanceResult> AdvanceAsync(AdvanceInput input)
+    {
+        Note("advance", input.Scope, input.Commit);
+        return Task.FromResult(new AdvanceResult(true));
+    }
+
+    [Activity]
+    public Task<ConflictResult> OpenConflictAsync(MergeInput input)
+    {
+        Note("conflict", input.Scope);
+        return Task.FromResult(new ConflictResult("new-tip", "the-conflict", ["a.txt"]));
+    }
+
+    [Activity]
+    public Task RecordTicketsAsync(TicketsPage page)
+    {
+        Pages.Enqueue(page);
+        return Task.CompletedTask;
+    }
+
+    [Activity]
+    public Task CloseTrackAsync(TrackClosing closing)
+    {
+        Closed = closing;
+        return Task.CompletedTask;
+    }
+
+    private void Note(string what, AttemptScope scope, string more = "") => Asked.Enqueue($"{what} {scope.Ticket}/{scope.Attempt} {more}".TrimEnd());
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+using SlopTemporal.Workflows;
+using Temporalio.Client;
+using Temporalio.Testing;
+
+[assembly: AssemblyFixture(typeof(SlopTemporal.WorkflowTests.ServerFixture))]
+
+namespace SlopTemporal.WorkflowTests;
+
+/// <summary>The real development server that comes with the project, one for all tests.</summary>
+public sealed class ServerFixture : IAsyncLifetime
+{
+    private WorkflowEnvironment? _environment;
+
+    public ITemporalClient Client => _environment!.Client;
+
+    public async ValueTask InitializeAsync() => _environment = await StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_environment is not null)
+        {
+            await _environment.ShutdownAsync();
+        }
+    }
+
+    /// <summary>A server of its own, with settings on top of the profile's.</summary>
+    internal static async Task<WorkflowEnvironment> StartAsync(params string[] dynamicConfig)
+    {
+        string[] settings =
+        [
+            "history.transferProcessorMaxPollRPS=2000",
+            "history.timerProcessorMaxPollRPS=2000",
+            "history.timerProcessorMaxTimeShift=\"10ms\"",
+            "system.forceSearchAttributesCacheRefreshOnRead=false",
+            .. dynamicConfig,
+        ];
+        return await WorkflowEnvironment.StartLocalAsync(new()
+        {
+            DataConverter = SlopDataConverter.Instance,
+            SearchAttributes = [.. SlopSearch.All],
+            DevServerOptions = new()
+            {
+                ExistingPath = Cli(),
+                StartupTimeout = TimeSpan.FromSeconds(30),
+                ExtraArgs = [.. settings.SelectMany(s => new[] { "--dynamic-config-value", s })],
+            },
+        });
+    }
+
+    private static string Cli() => Assembly.Load("SlopTemporal.Local").GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "TemporalCli").Value!;
+}
