@@ -31,7 +31,7 @@ public sealed class ProcessRunner
     {
         cancellationToken.ThrowIfCancellationRequested();
         var clock = Stopwatch.StartNew();
-        var info = ProcessSession.StartInfo(spec);
+        var info = ProcessSession.StartInfo(spec, Survival.EndsWithUs);
         info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
         using var process = await StartAsync(spec, info);
         var streams = new ProcessStreams(process, spec);
@@ -61,7 +61,7 @@ public sealed class ProcessRunner
         var program = ProgramPath.Find(spec.File) ?? throw ProcessStartException.NotFound(spec.File);
         PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(logFile))!);
         var shell = spec with { File = "/bin/sh", Arguments = ["-c", DetachScript, "sh", logFile, program, .. spec.Arguments] };
-        using var process = await StartAsync(spec, ProcessSession.StartInfo(shell));
+        using var process = await StartAsync(spec, ProcessSession.StartInfo(shell, Survival.OutlivesUs));
         return ProcessMark.Of(process.Id) ?? new(process.Id, 0);
     }
 

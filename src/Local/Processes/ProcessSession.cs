@@ -7,17 +7,18 @@ internal static class ProcessSession
 {
     private static readonly string? SetSid = ProgramPath.Find("setsid");
 
+    // Children of a killed worker must not go on beside those of the next: busybox's setpriv cannot say so.
+    private static readonly string[] DieWithUs = OperatingSystem.IsLinux() && ProgramPath.Find("setpriv") is { } setPriv && !Posix.RealPath(setPriv).EndsWith("/busybox", StringComparison.Ordinal)
+        ? [setPriv, "--pdeathsig", "KILL", "--"]
+        : [];
+
     /// <summary>How to start the program, in its own session where the system can.</summary>
-    public static ProcessStartInfo StartInfo(ProcessSpec spec)
+    public static ProcessStartInfo StartInfo(ProcessSpec spec, Survival survival)
     {
         var program = ProgramPath.Find(spec.File) ?? throw ProcessStartException.NotFound(spec.File);
-        var info = new ProcessStartInfo(SetSid ?? program) { WorkingDirectory = spec.WorkingDirectory, UseShellExecute = false };
-        string[] own = SetSid is null ? [] : [program];
-        foreach (var argument in own.Concat(spec.Arguments))
-        {
-            info.ArgumentList.Add(argument);
-        }
-
+        string[] session = SetSid is null ? [] : [SetSid];
+        string[] line = [.. session, .. survival == Survival.EndsWithUs ? DieWithUs : [], program, .. spec.Arguments];
+        var info = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = spec.WorkingDirectory, UseShellExecute = false };
         info.Environment.Clear();
         foreach (var (name, value) in spec.Environment)
         {
@@ -44,4 +45,10 @@ internal static class ProcessSession
             Posix.Kill(-pid, Posix.SigKill);
         }
     }
+}
+
+internal enum Survival
+{
+    EndsWithUs,
+    OutlivesUs,
 }
