@@ -2,22 +2,30 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
 
 namespace SlopTemporal.Activities.Tools.Reads;
 
-/// <summary><c>search</c>: a pattern that a model wrote never backtracks.</summary>
-internal sealed class SearchTool : ITool
+/// <summary><c>search</c>: what git does not ignore, with a pattern that never backtracks.</summary>
+internal sealed class SearchTool(Git git) : ITool
 {
-    public Task<ToolOutcome> RunAsync(ToolCall call) => Heartbeats.WhileAsync(token => Task.FromResult(Search(call, token)));
+    public Task<ToolOutcome> RunAsync(ToolCall call) => Heartbeats.WhileAsync(token => SearchAsync(call, token));
 
-    private static ToolOutcome Search(ToolCall call, CancellationToken cancellationToken)
+    private async Task<ToolOutcome> SearchAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var pattern = Pattern(call.Arguments.Text("pattern"));
-        var scope = call.Arguments.OptionalText("path")?.Trim('/') is { Length: > 0 } given and not "." ? given : null;
-        var files = new WorktreeFiles(call.Root);
+        var within = Within(call.Arguments.OptionalText("path"));
+        var repository = await GitRepository.DiscoverAsync(git, call.Document.Repository!, cancellationToken);
+        string[] paths = [.. (await repository.ListFilesAsync(call.Root, cancellationToken)).Where(p => IsWithin(p, within))];
+        return paths.Length == 0 && within.Length > 0
+            ? ToolOutcome.Error($"search: there is no file {within} and no file below it; use list_directory to find the path.")
+            : Search(new(call.Root), paths, pattern, cancellationToken);
+    }
+
+    private static ToolOutcome Search(WorktreeFiles files, string[] paths, Regex pattern, CancellationToken cancellationToken)
+    {
         var (hits, started) = (new List<string>(), Stopwatch.GetTimestamp());
-        var searched = 0;
-        foreach (var path in files.Files().Where(f => scope is null || f == scope || f.StartsWith(scope + "/", StringComparison.Ordinal)))
+        foreach (var path in paths)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Stopwatch.GetElapsedTime(started) > ToolLimits.Search)
@@ -25,7 +33,6 @@ internal sealed class SearchTool : ITool
                 return Say(hits, $"The search was stopped after {ToolLimits.Search.TotalSeconds} s; give 'path' to search less.");
             }
 
-            searched++;
             hits.AddRange(Hits(files, path, pattern).Take(ToolLimits.Hits + 1 - hits.Count));
             if (hits.Count > ToolLimits.Hits)
             {
@@ -33,16 +40,22 @@ internal sealed class SearchTool : ITool
             }
         }
 
-        return searched == 0 && scope is not null
-            ? ToolOutcome.Error($"search: there is no file {scope} and no file below it; use list_directory to find the path.")
-            : Say(hits, hits.Count == 0 ? $"No hits in {searched} files." : "");
+        return Say(hits, hits.Count == 0 ? $"No hits in {paths.Length} files." : "");
     }
+
+    private static string Within(string? path)
+    {
+        var parts = (path ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".");
+        return string.Join('/', parts);
+    }
+
+    private static bool IsWithin(string path, string within) => within.Length == 0 || path == within || path.StartsWith(within + "/", StringComparison.Ordinal);
 
     private static Regex Pattern(string pattern)
     {
         try
         {
-            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, ToolLimits.Search);
+            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
