@@ -1,1 +1,25 @@
-return 0;
+using Microsoft.Extensions.Options;
+using SlopTemporal.Activities;
+using SlopTemporal.Worker;
+
+var home = SlopHome.Resolve(args is ["--home", var folder, ..] ? folder : null);
+using var only = FileLock.TryAcquire(Path.Combine(home.Locks, "worker.lock"));
+if (only is null)
+{
+    await Console.Error.WriteLineAsync($"Another worker runs in {home.Root}; `slop down --worker` stops it.");
+    return ExitCode.HomeIsTaken;
+}
+
+var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+builder.Configuration.AddEnvironmentVariables("SLOP_");
+builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
+builder.Services.AddOptions<WorkerSettings>().Bind(builder.Configuration.GetSection("WORKER")).ValidateOnStart();
+builder.Services.AddSingleton<IValidateOptions<WorkerSettings>, WorkerSettingsValidator>();
+builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+builder.Services.AddSlopActivities(home);
+builder.Services.AddSingleton(new WorkerIdentity(home.Id, $"{Environment.ProcessId}-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}", home.TaskQueue));
+builder.Services.AddSingleton<RunningActivities>();
+builder.Services.AddSingleton<WorkerVersion>();
+builder.Services.AddHostedService<TrackWorker>();
+await builder.Build().RunAsync();
+return Environment.ExitCode;

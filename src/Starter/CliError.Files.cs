@@ -1,0 +1,49 @@
+namespace SlopTemporal.Starter;
+
+/// <summary>Arguments, files and settings: what the user can put right before anything starts.</summary>
+internal sealed partial class CliError
+{
+    /// <summary>Longer text for people, printed before the error: the mistakes of a file.</summary>
+    public string Details { get; private init; } = "";
+
+    public static CliError BadArguments(IEnumerable<string> messages, string command) => new(
+        "bad_arguments",
+        string.Join(' ', messages),
+        command == "slop" || !char.IsAsciiLetterLower(command[0]) ? "`slop --help` lists the commands" : $"`slop {command} --help` shows its options and examples",
+        ExitCode.BadInput);
+
+    public static CliError NoSuchFile(string path) => new("no_such_file", $"there is no file {path}", "give the path of a track file; `slop demo` needs none", ExitCode.BadInput);
+
+    public static CliError Unreadable(string path, string why) => new("unreadable_file", $"{path} cannot be read: {why}", "check the path and who may read it", ExitCode.BadInput);
+
+    public static CliError InvalidTrack(string path, int errors, string details) => new(
+        "invalid_track",
+        $"{path} has {(errors == 1 ? "a mistake" : $"{errors} mistakes")}; nothing was started",
+        $"put right what is listed; `slop validate {path}` lists it again",
+        ExitCode.BadInput)
+    { Details = details };
+
+    public static CliError NoModel() => new("no_model", "no model is set up: this version runs scripted tracks", "give --script FILE, or put a script.json beside the track file", ExitCode.BadInput);
+
+    public static CliError BadScript(string path, string why) => new("bad_script", $"the script {path} cannot be used: {why}", "a script is a JSON object with `turns`, by ticket", ExitCode.BadInput);
+
+    public static CliError UntrustedCommands(string path, IReadOnlyList<string> commands) => new(
+        "untrusted_commands",
+        $"{path} names commands that nobody has confirmed: {string.Join("; ", commands.Select(c => $"`{c}`"))}",
+        "read them, then run again with --trust, or answer the question on a terminal; it is asked once for a file",
+        ExitCode.BadInput);
+
+    public static CliError NoSandbox(string why) => new(
+        "no_sandbox",
+        $"commands cannot be kept from the rest of this machine: {why}",
+        "install bubblewrap, or choose --sandbox auto and confirm the commands, or --sandbox off on a throw-away machine",
+        ExitCode.BadInput);
+
+    public static CliError BadSetting(string name, string value, string expected) => new(
+        "bad_setting", $"{name} is {value}", $"expected: {expected}", ExitCode.BadInput);
+
+    public static CliError NoExample(string name, IEnumerable<string> names) => new(
+        "no_such_example", $"there is no example {name}", $"there are: {string.Join(", ", names)}", ExitCode.BadInput);
+
+    public static CliError FolderNotEmpty(string path) => new("folder_not_empty", $"{path} is not empty", "name a new or empty folder with --dir", ExitCode.BadInput);
+}

@@ -1,0 +1,31 @@
+using System.Net.Sockets;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.Starter;
+
+/// <summary>Server and worker.</summary>
+internal sealed partial class CliError
+{
+    public static CliError NotUp() => new("not_up", "neither server nor worker is running", "`slop up` starts them", ExitCode.Failure);
+
+    public static CliError Unreachable(string address, string why) => new(
+        "no_server", $"no Temporal server answers at {address}: {why}", "check the address; without one set, `slop up` starts a server of its own", ExitCode.Failure);
+
+    public static CliError ServerFailed(string why) => new("server_failed", $"the Temporal server did not start: {why}", "`slop doctor` shows what was found; the log lies in the home's logs folder", ExitCode.Failure);
+
+    public static CliError WorkerFailed(string why, string log) => new("worker_failed", $"the worker did not start: {why}", $"its log: {log}", ExitCode.Failure);
+
+    public static CliError NoWorkerBuild(string folder) => new("no_worker", $"there is no worker in {folder}", "build the solution, or install the tool again", ExitCode.Failure);
+
+    /// <summary>The error for what a command threw.</summary>
+    public static CliError Of(Exception thrown) => thrown switch
+    {
+        CliError error => error,
+        RpcException { Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded } e => Unreachable("its address", e.Message),
+        RpcException e => new("server_refused", $"the Temporal server refused: {e.Message}", "`slop doctor` shows which server it is", ExitCode.Failure, e),
+        LocalServerException or FileNotFoundException => ServerFailed(thrown.Message),
+        GitException => new("git", thrown.Message, "`slop doctor` shows which git is used", ExitCode.BadInput, thrown),
+        UnauthorizedAccessException or IOException or SocketException => new("input_output", thrown.Message, "check the place that it names", ExitCode.Failure, thrown),
+        _ => new("unexpected", $"{thrown.Message} ({thrown.GetType().Name})", "this is a bug of slop; please report it with the command that you gave", ExitCode.Failure, thrown),
+    };
+}

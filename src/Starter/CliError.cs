@@ -1,0 +1,17 @@
+namespace SlopTemporal.Starter;
+
+/// <summary>What a user is told instead of an answer. Made by the named factories only, so that all words stand in one place.</summary>
+internal sealed partial class CliError : Exception
+{
+    private CliError(string code, string message, string help, int exit, Exception? inner = null)
+        : base(message, inner) => (Code, Help, Exit) = (code, help, exit);
+
+    /// <summary>For programs; never changes its meaning.</summary>
+    public string Code { get; }
+
+    /// <summary>The way out.</summary>
+    public string Help { get; }
+
+    /// <summary>One of <see cref="ExitCode"/>.</summary>
+    public int Exit { get; }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Starter.Rendering;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary>Arguments in, exit code and words out.</summary>
+internal sealed class Cli
+{
+    private readonly Dictionary<Command, string[]> _examples = [];
+    private readonly Terminal _terminal;
+
+    private Cli(Terminal terminal) => _terminal = terminal;
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Answer with one JSON object on standard output", Recursive = true };
+
+    public Option<string?> Home { get; } = new("--home") { Description = "Folder of the local state (else SLOP_HOME, else the user's state folder)", HelpName = "folder", Recursive = true };
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var cli = new Cli(terminal);
+        var parsed = cli.Root().Parse(BareTrack.AsRun(args), new() { ResponseFileTokenReplacer = null });
+        try
+        {
+            if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+            {
+                throw CliError.BadArguments(parsed.Errors.Select(e => e.Message), parsed.CommandResult.Command.Name);
+            }
+
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Error };
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (CliError.Of(e) is { } error)
+        {
+            return Fail(error, terminal, parsed.GetValue(cli.Json));
+        }
+    }
+
+    /// <summary>A command with examples for its help.</summary>
+    public Command Command(string name, string description, params string[] examples)
+    {
+        var command = new Command(name, description);
+        _examples[command] = examples;
+        return command;
+    }
+
+    /// <summary>What a command works with.</summary>
+    public Session Open(ParseResult parsed) => new(_terminal, parsed.GetValue(Json), parsed.GetValue(Home));
+
+    private static int Fail(CliError error, Terminal terminal, bool json)
+    {
+        if (json)
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(ErrorText.Answer(error), SlopJson.Indented));
+        }
+        else
+        {
+            terminal.Error.Write(error.Details + ErrorText.Render(error));
+        }
+
+        return error.Exit;
+    }
+
+    private RootCommand Root()
+    {
+        var root = new RootCommand("Works a track of coding tickets with agents and merges what passes its checks.") { Json, Home };
+        foreach (var command in All(this))
+        {
+            root.Add(command);
+        }
+
+        root.SetAction(_ => _terminal.Out.WriteLine(Help.TenLines));
+        Help.AddExamples(root, _examples);
+        return root;
+    }
+
+    private static Command[] All(Cli cli) =>
+    [
+        DemoCommand.Create(cli),
+        RunCommand.Create(cli),
+        StartCommand.Create(cli),
+        WatchCommand.Create(cli),
+        StatusCommand.Create(cli),
+        ListCommand.Create(cli),
+        CancelCommand.Create(cli),
+        PauseCommand.Create(cli),
+        ResumeCommand.Create(cli),
+        ValidateCommand.Create(cli),
+        GraphCommand.Create(cli),
+        UpCommand.Create(cli),
+        DownCommand.Create(cli),
+        DoctorCommand.Create(cli),
+    ];
+}

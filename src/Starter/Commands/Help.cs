@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary>Help for people: ten lines for a start, and examples under each command.</summary>
+internal static class Help
+{
+    public const string TenLines = """
+        slop: a track of coding tickets, worked by agents in parallel, merged where its checks pass
+
+          slop demo                   a small track from start to end: no key, no set-up
+          slop run track.json         start a track and watch it; `slop track.json` does the same
+          slop status [track]         what needs you, what is merged, what it cost
+          slop validate track.json    every mistake of a track file at once; `graph` draws it
+          slop watch | cancel | pause | resume <track>      stay with a running track, or steer it
+          slop up | down | doctor     the local Temporal server and worker, and the health of everything
+
+        `slop <command> --help` shows options and examples; `--json` answers for programs; `slop --help` lists all.
+        """;
+
+    /// <summary>Adds the examples to the standard help.</summary>
+    public static void AddExamples(RootCommand root, IReadOnlyDictionary<Command, string[]> examples)
+    {
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
+        }
+    }
+
+    private sealed class HelpWithExamples(HelpAction standard, IReadOnlyDictionary<Command, string[]> examples) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var exit = standard.Invoke(parseResult);
+            if (examples.TryGetValue(parseResult.CommandResult.Command, out var lines))
+            {
+                parseResult.InvocationConfiguration.Output.WriteLine($"Examples:\n{string.Join('\n', lines.Select(l => $"  {l}"))}\n");
+            }
+
+            return exit;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Tracks;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary>The options that <c>run</c> and <c>start</c> share.</summary>
+internal sealed class RunFlags
+{
+    private readonly Argument<string> _file = new("track.json") { Description = "The track file" };
+    private readonly Option<string?> _script = new("--script") { Description = "Script of the scripted model (else script.json beside the track file)", HelpName = "file" };
+    private readonly Option<bool> _trust = new("--trust") { Description = "I have read the commands of this file; do not ask" };
+    private readonly Option<bool> _allowRed = new("--allow-red") { Description = "Go on although `verify` fails on the base" };
+    private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Around commands: auto, required, or off (a throw-away machine)", HelpName = "mode" };
+    private readonly Option<int?> _maxWorkers = new("--max-workers") { Description = "Most tickets at work at once (else as the file says)", HelpName = "number" };
+    private readonly Option<bool> _again = new("--again") { Description = "Run a completed track once more" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show waves and models; start nothing" };
+
+    public RunFlags(Command command)
+    {
+        _sandbox.AcceptOnlyFromAmong([.. Enum.GetValues<SandboxMode>().Select(Words.Of)]);
+        _maxWorkers.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int?>() is < 1)
+            {
+                given.AddError("--max-workers must be at least 1.");
+            }
+        });
+        command.Add(_file);
+        foreach (var option in new Option[] { _script, _trust, _allowRed, _sandbox, _maxWorkers, _again, _dryRun })
+        {
+            command.Add(option);
+        }
+    }
+
+    public bool IsDryRun(ParseResult parsed) => parsed.GetValue(_dryRun);
+
+    public RunOptions Read(ParseResult parsed, Terminal terminal) => new(parsed.GetValue(_file)!)
+    {
+        Script = parsed.GetValue(_script) is { } script ? terminal.FullPath(script) : null,
+        Trust = parsed.GetValue(_trust) ? Trust.Given : Trust.Ask,
+        AllowRed = parsed.GetValue(_allowRed),
+        Sandbox = parsed.GetValue(_sandbox) is { } mode ? Enum.Parse<SandboxMode>(mode, ignoreCase: true) : null,
+        MaxWorkers = parsed.GetValue(_maxWorkers),
+        IfCompleted = parsed.GetValue(_again) ? IfCompleted.RunAgain : IfCompleted.Refuse,
+    };
+}

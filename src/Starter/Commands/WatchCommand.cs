@@ -1,0 +1,31 @@
+using System.CommandLine;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Tracks;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary><c>slop watch</c>: stay with a track that was started before.</summary>
+internal static class WatchCommand
+{
+    public static Command Create(Cli cli)
+    {
+        var track = new Argument<string>("track") { Description = "Id of the track" };
+        var noWait = new Option<bool>("--no-wait") { Description = "End with exit code 4 when only people can go on" };
+        var command = cli.Command("watch", "Watch a track to its end; Ctrl-C leaves it running", "slop watch ledger", "slop watch ledger --json");
+        command.Add(track);
+        command.Add(noWait);
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(cli.Open(parsed), parsed.GetValue(track)!, parsed.GetValue(noWait) ? AtGates.End : AtGates.GoOn, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Session session, string track, AtGates atGates, CancellationToken cancellationToken)
+    {
+        var home = await LiveHome.FindAsync(session.Home, cancellationToken) ?? throw CliError.NotUp();
+        var run = await home.Tracks.FindAsync(track, cancellationToken) ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, home, cancellationToken));
+        var store = new ContentStore(session.Home);
+        var document = run.Document is { } hash && store.Get(hash) is not null ? store.GetJson<TrackDocument>(hash) : null;
+        return await new WatchFlow(session, home).WatchAsync(track, document, atGates, cancellationToken);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Rendering;
+using SlopTemporal.Starter.Tracks;
+using Spectre.Console;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary>Stays with a track and reports its end.</summary>
+internal sealed class WatchFlow(Session session, LiveHome home)
+{
+    /// <param name="track">Track id.</param>
+    /// <param name="document">What it runs from; null where that is not known any more.</param>
+    /// <param name="atGates">Whether to stay while it waits for a person.</param>
+    /// <param name="cancellationToken">Ctrl-C: the track goes on.</param>
+    public async Task<int> WatchAsync(string track, TrackDocument? document, AtGates atGates, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var end = await FollowAsync(track, atGates, cancellationToken);
+            end = end with { Track = home.WithWebUi(end.Track) };
+            session.AnswerOrRender(() => Answer(end), () => EndReport.Render(end, document, DateTimeOffset.UtcNow));
+            return end.ExitCode;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await session.Terminal.Error.WriteLineAsync($"\n{track} goes on; `slop watch {track}` comes back to it, `slop cancel {track}` stops it");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private async Task<TrackEnd> FollowAsync(string track, AtGates atGates, CancellationToken cancellationToken)
+    {
+        if (session.Json || !session.Terminal.IsLive)
+        {
+            return await FollowAsync(new PlainView(session.Beside, TimeProvider.System));
+        }
+
+        var screen = Screen.Create(session.Terminal.Out, session.Terminal.Width, live: true);
+        return await screen.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(display => FollowAsync(new LiveView(display, TimeProvider.System)));
+
+        Task<TrackEnd> FollowAsync(ITrackView view) => new TrackWatch(home.Tracks, Record, view).FollowAsync(track, atGates, cancellationToken);
+    }
+
+    private Domain.Snapshots.TrackSnapshot? Record(TrackRun run) => new TrackRecords(session.Home).Read(run.Track) is { } record && record.Epoch == run.Epoch ? record : null;
+
+    /// <summary>The track as <c>status</c> has it; with the error where it failed.</summary>
+    private static JsonNode Answer(TrackEnd end)
+    {
+        var answer = JsonSerializer.SerializeToNode(end.Track, SlopJson.Options)!;
+        if (end.Failure is { } failure)
+        {
+            answer["error"] = JsonSerializer.SerializeToNode(new ErrorBody(failure.Type ?? "failed", failure.Message, $"slop status {end.Track.Id}"), SlopJson.Options);
+        }
+
+        return answer;
+    }
+}

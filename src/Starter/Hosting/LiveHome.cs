@@ -1,0 +1,41 @@
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Starter.Tracks;
+using SlopTemporal.Workflows;
+using Temporalio.Client;
+
+namespace SlopTemporal.Starter.Hosting;
+
+/// <summary>A home whose server answers.</summary>
+internal sealed class LiveHome
+{
+    private readonly string? _webUi;
+    private readonly ITemporalClient _client;
+
+    public LiveHome(SlopHome home, ITemporalClient client, string address)
+    {
+        (Home, _client, Address) = (home, client, address);
+        Tracks = new(client, home.TaskQueue);
+        var state = LocalState.Load(home);
+        _webUi = state.Address == address ? state.WebUi : null;
+    }
+
+    public SlopHome Home { get; }
+
+    /// <summary>Host and port.</summary>
+    public string Address { get; }
+
+    public TrackClient Tracks { get; }
+
+    /// <summary>The home with its server, or null where no server runs.</summary>
+    public static async Task<LiveHome?> FindAsync(SlopHome home, CancellationToken cancellationToken)
+    {
+        var connection = new TemporalConnection();
+        return connection.AddressOf(LocalState.Load(home)) is { } address ? new(home, await connection.ConnectAsync(address, cancellationToken), address) : null;
+    }
+
+    /// <summary>The page of a track in the Web UI; null where that is not known.</summary>
+    public string? WebUiOf(string track) =>
+        _webUi is null ? null : $"{_webUi}/namespaces/{Uri.EscapeDataString(_client.Options.Namespace)}/workflows/{Uri.EscapeDataString(WorkflowIds.Track(track))}";
+
+    public TrackSnapshot WithWebUi(TrackSnapshot track) => track with { WebUi = WebUiOf(track.Id) };
+}

@@ -1,0 +1,23 @@
+using System.Collections;
+
+namespace SlopTemporal.Starter.Hosting;
+
+/// <summary>What the worker gets of the environment: a list, so that a secret of this shell does not live on in a process for days.</summary>
+internal static class WorkerEnvironment
+{
+    private static readonly string[] Names =
+    [
+        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData",
+        "NUGET_PACKAGES", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+    ];
+
+    private static readonly string[] Prefixes = ["SLOP_", "TEMPORAL_", "GEMINI_", "GOOGLE_", "DOTNET_", "XDG_", "LC_"];
+
+    /// <param name="all">The environment of this process.</param>
+    public static IReadOnlyDictionary<string, string> From(IEnumerable<KeyValuePair<string, string>> all) => all
+        .Where(v => Names.Contains(v.Key, StringComparer.Ordinal) || Prefixes.Any(p => v.Key.StartsWith(p, StringComparison.Ordinal)))
+        .ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+
+    public static IEnumerable<KeyValuePair<string, string>> OfProcess() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""));
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+
+namespace SlopTemporal.Starter.Hosting;
+
+/// <summary>The home's worker in the background.</summary>
+internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
+{
+    /// <summary>Time for running activities to end by themselves, and a little more.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
+    public string Log => Path.Combine(home.Logs, "worker.log");
+
+    /// <summary>The worker that runs, or null.</summary>
+    public LocalWorker? Running => LocalState.Load(home).Worker is { } worker && worker.Mark.IsAlive ? worker : null;
+
+    /// <summary>Starts a copy of the build; it waits for a server that is not up yet.</summary>
+    public async Task<LocalWorker> StartAsync(WorkerBuild build)
+    {
+        var (file, arguments) = WorkerBuild.CommandOf(build.Install(home));
+        var spec = new ProcessSpec
+        {
+            File = file,
+            Arguments = [.. arguments, "--home", home.Root],
+            WorkingDirectory = home.Root,
+            Environment = WorkerEnvironment.From(WorkerEnvironment.OfProcess()),
+        };
+        var process = await runner.StartDetachedAsync(spec, Log);
+        var worker = new LocalWorker(process.Pid, process.Started, build.Version);
+        await LocalState.UpdateAsync(home, s => s with { Worker = worker }, CancellationToken.None);
+        return worker;
+    }
+
+    /// <summary>Waits until it polls.</summary>
+    public async Task WaitAsync(LocalWorker worker, CancellationToken cancellationToken)
+    {
+        var end = DateTimeOffset.UtcNow + ReadyTimeout;
+        while (WorkerReady.Read(home)?.Process != worker.Mark)
+        {
+            if (!worker.Mark.IsAlive)
+            {
+                throw CliError.WorkerFailed($"it ended: {LastWords()}", Log);
+            }
+
+            if (DateTimeOffset.UtcNow > end)
+            {
+                throw CliError.WorkerFailed($"it was not ready after {ReadyTimeout.TotalSeconds:0} s: {LastWords()}", Log);
+            }
+
+            await Task.Delay(BetweenLooks, cancellationToken);
+        }
+    }
+
+    /// <summary>Stops it; false: none ran.</summary>
+    public async Task<bool> StopAsync(CancellationToken cancellationToken)
+    {
+        if (Running is not { } worker)
+        {
+            return false;
+        }
+
+        worker.Mark.Terminate();
+        if (!await worker.Mark.WaitForEndAsync(StopPatience, cancellationToken))
+        {
+            worker.Mark.Kill();
+            await worker.Mark.WaitForEndAsync(StopPatience, cancellationToken);
+        }
+
+        await LocalState.UpdateAsync(home, s => s.Worker == worker ? s with { Worker = null } : s, cancellationToken);
+        return true;
+    }
+
+    private string LastWords() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(8)) : "it said nothing";
+}
+
+/// <summary><c>worker.ready</c> in the home: the worker writes it when it polls.</summary>
+internal sealed record WorkerReady(ProcessMark Process, string Version, string Address)
+{
+    public static WorkerReady? Read(SlopHome home)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<WorkerReady>(File.ReadAllBytes(Path.Combine(home.Root, "worker.ready")), SlopJson.Options);
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+}

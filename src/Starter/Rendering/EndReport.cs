@@ -1,0 +1,63 @@
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Tracks;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>What a person reads when a track is over, or stands still: tickets, where the work lies, what it cost, what to do.</summary>
+internal static class EndReport
+{
+    /// <param name="end">Where the track is.</param>
+    /// <param name="document">What it runs from; null where that is not known any more.</param>
+    /// <param name="now">For a track that is not over.</param>
+    public static IRenderable Render(TrackEnd end, TrackDocument? document, DateTimeOffset now)
+    {
+        var track = end.Track;
+        var parts = new List<IRenderable>
+        {
+            new Text(""),
+            TicketTree.Render(track, document?.Track.Tickets ?? []),
+            new Text(""),
+            new Text($"{Figures.Word(track.Status)}: {TrackTotals.Line(track, now)}", StatusStyle.Of(track.Status)),
+        };
+        if (track.Reason is { Length: > 0 } reason && track.Status != TrackStatus.Cancelled)
+        {
+            parts.Add(new Text($"because {SafeText.Lines(reason)}"));
+        }
+
+        parts.Add(CostTable.Render(track.Usage));
+        parts.AddRange(Places(track, document).Concat(Ways(track)).Select(line => new Text(line)));
+        return new Rows(parts);
+    }
+
+    private static IEnumerable<string> Places(TrackSnapshot track, TrackDocument? document)
+    {
+        if (track.Branch is { } branch && track.Commit is { } commit)
+        {
+            yield return $"branch   {branch} at {Figures.Hash(commit)}";
+            if (document is { Repository: { } repository, BaseCommit: { } start })
+            {
+                yield return $"look     git -C {Quoted(repository)} log --graph --oneline {Figures.Hash(start)}..{branch}";
+            }
+        }
+
+        if (track.WebUi is { } address)
+        {
+            yield return $"web ui   {address}";
+        }
+    }
+
+    private static IEnumerable<string> Ways(TrackSnapshot track)
+    {
+        if (track.Status == TrackStatus.Blocked && track.Ended is null)
+        {
+            yield return "";
+            yield return "It waits for you: send it the signal `retry` or `skip` with a ticket's id (web ui, Send a Signal),";
+            yield return $"or end it with `slop cancel {track.Id}`.";
+        }
+    }
+
+    private static string Quoted(string path) => path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+@:".Contains(c, StringComparison.Ordinal)) ? path : $"'{SafeText.Line(path).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

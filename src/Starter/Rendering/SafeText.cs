@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>Words of models, repositories and track files made harmless for a terminal: the one place that does it.</summary>
+internal static class SafeText
+{
+    /// <summary>One line without what would move the cursor, hide or reorder text; cut at the end.</summary>
+    public static string Line(string? text, int most = int.MaxValue)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (line.Length >= most - 1 && line.Length + rune.Utf16SequenceLength > most - 1)
+            {
+                return line.Append('…').ToString();
+            }
+
+            Append(line, rune);
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    /// <summary>The same over several lines.</summary>
+    public static string Lines(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(l => Line(l)));
+
+    private static void Append(StringBuilder line, Rune rune)
+    {
+        if (Rune.IsWhiteSpace(rune))
+        {
+            line.Append(line.Length == 0 || line[^1] == ' ' ? "" : " ");
+            return;
+        }
+
+        var harmful = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        line.Append(harmful ? $"\\u{rune.Value:x4}" : rune.ToString());
+    }
+}

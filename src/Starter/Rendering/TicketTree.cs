@@ -1,0 +1,69 @@
+using System.Globalization;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>Tickets under what they waited for: each stands once, under its last dependency, with the others named.</summary>
+internal static class TicketTree
+{
+    /// <summary>Beyond this a tree is no picture any more; drawing is recursive too.</summary>
+    private const int MostTickets = 200;
+
+    private const int MostReason = 100;
+
+    /// <param name="track">The state.</param>
+    /// <param name="graph">The file's tickets; empty where it is not known: then all stand side by side.</param>
+    public static IRenderable Render(TrackSnapshot track, IReadOnlyList<Ticket> graph)
+    {
+        var tree = new Tree(new Text(SafeText.Line(track.Title.Length > 0 ? track.Title : track.Id, 80), StatusStyle.Of(track.Status)));
+        var shown = track.Tickets.Count <= MostTickets ? track.Tickets : [.. track.Tickets.OrderBy(t => StatusStyle.Rank(t.Status)).Take(MostTickets)];
+        var dependencies = shown.Count == track.Tickets.Count ? graph.ToDictionary(t => t.Id, t => t.DependsOn, StringComparer.Ordinal) : [];
+        Plant(tree, shown, dependencies);
+        if (track.TicketCount > shown.Count)
+        {
+            tree.AddNode(new Text($"… and {track.TicketCount - shown.Count} more", Color.Grey));
+        }
+
+        return tree;
+    }
+
+    private static void Plant(Tree tree, IReadOnlyList<TicketSnapshot> tickets, Dictionary<string, IReadOnlyList<string>> dependencies)
+    {
+        var nodes = new Dictionary<string, TreeNode>(StringComparer.Ordinal);
+        var waiting = new Queue<TicketSnapshot>(tickets);
+        // A ticket can be written before what it depends on: it goes to the end of the queue until that stands.
+        for (var inVain = 0; waiting.TryDequeue(out var ticket);)
+        {
+            var after = dependencies.GetValueOrDefault(ticket.Id) ?? [];
+            if (inVain <= waiting.Count && after.Any(d => !nodes.ContainsKey(d)))
+            {
+                waiting.Enqueue(ticket);
+                inVain++;
+                continue;
+            }
+
+            inVain = 0;
+            var parent = after.Count > 0 && nodes.TryGetValue(after[^1], out var node) ? node : null;
+            var label = Label(ticket, after.Take(after.Count - 1));
+            nodes[ticket.Id] = parent is null ? tree.AddNode(label) : parent.AddNode(label);
+        }
+    }
+
+    private static Paragraph Label(TicketSnapshot ticket, IEnumerable<string> others)
+    {
+        var label = new Paragraph().Append($"{StatusStyle.Sign(ticket.Status)} {SafeText.Line(ticket.Id)}", StatusStyle.Of(ticket.Status));
+        string[] parts =
+        [
+            Figures.Word(ticket.Status),
+            ticket.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
+            SafeText.Line(ticket.Model),
+            Figures.Hash(ticket.Commit),
+            string.Join(", ", others.Select(o => SafeText.Line(o))) is { Length: > 0 } more ? $"also after {more}" : "",
+            ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null ? SafeText.Line(ticket.Reason, MostReason) : "",
+        ];
+        return label.Append("  " + string.Join("  ", parts.Where(p => p.Length > 0)));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>The same for output that is not a terminal: a line for each change.</summary>
+internal static class TrackLines
+{
+    private const int MostReason = 120;
+
+    /// <summary>What changed since the snapshot before, in file order; the track itself last.</summary>
+    public static IEnumerable<string> Changes(TrackSnapshot? before, TrackSnapshot now, DateTimeOffset at)
+    {
+        var time = Figures.Elapsed(at - now.Started).PadLeft(8);
+        var known = (before?.Tickets ?? []).ToDictionary(t => t.Id, StringComparer.Ordinal);
+        var width = Math.Min(32, now.Tickets.Select(t => t.Id.Length).DefaultIfEmpty().Max());
+        foreach (var ticket in now.Tickets)
+        {
+            if (!Shown(ticket).Equals(known.TryGetValue(ticket.Id, out var old) ? Shown(old) : (TicketStatus.Todo, 0, null, null)))
+            {
+                yield return $"{time}  {SafeText.Line(ticket.Id).PadRight(width)}  {Ticket(ticket)}".TrimEnd();
+            }
+        }
+
+        if (before?.Status != now.Status)
+        {
+            yield return $"{time}  {Figures.Word(now.Status)}: {TrackTotals.Line(now, at)}";
+        }
+    }
+
+    private static (TicketStatus, int, string?, int?) Shown(TicketSnapshot ticket) => (ticket.Status, ticket.Attempt, ticket.Model, ticket.Turn is 0 ? null : ticket.Turn);
+
+    private static string Ticket(TicketSnapshot ticket) => string.Join("  ", new[]
+    {
+        Figures.Word(ticket.Status).PadRight("in progress".Length),
+        ticket.Attempt > 0 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
+        SafeText.Line(ticket.Model),
+        ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
+        Figures.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Figures.Count(tokens)} tokens" : "",
+        Figures.Hash(ticket.Commit),
+        ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Reason, MostReason),
+    }.Where(p => p.Length > 0));
+}

@@ -1,0 +1,29 @@
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>The whole track in one line.</summary>
+internal static class TrackTotals
+{
+    public static string Line(TrackSnapshot track, DateTimeOffset now)
+    {
+        var total = Math.Max(track.TicketCount, track.Tickets.Count);
+        var done = track.Tickets.Count(t => t.Status is TicketStatus.Completed or TicketStatus.Skipped);
+        var tokens = track.Tickets.Sum(t => Figures.Tokens(t.Usage));
+        string[] parts =
+        [
+            $"{done} of {total} done",
+            Part(track, TicketStatus.InProgress, "at work"),
+            Part(track, TicketStatus.Waiting, "waiting"),
+            Part(track, TicketStatus.Blocked, "blocked"),
+            $"{Figures.Count(tokens)} tokens",
+            Figures.Usd(track.Tickets.Sum(t => t.Usage.Sum(u => u.Usage.Usd))),
+            Figures.Elapsed((track.Ended ?? now) - track.Started),
+        ];
+        return string.Join(" · ", parts.Where(p => p.Length > 0));
+    }
+
+    private static string Part(TrackSnapshot track, TicketStatus status, string words) =>
+        track.Tickets.Count(t => t.Status == status) is > 0 and var count ? $"{count} {words}" : "";
+}

@@ -1,0 +1,40 @@
+namespace SlopTemporal.Starter;
+
+/// <summary>Where a command meets its user, so that tests can be one.</summary>
+internal sealed record Terminal
+{
+    public const int DefaultWidth = 100;
+
+    public required TextReader In { get; init; }
+
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Folder that relative paths start from.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The output can be redrawn and coloured.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>Somebody can answer a question.</summary>
+    public bool CanAsk { get; init; }
+
+    /// <summary>Characters of a line.</summary>
+    public int Width { get; init; } = DefaultWidth;
+
+    /// <summary>The process's own.</summary>
+    public static Terminal OfProcess() => new()
+    {
+        In = Console.In,
+        Out = Console.Out,
+        Error = Console.Error,
+        Folder = Environment.CurrentDirectory,
+        IsLive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+        Width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(Console.WindowWidth, 40),
+    };
+
+    /// <summary>The absolute form of a path that the user gave.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, Folder);
+}

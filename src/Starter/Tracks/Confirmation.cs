@@ -1,0 +1,49 @@
+using SlopTemporal.Starter.Rendering;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>Asks a person for the commands of a track file, once for each version of it.</summary>
+internal sealed class Confirmation(Terminal terminal, SlopHome home, TimeProvider clock)
+{
+    /// <summary>True: a person stands behind the commands. False: there was nothing to confirm.</summary>
+    /// <exception cref="CliError">Nobody confirmed them.</exception>
+    public async Task<bool> ConfirmAsync(TrackFile file, IReadOnlyList<string> commands, Trust trust, CancellationToken cancellationToken)
+    {
+        var trusted = new TrustedFiles(home);
+        if (trust == Trust.Given || trusted.Contains(file.Hash))
+        {
+            return true;
+        }
+
+        if (commands.Count == 0)
+        {
+            return false;
+        }
+
+        if (!terminal.CanAsk || !await AskAsync(file.Shown, commands, cancellationToken))
+        {
+            throw CliError.UntrustedCommands(file.Shown, commands);
+        }
+
+        await trusted.AddAsync(file.Hash, file.Path, clock.GetUtcNow(), cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> AskAsync(string file, IReadOnlyList<string> commands, CancellationToken cancellationToken)
+    {
+        var lines = commands.Select(c => $"  {SafeText.Line(c)}");
+        await terminal.Error.WriteAsync($"{SafeText.Line(file)} names commands that run on this machine:\n{string.Join('\n', lines)}\nRun them? [y/N] ");
+        await terminal.Error.FlushAsync(cancellationToken);
+        var answer = await terminal.In.ReadLineAsync(cancellationToken);
+        return answer?.Trim() is "y" or "Y" or "yes" or "Yes";
+    }
+}
+
+/// <summary>Whether the person vouches for the commands of a track.</summary>
+internal enum Trust
+{
+    Ask,
+
+    /// <summary>By <c>--trust</c>, or because they came with the program.</summary>
+    Given,
+}

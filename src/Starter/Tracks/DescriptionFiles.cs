@@ -1,0 +1,42 @@
+using System.Globalization;
+using SlopTemporal.Domain.Tracks.Reading;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>The files that a track file names with <c>@path</c>: they must lie beneath its folder, links followed.</summary>
+internal sealed class DescriptionFiles(string folder)
+{
+    /// <summary>Most bytes of a description: a prompt has to hold it.</summary>
+    public const int MostBytes = 1024 * 1024;
+
+    public FileText Read(string path)
+    {
+        try
+        {
+            var file = new FileInfo(Path.Combine(folder, path));
+            if (!file.Exists)
+            {
+                return FileText.Unreadable(Directory.Exists(file.FullName) ? "is a folder" : "does not exist");
+            }
+
+            var real = RealPath.Of(file.FullName);
+            return RealPath.IsBeneath(real, RealPath.Of(folder)) ? Decode(real) : FileText.Unreadable("is a link out of the folder of the track file");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return FileText.Unreadable($"cannot be read: {e.Message}");
+        }
+    }
+
+    private static FileText Decode(string path)
+    {
+        if (new FileInfo(path).Length > MostBytes)
+        {
+            return FileText.Unreadable(string.Create(CultureInfo.InvariantCulture, $"has more than {MostBytes} bytes"));
+        }
+
+        var bytes = File.ReadAllBytes(path);
+        var (text, problem) = TrackBytes.Decode(bytes);
+        return problem?.Code == ProblemCodes.Blank ? FileText.Of("") : text is null ? FileText.Unreadable("is not UTF-8 text") : FileText.Of(text);
+    }
+}

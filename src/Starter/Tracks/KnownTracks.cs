@@ -1,0 +1,63 @@
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Rendering;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>What a home knows of tracks: the server's runs where one is up, and the records on disk.</summary>
+internal static class KnownTracks
+{
+    /// <summary>Ids, newest run first, then those that only the records know.</summary>
+    public static async Task<IReadOnlyList<string>> IdsAsync(SlopHome home, LiveHome? live, CancellationToken cancellationToken)
+    {
+        var running = live is null ? [] : await live.Tracks.ListAsync(cancellationToken);
+        return [.. running.Select(r => r.Track).Concat(new TrackRecords(home).Tracks()).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Every track with its status.</summary>
+    public static async Task<TrackListAnswer> ListAsync(SlopHome home, LiveHome? live, CancellationToken cancellationToken)
+    {
+        var ids = await IdsAsync(home, live, cancellationToken);
+        var snapshots = await Task.WhenAll(ids.Select(id => SnapshotAsync(home, live, id, cancellationToken)));
+        return new([.. snapshots.OfType<TrackSnapshot>().Select(Line)]);
+    }
+
+    /// <summary>
+    /// The state of a track without waiting for anybody: the record where its run is over, the worker where it answers within two seconds, else what the
+    /// server knows by itself. Null: nobody knows the track.
+    /// </summary>
+    public static async Task<TrackSnapshot?> SnapshotAsync(SlopHome home, LiveHome? live, string track, CancellationToken cancellationToken)
+    {
+        var record = new TrackRecords(home).Read(track);
+        var run = live is null ? null : await live.Tracks.FindAsync(track, cancellationToken);
+        if (run is null || live is null || (!run.IsOpen && record?.Epoch == run.Epoch))
+        {
+            return record;
+        }
+
+        try
+        {
+            return live.WithWebUi(await live.Tracks.SnapshotAsync(track, cancellationToken));
+        }
+        catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        {
+            return live.WithWebUi(new()
+            {
+                Id = track,
+                Status = run.IsOpen ? TrackStatus.Running : TrackStatus.Failed,
+                Reason = "the worker does not answer; `slop up` starts it",
+                Epoch = run.Epoch,
+                Started = run.Started,
+                Ended = run.Closed,
+            });
+        }
+    }
+
+    private static TrackListLine Line(TrackSnapshot track) => new(
+        track.Id,
+        track.Title,
+        track.Status,
+        track.Ended is null ? track.Gates.Count + track.Tickets.Count(t => t.Status is TicketStatus.Blocked or TicketStatus.Waiting) : 0,
+        track.Usage.Values.Sum(u => u.Usd));
+}

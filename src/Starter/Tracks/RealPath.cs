@@ -1,0 +1,25 @@
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>Paths with their links followed, so that "inside" means what the file system means.</summary>
+internal static class RealPath
+{
+    public static string Of(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var real = Path.GetPathRoot(full)!;
+        foreach (var name in full[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Combine(real, name);
+            // A link's target may lead over further links: it is walked too.
+            real = File.ResolveLinkTarget(next, returnFinalTarget: true) is { } target ? Of(target.FullName) : next;
+        }
+
+        return real;
+    }
+
+    public static bool IsBeneath(string path, string folder)
+    {
+        var relative = Path.GetRelativePath(folder, path);
+        return relative != ".." && !relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !Path.IsPathRooted(relative);
+    }
+}

@@ -1,0 +1,147 @@
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Workflows;
+using Temporalio.Api.OperatorService.V1;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>Tracks on a Temporal server: the only user of its client.</summary>
+/// <param name="client">Connected, or connecting when first used.</param>
+/// <param name="taskQueue">The home's queue: tracks of other homes on the same server are none of ours.</param>
+internal sealed class TrackClient(ITemporalClient client, string taskQueue)
+{
+    /// <summary>A query without a worker would hang for half a minute.</summary>
+    public static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Starts a track; false: a track of this id is running.</summary>
+    public async Task<bool> StartAsync(TrackInput input, CancellationToken cancellationToken)
+    {
+        var options = TrackStart.Options(input, taskQueue);
+        options.Rpc = Call(cancellationToken);
+        try
+        {
+            await client.StartWorkflowAsync((TrackWorkflow w) => w.RunAsync(input), options);
+            return true;
+        }
+        catch (WorkflowAlreadyStartedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The newest run of a track, or null.</summary>
+    public async Task<TrackRun?> FindAsync(string track, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await Handle(track).DescribeAsync(new() { Rpc = Call(cancellationToken) });
+            return await RunOfAsync(found, track);
+        }
+        catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The newest runs of this home's tracks, newest first.</summary>
+    public async Task<IReadOnlyList<TrackRun>> ListAsync(CancellationToken cancellationToken)
+    {
+        var query = $"WorkflowType = 'Track' AND TaskQueue = '{taskQueue}'";
+        var runs = new List<TrackRun>();
+        await foreach (var found in client.ListWorkflowsAsync(query, new() { Rpc = Call(cancellationToken) }).WithCancellation(cancellationToken))
+        {
+            runs.Add(await RunOfAsync(found, found.Id[WorkflowIds.Track("").Length..]));
+        }
+
+        return [.. runs.OrderByDescending(r => r.Started).DistinctBy(r => r.Track)];
+    }
+
+    /// <summary>The live state, all pages.</summary>
+    public async Task<TrackSnapshot> SnapshotAsync(string track, CancellationToken cancellationToken)
+    {
+        var first = await QueryAsync<TrackSnapshot>(Handle(track), [0], cancellationToken);
+        var tickets = first.Tickets.ToList();
+        for (var page = 1; tickets.Count < first.TicketCount; page++)
+        {
+            var next = await QueryAsync<TrackSnapshot>(Handle(track), [page], cancellationToken);
+            if (next.Tickets.Count == 0)
+            {
+                break;
+            }
+
+            tickets.AddRange(next.Tickets);
+        }
+
+        return first with { Tickets = tickets };
+    }
+
+    /// <summary>The live state of a ticket at work, or null if it does not answer: it may have ended just now.</summary>
+    public async Task<TicketSnapshot?> TicketAsync(string track, string ticket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await QueryAsync<TicketSnapshot>(client.GetWorkflowHandle(WorkflowIds.Ticket(track, ticket)), [], cancellationToken);
+        }
+        catch (Exception e) when (NoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Why a track failed; null if it did not.</summary>
+    public async Task<TrackFailure?> FailureAsync(string track, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Handle(track).GetResultAsync<TrackSnapshot>(rpcOptions: Call(cancellationToken));
+            return null;
+        }
+        catch (WorkflowFailedException e)
+        {
+            return new((e.InnerException as ApplicationFailureException)?.ErrorType, e.InnerException?.Message ?? e.Message);
+        }
+    }
+
+    public Task CancelAsync(string track, CancellationToken cancellationToken) => Handle(track).CancelAsync(new() { Rpc = Call(cancellationToken) });
+
+    public Task SignalAsync(string track, string signal, CancellationToken cancellationToken) =>
+        Handle(track).SignalAsync(signal, [], new() { Rpc = Call(cancellationToken) });
+
+    /// <summary>Whether the server knows our search attributes; where it does not, tracks run without.</summary>
+    public async Task<bool> HasSearchAttributesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = new ListSearchAttributesRequest { Namespace = client.Options.Namespace };
+            var known = await client.Connection.OperatorService.ListSearchAttributesAsync(request, Call(cancellationToken));
+            return SlopSearch.All.All(key => known.CustomAttributes.ContainsKey(key.Name));
+        }
+        catch (RpcException e) when (e.Code is not RpcException.StatusCode.Unavailable)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether an error only means that nobody answered, or no longer.</summary>
+    public static bool NoAnswer(Exception e) => e is RpcException or WorkflowQueryFailedException or WorkflowQueryRejectedException or OperationCanceledException;
+
+    private static async Task<TrackRun> RunOfAsync(WorkflowExecution found, string track) => new()
+    {
+        Track = track,
+        Status = found.Status,
+        Document = found.Memo.TryGetValue(TrackStart.DocumentMemo, out var document) ? await document.ToValueAsync<string>() : null,
+        Epoch = found.Memo.TryGetValue(TrackStart.EpochMemo, out var epoch) ? await epoch.ToValueAsync<int>() : 1,
+        Started = new(found.StartTime.ToUniversalTime()),
+        Closed = found.CloseTime is { } closed ? new(closed.ToUniversalTime()) : null,
+    };
+
+    private static Task<T> QueryAsync<T>(WorkflowHandle handle, object[] args, CancellationToken cancellationToken) =>
+        handle.QueryAsync<T>("snapshot", args, new() { Rpc = new() { Timeout = QueryTimeout, Retry = false, CancellationToken = cancellationToken } });
+
+    private static RpcOptions Call(CancellationToken cancellationToken) => new() { Timeout = CallTimeout, CancellationToken = cancellationToken };
+
+    private WorkflowHandle Handle(string track) => client.GetWorkflowHandle(WorkflowIds.Track(track));
+}

@@ -1,0 +1,39 @@
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>The commands that a track file names.</summary>
+internal static class TrackCommands
+{
+    /// <summary>In file order, each once: setup, then verify, then those of the tickets.</summary>
+    public static IReadOnlyList<string> All(Track track) => [.. track.Setup.Concat(track.Verify).Concat(track.Tickets.SelectMany(t => t.Verify)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The commands that a person has to confirm first. In a sandbox without network a check may run; <c>setup</c> has the network, and what came with
+    /// the repository did not come from the person. Without a sandbox every command counts, unless the person switched it off.
+    /// </summary>
+    public static IReadOnlyList<string> ToConfirm(Track track, FileOrigin origin, CommandWalls walls) => walls switch
+    {
+        CommandWalls.SwitchedOff => [],
+        CommandWalls.Missing => All(track),
+        _ => origin == FileOrigin.Repository ? [.. track.Setup.Distinct(StringComparer.Ordinal)] : [],
+    };
+}
+
+/// <summary>Where a track file lies.</summary>
+internal enum FileOrigin
+{
+    /// <summary>Outside the repository: the person's own.</summary>
+    Person,
+
+    /// <summary>Inside: it may have come with a clone.</summary>
+    Repository,
+}
+
+/// <summary>What keeps commands from the rest of the machine.</summary>
+internal enum CommandWalls
+{
+    Sandbox,
+    Missing,
+    SwitchedOff,
+}

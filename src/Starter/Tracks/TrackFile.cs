@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Domain.Tracks.Reading;
+using SlopTemporal.Starter.Rendering;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>A track file that was read.</summary>
+/// <param name="Path">Absolute.</param>
+/// <param name="Shown">As the user wrote it.</param>
+/// <param name="Bytes">The file itself.</param>
+/// <param name="Reading">The track, or what is wrong.</param>
+internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackReading Reading)
+{
+    /// <summary>What a person confirms: the file as it is now.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
+
+    public string Folder => System.IO.Path.GetDirectoryName(Path)!;
+
+    public static TrackFile Read(Terminal terminal, string shown)
+    {
+        var path = terminal.FullPath(shown);
+        var bytes = Load(path, shown);
+        var (text, problem) = TrackBytes.Decode(bytes);
+        var reading = text is null
+            ? new TrackReading(null, [problem!], [])
+            : TrackReader.Read(text, new(path, new DescriptionFiles(System.IO.Path.GetDirectoryName(path)!).Read));
+        return new(path, shown, bytes, reading);
+    }
+
+    /// <summary>The track, or the list of mistakes as an error.</summary>
+    public Track Valid(IReadOnlyList<Problem>? more = null)
+    {
+        var errors = (IReadOnlyList<Problem>)[.. Reading.Errors, .. more ?? []];
+        return errors.Count == 0 ? Reading.Track! : throw CliError.InvalidTrack(Shown, errors.Count, ProblemList.Text(Shown, errors, []));
+    }
+
+    private static byte[] Load(string path, string shown)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists)
+            {
+                throw Directory.Exists(path) ? CliError.Unreadable(shown, "it is a folder") : CliError.NoSuchFile(shown);
+            }
+
+            // One byte more than allowed is enough for the reader to say so.
+            using var stream = file.OpenRead();
+            var bytes = new byte[Math.Min(file.Length, TrackDefaults.MostBytes + 1L)];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliError.Unreadable(shown, e.Message);
+        }
+    }
+}

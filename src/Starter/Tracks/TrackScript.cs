@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>The script of the scripted model: named, or beside the track file.</summary>
+internal static class TrackScript
+{
+    public const string DefaultName = "script.json";
+
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    /// <summary>Puts the script into the content store.</summary>
+    public static string Store(TrackFile file, string? named, ContentStore store)
+    {
+        var beside = Path.Combine(file.Folder, DefaultName);
+        var path = named ?? (File.Exists(beside) ? beside : throw CliError.NoModel());
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            using var script = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), Lenient);
+            return script.RootElement.ValueKind == JsonValueKind.Object ? store.Put(bytes) : throw CliError.BadScript(path, "it is no object");
+        }
+        catch (JsonException e)
+        {
+            throw CliError.BadScript(path, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliError.BadScript(path, e.Message);
+        }
+    }
+}

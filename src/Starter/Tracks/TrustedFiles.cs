@@ -1,0 +1,40 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>Track files whose commands a person has confirmed, by hash: <c>trusted.json</c> in the home.</summary>
+internal sealed class TrustedFiles(SlopHome home)
+{
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly string _file = Path.Combine(home.Root, "trusted.json");
+
+    public bool Contains(string hash) => Load().ContainsKey(hash);
+
+    public async Task AddAsync(string hash, string path, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        using var only = await FileLock.AcquireAsync(Path.Combine(home.Locks, "trusted.lock"), LockTimeout, cancellationToken);
+        var known = Load();
+        known[hash] = new(path, now);
+        AtomicFile.Write(_file, JsonSerializer.Serialize(known, SlopJson.Indented) + "\n");
+    }
+
+    private SortedDictionary<string, TrustedFile> Load()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SortedDictionary<string, TrustedFile>>(File.ReadAllBytes(_file), SlopJson.Options) ?? [];
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            // Forgotten trust is asked for again; a corrupt file must not grant any.
+            return [];
+        }
+    }
+}
+
+/// <summary>A confirmed file.</summary>
+/// <param name="Path">Where it lay, for people.</param>
+/// <param name="At">When it was confirmed.</param>
+internal sealed record TrustedFile(string Path, DateTimeOffset At);

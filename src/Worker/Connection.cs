@@ -1,0 +1,42 @@
+using SlopTemporal.Workflows;
+using Temporalio.Client;
+using Temporalio.Common.EnvConfig;
+
+namespace SlopTemporal.Worker;
+
+/// <summary>The way to the server: Temporal's own variables and profiles first, then the home's local server.</summary>
+internal static class Connection
+{
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Connects, and waits for a server that is not up yet.</summary>
+    public static async Task<TemporalClient> ConnectAsync(SlopHome home, WorkerIdentity identity, ILogger logger, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var options = Options(home, identity);
+            try
+            {
+                return await TemporalClient.ConnectAsync(options);
+            }
+            catch (InvalidOperationException e)
+            {
+                if (tries == 0)
+                {
+                    logger.ServerIsNotUp(options.TargetHost ?? "", e.Message);
+                }
+
+                await Task.Delay(BetweenTries, cancellationToken);
+            }
+        }
+    }
+
+    private static TemporalClientConnectOptions Options(SlopHome home, WorkerIdentity identity)
+    {
+        var options = ClientEnvConfig.LoadClientConnectOptions();
+        options.TargetHost ??= LocalState.Load(home).Address ?? "127.0.0.1:7233";
+        options.Identity = identity.Name;
+        options.DataConverter = SlopDataConverter.Instance;
+        return options;
+    }
+}

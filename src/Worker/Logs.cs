@@ -1,0 +1,23 @@
+namespace SlopTemporal.Worker;
+
+/// <summary>Events 300 to 399.</summary>
+internal static partial class Logs
+{
+    [LoggerMessage(300, LogLevel.Information, "waiting for the server at {Address}: {Reason}")]
+    public static partial void ServerIsNotUp(this ILogger logger, string address, string reason);
+
+    [LoggerMessage(301, LogLevel.Information, "connected to {Address}, namespace {Namespace}, queue {TaskQueue}, build {Version}")]
+    public static partial void Connected(this ILogger logger, string address, string @namespace, string taskQueue, string version);
+
+    [LoggerMessage(302, LogLevel.Warning, "{WorkflowId}: activity {Activity} of {Worker} was lost; it starts again")]
+    public static partial void ActivityWasLost(this ILogger logger, string workflowId, string activity, string worker);
+
+    [LoggerMessage(303, LogLevel.Warning, "lost the server: {Reason}")]
+    public static partial void ServerWasLost(this ILogger logger, string reason);
+
+    [LoggerMessage(304, LogLevel.Information, "the server is back; {Count} lost activities start again")]
+    public static partial void ServerIsBack(this ILogger logger, int count);
+
+    [LoggerMessage(305, LogLevel.Critical, "{Reason}")]
+    public static partial void CannotStart(this ILogger logger, string reason);
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+
+namespace SlopTemporal.Worker;
+
+/// <summary><c>worker.ready</c> in the home: written when the worker polls, read by <c>slop up</c>.</summary>
+internal sealed record ReadyFile(ProcessMark Process, string Version, string Address, DateTimeOffset At)
+{
+    public static void Write(SlopHome home, string version, string address) =>
+        AtomicFile.Write(Path.Combine(home.Root, "worker.ready"), JsonSerializer.Serialize(new ReadyFile(ProcessMark.Current, version, address, DateTimeOffset.UtcNow), SlopJson.Options));
+}

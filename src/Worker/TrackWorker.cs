@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Options;
+using SlopTemporal.Activities;
+using SlopTemporal.Workflows;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+using Temporalio.Worker;
+using Temporalio.Worker.Tuning;
+
+namespace SlopTemporal.Worker;
+
+/// <summary>The home's one Temporal worker: connects, checks that it fits what is open, frees what a former life held, then polls.</summary>
+internal sealed class TrackWorker(
+    SlopHome home,
+    WorkerIdentity identity,
+    WorkerVersion version,
+    RunningActivities running,
+    IOptions<WorkerSettings> settings,
+    IServiceProvider services,
+    ILoggerFactory loggers,
+    IHostApplicationLifetime lifetime) : BackgroundService
+{
+    private readonly ILogger _logger = loggers.CreateLogger<TrackWorker>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var client = await Connection.ConnectAsync(home, identity, _logger, stoppingToken);
+            _logger.Connected(client.Connection.Options.TargetHost ?? "", client.Options.Namespace, identity.TaskQueue, version.Name);
+            if (version.Changed && await OpenHistories.FirstMisfitAsync(client, identity.TaskQueue, stoppingToken) is { } misfit)
+            {
+                Refuse($"This build cannot go on with {misfit}. Build {version.Last} can: it lies in {Path.Combine(home.Bin, version.Last ?? "")}.");
+                return;
+            }
+
+            var reconciler = new Reconciler(client, identity, running, loggers.CreateLogger<Reconciler>());
+            await reconciler.FailFormerLivesAsync(stoppingToken);
+            await PollAsync(client, reconciler, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A shutdown that was asked for.
+        }
+    }
+
+    private async Task PollAsync(TemporalClient client, Reconciler reconciler, CancellationToken stoppingToken)
+    {
+        using var worker = new TemporalWorker(client, Options());
+        await worker.ExecuteAsync(
+            async () =>
+            {
+                version.Remember();
+                ReadyFile.Write(home, version.Name, client.Connection.Options.TargetHost ?? "");
+                await WatchConnectionAsync(client, reconciler, stoppingToken);
+            },
+            stoppingToken);
+    }
+
+    private TemporalWorkerOptions Options()
+    {
+        var options = new TemporalWorkerOptions(identity.TaskQueue)
+        {
+            Interceptors = [running],
+            Identity = identity.Name,
+            Tuner = WorkerTuner.CreateFixedSize(settings.Value.WorkflowTasks, settings.Value.Activities, localActivitySlots: 1),
+            MaxCachedWorkflows = settings.Value.CachedWorkflows,
+            StickyQueueScheduleToStartTimeout = TimeSpan.FromMilliseconds(500),
+            GracefulShutdownTimeout = TimeSpan.FromSeconds(settings.Value.GracefulSeconds),
+            // A cancel is noticed within this.
+            MaxHeartbeatThrottleInterval = TimeSpan.FromSeconds(3),
+            DefaultHeartbeatThrottleInterval = TimeSpan.FromSeconds(3),
+            LoggerFactory = loggers,
+        };
+        foreach (var type in ActivitiesServiceCollectionExtensions.ActivityTypes)
+        {
+            options.AddAllActivities(type, services.GetRequiredService(type));
+        }
+
+        return options.AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>();
+    }
+
+    /// <summary>Notices a server that was away: what it believes to run here may be gone, and what ran may have been given up.</summary>
+    private async Task WatchConnectionAsync(TemporalClient client, Reconciler reconciler, CancellationToken stoppingToken)
+    {
+        var up = true;
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(settings.Value.HealthMilliseconds));
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await client.Connection.CheckHealthAsync(options: new() { Retry = false, Timeout = TimeSpan.FromSeconds(2) });
+                if (!up)
+                {
+                    _logger.ServerIsBack(await reconciler.FailLostAsync(stoppingToken));
+                    up = true;
+                }
+            }
+            catch (RpcException e)
+            {
+                if (up)
+                {
+                    _logger.ServerWasLost(e.Message);
+                }
+
+                up = false;
+            }
+        }
+    }
+
+    private void Refuse(string reason)
+    {
+        _logger.CannotStart(reason);
+        ExitCode.Set(ExitCode.Misfit);
+        lifetime.StopApplication();
+    }
+}

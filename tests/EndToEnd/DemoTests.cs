@@ -1,0 +1,60 @@
+namespace SlopTemporal.EndToEnd;
+
+/// <summary>The examples, as the README starts them.</summary>
+public sealed class DemoTests : IAsyncLifetime
+{
+    private readonly Slop _slop = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _slop.DisposeAsync();
+
+    [Fact]
+    public async Task The_demo_shows_a_ladder_a_conflict_and_a_straight_line_of_commits()
+    {
+        var scratch = Path.Combine(_slop.Folder, "scratch");
+        var ran = await _slop.MustAsync("demo", "--dir", scratch);
+
+        var repository = Path.Combine(scratch, "repo");
+        Assert.Contains("slop/ledger", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("http://", ran.Out, StringComparison.Ordinal);
+        // One commit a ticket, one parent a commit.
+        Assert.Equal(10, Git.Run(repository, "rev-list", "slop/ledger").Split('\n').Length);
+        Assert.Empty(Git.Run(repository, "rev-list", "--merges", "slop/ledger"));
+        Assert.Equal("", Git.Run(repository, "status", "--porcelain"));
+        Assert.Equal("main", Git.Run(repository, "branch", "--show-current"));
+        Assert.Single(Git.Run(repository, "worktree", "list").Split('\n'));
+
+        var status = (await _slop.MustAsync("status", "ledger", "--json")).Json;
+        var tickets = status.GetProperty("tickets").EnumerateArray().ToDictionary(t => t.GetProperty("id").GetString()!);
+        Assert.Equal(2, tickets["total"].GetProperty("attempt").GetInt32());
+        Assert.Equal("scripted:3", tickets["report"].GetProperty("model").GetString());
+        // Two malformed replies were billed as calls too.
+        Assert.Equal(_slop.Answers().Length + 2, status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32());
+        Assert.Contains(_slop.Answers(), a => a.Contains("\"columns\"", StringComparison.Ordinal) || a.Contains("\"currency\"", StringComparison.Ordinal));
+        Assert.Contains("%-10s", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
+        Assert.Contains("EUR", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_dotnet_example_is_built_and_tested_for_real()
+    {
+        var scratch = Path.Combine(_slop.Folder, "scratch");
+        await _slop.MustAsync("demo", "dotnet", "--dir", scratch);
+
+        var repository = Path.Combine(scratch, "repo");
+        Assert.Equal(4, Git.Run(repository, "rev-list", "slop/slug").Split('\n').Length);
+        Assert.Contains("why-not", Git.Run(repository, "show", "slop/slug:checks/Program.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_text_only_example_needs_no_repository()
+    {
+        await _slop.MustAsync("demo", "words");
+        var status = (await _slop.MustAsync("status", "words", "--json")).Json;
+
+        var tickets = status.GetProperty("tickets").EnumerateArray().ToDictionary(t => t.GetProperty("id").GetString()!);
+        Assert.Equal(2, tickets["audience"].GetProperty("attempt").GetInt32());
+        Assert.Equal("scripted:1", tickets["announcement"].GetProperty("model").GetString());
+    }
+}

@@ -1,0 +1,64 @@
+namespace SlopTemporal.EndToEnd;
+
+/// <summary>The oracle of everything durable: a run that was killed ends with the tree of a run that was not.</summary>
+public sealed class KillTests : IAsyncLifetime
+{
+    private readonly Slop _slop = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _slop.DisposeAsync();
+
+    /// <summary>Kills at turns of the run, not at times of the clock: after so many answers of the model.</summary>
+    [Fact]
+    public async Task Killed_workers_and_servers_change_neither_tree_nor_bill()
+    {
+        var (calm, tree) = await RunAsync("calm");
+        var answersBefore = _slop.Answers().Length;
+        var kills = 0;
+        var (rough, sameTree) = await RunAsync("rough", async watching =>
+        {
+            foreach (var (after, both) in new[] { (3, false), (8, true), (14, false), (20, false), (27, true), (33, false) })
+            {
+                await UntilAsync(() => _slop.Answers().Length >= answersBefore + after || watching.IsCompleted);
+                _slop.Kill("worker");
+                if (both)
+                {
+                    _slop.Kill("server");
+                }
+
+                kills++;
+                await _slop.MustAsync("up");
+            }
+        });
+
+        Assert.Equal(tree, sameTree);
+        // A kill between an answer and its journal repeats that one call; nothing else may.
+        Assert.Equal(calm, rough.Distinct());
+        Assert.InRange(rough.Count, calm.Count, calm.Count + kills);
+    }
+
+    private async Task<(IReadOnlyList<string> Calls, string Tree)> RunAsync(string name, Func<Task, Task>? meanwhile = null)
+    {
+        var scratch = Path.Combine(_slop.Folder, name);
+        var before = _slop.Answers().Length;
+        var demo = _slop.RunAsync("demo", "--dir", scratch);
+        if (meanwhile is not null)
+        {
+            await meanwhile(demo);
+        }
+
+        var ran = await demo;
+        Assert.True(ran.Code == 0, ran.ToString());
+        return (Slop.Calls(_slop.Answers()[before..]), Git.Tree(Path.Combine(scratch, "repo"), "slop/ledger"));
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!holds())
+        {
+            await Task.Delay(20, limit.Token);
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace SlopTemporal.EndToEnd;
-
-public static class Placeholder
-{
-    [Fact]
-    public static void Runs()
-    {
-    }
-}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace SlopTemporal.EndToEnd;
+
+/// <summary>A repository, a track and a script, written by a test.</summary>
+internal sealed class Playground
+{
+    private readonly Dictionary<string, object> _turns = [];
+    private readonly List<object> _tickets = [];
+
+    public Playground(string folder)
+    {
+        Folder = folder;
+        Directory.CreateDirectory(Repository);
+        Git.Run(Repository, "init", "-q", "-b", "main");
+        Write("check.sh", "for file in parts/*; do [ ! -e \"$file\" ] || grep -q ok \"$file\" || { echo \"$file is not ok\"; exit 1; }; done\n");
+        Commit("base");
+    }
+
+    public string Folder { get; }
+
+    public string Repository => Path.Combine(Folder, "repo");
+
+    public string TrackFile => Path.Combine(Folder, "track.json");
+
+    public static object Call(string name, object args) => new { calls = new[] { new { name, args } } };
+
+    public static object WriteFile(string path, string content) => Call("write_file", new { path, content });
+
+    public static object Text(string text) => new { text };
+
+    public void Write(string path, string text)
+    {
+        var full = Path.Combine(Repository, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+
+    public void Commit(string message)
+    {
+        Git.Run(Repository, "add", "-A");
+        Git.Run(Repository, "commit", "-q", "-m", message);
+    }
+
+    /// <summary>A ticket with its attempts, each a list of turns.</summary>
+    public void Ticket(string id, object more, params object[][] attempts)
+    {
+        _tickets.Add(Merge(new { id, description = $"work on {id}" }, more));
+        _turns[id] = attempts;
+    }
+
+    public string Save(object track, int waitMs = 0, bool reversed = false)
+    {
+        var tickets = reversed ? Enumerable.Reverse(_tickets).ToList() : _tickets;
+        File.WriteAllText(TrackFile, JsonSerializer.Serialize(Merge(new { id = "play", repository = "repo", @base = "main", verify = new[] { "sh check.sh" }, tickets }, track)));
+        File.WriteAllText(Path.Combine(Folder, "script.json"), JsonSerializer.Serialize(new { wait_ms = waitMs, turns = _turns }));
+        return TrackFile;
+    }
+
+    private static Dictionary<string, JsonElement> Merge(object a, object b) => new[] { a, b }
+        .SelectMany(o => JsonSerializer.SerializeToElement(o).EnumerateObject())
+        .GroupBy(p => p.Name)
+        .ToDictionary(g => g.Key, g => g.Last().Value);
+}
