@@ -10,7 +10,7 @@ public sealed class BareTrack
     [WorkflowRun]
     public async Task RunAsync(int children, int atOnce)
     {
-        using var slots = new Temporalio.Workflows.Semaphore(atOnce);
+        var slots = new Temporalio.Workflows.Semaphore(atOnce);
         await Workflow.WhenAllAsync(Enumerable.Range(0, children).Select(n => OneAsync(n, slots)));
     }
 
@@ -33,11 +33,11 @@ public sealed class BareTrack
 public sealed class BareTicket
 {
     [WorkflowRun]
-    public Task RunAsync() => Workflow.ExecuteActivityAsync(() => Nothing.DoAsync(), new() { StartToCloseTimeout = TimeSpan.FromSeconds(30) });
+    public Task RunAsync() => Workflow.ExecuteActivityAsync(() => NoOp.DoAsync(), new() { StartToCloseTimeout = TimeSpan.FromSeconds(30) });
 }
 
 /// <summary>The activity that does nothing.</summary>
-public static class Nothing
+public static class NoOp
 {
     [Activity]
     public static Task DoAsync() => Task.CompletedTask;

@@ -19,7 +19,10 @@ internal sealed class Slop : IAsyncDisposable
     /// <summary>Longest that one command may take.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "SlopTemporal.Starter.dll");
+    private static readonly string Tests = Path.Combine("tests", "EndToEnd");
+
+    /// <summary>The starter of the same configuration, where its own build left it: the worker lies beside it.</summary>
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory.Replace(Tests, Path.Combine("src", "Starter"), StringComparison.Ordinal), "SlopTemporal.Starter.dll");
 
     /// <summary>The repository of the project itself.</summary>
     public static string Project { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));

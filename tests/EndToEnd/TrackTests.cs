@@ -38,8 +38,11 @@ public sealed class TrackTests : IAsyncLifetime
         var play = new Playground(_slop.Folder);
         play.Write("check.sh", "[ \"$(ls parts 2>/dev/null | wc -l)\" -le 1 ] || { echo \"too many parts for one shelf\"; exit 3; }\n");
         play.Commit("only one part may be there");
-        play.Ticket("a", new { }, [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
-        play.Ticket("b", new { }, [Playground.WriteFile("parts/b", "ok"), Playground.Text("Done.")], [Playground.WriteFile("notes", "no part"), Playground.Text("Done.")]);
+        foreach (var id in new[] { "a", "b" })
+        {
+            // Whichever merges second is the red one.
+            play.Ticket(id, new { }, [Playground.WriteFile($"parts/{id}", "ok"), Playground.Text("Done.")], [Playground.WriteFile($"notes-{id}", "no part"), Playground.Text("Done.")]);
+        }
 
         await _slop.MustAsync("run", play.Save(new { max_workers = 2 }, waitMs: 300), "--trust", "--json");
 

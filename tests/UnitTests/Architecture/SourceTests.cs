@@ -23,7 +23,7 @@ public sealed class SourceTests
     [Theory]
     [InlineData("Process.Start(", "src/Local/Processes/")]
     [InlineData("new ProcessStartInfo", "src/Local/Processes/")]
-    [InlineData("\"git\"", "src/Local/Git/")]
+    [InlineData("File = \"git\"", "src/Local/Git/")]
     [InlineData("\"bwrap\"", "src/Local/Sandbox/")]
     public void One_place_for_each_worry(string words, string place)
     {

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using SlopTemporal.Activities;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Server;
+using SlopTemporal.Workflows;
+using Temporalio.Client;
+using Temporalio.Worker;
+using Temporalio.Worker.Tuning;
+
+namespace SlopTemporal.Bench;
+
+/// <summary>What one shape cost: events and bytes are those of the parent's and the children's histories together, a ticket.</summary>
+internal sealed record Cost(string Name, TimeSpan Wall, double EventsATicket, double BytesATicket);
+
+/// <summary>A home of its own with the local server as `slop up` starts it, and a worker in this process.</summary>
+internal sealed class Place : IAsyncDisposable
+{
+    private readonly SlopHome _home;
+    private readonly TemporalClient _client;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _working;
+
+    private Place(SlopHome home, TemporalClient client)
+    {
+        (_home, _client) = (home, client);
+        _working = WorkAsync();
+    }
+
+    public static async Task<Place> OpenAsync()
+    {
+        var home = new SlopHome(Directory.CreateTempSubdirectory("slop-bench-").FullName);
+        var server = await new LocalServer(home, ProcessRunner.Shared).EnsureAsync(cli: null, CancellationToken.None);
+        while (true)
+        {
+            try
+            {
+                return new(home, await TemporalClient.ConnectAsync(new(server.Address!) { DataConverter = SlopDataConverter.Instance }));
+            }
+            catch (InvalidOperationException)
+            {
+                // It accepts connections a moment before it answers.
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    /// <summary>Compiles what the measured runs use.</summary>
+    public async Task WarmUpAsync()
+    {
+        await BareAsync(16, 16);
+        await TrackAsync(16, 16);
+    }
+
+    public async Task<Cost> BareAsync(int tickets, int atOnce)
+    {
+        var id = $"bare-{Guid.NewGuid():N}";
+        var watch = Stopwatch.StartNew();
+        var handle = await _client.StartWorkflowAsync((BareTrack w) => w.RunAsync(tickets, atOnce), new(id, _home.TaskQueue));
+        await handle.GetResultAsync();
+        return await CostAsync("bare child with one activity", watch.Elapsed, id, Enumerable.Range(0, tickets).Select(n => $"{id}/{n}"));
+    }
+
+    public async Task<Cost> TrackAsync(int tickets, int atOnce)
+    {
+        var track = new Track { Id = $"t{Guid.NewGuid():N}"[..12], MaxWorkers = atOnce, Tickets = [.. Enumerable.Range(0, tickets).Select(n => new Ticket { Id = $"ticket-{n:000}", Description = "Say that you are done." })] };
+        var store = new ContentStore(_home);
+        var document = new TrackDocument { Track = track, Script = store.Put("{}"), Ladder = Ladder.Scripted };
+        var input = TrackInput.From(document, store.PutJson(document), epoch: 1, searchAttributes: true);
+        var watch = Stopwatch.StartNew();
+        var handle = await _client.StartWorkflowAsync((TrackWorkflow w) => w.RunAsync(input), TrackStart.Options(input, _home.TaskQueue));
+        await handle.GetResultAsync();
+        return await CostAsync("text-only track, no-op tickets", watch.Elapsed, WorkflowIds.Track(track.Id), track.Tickets.Select(t => WorkflowIds.Ticket(track.Id, t.Id)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        try
+        {
+            await _working;
+        }
+        catch (OperationCanceledException)
+        {
+            // As asked.
+        }
+
+        _stop.Dispose();
+        await new LocalServer(_home, ProcessRunner.Shared).StopAsync(CancellationToken.None);
+        Directory.Delete(_home.Root, recursive: true);
+    }
+
+    private async Task<Cost> CostAsync(string name, TimeSpan wall, string parent, IEnumerable<string> children)
+    {
+        long events = 0, bytes = 0;
+        var tickets = 0;
+        foreach (var id in children.Prepend(parent))
+        {
+            var history = await _client.GetWorkflowHandle(id).FetchHistoryAsync();
+            events += history.Events.Count;
+            bytes += history.Events.Sum(e => e.CalculateSize());
+            tickets++;
+        }
+
+        return new(name, wall, (double)events / (tickets - 1), (double)bytes / (tickets - 1));
+    }
+
+    private async Task WorkAsync()
+    {
+        await using var services = new ServiceCollection().AddLogging().AddSlopActivities(_home).BuildServiceProvider();
+        var options = new TemporalWorkerOptions(_home.TaskQueue) { Tuner = WorkerTuner.CreateFixedSize(20, 64, 1) };
+        foreach (var type in ActivitiesServiceCollectionExtensions.ActivityTypes)
+        {
+            options.AddAllActivities(type, services.GetRequiredService(type));
+        }
+
+        options.AddActivity(NoOp.DoAsync).AddWorkflow<BareTrack>().AddWorkflow<BareTicket>().AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>();
+        using var worker = new TemporalWorker(_client, options);
+        await worker.ExecuteAsync(_stop.Token);
+    }
+}
