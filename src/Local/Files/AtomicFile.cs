@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SlopTemporal.Local.Files;
+
+/// <summary>Files that are whole or not there, whenever the process or the machine stops.</summary>
+public static class AtomicFile
+{
+    private const int SuffixBytes = 6;
+
+    /// <summary>Writes the file beside its place, then moves it there. Missing folders are made.</summary>
+    /// <param name="crashPoint">Prefix of the crash points <c>….temp_written</c> and <c>….renamed</c>.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content, string? crashPoint = null)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Replace(TemporaryFor(path), path, content, mode: null, crashPoint);
+    }
+
+    public static void Write(string path, string content, string? crashPoint = null) => Write(path, Encoding.UTF8.GetBytes(content).AsSpan(), crashPoint);
+
+    /// <summary>Writes the file unless there is one; false if there was. Of two processes one wins, and neither sees half a file.</summary>
+    public static bool CreateOnce(string path, string content)
+    {
+        var temporary = TemporaryFor(path);
+        try
+        {
+            WriteThrough(temporary, Encoding.UTF8.GetBytes(content), mode: null);
+            File.Move(temporary, path, overwrite: false);
+            Posix.SyncFolder(Path.GetDirectoryName(path)!);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    internal static void Replace(string temporary, string path, ReadOnlySpan<byte> content, UnixFileMode? mode, string? crashPoint)
+    {
+        try
+        {
+            WriteThrough(temporary, content, mode);
+            CrashPoint.HitPart(crashPoint, "temp_written");
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception)
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        Posix.SyncFolder(Path.GetDirectoryName(path)!);
+        CrashPoint.HitPart(crashPoint, "renamed");
+    }
+
+    private static void WriteThrough(string path, ReadOnlySpan<byte> content, UnixFileMode? mode)
+    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        if (mode is { } kept && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file.SafeFileHandle, kept);
+        }
+
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static string TemporaryFor(string path) => $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SuffixBytes))}.tmp";
+}

@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using SlopTemporal.Local.Home;
+
+namespace SlopTemporal.Local.Files;
+
+/// <summary>The files of one worktree as a model may use them: by relative path, never through a link that leads out, never git's own.</summary>
+/// <remarks>All members throw <see cref="PathRefusedException"/> for a path that is out of bounds.</remarks>
+public sealed class WorktreeFiles(string root)
+{
+    /// <summary>Largest file that is read or written, in bytes.</summary>
+    public const int MostBytes = 2 * 1024 * 1024;
+
+    /// <summary>A NUL within so many bytes makes a file binary.</summary>
+    public const int SniffedBytes = 8 * 1024;
+
+    private const string CrashPrefix = "edit";
+
+    public string Root => root;
+
+    /// <summary>True if there is a file.</summary>
+    public bool Exists(string path)
+    {
+        using var handle = SafePath.OpenFile(root, FilePath(path), LinkUse.Follow);
+        return handle is not null;
+    }
+
+    public ReadResult Read(string path)
+    {
+        using var handle = SafePath.OpenFile(root, FilePath(path), LinkUse.Follow);
+        if (handle is null)
+        {
+            return new ReadResult.Missing();
+        }
+
+        var content = FileContent.Read(handle);
+        if (content is null)
+        {
+            return new ReadResult.TooLarge(RandomAccess.GetLength(handle));
+        }
+
+        var hash = Sha256.Of(content);
+        return content.AsSpan(0, Math.Min(content.Length, SniffedBytes)).Contains((byte)0)
+            ? new ReadResult.Binary(content.Length, hash)
+            : new ReadResult.Text(content, hash);
+    }
+
+    /// <summary>Makes the file hold the content if it now has the expected hash. Repeating it does no harm.</summary>
+    /// <param name="expectedSha256">Null: there must be no such file yet.</param>
+    public WriteResult Write(string path, ReadOnlySpan<byte> content, string? expectedSha256)
+    {
+        var file = FilePath(path);
+        if (content.Length > MostBytes)
+        {
+            throw new PathRefusedException($"'{file}' would have {content.Length} bytes; the most is {MostBytes}. Split it.");
+        }
+
+        using var folder = SafePath.OpenFolder(root, file.Parent, LinkUse.Refuse) ?? (expectedSha256 is null ? CreateFolder(file.Parent) : null);
+        var before = folder is null ? null : Current(folder, file);
+        if (before?.Sha256 == Sha256.Of(content))
+        {
+            return new WriteResult.Done(AlreadyThere: true);
+        }
+
+        if (folder is null || before?.Sha256 != expectedSha256)
+        {
+            return new WriteResult.Conflict(before?.Sha256);
+        }
+
+        AtomicFile.Replace(TemporaryFile(), folder.PathOf(file.Name), content, before?.Mode, CrashPrefix);
+        return new WriteResult.Done(AlreadyThere: false);
+    }
+
+    /// <summary>Removes the file if it has the expected hash; one that is gone already is done.</summary>
+    public WriteResult Delete(string path, string expectedSha256)
+    {
+        var file = FilePath(path);
+        using var folder = SafePath.OpenFolder(root, file.Parent, LinkUse.Refuse);
+        if (folder is null || Current(folder, file) is not { } before)
+        {
+            return new WriteResult.Done(AlreadyThere: true);
+        }
+
+        if (before.Sha256 != expectedSha256)
+        {
+            return new WriteResult.Conflict(before.Sha256);
+        }
+
+        File.Delete(folder.PathOf(file.Name));
+        Posix.SyncFolder(folder.Path);
+        return new WriteResult.Done(AlreadyThere: false);
+    }
+
+    /// <summary>What is in the folder, by name; null if there is no such folder.</summary>
+    public IReadOnlyList<FolderEntry>? List(string path)
+    {
+        using var folder = SafePath.OpenFolder(root, RelativePath.Parse(path), LinkUse.Follow);
+        return folder is null ? null : WorktreeListing.Of(folder);
+    }
+
+    /// <summary>Every file beneath the root, ignored ones included, in order of path. Links are not followed.</summary>
+    public IReadOnlyList<string> Files() => WorktreeListing.AllFiles(root);
+
+    private static RelativePath FilePath(string path)
+    {
+        var parsed = RelativePath.Parse(path);
+        SafePath.RefuseOther(parsed.IsRoot ? FileKind.Folder : FileKind.File, FileKind.File, parsed);
+        return parsed;
+    }
+
+    private static FileContent? Current(OpenedFolder folder, RelativePath file)
+    {
+        if (folder.FactsOf(file.Name) is not { } facts)
+        {
+            return null;
+        }
+
+        SafePath.RefuseOther(facts.Kind, FileKind.File, file);
+        if (facts.Links > 1)
+        {
+            throw new PathRefusedException($"'{file}' is a hard link to a file that also lies elsewhere. Delete it with a command and write it anew.");
+        }
+
+        using var content = File.OpenRead(folder.PathOf(file.Name));
+        return new(Convert.ToHexStringLower(SHA256.HashData(content)), facts.Mode);
+    }
+
+    private OpenedFolder? CreateFolder(RelativePath path)
+    {
+        var made = RelativePath.Root;
+        foreach (var part in path.Parts)
+        {
+            using var parent = SafePath.OpenFolder(root, made, LinkUse.Refuse);
+            Directory.CreateDirectory(parent?.PathOf(part) ?? throw new PathRefusedException($"'{path}' was removed meanwhile. Try again."));
+            made = new([.. made.Parts, part]);
+        }
+
+        return SafePath.OpenFolder(root, path, LinkUse.Refuse);
+    }
+
+    private string TemporaryFile() => Path.Combine(PrivateFolder.Create(Scratch.For(root).Private), "edit-" + Path.GetRandomFileName());
+}

@@ -1,0 +1,93 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace SlopTemporal.Local.Home;
+
+/// <summary>A process that cannot be mistaken for a later one with the same id.</summary>
+/// <param name="Pid">Process id.</param>
+/// <param name="Started">Clock ticks since boot on Linux, else .NET ticks of the start time.</param>
+public sealed record ProcessMark(int Pid, long Started)
+{
+    private const int StateField = 3;
+    private const int StartField = 22;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    public static ProcessMark Current { get; } = Of(Environment.ProcessId) ?? new(Environment.ProcessId, 0);
+
+    /// <summary>False as soon as the process has ended, even if nobody has collected it yet.</summary>
+    [JsonIgnore]
+    public bool IsAlive => Of(Pid) == this;
+
+    /// <summary>The process that has this id now.</summary>
+    public static ProcessMark? Of(int pid) => OperatingSystem.IsLinux() ? FromProc(pid) : FromFramework(pid);
+
+    /// <summary>Asks the process to end.</summary>
+    public void Terminate() => Signal(Posix.SigTerm);
+
+    public void Kill() => Signal(Posix.SigKill);
+
+    /// <summary>True if the process ended within the time.</summary>
+    public async Task<bool> WaitForEndAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (IsAlive)
+        {
+            if (clock.Elapsed > patience)
+            {
+                return false;
+            }
+
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+
+        return true;
+    }
+
+    private void Signal(int signal)
+    {
+        if (!IsAlive)
+        {
+            return;
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Posix.Kill(Pid, signal);
+            return;
+        }
+
+        using var process = Process.GetProcessById(Pid);
+        process.Kill();
+    }
+
+    private static ProcessMark? FromProc(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            // The name in field 2 may hold spaces and brackets: count from its end.
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            var ended = fields[0] is "Z" or "X";
+            return ended ? null : new(pid, long.Parse(fields[StartField - StateField], CultureInfo.InvariantCulture));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static ProcessMark? FromFramework(int pid)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            return process.HasExited ? null : new(pid, process.StartTime.ToUniversalTime().Ticks);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return null;
+        }
+    }
+}

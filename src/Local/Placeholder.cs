@@ -1,3 +1,0 @@
-namespace SlopTemporal.Local;
-
-internal static class Placeholder;

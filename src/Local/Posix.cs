@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace SlopTemporal.Local;
+
+/// <summary>The few system calls that the framework does not offer. Linux and macOS unless said.</summary>
+internal static partial class Posix
+{
+    public const int SigTerm = 15;
+    public const int SigKill = 9;
+
+    public static bool Kill(int pid, int signal) => kill(pid, signal) == 0;
+
+    /// <summary>Makes a rename in the folder survive a power cut.</summary>
+    public static void SyncFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var folder = new SafeFileHandle(open(path, 0), ownsHandle: true);
+        if (!folder.IsInvalid)
+        {
+            _ = fsync(folder);
+        }
+    }
+
+    public static void Sync(SafeFileHandle handle) => _ = fsync(handle);
+
+    /// <summary>The path with every link resolved; the path itself where that is not possible.</summary>
+    public static string RealPath(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Path.GetFullPath(path);
+        }
+
+        var real = realpath(path, 0);
+        try
+        {
+            return real == 0 ? Path.GetFullPath(path) : Marshal.PtrToStringUTF8(real)!;
+        }
+        finally
+        {
+            free(real);
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int kill(int pid, int signal);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(SafeFileHandle handle);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint realpath(string path, nint buffer);
+
+    [LibraryImport("libc")]
+    private static partial void free(nint pointer);
+}
