@@ -1,0 +1,27 @@
+namespace SlopTemporal.Local.Git;
+
+/// <summary>One git command.</summary>
+/// <param name="Purpose">What it is for, as the rest of "Git could not …".</param>
+internal sealed record GitCall(string Purpose, params IReadOnlyList<string> Arguments)
+{
+    /// <summary>Where it runs.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Given, so that a <c>.git</c> which a command has replaced is never followed.</summary>
+    public string? GitDir { get; init; }
+
+    public string? WorkTree { get; init; }
+
+    /// <summary>An index of its own, so that no other is touched.</summary>
+    public string? IndexFile { get; init; }
+
+    public string Input { get; init; } = "";
+
+    /// <summary>Author's and committer's date.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Exit codes that are answers, not failures; 0 always is.</summary>
+    public IReadOnlyList<int> Answers { get; init; } = [];
+
+    public IReadOnlyList<KeyValuePair<string, string>> Config { get; init; } = [];
+}

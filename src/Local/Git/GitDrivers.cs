@@ -1,0 +1,27 @@
+namespace SlopTemporal.Local.Git;
+
+/// <summary>Programs that a repository's configuration wants run on its files: none is.</summary>
+internal static class GitDrivers
+{
+    private const string Pattern = @"^(filter|merge)\..*\.(clean|smudge|process|driver)$";
+
+    // What git itself does; an empty command would silently keep our side.
+    private const string PlainMerge = "git merge-file --marker-size=%L %A %O %B";
+
+    /// <summary>For <c>git config --get-regexp</c>: exit code 1 means none.</summary>
+    public static GitCall Query(string folder, string gitDir) =>
+        new("read the repository's filters", "config", "--null", "--name-only", "--get-regexp", Pattern) { Folder = folder, GitDir = gitDir, Answers = [1] };
+
+    /// <summary>Settings that switch each named driver off.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Off(string names) =>
+    [
+        .. names.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => name[..name.LastIndexOf('.')])
+            .Distinct()
+            .SelectMany(OffOne),
+    ];
+
+    private static KeyValuePair<string, string>[] OffOne(string driver) => driver.StartsWith("merge.", StringComparison.Ordinal)
+        ? [new(driver + ".driver", PlainMerge)]
+        : [new(driver + ".clean", ""), new(driver + ".smudge", ""), new(driver + ".process", ""), new(driver + ".required", "false")];
+}

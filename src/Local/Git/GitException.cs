@@ -1,0 +1,38 @@
+using SlopTemporal.Local.Processes;
+
+namespace SlopTemporal.Local.Git;
+
+/// <summary>Why git could not do what was asked.</summary>
+public enum GitProblem
+{
+    /// <summary>The command itself failed; see its exit code and text.</summary>
+    CommandFailed,
+    NoGit,
+    GitTooOld,
+    NotARepository,
+    BareRepository,
+
+    /// <summary>The branch has no commit yet.</summary>
+    NoCommitYet,
+    UnknownRevision,
+    NotAWorktree,
+}
+
+/// <summary>Git could not do what was asked; the message names the purpose and the way out.</summary>
+public sealed class GitException(GitProblem problem, string message, int exitCode = -1) : Exception(message)
+{
+    private const int ShownLines = 4;
+
+    public GitProblem Problem => problem;
+
+    /// <summary>Of the git command; -1 if none ran.</summary>
+    public int ExitCode => exitCode;
+
+    internal static GitException Failed(GitCall call, ProcessResult result)
+    {
+        var text = result.StandardError.Text.Trim() is { Length: > 0 } error ? error : result.StandardOutput.Text.Trim();
+        var shown = string.Join('\n', text.Split('\n').Take(ShownLines));
+        var how = result.TimedOut ? $"took longer than {Git.CommandTimeout.TotalMinutes:0} minutes" : $"ended with exit code {result.ExitCode}";
+        return new(GitProblem.CommandFailed, $"Git could not {call.Purpose}: git {call.Arguments[0]} {how}. {shown}".TrimEnd(), result.ExitCode);
+    }
+}

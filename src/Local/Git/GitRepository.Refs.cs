@@ -1,0 +1,84 @@
+namespace SlopTemporal.Local.Git;
+
+public sealed partial class GitRepository
+{
+    private const string LockTaken = ".lock': File exists";
+    private static readonly string[] OwnRefs = ["refs/heads/slop/", "refs/slop/"];
+
+    /// <summary>The commit that a branch, tag or id stands for.</summary>
+    /// <exception cref="GitException">There is no such commit, or none at all yet.</exception>
+    public async Task<string> ResolveCommitAsync(string revision, CancellationToken cancellationToken)
+    {
+        var asked = Call($"resolve '{revision}'", "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}") with { Answers = [1, 128] };
+        var result = await AskObjectsAsync(asked, cancellationToken);
+        return result.Succeeded ? result.StandardOutput.Text.Trim() : throw await UnresolvedAsync(revision, cancellationToken);
+    }
+
+    /// <summary>Short name of the branch that is checked out; null if none is.</summary>
+    public async Task<string?> CurrentBranchAsync(CancellationToken cancellationToken)
+    {
+        var result = await AskObjectsAsync(Call("read HEAD", "symbolic-ref", "--quiet", "--short", "HEAD") with { Answers = [1] }, cancellationToken);
+        return result.Succeeded ? result.StandardOutput.Text.Trim() : null;
+    }
+
+    /// <summary>The commit that the full ref name points to; null if there is none.</summary>
+    public async Task<string?> ReadRefAsync(string name, CancellationToken cancellationToken)
+    {
+        var result = await AskObjectsAsync(Call($"read {name}", "rev-parse", "--verify", "--quiet", "--end-of-options", name) with { Answers = [1, 128] }, cancellationToken);
+        return result.Succeeded ? result.StandardOutput.Text.Trim() : null;
+    }
+
+    /// <summary>Moves the ref if it is where it is believed to be.</summary>
+    /// <param name="old">Null: there must be no such ref yet.</param>
+    /// <returns>False if it is elsewhere.</returns>
+    public async Task<bool> UpdateRefAsync(string name, string commit, string? old, CancellationToken cancellationToken)
+    {
+        var before = old ?? new string('0', commit.Length);
+        return await ChangeRefAsync(name, Call($"move {name}", "update-ref", "--no-deref", name, commit, before), cancellationToken)
+            || await ReadRefAsync(name, cancellationToken) == commit;
+    }
+
+    /// <summary>Removes the ref if it is where it is believed to be; one that is gone already is done.</summary>
+    public async Task<bool> DeleteRefAsync(string name, string? old, CancellationToken cancellationToken)
+    {
+        string[] expected = old is null ? [] : [old];
+        return await ReadRefAsync(name, cancellationToken) is null
+            || await ChangeRefAsync(name, Call($"remove {name}", ["update-ref", "--no-deref", "-d", name, .. expected]), cancellationToken);
+    }
+
+    /// <summary>Full names of the refs beneath the prefix, with what they point to.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ListRefsAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var lines = await OnObjectsAsync(Call("list refs", "for-each-ref", "--format=%(refname) %(objectname)", prefix), cancellationToken);
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(pair => pair[0], pair => pair[1]);
+    }
+
+    private async Task<bool> ChangeRefAsync(string name, GitCall call, CancellationToken cancellationToken)
+    {
+        // Git itself waits for a lock (core.filesRefLockTimeout): what is left after that belongs to a killed process.
+        var result = await AskObjectsAsync(call with { Answers = [1, 128] }, cancellationToken);
+        if (result.StandardError.Text.Contains(LockTaken, StringComparison.Ordinal) && Array.Exists(OwnRefs, own => name.StartsWith(own, StringComparison.Ordinal)))
+        {
+            File.Delete(Path.Combine(CommonDir, name + ".lock"));
+            result = await AskObjectsAsync(call with { Answers = [1, 128] }, cancellationToken);
+        }
+
+        return result.Succeeded || (IsRefusal(result.StandardError.Text) ? false : throw GitException.Failed(call, result));
+    }
+
+    // "is at … but expected …", "reference already exists", "unable to resolve reference": the ref is elsewhere.
+    private static bool IsRefusal(string error) => error.Contains("cannot lock ref", StringComparison.Ordinal) && !error.Contains(LockTaken, StringComparison.Ordinal);
+
+    private async Task<GitException> UnresolvedAsync(string revision, CancellationToken cancellationToken)
+    {
+        if ((await ListRefsAsync("refs/", cancellationToken)).Count == 0)
+        {
+            return new(GitProblem.NoCommitYet, $"{Root} has no commit yet. Commit something first.");
+        }
+
+        var current = await CurrentBranchAsync(cancellationToken);
+        return revision == "HEAD" || revision == current
+            ? new(GitProblem.NoCommitYet, $"The branch '{current}' that is checked out in {Root} has no commit yet. Commit something, or name another base.")
+            : new(GitProblem.UnknownRevision, $"'{revision}' is no branch, tag or commit of {Root}. 'git branch --all' lists the branches.");
+    }
+}

@@ -1,0 +1,100 @@
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Processes;
+
+namespace SlopTemporal.Local.Git;
+
+/// <summary>A person's repository. Only refs of ours, objects and worktrees of ours are ever written.</summary>
+public sealed partial class GitRepository
+{
+    private readonly Git _git;
+    private readonly string _gitDir;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _driversOff;
+
+    private GitRepository(Git git, string root, string gitDir, string commonDir, IReadOnlyList<KeyValuePair<string, string>> driversOff)
+    {
+        _git = git;
+        _gitDir = gitDir;
+        _driversOff = driversOff;
+        Root = root;
+        CommonDir = commonDir;
+    }
+
+    /// <summary>Top folder of the checkout.</summary>
+    public string Root { get; }
+
+    /// <summary>What all its worktrees share: objects, refs, configuration.</summary>
+    public string CommonDir { get; }
+
+    /// <summary>The repository that the folder belongs to.</summary>
+    /// <exception cref="GitException">There is none, it is bare, or git is missing or too old.</exception>
+    public static async Task<GitRepository> DiscoverAsync(Git git, string path, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw NotARepository(path, "there is no such folder");
+        }
+
+        var found = await git.RunAsync(Query(path, "--is-inside-work-tree"), cancellationToken);
+        if (found.StandardOutput.Text.Trim() != "true")
+        {
+            throw found.Output.Contains("bare repository", StringComparison.Ordinal) || File.Exists(Path.Combine(path, "HEAD"))
+                ? new GitException(GitProblem.BareRepository, $"{path} is a bare repository. Clone it, and give the clone.")
+                : NotARepository(path, "no folder above it has a .git either");
+        }
+
+        var places = await git.RunAsync(Query(path, "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir"), cancellationToken);
+        return places.StandardOutput.Text.TrimEnd('\n').Split('\n') is [var root, var gitDir, var commonDir]
+            ? await OpenAsync(git, root, gitDir, commonDir, cancellationToken)
+            : throw NotARepository(path, places.Output.Trim());
+    }
+
+    /// <summary>Makes a repository in the folder, as the examples need it.</summary>
+    public static async Task<GitRepository> InitAsync(Git git, string path, string branch, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(path);
+        await git.RunAsync(new("make a repository", "init", "--quiet", "--template=", $"--initial-branch={branch}", ".") { Folder = path }, cancellationToken);
+        return await DiscoverAsync(git, path, cancellationToken);
+    }
+
+    /// <summary>Commits everything in the checkout to its branch: for repositories that <see cref="InitAsync"/> made.</summary>
+    public async Task<string> CommitAllAsync(string message, DateTimeOffset date, CancellationToken cancellationToken)
+    {
+        await InCheckoutAsync(new("stage the files", "add", "--all") { Folder = Root }, cancellationToken);
+        var commit = new GitCall("commit the files", "commit", "--quiet", "--allow-empty", "--no-verify", "--file=-") { Folder = Root, Input = message, Date = date };
+        await InCheckoutAsync(commit, cancellationToken);
+        return await ResolveCommitAsync("HEAD", cancellationToken);
+    }
+
+    private static async Task<GitRepository> OpenAsync(Git git, string root, string gitDir, string commonDir, CancellationToken cancellationToken)
+    {
+        var drivers = await git.RunAsync(GitDrivers.Query(root, gitDir), cancellationToken);
+        return new(git, root, gitDir, Posix.RealPath(commonDir), GitDrivers.Off(drivers.StandardOutput.Text));
+    }
+
+    private static GitCall Query(string path, params string[] questions) =>
+        new("find the repository", ["rev-parse", .. questions]) { Folder = path, Answers = [128] };
+
+    private static GitException NotARepository(string path, string why) =>
+        new(GitProblem.NotARepository, $"{path} is not in a git repository: {why}. Run 'git init' and commit there, or name another folder.");
+
+    private Task<ProcessResult> InCheckoutAsync(GitCall call, CancellationToken cancellationToken) =>
+        _git.RunAsync(call with { GitDir = _gitDir, WorkTree = Root, Config = _driversOff }, cancellationToken);
+
+    // Objects and refs only: no worktree is looked at.
+    private async Task<string> OnObjectsAsync(GitCall call, CancellationToken cancellationToken) =>
+        (await AskObjectsAsync(call, cancellationToken)).StandardOutput.Text;
+
+    private Task<ProcessResult> AskObjectsAsync(GitCall call, CancellationToken cancellationToken) =>
+        _git.RunAsync(call with { GitDir = _gitDir, Config = _driversOff }, cancellationToken);
+
+    private GitCall Call(string purpose, params IReadOnlyList<string> arguments) => new(purpose, arguments) { Folder = Root };
+
+    private async Task<string> InWorktreeAsync(string worktree, GitCall call, CancellationToken cancellationToken)
+    {
+        var gitDir = await WorktreeGitDirAsync(worktree, cancellationToken);
+        var bound = call with { Folder = worktree, GitDir = gitDir, WorkTree = worktree, Config = _driversOff };
+        return (await _git.RunAsync(bound, cancellationToken)).StandardOutput.Text;
+    }
+
+    private string LockFile => Path.Combine(_git.Home.Locks, $"repository-{Sha256.Of(CommonDir)[..16]}.lock");
+}

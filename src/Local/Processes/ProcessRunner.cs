@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using SlopTemporal.Local.Home;
+
+namespace SlopTemporal.Local.Processes;
+
+/// <summary>The only place that starts programs.</summary>
+public sealed class ProcessRunner
+{
+    /// <summary>Between the request to end and the kill, when the time is over.</summary>
+    public static readonly TimeSpan TimeoutGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same when the caller cancels: long enough for git to remove its lock files.</summary>
+    public static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a grandchild may hold the output open after the program has ended.</summary>
+    public static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(2);
+
+    // Detached programs write to their log from the start, so that they hold nothing of ours.
+    private const string DetachScript = "log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
+
+    private ProcessRunner()
+    {
+    }
+
+    public static ProcessRunner Shared { get; } = new();
+
+    /// <summary>Runs the program to its end. A cancelled run leaves no process behind.</summary>
+    /// <exception cref="ProcessStartException">It is not there, or may not be run.</exception>
+    public async Task<ProcessResult> RunAsync(ProcessSpec spec, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var clock = Stopwatch.StartNew();
+        var info = ProcessSession.StartInfo(spec, Survival.EndsWithUs);
+        info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
+        using var process = await StartAsync(spec, info);
+        var streams = new ProcessStreams(process, spec);
+        spec.OnStarted?.Invoke();
+
+        var timedOut = !await EndsInTimeAsync(process, spec.Timeout, cancellationToken);
+        if (timedOut)
+        {
+            await StopAsync(process, cancellationToken.IsCancellationRequested ? CancelGrace : TimeoutGrace);
+        }
+
+        if (!await streams.DrainedAsync(cancellationToken.IsCancellationRequested ? TimeSpan.Zero : DrainPatience))
+        {
+            ProcessSession.KillRest(process.Id);
+            await streams.DrainedAsync(CancelGrace);
+        }
+
+        ProcessSession.KillRest(process.Id);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(process.ExitCode, streams.Merged, streams.Output, streams.Error, timedOut, clock.Elapsed);
+    }
+
+    /// <summary>Starts a program that outlives us; its output goes to the end of the log file.</summary>
+    /// <exception cref="ProcessStartException">It is not there, or may not be run.</exception>
+    public async Task<ProcessMark> StartDetachedAsync(ProcessSpec spec, string logFile)
+    {
+        var program = ProgramPath.Find(spec.File) ?? throw ProcessStartException.NotFound(spec.File);
+        PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(logFile))!);
+        var shell = spec with { File = "/bin/sh", Arguments = ["-c", DetachScript, "sh", logFile, program, .. spec.Arguments] };
+        using var process = await StartAsync(spec, ProcessSession.StartInfo(shell, Survival.OutlivesUs));
+        return ProcessMark.Of(process.Id) ?? new(process.Id, 0);
+    }
+
+    private static async Task<Process> StartAsync(ProcessSpec spec, ProcessStartInfo info)
+    {
+        try
+        {
+            return await ProcessStarter.StartAsync(info);
+        }
+        catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
+        {
+            throw ProcessStartException.Refused(spec, e);
+        }
+    }
+
+    private static async Task<bool> EndsInTimeAsync(Process process, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task StopAsync(Process process, TimeSpan grace)
+    {
+        ProcessSession.Signal(process.Id, Posix.SigTerm);
+        if (!await EndsInTimeAsync(process, grace, CancellationToken.None))
+        {
+            ProcessSession.Signal(process.Id, Posix.SigKill);
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace SlopTemporal.Local.Processes;
+
+/// <summary>Children lead a session of their own: a Ctrl-C at our terminal does not reach them, and a signal reaches all of theirs.</summary>
+internal static class ProcessSession
+{
+    private static readonly string? SetSid = ProgramPath.Find("setsid");
+
+    // Children of a killed worker must not go on beside those of the next: busybox's setpriv cannot say so.
+    private static readonly string[] DieWithUs = OperatingSystem.IsLinux() && ProgramPath.Find("setpriv") is { } setPriv && !Posix.RealPath(setPriv).EndsWith("/busybox", StringComparison.Ordinal)
+        ? [setPriv, "--pdeathsig", "KILL", "--"]
+        : [];
+
+    /// <summary>How to start the program, in its own session where the system can.</summary>
+    public static ProcessStartInfo StartInfo(ProcessSpec spec, Survival survival)
+    {
+        var program = ProgramPath.Find(spec.File) ?? throw ProcessStartException.NotFound(spec.File);
+        string[] session = SetSid is null ? [] : [SetSid];
+        string[] line = [.. session, .. survival == Survival.EndsWithUs ? DieWithUs : [], program, .. spec.Arguments];
+        var info = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = spec.WorkingDirectory, UseShellExecute = false };
+        info.Environment.Clear();
+        foreach (var (name, value) in spec.Environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        return info;
+    }
+
+    /// <summary>To the child and all that stayed in its group.</summary>
+    public static void Signal(int pid, int signal)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Posix.Kill(SetSid is null ? pid : -pid, signal);
+        }
+    }
+
+    /// <summary>Those of the group that outlived the child.</summary>
+    public static void KillRest(int pid)
+    {
+        if (SetSid is not null)
+        {
+            Posix.Kill(-pid, Posix.SigKill);
+        }
+    }
+}
+
+internal enum Survival
+{
+    EndsWithUs,
+    OutlivesUs,
+}

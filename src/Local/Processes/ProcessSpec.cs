@@ -1,0 +1,32 @@
+namespace SlopTemporal.Local.Processes;
+
+/// <summary>A program to run: everything it gets, and nothing that is not written here.</summary>
+public sealed record ProcessSpec
+{
+    /// <summary>Most bytes of each stream that are kept, half from its start and half from its end.</summary>
+    public const int DefaultKeptBytes = 512 * 1024;
+
+    /// <summary>A path, or a name to be found on PATH.</summary>
+    public required string File { get; init; }
+
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>The whole environment of the program; nothing of ours is inherited.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What it reads from standard input; empty by default.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
+    /// <summary>Null: no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    public int KeptBytes { get; init; } = DefaultKeptBytes;
+
+    /// <summary>Called with each piece of output as it comes, from any thread.</summary>
+    public Action<string>? OnOutput { get; init; }
+
+    /// <summary>Called once, when the program has started.</summary>
+    public Action? OnStarted { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace SlopTemporal.Local.Processes;
+
+/// <summary>Finds programs on PATH, and nowhere else: never in the current folder, which may be a repository.</summary>
+public static class ProgramPath
+{
+    private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>The folders of PATH.</summary>
+    public static IReadOnlyList<string> Folders { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathFullyQualified)
+            .ToList();
+
+    /// <summary>The full path of the program; null if it is not there.</summary>
+    public static string? Find(string program) => program.Contains('/', StringComparison.Ordinal) || Path.IsPathFullyQualified(program)
+        ? (IsExecutable(program) ? Path.GetFullPath(program) : null)
+        : Names(program).SelectMany(name => Folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(IsExecutable);
+
+    public static bool IsExecutable(string path) =>
+        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != 0);
+
+    private static string[] Names(string program) => OperatingSystem.IsWindows() ? [program + ".exe", program] : [program];
+}

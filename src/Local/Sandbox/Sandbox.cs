@@ -1,0 +1,82 @@
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+
+namespace SlopTemporal.Local.Sandbox;
+
+/// <summary>Confines commands: no network, nobody's files but the worktree's, no secrets, no processes left behind.</summary>
+public sealed class Sandbox(SlopHome home, ProcessRunner runner)
+{
+    /// <summary>Commands give way to the worker and the server.</summary>
+    public const int Niceness = 10;
+
+    private readonly Lock _gate = new();
+    private Task<SandboxVerdict>? _verdict;
+
+    private static string? Bubblewrap => OperatingSystem.IsLinux() ? ProgramPath.Find("bwrap") : null;
+
+    /// <summary>Whether it holds here: proven once, by a command that tries to get out.</summary>
+    public Task<SandboxVerdict> ProbeAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            // For everyone, so nobody's cancellation ends it; the canary has a limit of its own.
+            _verdict ??= Bubblewrap is null ? Task.FromResult(Missing()) : new SandboxCanary(home, this, runner).TryAsync(CancellationToken.None);
+        }
+
+        return _verdict.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The command inside the sandbox. Only for where <see cref="ProbeAsync"/> says that it works.</summary>
+    /// <exception cref="ProcessStartException">There is no bubblewrap.</exception>
+    public ProcessSpec Wrap(SandboxRequest request)
+    {
+        Directory.CreateDirectory(Scratch.For(request.Worktree).Home);
+        var bubblewrap = Bubblewrap ?? throw ProcessStartException.NotFound("bwrap");
+        string[] share = request.Network == SandboxNetwork.Host ? ["--share-net"] : [];
+        return Spec(
+            request,
+            SandboxEnvironment.For(request),
+            [
+                bubblewrap,
+                "--unshare-all", "--unshare-user", "--disable-userns", .. share,
+                "--cap-drop", "ALL", "--die-with-parent", "--new-session",
+                .. new SandboxView(home, request).Arguments(),
+                "--chdir", request.Worktree,
+                "--", .. ShellLine(request),
+            ]);
+    }
+
+    /// <summary>The command without a sandbox, for machines and commands that a person trusts: only its environment is clean.</summary>
+    public ProcessSpec Direct(SandboxRequest request)
+    {
+        Directory.CreateDirectory(Scratch.For(request.Worktree).Home);
+        var environment = SandboxEnvironment.For(request);
+        environment[Leftovers.Variable] = Leftovers.OwnedBy(home);
+        return Spec(request, environment, ShellLine(request));
+    }
+
+    private static ProcessSpec Spec(SandboxRequest request, Dictionary<string, string> environment, IReadOnlyList<string> line)
+    {
+        var nice = ProgramPath.Find("nice");
+        IReadOnlyList<string> whole = nice is null ? line : [nice, "-n", $"{Niceness}", .. line];
+        return new()
+        {
+            File = whole[0],
+            Arguments = [.. whole.Skip(1)],
+            WorkingDirectory = request.Worktree,
+            Environment = environment,
+            Timeout = request.Timeout,
+            KeptBytes = request.KeptBytes,
+            OnOutput = request.OnOutput,
+            OnStarted = static () => CrashPoint.Hit(CrashPoints.CommandStarted),
+        };
+    }
+
+    // One stream for both, so that they stay in order; no core files in the worktree.
+    private static string[] ShellLine(SandboxRequest request) => ["/bin/sh", "-c", "exec 2>&1; ulimit -c 0; " + request.Command];
+
+    private static SandboxVerdict Missing() => new(false, OperatingSystem.IsLinux()
+        ? "Bubblewrap is not installed. Install the package 'bubblewrap'."
+        : "There is a sandbox for Linux only. Run SlopTemporal in a Linux container or virtual machine.");
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+
+namespace SlopTemporal.Local.Sandbox;
+
+/// <summary>A command that tries to get out of the sandbox. Only if nothing works, the sandbox does.</summary>
+internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunner runner)
+{
+    private const string SecretName = "SLOP_CANARY_SECRET";
+    private const string Held = "held";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly string _name = "slop-canary-" + Path.GetRandomFileName();
+
+    public async Task<SandboxVerdict> TryAsync(CancellationToken cancellationToken)
+    {
+        var worktree = PrivateFolder.Create(Path.Combine(home.Worktrees, _name));
+        var secret = Path.Combine(home.Root, _name);
+        string[] outside = [.. OutsideFolders().Select(folder => Path.Combine(folder, _name + "-out"))];
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        try
+        {
+            await File.WriteAllTextAsync(secret, SecretName, cancellationToken);
+            Environment.SetEnvironmentVariable(SecretName, _name);
+            listener.Start();
+            var request = new SandboxRequest { Command = Script(secret, outside, ((IPEndPoint)listener.LocalEndpoint).Port), Worktree = worktree, Timeout = Patience };
+            var result = await runner.RunAsync(sandbox.Wrap(request), cancellationToken);
+            return Judge(result, outside.Where(File.Exists), File.Exists(Path.Combine(worktree, "inside")));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(SecretName, null);
+            Array.ForEach([secret, .. outside], File.Delete);
+            Directory.Delete(worktree, recursive: true);
+            Directory.Delete(Scratch.For(worktree).Root, recursive: true);
+        }
+    }
+
+    private static SandboxVerdict Judge(ProcessResult result, IEnumerable<string> written, bool wroteInside)
+    {
+        if (!result.Succeeded)
+        {
+            return new(false, $"Bubblewrap cannot make a sandbox here: {FirstLine(result)} Allow unprivileged user namespaces (on Ubuntu, an AppArmor profile for bwrap), or work where they are allowed.");
+        }
+
+        string[] breaches = [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line != Held), .. written.Select(path => $"it wrote {path}")];
+        return (breaches, wroteInside) switch
+        {
+            ([], true) => new(true, ""),
+            ([], false) => new(false, "The sandbox does not let commands write the worktree."),
+            _ => new(false, $"The sandbox does not hold here: {string.Join("; ", breaches)}."),
+        };
+    }
+
+    private static string FirstLine(ProcessResult result) =>
+        result.TimedOut ? "it did not end." : result.Output.Split('\n')[0] is { Length: > 0 } line ? line + "." : string.Create(CultureInfo.InvariantCulture, $"exit code {result.ExitCode}.");
+
+    // Places that we may well write ourselves.
+    private string[] OutsideFolders() => ["/etc", Path.GetTempPath(), AppContext.BaseDirectory, home.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)];
+
+    private string Script(string secret, IReadOnlyList<string> outside, int port) => $"""
+        : > inside
+        for path in {string.Join(' ', outside.Select(Quote))}; do (: > "$path") 2>/dev/null; done
+        [ -e {Quote(secret)} ] && echo 'a file of SLOP_HOME can be read'
+        {HomeCheck()}
+        cat /proc/[0-9]*/environ 2>/dev/null | tr '\0' '\n' | grep -q {SecretName} && echo 'the environment of the worker can be read'
+        [ "$(grep -c : /proc/net/dev)" = 1 ] || echo 'there is a network'
+        bash -c 'exec 3<>/dev/tcp/127.0.0.1/{port}' 2>/dev/null && echo 'a server of this machine can be reached'
+        mount -o remount,rw / 2>/dev/null && echo 'the root can be made writable'
+        (: >> /proc/sys/kernel/core_pattern) 2>/dev/null && echo 'settings of the kernel can be written'
+        unshare --user true 2>/dev/null && echo 'namespaces can be nested'
+        echo {Held}
+        """.Replace("\r", "", StringComparison.Ordinal);
+
+    // An own file of the person, if there is one; nothing is planted among them.
+    private string HomeCheck()
+    {
+        var folder = new DirectoryInfo(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        var own = folder.Exists && folder.FullName != home.Root ? folder.EnumerateFiles().FirstOrDefault()?.FullName : null;
+        return own is null ? ":" : $"[ -e {Quote(own)} ] && echo 'the home folder can be read'";
+    }
+
+    private static string Quote(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,45 @@
+using SlopTemporal.Local.Processes;
+
+namespace SlopTemporal.Local.Sandbox;
+
+/// <summary>A shell command and what it may reach.</summary>
+public sealed record SandboxRequest
+{
+    /// <summary>A line for <c>/bin/sh -c</c>.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The only folder of the person that it may write; it starts there.</summary>
+    public required string Worktree { get; init; }
+
+    /// <summary>No command is without a limit.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>The repository's common git folder, to be read only; null: git does not work inside.</summary>
+    public string? GitDir { get; init; }
+
+    public SandboxNetwork Network { get; init; }
+
+    /// <summary>More folders that it may read although they lie in a hidden one.</summary>
+    public IReadOnlyList<string> ReadOnly { get; init; } = [];
+
+    /// <summary>More folders that it may write.</summary>
+    public IReadOnlyList<string> Writable { get; init; } = [];
+
+    public int KeptBytes { get; init; } = ProcessSpec.DefaultKeptBytes;
+
+    /// <summary>Called with each piece of output as it comes.</summary>
+    public Action<string>? OnOutput { get; init; }
+}
+
+/// <summary>Whether a command reaches other machines.</summary>
+public enum SandboxNetwork
+{
+    None,
+
+    /// <summary>The machine's own network: for <c>setup</c>.</summary>
+    Host,
+}
+
+/// <summary>Whether commands can be confined here.</summary>
+/// <param name="Reason">Why not, with the way out; empty if it works.</param>
+public sealed record SandboxVerdict(bool Works, string Reason);

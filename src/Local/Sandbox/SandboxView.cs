@@ -1,0 +1,74 @@
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+
+namespace SlopTemporal.Local.Sandbox;
+
+/// <summary>The file system as a command sees it: all of it read-only, private folders empty, one worktree writable.</summary>
+internal sealed class SandboxView(SlopHome home, SandboxRequest request)
+{
+    private const string ResolverFile = "/etc/resolv.conf";
+
+    // Where people, other programs' sockets and their temporary files are.
+    private static readonly string[] PrivateFolders = ["/tmp", "/var/tmp", "/run", "/var/run", "/home", "/root", "/mnt", "/media"];
+
+    private readonly List<string> _hidden = Hide(home);
+
+    /// <summary>For bubblewrap, in order: later ones lie on top of earlier ones.</summary>
+    public IReadOnlyList<string> Arguments()
+    {
+        var scratch = Scratch.For(request.Worktree);
+        var gitLink = Path.Combine(request.Worktree, ".git");
+        string[] readOnly = [.. ProgramFolders().Where(IsHidden), .. Optional(PackageCache.Folder), .. Optional(request.GitDir), .. request.ReadOnly, .. Resolver()];
+        string[] writable = [request.Worktree, scratch.Home, .. request.Writable];
+        return
+        [
+            "--ro-bind", "/", "/",
+            "--dev", "/dev",
+            "--proc", "/proc",
+            // As root, a system setting could be written in spite of everything else.
+            "--remount-ro", "/proc",
+            .. _hidden.SelectMany(folder => new[] { "--tmpfs", folder }),
+            .. Existing(readOnly).SelectMany(path => new[] { "--ro-bind", path, path }),
+            .. Existing(writable).SelectMany(path => new[] { "--bind", path, path }),
+            .. Existing([gitLink]).SelectMany(path => new[] { "--ro-bind", path, path }),
+        ];
+    }
+
+    private static List<string> Hide(SlopHome home)
+    {
+        var hidden = new List<string>();
+        string[] wanted = [.. PrivateFolders, Path.GetTempPath(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), home.Root];
+        foreach (var folder in wanted.Where(Directory.Exists).Select(Posix.RealPath).Select(Path.TrimEndingDirectorySeparator).Distinct().OrderBy(path => path.Length))
+        {
+            if (folder != "/" && !hidden.Exists(outer => IsBeneath(folder, outer)))
+            {
+                hidden.Add(folder);
+            }
+        }
+
+        return hidden;
+    }
+
+    // Programs that a person keeps in the home folder still have to be found.
+    private static IEnumerable<string> ProgramFolders()
+    {
+        var dotnet = ProgramPath.Find("dotnet") is { } program ? Path.GetDirectoryName(Posix.RealPath(program)) : null;
+        return [.. ProgramPath.Folders, .. Optional(dotnet), .. Optional(Environment.GetEnvironmentVariable("DOTNET_ROOT"))];
+    }
+
+    private IEnumerable<string> Resolver()
+    {
+        var file = Posix.RealPath(ResolverFile);
+        return request.Network == SandboxNetwork.Host && IsHidden(file) ? [file] : [];
+    }
+
+    // A hidden folder itself stays hidden, even if it is on PATH.
+    private bool IsHidden(string path) => _hidden.Exists(outer => IsBeneath(Posix.RealPath(path), outer)) && !_hidden.Contains(Path.TrimEndingDirectorySeparator(path));
+
+    private static bool IsBeneath(string path, string outer) => path.StartsWith(outer + "/", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Existing(IEnumerable<string> paths) => paths.Where(Path.Exists).Select(Posix.RealPath).Distinct();
+
+    private static string[] Optional(string? path) => string.IsNullOrEmpty(path) ? [] : [path];
+}

@@ -1,0 +1,76 @@
+namespace SlopTemporal.UnitTests.Local;
+
+/// <summary>What a repository's configuration wants run is not run.</summary>
+public sealed class GitHostileTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("git config core.fsmonitor \"$PWD/../evil\"")]
+    [InlineData("git config core.hooksPath ../hooks; mkdir ../hooks; for h in post-checkout post-index-change reference-transaction pre-commit; do cp ../evil ../hooks/$h; done")]
+    [InlineData("for h in post-checkout post-index-change reference-transaction; do cp ../evil .git/hooks/$h || { mkdir -p .git/hooks; cp ../evil .git/hooks/$h; }; done")]
+    [InlineData("git config filter.x.clean \"'$PWD/../evil'\"; git config filter.x.smudge \"'$PWD/../evil'\"; git config filter.x.required true")]
+    [InlineData("git config filter.x.process \"'$PWD/../evil'\"")]
+    [InlineData("git config merge.x.driver \"'$PWD/../evil'\"")]
+    [InlineData("git config diff.external \"'$PWD/../evil'\"")]
+    [InlineData("git config diff.x.textconv \"'$PWD/../evil'\"; git config diff.x.command \"'$PWD/../evil'\"")]
+    [InlineData("git config commit.gpgSign true; git config gpg.program \"$PWD/../evil\"")]
+    [InlineData("git config core.sshCommand \"'$PWD/../evil'\"; git config core.pager \"'$PWD/../evil'\"; git config core.editor \"'$PWD/../evil'\"")]
+    public async Task Programs_named_by_the_configuration_do_not_run(string configure)
+    {
+        using var scene = await GitScene.CreateAsync();
+        var trace = scene.Folder.In("ran");
+        scene.Folder.Write("evil", $"#!/bin/sh\necho \"$0 $*\" >> '{trace}'\ncat\n");
+        await Shell.RunAsync("chmod +x ../evil; echo '* filter=x merge=x diff=x' > .git/info-attributes; mkdir -p .git/info; mv .git/info-attributes .git/info/attributes", scene.Folder.In("repo"));
+        await Shell.RunAsync(configure, scene.Folder.In("repo"));
+        var repository = await scene.ReopenAsync();
+
+        string[] commits = ["", ""];
+        foreach (var i in new[] { 0, 1 })
+        {
+            var path = scene.Folder.In("home", "worktrees", $"t{i}");
+            await repository.AddWorktreeAsync(path, scene.Commit, Token);
+            await File.WriteAllTextAsync(Path.Combine(path, "a.txt"), $"line {i}\n", Token);
+            var tree = await repository.MakeTreeAsync(path, scene.Commit, new HashSet<string>(), Token);
+            commits[i] = await repository.CommitTreeAsync(tree, [scene.Commit], "Change", GitScene.Date, Token);
+            await repository.DirtyPathsAsync(path, scene.Commit, Token);
+            await repository.ListFilesAsync(path, Token);
+            await repository.CheckoutAsync(path, commits[i], Token);
+            await repository.UpdateRefAsync($"refs/slop/t/{i}", commits[i], null, Token);
+        }
+
+        var merged = await repository.MergeTreeAsync(commits[0], commits[1], Token);
+        await repository.DiffAsync(commits[0], commits[1], Token);
+        await repository.DiffStatAsync(commits[0], commits[1], Token);
+        await repository.LogAsync($"{scene.Commit}..{commits[0]}", Token);
+
+        Assert.False(File.Exists(trace), File.Exists(trace) ? await File.ReadAllTextAsync(trace, Token) : "");
+        Assert.Equal("line 0\n", await repository.FileAtAsync(commits[0], "a.txt", Token));
+        Assert.Equal(["a.txt"], merged.Conflicts);
+    }
+
+    [Fact]
+    public async Task The_planted_program_would_run_in_a_plain_git()
+    {
+        using var scene = await GitScene.CreateAsync();
+        scene.Folder.Write("evil", $"#!/bin/sh\necho ran >> '{scene.Folder.In("ran")}'\n");
+        await Shell.RunAsync("chmod +x ../evil; git config core.fsmonitor \"'$PWD/../evil'\"; git status", scene.Folder.In("repo"));
+
+        Assert.True(File.Exists(scene.Folder.In("ran")));
+    }
+
+    [Fact]
+    public async Task A_repository_within_the_worktree_runs_nothing_either()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var path = await scene.WorktreeAsync();
+        scene.Folder.Write("evil", $"#!/bin/sh\necho ran >> '{scene.Folder.In("ran")}'\n");
+        await Shell.RunAsync($"chmod +x '{scene.Folder.In("evil")}'; git init -q n; cd n; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; git config core.fsmonitor \"'{scene.Folder.In("evil")}'\"", path);
+
+        await scene.Repository.MakeTreeAsync(path, scene.Commit, new HashSet<string>(), Token);
+        await scene.Repository.DirtyPathsAsync(path, scene.Commit, Token);
+        await scene.Repository.CheckoutAsync(path, scene.Commit, Token);
+
+        Assert.False(File.Exists(scene.Folder.In("ran")));
+    }
+}

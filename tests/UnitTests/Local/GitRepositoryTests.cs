@@ -1,0 +1,162 @@
+using SlopTemporal.Local.Git;
+
+namespace SlopTemporal.UnitTests.Local;
+
+public sealed class GitRepositoryTests
+{
+    private const string Branch = "refs/heads/slop/track";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("mkdir plain", "plain", GitProblem.NotARepository)]
+    [InlineData("true", "nowhere", GitProblem.NotARepository)]
+    [InlineData("git init -q --bare bare.git", "bare.git", GitProblem.BareRepository)]
+    public async Task A_folder_that_is_no_repository_is_named_with_the_reason(string prepare, string name, GitProblem problem)
+    {
+        using var folder = new TempFolder();
+        await Shell.RunAsync(prepare, folder.Path);
+
+        var error = await Assert.ThrowsAsync<GitException>(() => GitRepository.DiscoverAsync(GitScene.GitIn(folder), folder.In(name), Token));
+
+        Assert.Equal(problem, error.Problem);
+        Assert.Contains(folder.In(name), error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_within_the_repository_leads_to_its_root()
+    {
+        using var scene = await GitScene.CreateAsync();
+
+        var found = await GitRepository.DiscoverAsync(GitScene.GitIn(scene.Folder), scene.Folder.Folder("repo/sub"), Token);
+
+        Assert.Equal((scene.Folder.In("repo"), scene.Folder.In("repo", ".git")), (found.Root, found.CommonDir));
+    }
+
+    [Fact]
+    public async Task A_repository_without_a_commit_says_what_to_do()
+    {
+        using var folder = new TempFolder();
+        var repository = await GitRepository.InitAsync(GitScene.GitIn(folder), folder.In("repo"), "main", Token);
+
+        var error = await Assert.ThrowsAsync<GitException>(() => repository.ResolveCommitAsync("main", Token));
+
+        Assert.Equal(GitProblem.NoCommitYet, error.Problem);
+        Assert.Equal("main", await repository.CurrentBranchAsync(Token));
+    }
+
+    [Fact]
+    public async Task Revisions_resolve_to_commits_and_unknown_ones_are_named()
+    {
+        using var scene = await GitScene.CreateAsync();
+        await scene.GitAsync("tag -a -m note v1");
+
+        Assert.Equal(scene.Commit, await scene.Repository.ResolveCommitAsync("v1", Token));
+        Assert.Equal(scene.Commit, await scene.Repository.ResolveCommitAsync("main", Token));
+        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.ResolveCommitAsync("--all", Token));
+        Assert.Equal(GitProblem.UnknownRevision, error.Problem);
+    }
+
+    [Fact]
+    public async Task A_detached_checkout_has_no_branch_and_is_otherwise_fine()
+    {
+        using var scene = await GitScene.CreateAsync();
+        await scene.GitAsync("checkout -q --detach");
+
+        Assert.Null(await scene.Repository.CurrentBranchAsync(Token));
+        Assert.Equal(scene.Commit, await scene.Repository.ResolveCommitAsync("HEAD", Token));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_repository_can_be_used()
+    {
+        using var scene = await GitScene.CreateAsync();
+        Assert.SkipUnless(Environment.UserName == "root", "Only root can give files away.");
+        await Shell.RunAsync("chown -R 12345 .", scene.Folder.In("repo"));
+
+        Assert.Equal(scene.Commit, await (await scene.ReopenAsync()).ResolveCommitAsync("HEAD", Token));
+    }
+
+    [Fact]
+    public async Task A_ref_moves_only_from_where_it_is_believed_to_be()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var worktree = await scene.WorktreeAsync();
+        var second = await scene.CommitWithAsync(worktree, "b.txt", "beta");
+        var third = await scene.CommitWithAsync(worktree, "b.txt", "gamma");
+
+        Assert.Null(await scene.Repository.ReadRefAsync(Branch, Token));
+        Assert.False(await scene.Repository.UpdateRefAsync(Branch, second, scene.Commit, Token));
+        Assert.True(await scene.Repository.UpdateRefAsync(Branch, second, null, Token));
+        Assert.True(await scene.Repository.UpdateRefAsync(Branch, second, null, Token));
+        Assert.False(await scene.Repository.UpdateRefAsync(Branch, third, null, Token));
+        Assert.False(await scene.Repository.UpdateRefAsync(Branch, third, scene.Commit, Token));
+        Assert.True(await scene.Repository.UpdateRefAsync(Branch, third, second, Token));
+        Assert.Equal(third, await scene.Repository.ReadRefAsync(Branch, Token));
+    }
+
+    [Fact]
+    public async Task Of_many_movers_of_a_ref_one_wins()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var worktree = await scene.WorktreeAsync();
+        var commits = new List<string>();
+        for (var i = 0; i < 8; i++)
+        {
+            commits.Add(await scene.CommitWithAsync(worktree, "b.txt", $"{i}"));
+        }
+
+        var moved = await Task.WhenAll(commits.Select(commit => scene.Repository.UpdateRefAsync(Branch, commit, null, Token)));
+
+        Assert.Equal(commits[Assert.Single(Enumerable.Range(0, moved.Length), i => moved[i])], await scene.Repository.ReadRefAsync(Branch, Token));
+    }
+
+    [Fact]
+    public async Task A_lock_that_a_killed_git_left_on_our_branch_is_removed()
+    {
+        using var scene = await GitScene.CreateAsync();
+        scene.Folder.Write("repo/.git/refs/heads/slop/track.lock", "");
+
+        Assert.True(await scene.Repository.UpdateRefAsync(Branch, scene.Commit, null, Token));
+    }
+
+    [Fact]
+    public async Task A_removed_ref_is_gone_and_removing_it_again_is_done()
+    {
+        using var scene = await GitScene.CreateAsync();
+        await scene.Repository.UpdateRefAsync(Branch, scene.Commit, null, Token);
+
+        Assert.Equal(scene.Commit, Assert.Single(await scene.Repository.ListRefsAsync("refs/heads/slop/", Token)).Value);
+        Assert.True(await scene.Repository.DeleteRefAsync(Branch, scene.Commit, Token));
+        Assert.True(await scene.Repository.DeleteRefAsync(Branch, scene.Commit, Token));
+        Assert.Null(await scene.Repository.ReadRefAsync(Branch, Token));
+    }
+
+    [Fact]
+    public async Task A_commit_is_found_by_its_exact_trailer()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var worktree = await scene.WorktreeAsync();
+        var commit = await scene.CommitWithAsync(worktree, "b.txt", "beta", "Subject\n\nText\n\nSlop-Key: track/1/b/12\n");
+
+        var found = await scene.Repository.FindByTrailerAsync(commit, scene.Commit, "Slop-Key: track/1/b/12", Token);
+
+        Assert.Equal((commit, "Subject", GitScene.Date), (found?.Id, found?.Subject, found?.CommittedAt));
+        Assert.Equal([scene.Commit], found?.Parents);
+        Assert.Null(await scene.Repository.FindByTrailerAsync(commit, scene.Commit, "Slop-Key: track/1/b/1", Token));
+        Assert.Null(await scene.Repository.FindByTrailerAsync(commit, commit, "Slop-Key: track/1/b/12", Token));
+        Assert.Equal([commit], (await scene.Repository.LogAsync($"{scene.Commit}..{commit}", Token)).Select(entry => entry.Id));
+        Assert.True(await scene.Repository.IsAncestorAsync(scene.Commit, commit, Token));
+        Assert.False(await scene.Repository.IsAncestorAsync(commit, scene.Commit, Token));
+    }
+
+    [Fact]
+    public async Task A_failed_command_names_its_purpose_and_gits_words()
+    {
+        using var scene = await GitScene.CreateAsync();
+
+        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.TreeOfAsync("0123456789", Token));
+
+        Assert.StartsWith("Git could not read the tree of 0123456789: git rev-parse ended with exit code 128. fatal:", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+
+namespace SlopTemporal.UnitTests.Local;
+
+public sealed class SandboxTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly SandboxScene _scene = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task The_canary_leaves_nothing_behind()
+    {
+        await _scene.NeedSandboxAsync();
+
+        Assert.Equal([_scene.Worktree], Directory.GetFileSystemEntries(_scene.Home.Worktrees));
+        Assert.Equal([_scene.Home.Worktrees], Directory.GetFileSystemEntries(_scene.Home.Root));
+    }
+
+    [Fact]
+    public async Task The_worktree_is_written_and_its_home_lasts()
+    {
+        await _scene.RunAsync("echo made > file; echo kept > ~/cache");
+
+        var result = await _scene.RunAsync("pwd; cat file ~/cache; echo \"$HOME\"");
+
+        var home = Scratch.For(_scene.Worktree).Home;
+        Assert.Equal($"{_scene.Worktree}\nmade\nkept\n{home}\n", result.Output);
+        Assert.Equal("made\n", await File.ReadAllTextAsync(Path.Combine(_scene.Worktree, "file"), Token));
+    }
+
+    // Each prints something, or ends well, only if it got out.
+    [Theory]
+    [InlineData(": > /etc/slop-escape")]
+    [InlineData("rm -f /bin/sh; [ ! -e /bin/sh ] && echo gone")]
+    [InlineData("mount -o remount,rw / && : > /etc/slop-escape")]
+    [InlineData("mount -t tmpfs none /mnt && echo mounted")]
+    [InlineData("umount /proc && echo unmounted")]
+    [InlineData("unshare --user true")]
+    [InlineData("unshare --user --map-root-user --mount true")]
+    [InlineData("unshare --net true")]
+    [InlineData("echo x > /proc/sys/kernel/core_pattern")]
+    [InlineData("echo x > /proc/sys/kernel/hostname")]
+    [InlineData("echo 0 > /proc/sysrq-trigger")]
+    [InlineData("echo 1 > /proc/1/oom_score_adj")]
+    [InlineData("mkdir /sys/fs/cgroup/slop-escape || mkdir /sys/fs/cgroup/memory/slop-escape")]
+    [InlineData("mknod disk b 8 0")]
+    [InlineData("chroot / true")]
+    [InlineData("chown 12345 .")]
+    [InlineData("date -s 2001-01-01")]
+    [InlineData("kill -9 1; sleep 0.2; false")]
+    [InlineData("nsenter --target 1 --mount true")]
+    [InlineData("grep -q . /root/.bashrc /root/.profile /root/.gitconfig")]
+    [InlineData("ls -A /run /home | grep -v : | grep -q .")]
+    [InlineData("cat /proc/*/environ | tr '\\0' '\\n' | grep SLOP_TEST_SECRET")]
+    [InlineData("env | grep SLOP_TEST_SECRET")]
+    [InlineData("ls ../../.. | grep outside || ls '$OUTSIDE'")]
+    [InlineData("ln -s /etc link; : > link/slop-escape")]
+    [InlineData("rm -rf .git || mv .git x || echo > .git")]
+    [InlineData("getent hosts localhost > /dev/null; ping -c 1 -W 1 127.0.0.2")]
+    public async Task Nothing_gets_out(string attempt)
+    {
+        Environment.SetEnvironmentVariable("SLOP_TEST_SECRET", "secret");
+        _scene.Folder.Write("outside/file", "");
+        _scene.Folder.Write("home/worktrees/tree/.git", "gitdir: elsewhere");
+
+        var result = await _scene.RunAsync(attempt.Replace("$OUTSIDE", _scene.Folder.In("outside"), StringComparison.Ordinal));
+
+        Assert.False(result.Succeeded, result.Output);
+        Assert.False(File.Exists("/etc/slop-escape"));
+        Assert.Equal("gitdir: elsewhere", await File.ReadAllTextAsync(Path.Combine(_scene.Worktree, ".git"), Token));
+    }
+
+    [Fact]
+    public async Task A_server_of_this_machine_is_out_of_reach()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var connect = $"bash -c 'exec 3<>/dev/tcp/127.0.0.1/{((IPEndPoint)listener.LocalEndpoint).Port}'";
+
+        Assert.True((await Shell.RunAsync(connect)).Succeeded);
+        Assert.False((await _scene.RunAsync(connect)).Succeeded);
+        Assert.True((await ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(_scene.Request(connect) with { Network = SlopTemporal.Local.Sandbox.SandboxNetwork.Host }), Token)).Succeeded);
+    }
+
+    [Fact]
+    public async Task The_environment_has_only_what_the_sandbox_gives()
+    {
+        Environment.SetEnvironmentVariable("GEMINI_API_KEY", "secret");
+
+        var names = (await _scene.RunAsync("env | cut -d = -f 1")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Contains("NUGET_PACKAGES", names);
+        Assert.DoesNotContain(names, name => name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal) || name.StartsWith("SSH", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Git_reads_the_repository_and_cannot_change_it()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var sandbox = new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, ProcessRunner.Shared);
+        await _scene.NeedSandboxAsync();
+        var worktree = await scene.WorktreeAsync();
+        var request = _scene.Request("git log --format=%s; git commit -q --allow-empty -m x || git update-ref refs/heads/evil HEAD || echo refused") with { Worktree = worktree, GitDir = scene.Repository.CommonDir };
+
+        var result = await ProcessRunner.Shared.RunAsync(sandbox.Wrap(request), Token);
+
+        Assert.StartsWith("First\n", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("refused\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_streams_stay_in_order_and_the_exit_code_comes_back()
+    {
+        var result = await _scene.RunAsync("echo 1; echo 2 >&2; echo 3; ls nothing; echo 5; exit 6");
+
+        Assert.Equal((6, "1\n2\n3\nls: cannot access 'nothing': No such file or directory\n5\n"), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public async Task A_cancelled_command_leaves_no_process_however_it_hid()
+    {
+        await _scene.NeedSandboxAsync();
+        using var cancel = new CancellationTokenSource();
+        var mark = $"86.{Random.Shared.Next(1_000_000, 9_999_999)}";
+        var request = _scene.Request($"setsid sh -c 'trap \"\" TERM HUP; sleep {mark} & sleep {mark}' & sleep {mark} & sleep 0.2; echo ready; wait") with { OnOutput = text => cancel.Cancel() };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(request), cancel.Token));
+
+        await AssertNoneAsync(mark);
+    }
+
+    [Fact]
+    public async Task A_command_that_ended_leaves_no_process()
+    {
+        var mark = $"86.{Random.Shared.Next(1_000_000, 9_999_999)}";
+
+        var result = await _scene.RunAsync($"setsid sleep {mark} & echo done");
+
+        Assert.Equal("done\n", result.Output);
+        await AssertNoneAsync(mark);
+    }
+
+    [Fact]
+    public async Task Without_a_sandbox_the_environment_is_as_clean()
+    {
+        Environment.SetEnvironmentVariable("GEMINI_API_KEY", "secret");
+
+        var result = await ProcessRunner.Shared.RunAsync(_scene.Sandbox.Direct(_scene.Request("pwd; env | grep -c SECRET; env | grep GEMINI; nice")), Token);
+
+        Assert.Equal($"{_scene.Worktree}\n0\n10\n", result.Output);
+    }
+
+    [Fact]
+    public async Task Commands_of_a_dead_worker_are_ended_and_no_others()
+    {
+        var dead = $"{_scene.Home.Id}/{ProcessMark.Current.Pid}/1";
+        var specs = new[] { dead, Leftovers.OwnedBy(_scene.Home), "another/1/1" }
+            .Select(owner => Shell.Spec("exec sleep 600") with { Environment = new Dictionary<string, string>(Shell.PathOnly) { [Leftovers.Variable] = owner } });
+        var marks = await Task.WhenAll(specs.Select(spec => ProcessRunner.Shared.StartDetachedAsync(spec, _scene.Folder.In("log"))));
+
+        try
+        {
+            Assert.Equal(1, Leftovers.Kill(_scene.Home));
+
+            Assert.True(await marks[0].WaitForEndAsync(Patience, Token));
+            Assert.True(marks[1].IsAlive && marks[2].IsAlive);
+        }
+        finally
+        {
+            Array.ForEach(marks, mark => mark.Kill());
+        }
+    }
+
+    private static async Task AssertNoneAsync(string mark)
+    {
+        var script = string.Create(CultureInfo.InvariantCulture, $"for i in $(seq {Patience.TotalSeconds * 10}); do grep -lz '^{mark}' /proc/[0-9]*/cmdline 2>/dev/null || exit 0; sleep 0.1; done; exit 1");
+        Assert.True((await Shell.RunAsync(script)).Succeeded, "processes are left");
+    }
+}
