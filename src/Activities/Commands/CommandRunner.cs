@@ -1,0 +1,55 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Sandbox;
+
+namespace SlopTemporal.Activities.Commands;
+
+/// <summary>A command to run in a worktree.</summary>
+/// <param name="Document">The settings of its track.</param>
+/// <param name="Worktree">Where it runs; it cannot write its <c>.git</c>.</param>
+/// <param name="Command">For <c>/bin/sh -c</c>.</param>
+/// <param name="Purpose">Whose it is; decides network and refusal.</param>
+/// <param name="Timeout">After which it is stopped.</param>
+public sealed record CommandRequest(TrackDocument Document, string Worktree, string Command, CommandPurpose Purpose, TimeSpan Timeout);
+
+/// <summary>How it went.</summary>
+/// <param name="ExitCode">Null: it was stopped at its time-out, or refused.</param>
+/// <param name="Output">Standard output and error in the order of arrival.</param>
+/// <param name="Refusal">Why it did not run, and the way out.</param>
+public sealed record CommandResult(int? ExitCode, string Output, string? Refusal = null);
+
+/// <summary>The one place that runs commands of tracks and models.</summary>
+public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
+{
+    private const int DetailLength = 80;
+
+    /// <summary>Runs it to its end, with heartbeats; a cancel of the activity kills it. A refusal is a result.</summary>
+    public Task<CommandResult> RunAsync(CommandRequest request) =>
+        Heartbeats.WhileAsync(token => RunAsync(request, token), new { command = Preview.Line(request.Command, DetailLength) });
+
+    private async Task<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (place, refusal) = CommandPolicy.Decide(request.Document, await BrokenAsync(request.Document, cancellationToken), request.Purpose);
+        if (place == CommandPlace.Refused)
+        {
+            return new(null, "", refusal);
+        }
+
+        var command = Of(request);
+        var spec = place == CommandPlace.Sandbox ? sandbox.Wrap(command) : sandbox.Direct(command);
+        var result = await runner.RunAsync(spec, cancellationToken);
+        return new(result.TimedOut ? null : result.ExitCode, result.Output);
+    }
+
+    private async Task<string?> BrokenAsync(TrackDocument document, CancellationToken cancellationToken) =>
+        document.Sandbox != SandboxMode.Off && await sandbox.ProbeAsync(cancellationToken) is { Works: false } verdict ? verdict.Reason : null;
+
+    private static SandboxRequest Of(CommandRequest request) => new()
+    {
+        Command = request.Command,
+        Worktree = request.Worktree,
+        Timeout = request.Timeout,
+        Network = request.Purpose == CommandPurpose.Setup ? SandboxNetwork.Host : SandboxNetwork.None,
+    };
+}

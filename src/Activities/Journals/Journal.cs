@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+
+namespace SlopTemporal.Activities.Journals;
+
+/// <summary>
+/// What was paid for or done, each piece in its own immutable file <c>journal/&lt;track&gt;/&lt;epoch&gt;/&lt;ticket&gt;/&lt;attempt&gt;/&lt;name&gt;</c>:
+/// the first one written wins, so that a retry after a crash finds it instead of paying or doing again.
+/// </summary>
+public sealed class Journal(SlopHome home)
+{
+    private const int Stripes = 64;
+
+    // A stale attempt of an activity may still write while its retry does. Both are in this process, which alone holds the home.
+    private readonly Lock[] _writers = [.. Enumerable.Range(0, Stripes).Select(_ => new Lock())];
+
+    /// <summary>Folder of an attempt; it may not exist yet.</summary>
+    public string Folder(AttemptScope scope) => Path.Combine(home.Journal, scope.Run.Track, Number(scope.Run.Epoch), scope.Ticket, Number(scope.Attempt));
+
+    /// <summary>What <c>name.json</c> holds, or default. A file that cannot be read counts as absent; it is moved aside as <c>.bad</c>.</summary>
+    public T? Read<T>(AttemptScope scope, string name)
+        where T : class
+    {
+        var path = FilePath(scope, name, ".json");
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), SlopJson.Options);
+        }
+        catch (JsonException)
+        {
+            File.Move(path, path + ".bad", overwrite: true);
+            return null;
+        }
+    }
+
+    /// <summary>Writes <c>name.json</c> unless it is there; returns what is there then.</summary>
+    public T Write<T>(AttemptScope scope, string name, T value)
+        where T : class
+    {
+        var path = FilePath(scope, name, ".json");
+        lock (WriterOf(path))
+        {
+            return Read<T>(scope, name) ?? Create(path, value, JsonSerializer.Serialize(value, SlopJson.Indented));
+        }
+    }
+
+    /// <summary>What <c>name.md</c> holds, or null.</summary>
+    public string? ReadText(AttemptScope scope, string name)
+    {
+        var path = FilePath(scope, name, ".md");
+        return File.Exists(path) ? File.ReadAllText(path) : null;
+    }
+
+    /// <summary>Writes <c>name.md</c> unless it is there; returns what is there then.</summary>
+    public string WriteText(AttemptScope scope, string name, string text)
+    {
+        var path = FilePath(scope, name, ".md");
+        lock (WriterOf(path))
+        {
+            return ReadText(scope, name) ?? Create(path, text, text);
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static T Create<T>(string path, T value, string content)
+    {
+        AtomicFile.Write(path, content);
+        return value;
+    }
+
+    private string FilePath(AttemptScope scope, string name, string extension) => Path.Combine(Folder(scope), name + extension);
+
+    private Lock WriterOf(string path) => _writers[(uint)path.GetHashCode(StringComparison.Ordinal) % Stripes];
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Activities.Journals;
+
+/// <summary>A usable reply, whole; <c>turn-n.json</c>.</summary>
+public sealed record TurnRecord
+{
+    public required int Turn { get; init; }
+
+    /// <summary>What the model was told before this turn, beyond the first prompt and the results of its calls.</summary>
+    public string? Message { get; init; }
+
+    public required ReplyKind Kind { get; init; }
+
+    public string Text { get; init; } = "";
+
+    public IReadOnlyList<CallRequest> Calls { get; init; } = [];
+
+    public required ModelName Model { get; init; }
+
+    /// <summary>Rung of the ladder that answered, from 0.</summary>
+    public required int Rung { get; init; }
+
+    public required Usage Usage { get; init; }
+
+    /// <summary>Calls that failed before it, in order.</summary>
+    public IReadOnlyList<ModelTry> Tries { get; init; } = [];
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Milliseconds that the answer took.</summary>
+    public long Milliseconds { get; init; }
+}
+
+/// <summary>A call that a reply asks for.</summary>
+/// <param name="Id">The provider's id of the call; its result goes back under it.</param>
+/// <param name="Name">The tool.</param>
+/// <param name="Arguments">An object.</param>
+public sealed record CallRequest(string Id, string Name, JsonElement Arguments);
+
+/// <summary>A call that was run; <c>turn-n.call-k.json</c>.</summary>
+/// <param name="Ok">False: the text explains an error.</param>
+/// <param name="Text">All that the model reads of it.</param>
+public sealed record CallRecord(string Tool, JsonElement Arguments, bool Ok, string Text);
+
+/// <summary>The first prompt of an attempt; <c>prompt.json</c>.</summary>
+public sealed record PromptRecord(string System, string Text);

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.Activities.Model;
+
+/// <summary>Puts together what was said, from the journal alone: the same files give the same conversation.</summary>
+public sealed class Conversation(Journal journal, Documents documents, FirstPrompt firstPrompt)
+{
+    private const string NotRun = "This call was not run.";
+
+    /// <summary>All messages that stand before the reply of this turn.</summary>
+    /// <exception cref="ApplicationFailureException">An earlier turn is gone from the journal (<see cref="Failures.Workspace"/>).</exception>
+    public IReadOnlyList<ChatMessage> Before(TurnInput input, TrackDocument document)
+    {
+        var prompt = firstPrompt.For(input, document);
+        List<ChatMessage> messages = [new(ChatRole.System, prompt.System), new(ChatRole.User, prompt.Text)];
+        for (var turn = 1; turn < input.Turn; turn++)
+        {
+            messages.AddRange(Said(input.Scope, Earlier(input.Scope, turn)));
+        }
+
+        if (input.Message is { } hash)
+        {
+            messages.Add(new(ChatRole.User, documents.Text(hash)));
+        }
+
+        return messages;
+    }
+
+    private IEnumerable<ChatMessage> Said(AttemptScope scope, TurnRecord turn)
+    {
+        if (turn.Message is not null)
+        {
+            yield return new(ChatRole.User, turn.Message);
+        }
+
+        yield return new(ChatRole.Assistant, [.. Text(turn), .. turn.Calls.Select(Call)]);
+        if (turn.Calls.Count > 0)
+        {
+            yield return new(ChatRole.Tool, [.. turn.Calls.Select((call, i) => Result(scope, turn.Turn, i + 1, call))]);
+        }
+    }
+
+    private TurnRecord Earlier(AttemptScope scope, int turn) =>
+        journal.Read<TurnRecord>(scope, JournalNames.Turn(turn))
+        ?? throw new ApplicationFailureException($"Turn {turn} of {scope.Key} is gone from the journal ({journal.Folder(scope)}).", Failures.Workspace, nonRetryable: true);
+
+    private FunctionResultContent Result(AttemptScope scope, int turn, int number, CallRequest call) =>
+        new(call.Id, journal.Read<CallRecord>(scope, JournalNames.Call(turn, number))?.Text ?? NotRun);
+
+    private static IEnumerable<AIContent> Text(TurnRecord turn) => turn.Text.Length == 0 ? [] : [new TextContent(turn.Text)];
+
+    private static FunctionCallContent Call(CallRequest call) =>
+        new(call.Id, call.Name, call.Arguments.Deserialize<Dictionary<string, object?>>());
+}

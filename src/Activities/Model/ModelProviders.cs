@@ -1,0 +1,20 @@
+using Microsoft.Extensions.AI;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Activities.Model;
+
+/// <summary>Picks the provider of a model.</summary>
+public sealed class ModelProviders(IEnumerable<IModelProvider> providers)
+{
+    private readonly Dictionary<string, IModelProvider> _providers = providers.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A client of the model.</summary>
+    /// <exception cref="ModelReplyException">Final: there is no such provider.</exception>
+    public IChatClient Create(ModelName model, TrackDocument document) => _providers.TryGetValue(model.Provider, out var provider)
+        ? provider.Create(model, document)
+        : throw new ModelReplyException(FailureKind.Final, Unknown(model), null, Usage.None);
+
+    private string Unknown(ModelName model) =>
+        $"{model.Provider} is not available in this version (model {model}); there is {string.Join(", ", _providers.Keys.Order(StringComparer.Ordinal))}: run with --script.";
+}

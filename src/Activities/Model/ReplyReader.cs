@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Activities.Model;
+
+/// <summary>A reply, read: what it says, and why it cannot be used if it cannot.</summary>
+/// <param name="Problem">Null: usable.</param>
+internal sealed record ReadReply(ReplyKind Kind, string Text, IReadOnlyList<CallRequest> Calls, string? Problem);
+
+/// <summary>Tells usable replies from those that the next model of the ladder should answer.</summary>
+internal static class ReplyReader
+{
+    /// <summary>Calls of one reply; each becomes an activity.</summary>
+    public const int MostCalls = 32;
+
+    public static ReadReply Read(ChatResponse response, IReadOnlyCollection<string> tools)
+    {
+        FunctionCallContent[] calls = [.. response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()];
+        var kind = Reply.Classify(response.Text, calls.Length);
+        var problem = Problem(response.FinishReason, kind, calls) ?? calls.Select(c => Malformed(c, tools)).FirstOrDefault(p => p is not null);
+        return new(kind, response.Text, problem is null ? [.. calls.Select(Request)] : [], problem);
+    }
+
+    public static Usage Usage(UsageDetails? details)
+    {
+        var thoughts = details?.ReasoningTokenCount ?? 0;
+        return new()
+        {
+            Calls = 1,
+            Input = details?.InputTokenCount ?? 0,
+            Output = Math.Max(0, (details?.OutputTokenCount ?? 0) - thoughts),
+            Thoughts = thoughts,
+            Cached = details?.CachedInputTokenCount ?? 0,
+        };
+    }
+
+    private static string? Problem(ChatFinishReason? finish, ReplyKind kind, FunctionCallContent[] calls) => kind switch
+    {
+        _ when finish == ChatFinishReason.Length => "truncated: the reply reached the model's limit of tokens",
+        _ when finish == ChatFinishReason.ContentFilter => "refused by the provider's filter",
+        ReplyKind.Empty => "empty: neither text nor a call",
+        _ when calls.Length > MostCalls => $"malformed: {calls.Length} calls in one reply; {MostCalls} are the most",
+        _ => null,
+    };
+
+    private static string? Malformed(FunctionCallContent call, IReadOnlyCollection<string> tools) => call switch
+    {
+        { Name: "" } => "malformed: a call without a name",
+        { Exception: { } error } => $"malformed: {call.Name}: {Preview.Line(error.Message)}",
+        _ when !tools.Contains(call.Name) => $"malformed: there is no tool '{Preview.Line(call.Name, 40)}'",
+        _ => null,
+    };
+
+    private static CallRequest Request(FunctionCallContent call, int index) => new(
+        string.IsNullOrEmpty(call.CallId) ? $"call-{index + 1}" : call.CallId,
+        call.Name,
+        JsonSerializer.SerializeToElement(call.Arguments ?? new Dictionary<string, object?>(), SlopJson.Options));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Activities.Model.Scripted;
+
+/// <summary>What the scripted model answers: by ticket, attempt and turn.</summary>
+public sealed record Script
+{
+    /// <summary>Answers the tickets that have no key of their own.</summary>
+    public const string AnyTicket = "*";
+
+    /// <summary>Milliseconds before each answer, where a turn does not say its own.</summary>
+    public int WaitMs { get; init; }
+
+    /// <summary>By key: a ticket, <c>*</c>, or either or nothing with <c>@tier_n</c>; then attempts, then turns.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<ScriptTurn>>> Turns { get; init; } =
+        new Dictionary<string, IReadOnlyList<IReadOnlyList<ScriptTurn>>>(StringComparer.Ordinal);
+
+    /// <summary>Reads a script.</summary>
+    /// <exception cref="ScriptException">The text has another form.</exception>
+    public static Script Parse(string text) => ScriptReader.Read(text);
+
+    /// <summary>The answer at a place: the last attempt repeats, and a turn that is not there is <c>Done.</c></summary>
+    public ScriptTurn At(ScriptCall call)
+    {
+        var attempts = Keys(call).Select(key => Turns.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) ?? [];
+        var turns = attempts.Count == 0 ? [] : attempts[Math.Min(call.Attempt, attempts.Count) - 1];
+        return call.Turn <= turns.Count ? turns[call.Turn - 1] : ScriptTurn.Done;
+    }
+
+    private static string[] Keys(ScriptCall call) => call.Tier == ScriptCall.WorkerTier
+        ? [call.Ticket, AnyTicket]
+        : [$"{call.Ticket}@tier_{call.Tier}", $"{AnyTicket}@tier_{call.Tier}", $"@tier_{call.Tier}"];
+}
+
+/// <summary>One answer.</summary>
+public sealed record ScriptTurn
+{
+    /// <summary>What a turn says that the script does not have.</summary>
+    public static ScriptTurn Done { get; } = new() { Text = "Done." };
+
+    public string Text { get; init; } = "";
+
+    public IReadOnlyList<ScriptedToolCall> Calls { get; init; } = [];
+
+    /// <summary>Null: counted from the characters.</summary>
+    public ScriptUsage? Usage { get; init; }
+
+    /// <summary>Milliseconds before this answer; null: the script's own.</summary>
+    public int? WaitMs { get; init; }
+
+    /// <summary>Failures before it answers.</summary>
+    public ScriptFailure? Fail { get; init; }
+}
+
+/// <summary>A call to a tool. A name that is missing and arguments that are no object are kept: they are what a malformed reply looks like.</summary>
+public sealed record ScriptedToolCall(string Name, JsonElement Arguments);
+
+/// <summary>Tokens of an answer; null members are counted from the characters (input, output) or 0.</summary>
+public sealed record ScriptUsage(long? Input, long? Output, long? Thoughts, long? Cached);
+
+/// <summary>The first <paramref name="Times"/> calls of the turn fail.</summary>
+public sealed record ScriptFailure(FailureKind Kind, int Times, TimeSpan? RetryAfter);

@@ -1,3 +1,0 @@
-namespace SlopTemporal.Activities;
-
-internal static class Placeholder;

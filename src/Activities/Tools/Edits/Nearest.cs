@@ -1,0 +1,37 @@
+using SlopTemporal.Domain.Attempts;
+
+namespace SlopTemporal.Activities.Tools.Edits;
+
+/// <summary>The lines of a file that a text which is not there most likely meant.</summary>
+internal static class Nearest
+{
+    private const int Shown = 3;
+    private const int MostLines = 20_000;
+    private const double Alike = 0.4;
+
+    /// <summary>A sentence with numbered lines, or one that says that nothing is alike.</summary>
+    public static string Words(string text, string sought)
+    {
+        var first = sought.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0) ?? "";
+        var wanted = Pairs(first);
+        var nearest = text.Split('\n').Take(MostLines)
+            .Select((line, i) => (Line: line, Number: i + 1, Score: line.Trim() == first ? 2 : Score(wanted, Pairs(line.Trim()))))
+            .Where(l => l.Score >= Alike)
+            .OrderByDescending(l => l.Score)
+            .ThenBy(l => l.Number)
+            .Take(Shown)
+            .Select(l => $"\n{l.Number}: {Cut(l.Line)}")
+            .ToArray();
+        return nearest.Length == 0
+            ? "No line is like it; read the file again."
+            : $"The lines most like its first one are:{string.Concat(nearest)}\nCompare them with care, white space too, and read the file again where needed.";
+    }
+
+    private static string Cut(string line) => line.Length <= Preview.Length ? line : line[..Preview.Length] + "…";
+
+    // How much two lines have in common: pairs of neighbouring characters.
+    private static HashSet<(char, char)> Pairs(string line) => [.. line.Zip(line.Skip(1))];
+
+    private static double Score(HashSet<(char, char)> a, HashSet<(char, char)> b) =>
+        a.Count == 0 || b.Count == 0 ? 0 : 2.0 * a.Count(b.Contains) / (a.Count + b.Count);
+}

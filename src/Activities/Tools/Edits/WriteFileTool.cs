@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace SlopTemporal.Activities.Tools.Edits;
+
+/// <summary><c>write_file</c>.</summary>
+internal sealed class WriteFileTool(FileChanges changes) : ITool
+{
+    public Task<ToolOutcome> RunAsync(ToolCall call)
+    {
+        var (path, content) = (call.Arguments.Text("path"), call.Arguments.Text("content"));
+        return Task.FromResult(changes.Apply(call, path, before =>
+        {
+            var after = TextFile.Replace(before.Text, content);
+            return new(Bytes(after), $"{(before.Hash is null ? "Created" : "Replaced")} {path}, {Lines(content)} lines.");
+        }));
+    }
+
+    private static byte[] Bytes(TextFile file)
+    {
+        try
+        {
+            return file.Bytes();
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new ToolErrorException($"write_file: argument 'content' has a broken character at position {e.Index}; nothing was written.");
+        }
+    }
+
+    private static int Lines(string text) => text.AsSpan().Count('\n') + (text.Length == 0 || text.EndsWith('\n') ? 0 : 1);
+}

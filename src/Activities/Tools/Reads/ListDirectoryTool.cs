@@ -1,0 +1,23 @@
+using SlopTemporal.Local.Files;
+
+namespace SlopTemporal.Activities.Tools.Reads;
+
+/// <summary><c>list_directory</c>.</summary>
+internal sealed class ListDirectoryTool : ITool
+{
+    public Task<ToolOutcome> RunAsync(ToolCall call)
+    {
+        var path = call.Arguments.OptionalText("path") is { Length: > 0 } given ? given : ".";
+        var entries = new WorktreeFiles(call.Root).List(path) ?? throw new ToolErrorException($"list_directory: {path} is not a directory here; leave 'path' out to list the top.");
+        var shown = entries.Take(ToolLimits.Entries).Select(Line);
+        var more = entries.Count > ToolLimits.Entries ? $"\n… {entries.Count - ToolLimits.Entries} more …" : "";
+        return Task.FromResult(ToolOutcome.Done(entries.Count == 0 ? $"{path} is empty." : string.Join('\n', shown) + more));
+    }
+
+    private static string Line(FolderEntry entry) => entry.Kind switch
+    {
+        FileKind.Folder => entry.Name + "/",
+        FileKind.Link => entry.Name + " (symbolic link)",
+        _ => entry.Name,
+    };
+}

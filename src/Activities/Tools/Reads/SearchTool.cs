@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+
+namespace SlopTemporal.Activities.Tools.Reads;
+
+/// <summary><c>search</c>: what git does not ignore, with a pattern that never backtracks.</summary>
+internal sealed class SearchTool(Git git) : ITool
+{
+    public Task<ToolOutcome> RunAsync(ToolCall call) => Heartbeats.WhileAsync(token => SearchAsync(call, token));
+
+    private async Task<ToolOutcome> SearchAsync(ToolCall call, CancellationToken cancellationToken)
+    {
+        var pattern = Pattern(call.Arguments.Text("pattern"));
+        var within = Within(call.Arguments.OptionalText("path"));
+        var repository = await GitRepository.DiscoverAsync(git, call.Document.Repository!, cancellationToken);
+        string[] paths = [.. (await repository.ListFilesAsync(call.Root, cancellationToken)).Where(p => IsWithin(p, within))];
+        return paths.Length == 0 && within.Length > 0
+            ? ToolOutcome.Error($"search: there is no file {within} and no file below it; use list_directory to find the path.")
+            : Search(new(call.Root), paths, pattern, cancellationToken);
+    }
+
+    private static ToolOutcome Search(WorktreeFiles files, string[] paths, Regex pattern, CancellationToken cancellationToken)
+    {
+        var (hits, started) = (new List<string>(), Stopwatch.GetTimestamp());
+        foreach (var path in paths)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Stopwatch.GetElapsedTime(started) > ToolLimits.Search)
+            {
+                return Say(hits, $"The search was stopped after {ToolLimits.Search.TotalSeconds} s; give 'path' to search less.");
+            }
+
+            hits.AddRange(Hits(files, path, pattern).Take(ToolLimits.Hits + 1 - hits.Count));
+            if (hits.Count > ToolLimits.Hits)
+            {
+                return Say(hits.GetRange(0, ToolLimits.Hits), $"There are more than {ToolLimits.Hits} hits; narrow the pattern, or give 'path'.");
+            }
+        }
+
+        return Say(hits, hits.Count == 0 ? $"No hits in {paths.Length} files." : "");
+    }
+
+    private static string Within(string? path)
+    {
+        var parts = (path ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".");
+        return string.Join('/', parts);
+    }
+
+    private static bool IsWithin(string path, string within) => within.Length == 0 || path == within || path.StartsWith(within + "/", StringComparison.Ordinal);
+
+    private static Regex Pattern(string pattern)
+    {
+        try
+        {
+            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw new ToolErrorException($"search: argument 'pattern' cannot be used: {e.Message} Write it without back-references and look-around, and escape what is meant literally.");
+        }
+    }
+
+    private static IEnumerable<string> Hits(WorktreeFiles files, string path, Regex pattern) =>
+        Lines(files, path).Where(l => pattern.IsMatch(l.Line)).Select(l => $"{path}:{l.Number}: {Preview.Line(l.Line, ToolLimits.HitLine)}");
+
+    private static IEnumerable<(string Line, int Number)> Lines(WorktreeFiles files, string path) =>
+        ReadableFile.Text(files, path)?.Split('\n').Select((line, i) => (line, i + 1)) ?? [];
+
+    private static ToolOutcome Say(List<string> hits, string note) => ToolOutcome.Done(string.Join('\n', note.Length == 0 ? hits : [.. hits, note]));
+}

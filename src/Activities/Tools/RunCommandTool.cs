@@ -1,0 +1,35 @@
+using SlopTemporal.Activities.Commands;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Files;
+
+namespace SlopTemporal.Activities.Tools;
+
+/// <summary><c>run_command</c>: at least once; a second run after a crash says so.</summary>
+internal sealed class RunCommandTool(Journal journal, CommandRunner commands) : ITool
+{
+    private const string Again = "The worker stopped while this command ran; it was run again from its start, on what the first run left behind.\n";
+
+    public async Task<ToolOutcome> RunAsync(ToolCall call)
+    {
+        var command = call.Arguments.Text("command");
+        var seconds = Math.Min(call.Arguments.OptionalNumber("timeout_s") ?? ToolLimits.CommandSeconds, ToolLimits.MostCommandSeconds);
+        var intent = JournalNames.Intent(call.Input.Turn, call.Input.Call);
+        var again = journal.Read<CommandIntent>(call.Input.Scope, intent) is not null;
+        journal.Write(call.Input.Scope, intent, new CommandIntent(command));
+        var ran = await commands.RunAsync(new(call.Document, call.Root, command, CommandPurpose.Tool, TimeSpan.FromSeconds(seconds)));
+        CrashPoint.Hit(CrashPoints.CommandDone);
+
+        return ran.Refusal is { } refusal
+            ? ToolOutcome.Error($"Commands are not available. {refusal} Work with the file tools; when you reply without a call, the ticket's checks run.")
+            : new(ran.ExitCode == 0, (again ? Again : "") + Words(ran, seconds));
+    }
+
+    private static string Words(CommandResult ran, int seconds)
+    {
+        var end = ran.ExitCode is { } code ? $"exit code {code}" : $"stopped after {seconds} s; give 'timeout_s' (at most {ToolLimits.MostCommandSeconds}) where it needs longer";
+        return ran.Output.Length == 0 ? $"{end}, no output" : $"{end}\n{Preview.HeadAndTail(ran.Output, ToolLimits.Output)}";
+    }
+
+    private sealed record CommandIntent(string Command);
+}

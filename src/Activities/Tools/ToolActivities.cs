@@ -1,0 +1,83 @@
+using SlopTemporal.Activities.Commands;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Tools.Edits;
+using SlopTemporal.Activities.Tools.Reads;
+using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+using SlopTemporal.Workflows;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Activities;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.Activities.Tools;
+
+/// <summary>One tool call a time: looked up in the journal, or run and journaled. What goes wrong in a call is its result.</summary>
+public sealed class ToolActivities(Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git) : IToolActivities
+{
+    private readonly Dictionary<string, ITool> _tools = Create(journal, commands, git);
+
+    /// <inheritdoc/>
+    [Activity]
+    public async Task<ToolResult> CallToolAsync(ToolInput input)
+    {
+        var name = JournalNames.Call(input.Turn, input.Call);
+        var record = journal.Read<CallRecord>(input.Scope, name);
+        if (record is null)
+        {
+            record = journal.Write(input.Scope, name, await RunAsync(input));
+            CrashPoint.Hit(CrashPoints.ToolJournaled);
+        }
+
+        return new(record.Ok, Preview.Line(record.Text), record.Text.Length);
+    }
+
+    private async Task<CallRecord> RunAsync(ToolInput input)
+    {
+        var request = Request(input);
+        var arguments = new ToolArguments(request.Name, request.Arguments);
+        var call = new ToolCall(input, documents.Load(input.Scope.Run.Document), paths.Of(input.Scope), arguments);
+        CrashPoint.Hit(CrashPoints.ToolBeforeRun);
+        var outcome = await RunAsync(request.Name, call);
+        return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(outcome.Text, ToolLimits.Result));
+    }
+
+    private async Task<ToolOutcome> RunAsync(string name, ToolCall call)
+    {
+        try
+        {
+            return call.Document.Repository is not null && _tools.TryGetValue(name, out var tool)
+                ? await tool.RunAsync(call)
+                : ToolOutcome.Error($"{name} does nothing here; answer in text, or reply with BLOCKED and the reason.");
+        }
+        catch (ToolErrorException e)
+        {
+            return ToolOutcome.Error(e.Message);
+        }
+        catch (PathRefusedException e)
+        {
+            return ToolOutcome.Error($"{name}: {e.Message}");
+        }
+    }
+
+    private CallRequest Request(ToolInput input) =>
+        journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn))?.Calls.ElementAtOrDefault(input.Call - 1)
+        ?? throw new ApplicationFailureException(
+            $"Call {input.Call} of turn {input.Turn} of {input.Scope.Key} is not in the journal ({journal.Folder(input.Scope)}).", Failures.Workspace, nonRetryable: true);
+
+    private static Dictionary<string, ITool> Create(Journal journal, CommandRunner commands, Git git)
+    {
+        var changes = new FileChanges(journal);
+        return new(StringComparer.Ordinal)
+        {
+            [ToolCatalogue.ReadFile] = new ReadFileTool(),
+            [ToolCatalogue.ListDirectory] = new ListDirectoryTool(),
+            [ToolCatalogue.Search] = new SearchTool(git),
+            [ToolCatalogue.EditFile] = new EditFileTool(changes),
+            [ToolCatalogue.WriteFile] = new WriteFileTool(changes),
+            [ToolCatalogue.DeleteFile] = new DeleteFileTool(changes),
+            [ToolCatalogue.RunCommand] = new RunCommandTool(journal, commands),
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+
+namespace SlopTemporal.Activities.Tools;
+
+/// <summary>The arguments of a call, read with complaints that a model can act on.</summary>
+internal sealed class ToolArguments(string tool, JsonElement arguments)
+{
+    public string Text(string name) => OptionalText(name) ?? throw new ToolErrorException($"{tool}: argument '{name}' is missing; {Given}.");
+
+    public string? OptionalText(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { } value => throw Wrong(name, "a string", value),
+    };
+
+    /// <summary>A whole number of at least 1.</summary>
+    public int? OptionalNumber(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && number is >= 1 and <= int.MaxValue && number == Math.Floor(number) => (int)number,
+        { ValueKind: JsonValueKind.String } value when int.TryParse(value.GetString(), out var number) && number >= 1 => number,
+        { } value => throw Wrong(name, "a whole number, 1 or more", value),
+    };
+
+    private JsonElement? Find(string name) => arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private ToolErrorException Wrong(string name, string expected, JsonElement found) =>
+        new($"{tool}: argument '{name}' must be {expected}; found {Preview.Line(found.GetRawText(), 60)}.");
+
+    private string Given => arguments.EnumerateObject().Select(p => $"'{p.Name}'").ToArray() is { Length: > 0 } names
+        ? $"the call has {string.Join(", ", names)}"
+        : "the call has no arguments";
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+
+namespace SlopTemporal.Activities.Tools;
+
+/// <summary>What a call is about, for lists.</summary>
+internal static class ToolSubject
+{
+    /// <summary>Most characters.</summary>
+    public const int Length = 80;
+
+    private static readonly string[] Telling = ["command", "path", "pattern", "question", "reason"];
+
+    /// <summary>The first argument that tells it, one line, cut.</summary>
+    public static string Of(JsonElement arguments) => Preview.Line(
+        Telling.Select(name => arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null).FirstOrDefault(t => t is not null),
+        Length);
+}

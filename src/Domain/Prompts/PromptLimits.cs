@@ -1,0 +1,14 @@
+namespace SlopTemporal.Domain.Prompts;
+
+/// <summary>How much of the world a first prompt may hold, in characters.</summary>
+public static class PromptLimits
+{
+    /// <summary>Of one context file; the middle of a longer one is left out.</summary>
+    public const int File = 60_000;
+
+    /// <summary>Of all context files together; what comes later is named, not shown.</summary>
+    public const int Files = 240_000;
+
+    /// <summary>Of the evidence of a failed attempt.</summary>
+    public const int Evidence = 16_000;
+}

@@ -1,0 +1,119 @@
+using SlopTemporal.Activities.Commands;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Model;
+using SlopTemporal.Activities.Model.Scripted;
+using SlopTemporal.Activities.Tools;
+using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Sandbox;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Testing;
+
+namespace SlopTemporal.UnitTests.Model;
+
+/// <summary>A home of its own with one track and one ticket, and the activities over it; each call gets fresh ones, as after a restart.</summary>
+internal sealed class Bench : IDisposable
+{
+    private readonly SlopHome _home;
+    private readonly string _root = Directory.CreateTempSubdirectory("slop bench ").FullName;
+    private readonly string _document;
+
+    public Bench(string script = """{"turns":{}}""", Func<TrackDocument, TrackDocument>? change = null)
+    {
+        _home = new(_root);
+        Store = new(_home);
+        var track = new Track { Id = "t", Repository = ".", Tickets = [new() { Id = "a", Description = "Do it.", ContextRequirements = ["notes.md"] }] };
+        var document = new TrackDocument { Track = track, Repository = RepositoryFolder, Script = Store.Put(script), Ladder = Ladder.Scripted, Sandbox = SandboxMode.Off };
+        _document = Store.PutJson(change?.Invoke(document) ?? document);
+        Directory.CreateDirectory(Worktree);
+    }
+
+    public ContentStore Store { get; }
+
+    private string RepositoryFolder => Path.Combine(_root, "repo");
+
+    private Git Git => new(ProcessRunner.Shared, _home);
+
+    public Journal Journal => new(_home);
+
+    public AttemptScope Scope => new(new(_document, "t", 1), "a", 1);
+
+    public string Worktree => new WorktreePaths(_home).Of(Scope);
+
+    public string LogFile => Path.Combine(_root, "answers.jsonl");
+
+    /// <summary>Answers given by the scripted model.</summary>
+    public int Answers => File.Exists(LogFile) ? File.ReadAllLines(LogFile).Length : 0;
+
+    /// <summary>The answers, a JSON line each.</summary>
+    public string Log => File.ReadAllText(LogFile);
+
+    public string At(string file) => Path.Combine(Worktree, file);
+
+    /// <summary>Makes the worktree one of a real repository, in which <c>*.log</c> is ignored.</summary>
+    public async Task AddRepositoryAsync()
+    {
+        var repository = await GitRepository.InitAsync(Git, RepositoryFolder, "main", CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(RepositoryFolder, ".gitignore"), "*.log\n");
+        var commit = await repository.CommitAllAsync("First", DateTimeOffset.UnixEpoch, CancellationToken.None);
+        Directory.Delete(Worktree);
+        await repository.AddWorktreeAsync(Worktree, commit, CancellationToken.None);
+    }
+
+    /// <summary>Puts a file into the worktree.</summary>
+    public void Put(string file, string text) => Put(file, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public void Put(string file, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(file))!);
+        File.WriteAllBytes(At(file), bytes);
+    }
+
+    public byte[] Bytes(string file) => File.ReadAllBytes(At(file));
+
+    public string Read(string file) => File.ReadAllText(At(file));
+
+    public Task<TurnResult> TurnAsync(int turn = 1, int rung = 0, string? evidence = null, string? message = null, ActivityEnvironment? environment = null)
+    {
+        var documents = new Documents(Store);
+        var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
+        var activities = new ModelActivities(Journal, documents, new Conversation(Journal, documents, prompt), new([new ScriptedProvider(Store, new ScriptLog(LogFile))]));
+        var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message };
+        return (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));
+    }
+
+    /// <summary>The failure that a turn ends with.</summary>
+    public Task<ApplicationFailureException> FailTurnAsync(int turn = 1, int rung = 0) =>
+        Assert.ThrowsAsync<ApplicationFailureException>(() => TurnAsync(turn, rung));
+
+    /// <summary>Runs a call as if a model had made it in this turn.</summary>
+    public async Task<(ToolResult Result, string Text)> CallAsync(string tool, object arguments, int turn = 1)
+    {
+        Journal.Write(Scope, JournalNames.Turn(turn), new TurnRecord
+        {
+            Turn = turn,
+            Kind = Domain.Attempts.ReplyKind.Calls,
+            Calls = [new("1", tool, System.Text.Json.JsonSerializer.SerializeToElement(arguments, SlopJson.Options))],
+            Model = Ladder.Scripted[0],
+            Rung = 0,
+            Usage = Usage.None,
+            At = DateTimeOffset.UnixEpoch,
+        });
+        var activities = new ToolActivities(Journal, new Documents(Store), new WorktreePaths(_home), new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), ProcessRunner.Shared), Git);
+        var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(new(Scope, turn, 1)));
+        return (result, Journal.Read<CallRecord>(Scope, JournalNames.Call(turn, 1))!.Text);
+    }
+
+    /// <summary>What a crash just before the journal leaves: the effect is there, its record is not.</summary>
+    public void Forget(string name) => File.Delete(Path.Combine(Journal.Folder(Scope), name + ".json"));
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}

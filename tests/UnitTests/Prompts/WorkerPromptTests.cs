@@ -1,0 +1,56 @@
+using SlopTemporal.Domain.Prompts;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.UnitTests.Prompts;
+
+public sealed class WorkerPromptTests
+{
+    private static readonly Ticket Parser = new()
+    {
+        Id = "parser",
+        Description = "Parse quoted fields.\n\nKeep the signature.",
+        TargetFile = "src/Csv.cs",
+        TargetSymbols = ["Csv.Parse", "Csv.Split"],
+        Acceptance = ["Quotes are doubled", "Empty fields stay"],
+        Verify = ["dotnet test --filter Csv"],
+    };
+
+    private static readonly Track Csv = new() { Id = "csv", Goal = "Export **all** tables.", Repository = ".", Verify = ["dotnet test"], Tickets = [Parser] };
+
+    [Fact]
+    public void Rules_of_a_coder() => Golden.Match("system.md", WorkerPrompt.System(new TrackDocument { Track = Csv, Repository = "/repository" }));
+
+    [Fact]
+    public void Rules_of_a_ticket_that_answers_in_text() => Golden.Match("system-text.md", WorkerPrompt.System(new TrackDocument { Track = Csv }));
+
+    [Fact]
+    public void A_ticket_with_everything() => Golden.Match("ticket.md", WorkerPrompt.Ticket(
+        Csv,
+        Parser,
+        "`dotnet test` exited with 1\nExpected: a,b\n```\nActual: a b\n```\n",
+        [new("README.md", "# Csv\n\n````sh\nmake\n````\n"), new("src/Csv.cs", "class Csv;"), new("src/None.cs", null, "does not exist yet")]));
+
+    [Fact]
+    public void A_ticket_with_nothing_but_words() =>
+        Golden.Match("ticket-bare.md", WorkerPrompt.Ticket(new Track { Id = "t" }, new Ticket { Id = "a", Description = "Say hello." }, null, []));
+
+    [Fact]
+    public void Files_that_do_not_fit_are_named_and_long_ones_lose_their_middle()
+    {
+        var big = new string('x', PromptLimits.File * 2);
+        ContextFile[] files = [.. Enumerable.Range(1, 5).Select(i => new ContextFile($"f{i}", big)), new ContextFile("small", "little")];
+
+        var prompt = WorkerPrompt.Ticket(Csv, Parser, null, files);
+
+        Assert.Contains("characters left out", prompt, StringComparison.Ordinal);
+        Assert.Contains("`f4` is not shown, the prompt is full", prompt, StringComparison.Ordinal);
+        Assert.Contains("`small`:\n\n```\nlittle\n```", prompt, StringComparison.Ordinal);
+        Assert.InRange(prompt.Length, PromptLimits.Files / 2, PromptLimits.Files + 10_000);
+    }
+
+    [Theory]
+    [InlineData("plain", "```\nplain\n```")]
+    [InlineData("a ``` b\n", "````\na ``` b\n````")]
+    [InlineData("`````", "``````\n`````\n``````")]
+    public void Nothing_in_a_text_ends_its_fence(string text, string expected) => Assert.Equal(expected, Fence.Around(text));
+}

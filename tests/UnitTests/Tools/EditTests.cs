@@ -1,0 +1,168 @@
+using System.Runtime.Versioning;
+using System.Text;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.UnitTests.Model;
+
+namespace SlopTemporal.UnitTests.Tools;
+
+public sealed class EditTests : IDisposable
+{
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    private static object Edit(string path, string old, string @new) => new { path, old_text = old, new_text = @new };
+
+    [Fact]
+    public async Task A_unique_text_is_replaced()
+    {
+        _bench.Put("a.sh", "one\ntwo\nthree\n");
+
+        var (result, text) = await _bench.CallAsync("edit_file", Edit("a.sh", "two", "2"));
+
+        Assert.True(result.Ok);
+        Assert.Equal("Edited a.sh at line 2.", text);
+        Assert.Equal("one\n2\nthree\n", _bench.Read("a.sh"));
+    }
+
+    [Theory]
+    [InlineData("twoo", "does not occur in a.sh. The lines most like its first one are:\n2: two")]
+    [InlineData("t", "occurs more than once in a.sh, at lines 2, 3")]
+    [InlineData("", "'old_text' is empty")]
+    [InlineData("#####", "No line is like it")]
+    [InlineData("new", "are the same")]
+    public async Task A_text_that_is_not_unique_is_explained(string old, string words)
+    {
+        _bench.Put("a.sh", "one\ntwo\nthree\n");
+
+        var (result, text) = await _bench.CallAsync("edit_file", Edit("a.sh", old, "new"));
+
+        Assert.False(result.Ok);
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Equal("one\ntwo\nthree\n", _bench.Read("a.sh"));
+    }
+
+    [Theory]
+    [InlineData("edit_file", "edit_file: none.txt does not exist; use write_file")]
+    [InlineData("delete_file", "delete_file: none.txt does not exist")]
+    [InlineData("read_file", "read_file: none.txt does not exist")]
+    public async Task A_file_that_is_not_there_is_a_result(string tool, string words)
+    {
+        var (result, text) = await _bench.CallAsync(tool, Edit("none.txt", "a", "b"));
+
+        Assert.False(result.Ok);
+        Assert.StartsWith(words, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("edit_file", "x\n", "y\n")]
+    [InlineData("write_file", "x\n", "y\n")]
+    [InlineData("delete_file", "x\n", null)]
+    public async Task A_crash_after_the_write_does_not_write_again(string tool, string before, string? after)
+    {
+        _bench.Put("f", before);
+        var arguments = new { path = "f", old_text = "x", new_text = "y", content = "y\n" };
+        var first = await _bench.CallAsync(tool, arguments);
+        _bench.Forget(JournalNames.Call(1, 1));
+        var written = File.GetLastWriteTimeUtc(_bench.At("f"));
+
+        var again = await _bench.CallAsync(tool, arguments);
+
+        Assert.True(again.Result.Ok);
+        Assert.Equal(first.Text, again.Text);
+        Assert.Equal(after, File.Exists(_bench.At("f")) ? _bench.Read("f") : null);
+        Assert.Equal(written, File.GetLastWriteTimeUtc(_bench.At("f")));
+    }
+
+    [Fact]
+    public async Task A_crash_before_the_write_writes()
+    {
+        _bench.Put("f", "x\n");
+        await _bench.CallAsync("edit_file", Edit("f", "x", "y"));
+        _bench.Forget(JournalNames.Call(1, 1));
+        _bench.Put("f", "x\n");
+
+        Assert.True((await _bench.CallAsync("edit_file", Edit("f", "x", "y"))).Result.Ok);
+        Assert.Equal("y\n", _bench.Read("f"));
+    }
+
+    [Fact]
+    public async Task A_file_in_a_third_state_is_a_conflict()
+    {
+        _bench.Put("f", "x\n");
+        await _bench.CallAsync("edit_file", Edit("f", "x", "y"));
+        _bench.Forget(JournalNames.Call(1, 1));
+        _bench.Put("f", "x and more\n");
+
+        var (result, text) = await _bench.CallAsync("edit_file", Edit("f", "x", "y"));
+
+        Assert.False(result.Ok);
+        Assert.Contains("has changed since this call began", text, StringComparison.Ordinal);
+        Assert.Equal("x and more\n", _bench.Read("f"));
+    }
+
+    [Fact]
+    public async Task A_journaled_call_is_not_run_again()
+    {
+        _bench.Put("f", "x\n");
+        await _bench.CallAsync("edit_file", Edit("f", "x", "y"));
+        _bench.Put("f", "x\n");
+
+        Assert.True((await _bench.CallAsync("edit_file", Edit("f", "x", "y"))).Result.Ok);
+        Assert.Equal("x\n", _bench.Read("f"));
+    }
+
+    [Fact]
+    public async Task Mark_and_line_endings_stay()
+    {
+        _bench.Put("f", Encoding.UTF8.GetBytes("\uFEFFone\r\ntwo\r\nthree\nfour"));
+
+        await _bench.CallAsync("edit_file", Edit("f", "one\ntwo\n", "1\n2\nnew\n"));
+        await _bench.CallAsync("edit_file", Edit("f", "three", "3"), turn: 2);
+
+        Assert.Equal("\uFEFF1\r\n2\r\nnew\r\n3\nfour", Encoding.UTF8.GetString(_bench.Bytes("f")));
+    }
+
+    [Fact]
+    public async Task A_rewritten_file_keeps_mark_and_endings()
+    {
+        _bench.Put("f", Encoding.UTF8.GetBytes("\uFEFFone\r\ntwo\r\n"));
+
+        await _bench.CallAsync("write_file", new { path = "f", content = "1\n2\n" });
+
+        Assert.Equal("\uFEFF1\r\n2\r\n", Encoding.UTF8.GetString(_bench.Bytes("f")));
+    }
+
+    [Fact]
+    public async Task A_file_in_another_encoding_is_left_alone()
+    {
+        byte[] latin = [.. "caf"u8, 0xE9, (byte)'\n'];
+        _bench.Put("f", latin);
+
+        var (result, text) = await _bench.CallAsync("edit_file", Edit("f", "caf", "tea"));
+
+        Assert.False(result.Ok);
+        Assert.Contains("not UTF-8", text, StringComparison.Ordinal);
+        Assert.Equal(latin, _bench.Bytes("f"));
+    }
+
+    [Fact]
+    public async Task Written_files_get_their_folders()
+    {
+        Assert.Equal("Created deep/er/f, 2 lines.", (await _bench.CallAsync("write_file", new { path = "deep/er/f", content = "a\nb" })).Text);
+        Assert.Equal("a\nb", _bench.Read("deep/er/f"));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_mode_stays()
+    {
+        const UnixFileMode Script = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        _bench.Put("f", "x\n");
+        File.SetUnixFileMode(_bench.At("f"), Script);
+
+        await _bench.CallAsync("edit_file", Edit("f", "x", "y"));
+
+        Assert.Equal(Script, File.GetUnixFileMode(_bench.At("f")));
+    }
+}
