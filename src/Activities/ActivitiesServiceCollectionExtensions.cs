@@ -1,0 +1,65 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SlopTemporal.Activities.Commands;
+using SlopTemporal.Activities.Integration;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Model;
+using SlopTemporal.Activities.Model.Scripted;
+using SlopTemporal.Activities.Records;
+using SlopTemporal.Activities.Tools;
+using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Sandbox;
+
+namespace SlopTemporal.Activities;
+
+/// <summary>Registers all that touches the world.</summary>
+public static class ActivitiesServiceCollectionExtensions
+{
+    /// <summary>The classes with activities, for a worker to register.</summary>
+    public static IReadOnlyList<Type> ActivityTypes { get; } =
+        [typeof(ModelActivities), typeof(ToolActivities), typeof(WorkspaceActivities), typeof(IntegrationActivities), typeof(RecordActivities)];
+
+    /// <summary>Everything as singletons, over one home.</summary>
+    public static IServiceCollection AddSlopActivities(this IServiceCollection services, SlopHome home)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(home).AddSingleton(ProcessRunner.Shared);
+        services.AddSingleton<ContentStore>().AddSingleton<Git>().AddSingleton<Sandbox>().AddSingleton<TrackRecords>();
+        services.AddSingleton<Journal>().AddSingleton<Documents>().AddSingleton<CommandRunner>().AddSingleton<WorktreePaths>();
+        return services.AddModel().AddWorkspace();
+    }
+
+    private static IServiceCollection AddModel(this IServiceCollection services) => services
+        .AddSingleton(_ => ScriptLog.FromEnvironment())
+        .AddSingleton<IModelProvider, ScriptedProvider>()
+        .AddSingleton<ModelProviders>()
+        .AddSingleton<FirstPrompt>()
+        .AddSingleton<Conversation>()
+        .AddSingleton<ModelActivities>()
+        .AddSingleton<ToolActivities>();
+
+    private static IServiceCollection AddWorkspace(this IServiceCollection services) => services
+        .AddSingleton<Repositories>()
+        .AddSingleton<WorktreeLock>()
+        .AddSingleton<RunWorktrees>()
+        .AddSingleton<RunJournal>()
+        .AddSingleton<CheckEvidence>()
+        .AddSingleton<Setup>()
+        .AddSingleton<Checks>()
+        .AddSingleton<TrackBranch>()
+        .AddSingleton<BaseCheck>()
+        .AddSingleton<TicketWorktree>()
+        .AddSingleton<Verification>()
+        .AddSingleton<Commits>()
+        .AddSingleton<Merging>()
+        .AddSingleton<MergedCheck>()
+        .AddSingleton<ConflictMarkers>()
+        .AddSingleton<ConflictLayout>()
+        .AddSingleton<WorkspaceActivities>()
+        .AddSingleton<IntegrationActivities>()
+        .AddSingleton<RecordActivities>();
+}

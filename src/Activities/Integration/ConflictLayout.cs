@@ -1,0 +1,36 @@
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Activities.Integration;
+
+/// <summary>Gives a conflict to the ticket's worktree: its files are those of the merge, markers included, on the branch's tip.</summary>
+internal sealed class ConflictLayout(Journal journal, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, ContentStore store)
+{
+    public async Task<ConflictResult> OpenAsync(MergeInput input, CancellationToken cancellationToken)
+    {
+        using var held = await locks.AcquireAsync(input.Scope, cancellationToken);
+        var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
+        var worktree = worktrees.Required(repository, input.Scope);
+        // The branch moves on while a retry waits; the work has to go on from one commit.
+        var name = $"conflict-{input.Commit}";
+        var conflict = journal.Read<Conflict>(input.Scope, name) ?? journal.Write(input.Scope, name, await MakeAsync(repository, input, cancellationToken));
+
+        conflict.NoteIn(worktree);
+        await Stand.OnAsync(repository, worktree, conflict.Marked, head: conflict.Tip, cancellationToken);
+        return new(conflict.Tip, conflict.Message, [.. conflict.Files.Take(CheckLimits.Files)]);
+    }
+
+    private async Task<Conflict> MakeAsync(GitRepository repository, MergeInput input, CancellationToken cancellationToken)
+    {
+        var run = input.Scope.Run;
+        var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
+        var merge = await repository.MergeTreeAsync(tip, input.Commit, cancellationToken);
+        var marked = await repository.CommitTreeAsync(merge.Tree, [tip], $"{input.Scope.Ticket}: a conflict to work out\n", input.Date, cancellationToken);
+        var since = await repository.LogAsync($"{input.Commit}..{tip}", cancellationToken);
+        var message = store.Put(ConflictMessage.Of(TrackRefs.BranchName(run), merge, since));
+        return new(input.Commit, tip, marked, message, merge.Conflicts);
+    }
+}

@@ -1,0 +1,47 @@
+using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Git;
+
+namespace SlopTemporal.Activities.Integration;
+
+/// <summary>Finds what a model left unsolved of a conflict.</summary>
+internal sealed class ConflictMarkers(CheckEvidence evidence)
+{
+    private const string Command = "look for conflict markers";
+    private static readonly string[] Starts = ["<<<<<<< ", ">>>>>>> "];
+
+    /// <summary>The check that fails if a file that conflicted still has markers. It looks at blobs, so that no link leads elsewhere.</summary>
+    public async Task<CheckFailure?> FindAsync(GitRepository repository, string worktree, string baseCommit, string tree, CancellationToken cancellationToken)
+    {
+        if (Conflict.Of(worktree) is not { } conflict || conflict.Tip != baseCommit)
+        {
+            return null;
+        }
+
+        var marked = new List<string>();
+        foreach (var file in conflict.Files)
+        {
+            // A file may be about markers: lines that one side had before are its own.
+            var own = (await LinesAsync(repository, conflict.Tip, file, cancellationToken)).Concat(await LinesAsync(repository, conflict.Commit, file, cancellationToken));
+            var left = (await LinesAsync(repository, tree, file, cancellationToken)).Except(own).ToList();
+            if (left.Count > 0)
+            {
+                marked.Add($"{file}: {string.Join(", ", left.Select(line => Preview.Line(line)))}");
+            }
+        }
+
+        return marked.Count == 0 ? null : Failure(marked);
+    }
+
+    private CheckFailure Failure(List<string> marked)
+    {
+        var text = $"The conflict is not worked out. These files still have conflict markers:\n\n{string.Join('\n', marked)}\n\nKeep what both sides meant, and remove every marker line.";
+        return evidence.Of(Command, exitCode: 1, text, $"still with markers: {string.Join("; ", marked)}");
+    }
+
+    private static async Task<IReadOnlyList<string>> LinesAsync(GitRepository repository, string revision, string file, CancellationToken cancellationToken)
+    {
+        var text = await repository.FileAtAsync(revision, file, cancellationToken) ?? "";
+        return [.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => Array.Exists(Starts, start => line.StartsWith(start, StringComparison.Ordinal)))];
+    }
+}

@@ -1,0 +1,72 @@
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Activities.Integration;
+
+/// <summary>Merges on git objects and moves the branch. One parent a commit: the branch stays a straight line.</summary>
+internal sealed class Merging(Documents documents, Repositories repositories)
+{
+    public async Task<MergeResult> MergeAsync(MergeInput input, CancellationToken cancellationToken)
+    {
+        var run = input.Scope.Run;
+        var repository = await repositories.OpenAsync(run, cancellationToken);
+        var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
+        var commit = (await repository.LogAsync($"{input.Commit}^!", cancellationToken))[0];
+        // An earlier try may have moved the branch, with this commit or with one that it made of it.
+        if (await repository.FindByTrailerAsync(tip, documents.Load(run.Document).BaseCommit, TrackRefs.KeyLine(TrackRefs.KeyOf(commit) ?? commit.Id), cancellationToken) is { } there)
+        {
+            return await ResultAsync(repository, MergeKind.Merged, tip, there.Id, cancellationToken);
+        }
+
+        return commit.Parents.Contains(tip)
+            ? await ResultAsync(repository, MergeKind.Ready, tip, commit.Id, cancellationToken)
+            : await MergeOntoAsync(repository, tip, commit, input.Date, cancellationToken);
+    }
+
+    /// <summary>True too if the branch had moved there before, whatever came onto it since.</summary>
+    public async Task<AdvanceResult> AdvanceAsync(AdvanceInput input, CancellationToken cancellationToken)
+    {
+        var run = input.Scope.Run;
+        var repository = await repositories.OpenAsync(run, cancellationToken);
+        var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
+        if (await repository.IsAncestorAsync(input.Commit, tip, cancellationToken))
+        {
+            return new(Moved: true);
+        }
+
+        if (tip != input.Tip)
+        {
+            return new(Moved: false);
+        }
+
+        TrackBranch.RefuseCheckedOut(repository, run);
+        var moved = await repository.UpdateRefAsync(TrackRefs.Branch(run), input.Commit, input.Tip, cancellationToken);
+        CrashPoint.Hit(CrashPoints.IntegrateRefMoved);
+        return new(moved);
+    }
+
+    private static async Task<MergeResult> MergeOntoAsync(GitRepository repository, string tip, GitCommit commit, DateTimeOffset date, CancellationToken cancellationToken)
+    {
+        var merge = await repository.MergeTreeAsync(tip, commit.Id, cancellationToken);
+        if (!merge.IsClean)
+        {
+            return new() { Kind = MergeKind.Conflict, Tip = tip, Files = [.. merge.Conflicts.Take(CheckLimits.Files)] };
+        }
+
+        if (merge.Tree == await repository.TreeOfAsync(tip, cancellationToken))
+        {
+            // Others did the same work.
+            return new() { Kind = MergeKind.Merged, Tip = tip, Commit = tip, Tree = merge.Tree };
+        }
+
+        var merged = await repository.CommitTreeAsync(merge.Tree, [tip], $"{commit.Subject}\n\n{commit.Body.TrimEnd()}\n", date, cancellationToken);
+        CrashPoint.Hit(CrashPoints.IntegrateMerged);
+        return new() { Kind = MergeKind.Ready, Tip = tip, Commit = merged, Tree = merge.Tree };
+    }
+
+    private static async Task<MergeResult> ResultAsync(GitRepository repository, MergeKind kind, string tip, string commit, CancellationToken cancellationToken) =>
+        new() { Kind = kind, Tip = tip, Commit = commit, Tree = await repository.TreeOfAsync(commit, cancellationToken) };
+}

@@ -1,0 +1,41 @@
+using SlopTemporal.Activities.Commands;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Files;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>Words a red check for the next attempt and for people.</summary>
+internal sealed class CheckEvidence(ContentStore store)
+{
+    private const int PreviewLines = 3;
+
+    /// <param name="circumstances">What the reader must know beyond the output.</param>
+    public CheckFailure Of(string command, CommandResult result, string? circumstances = null)
+    {
+        var output = result.Refusal ?? (result.Output.Length == 0 ? "no output" : Preview.HeadAndTail(result.Output, CheckLimits.Evidence));
+        return Of(command, result.ExitCode, $"$ {command}\n{End(result)}\n\n{output}", Last(output), circumstances);
+    }
+
+    public CheckFailure Of(string command, int? exitCode, string text, string preview, string? circumstances = null) =>
+        new(command, exitCode, store.Put(circumstances is null ? text : $"{circumstances}\n\n{text}"), Preview.Line(preview));
+
+    private static string End(CommandResult result) => result switch
+    {
+        { Refusal: not null } => "did not run",
+        { ExitCode: { } code } => $"exit code {code}",
+        _ => $"stopped after {CheckLimits.CommandTimeout.TotalMinutes:0} minutes",
+    };
+
+    /// <summary>The last lines that say something: that is where tools put their verdict.</summary>
+    private static string Last(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var last = lines.Length == 0 ? "no output" : lines[^1];
+        foreach (var line in lines.Reverse().Skip(1).Take(PreviewLines - 1).TakeWhile(line => line.Length + last.Length < Preview.Length))
+        {
+            last = $"{line} {last}";
+        }
+
+        return last;
+    }
+}

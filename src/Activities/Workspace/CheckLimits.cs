@@ -1,0 +1,14 @@
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>Limits of <c>setup</c> and <c>verify</c>.</summary>
+internal static class CheckLimits
+{
+    /// <summary>One command; eight of them fit into an activity's time-out, and a retry goes on after the last that ended.</summary>
+    public static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(30);
+
+    /// <summary>Characters of output that a model gets as evidence, head and tail.</summary>
+    public const int Evidence = 16_000;
+
+    /// <summary>Files that a result names.</summary>
+    public const int Files = 20;
+}

@@ -1,0 +1,66 @@
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>What <c>setup</c> left in a worktree that git does not ignore: no ticket's work, unless somebody changes it afterwards.</summary>
+/// <param name="Paths">With the content that setup gave them.</param>
+internal sealed record Residue(IReadOnlyList<DirtyPath> Paths)
+{
+    private const string Note = "residue";
+
+    /// <summary>Notes what is there after setup; once a worktree, before anybody works in it.</summary>
+    public static async Task NoteAsync(GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
+    {
+        var notes = new WorktreeNotes(worktree);
+        if (notes.Read<Residue>(Note) is null)
+        {
+            notes.Write(Note, new Residue(await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken)));
+        }
+    }
+
+    public static Residue Of(string worktree) => new WorktreeNotes(worktree).Read<Residue>(Note) ?? new Residue([]);
+
+    /// <summary>The work as a tree: what the worktree holds, without the residue that is as setup left it.</summary>
+    public static async Task<string> MakeTreeAsync(GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
+    {
+        var left = Of(worktree).Paths.ToHashSet();
+        var unchanged = left.Count == 0 ? [] : (await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken)).Where(left.Contains);
+        return await repository.MakeTreeAsync(worktree, baseCommit, unchanged.Select(path => path.Path).ToHashSet(StringComparer.Ordinal), cancellationToken);
+    }
+
+    /// <summary>Puts new files of setup out of the way of a checkout, which removes all that git does not know.</summary>
+    public static void Park(string worktree) => Move(worktree, from: worktree, to: Parked(worktree));
+
+    /// <summary>Puts them back, where the checkout has left room.</summary>
+    public static void Unpark(string worktree) => Move(worktree, from: Parked(worktree), to: worktree);
+
+    private static string Parked(string worktree) => Path.Combine(Scratch.For(worktree).Private, "parked");
+
+    private static void Move(string worktree, string from, string to)
+    {
+        foreach (var path in Of(worktree).Paths.Where(path => path.Blob is not null).Select(path => path.Path))
+        {
+            // A command may have put a link where a folder was: what lies behind it is not ours to move.
+            if (IsPlain(from, path) && IsPlain(to, path) && File.Exists(Path.Combine(from, path)) && !Path.Exists(Path.Combine(to, path)))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(to, path))!);
+                File.Move(Path.Combine(from, path), Path.Combine(to, path));
+            }
+        }
+    }
+
+    private static bool IsPlain(string root, string path)
+    {
+        for (var folder = Path.GetDirectoryName(path); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
+        {
+            var info = new FileInfo(Path.Combine(root, folder));
+            if (info.LinkTarget is not null || info.Exists)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

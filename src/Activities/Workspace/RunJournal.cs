@@ -1,0 +1,32 @@
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Local.Files;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>What belongs to a run of a track and not to one of its tickets.</summary>
+internal sealed class RunJournal(Journal journal)
+{
+    /// <summary>No ticket can be called so.</summary>
+    public const string Name = "+run";
+
+    public const string Branch = "branch";
+    public const string Base = "base";
+
+    public T? Read<T>(TrackScope run, string name)
+        where T : class => journal.Read<T>(Of(run), name);
+
+    public T Write<T>(TrackScope run, string name, T value)
+        where T : class => journal.Write(Of(run), name, value);
+
+    /// <summary>True if the command passed on that tree in this run, in whatever worktree.</summary>
+    public bool HasPassed(TrackScope run, string tree, string command) => Read<PassedCheck>(run, PassedName(tree, command)) is not null;
+
+    public void Passed(TrackScope run, string tree, string command) => Write(run, PassedName(tree, command), new PassedCheck(tree, command));
+
+    private static AttemptScope Of(TrackScope run) => new(run, Name, 0);
+
+    private static string PassedName(string tree, string command) => "passed-" + Sha256.Of($"{tree}\n{command}");
+
+    private sealed record PassedCheck(string Tree, string Command);
+}

@@ -1,0 +1,82 @@
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>The worktrees of a run, with what lies beside them. Whoever adds or removes one holds its lock.</summary>
+internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositories, WorktreeLock locks)
+{
+    /// <summary>No ticket's worktree is called so: theirs end in a number.</summary>
+    public const string BaseName = "base";
+
+    /// <summary>The one that the base is checked in.</summary>
+    public string Base(TrackScope run) => Path.Combine(paths.Folder(run), BaseName);
+
+    /// <summary>The one of an attempt.</summary>
+    public string Of(AttemptScope scope) => paths.Of(scope);
+
+    /// <summary>The one of an attempt, which must be there.</summary>
+    public string Required(GitRepository repository, AttemptScope scope) => repository.StateOfWorktree(Of(scope)) == WorktreeState.Ready
+        ? Of(scope)
+        : throw WorkspaceFailure.Of($"The worktree of ticket {scope.Ticket} is gone ({Of(scope)}). Retry the ticket: it starts again in a new one.");
+
+    /// <summary>What is there, or is still on git's record, in order of path.</summary>
+    public IReadOnlyList<WorktreeFolder> All(TrackScope run, GitRepository? repository)
+    {
+        var folder = paths.Folder(run);
+        var there = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
+        // Git has resolved the links of its paths; whose record it is, removing it finds out.
+        var recorded = repository is null ? [] : WorktreeRecord.All(repository).Select(r => r.Path)
+            .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) == Path.GetFileName(folder))
+            .Select(path => Path.Combine(folder, Path.GetFileName(path)));
+        return [.. there.Concat(recorded).Select(WorktreeFolder.Parse).OfType<WorktreeFolder>().Distinct().OrderBy(w => w.Path, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Adds a clean worktree, unless it stands there whole: then it stays, with the work in it.</summary>
+    public async Task AddAsync(GitRepository repository, string path, string commit, CancellationToken cancellationToken)
+    {
+        if (repository.StateOfWorktree(path) == WorktreeState.Ready)
+        {
+            return;
+        }
+
+        // Notes about a worktree that is gone would hold for the new one.
+        await repository.RemoveWorktreeAsync(path, cancellationToken);
+        await repository.AddWorktreeAsync(path, commit, cancellationToken);
+    }
+
+    /// <summary>Removes a worktree. Without its repository the folder goes all the same.</summary>
+    public async Task RemoveAsync(GitRepository? repository, string path, CancellationToken cancellationToken)
+    {
+        if (repository is not null)
+        {
+            await repository.RemoveWorktreeAsync(path, cancellationToken);
+            return;
+        }
+
+        foreach (var folder in new[] { path, Scratch.For(path).Root }.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Removes what a run that is over has left, but what the condition keeps, and its locks.</summary>
+    public async Task CloseAsync(TrackScope run, Func<WorktreeFolder, bool> isKept, CancellationToken cancellationToken)
+    {
+        var repository = await repositories.FindAsync(run, cancellationToken);
+        foreach (var worktree in All(run, repository).Where(w => !isKept(w)))
+        {
+            using var held = await locks.AcquireAsync(run, worktree.Ticket, cancellationToken);
+            await RemoveAsync(repository, worktree.Path, cancellationToken);
+        }
+
+        var folder = paths.Folder(run);
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+
+        locks.Forget(run);
+    }
+}

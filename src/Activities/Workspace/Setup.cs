@@ -1,0 +1,42 @@
+using SlopTemporal.Activities.Commands;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Files;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>Runs the track's <c>setup</c>, each command once a worktree.</summary>
+internal sealed class Setup(CommandRunner commands, CheckEvidence evidence)
+{
+    /// <summary>Null: all passed. A command that was interrupted runs again, on what it left behind.</summary>
+    public async Task<CheckFailure?> RunAsync(TrackDocument document, string worktree)
+    {
+        var notes = new WorktreeNotes(worktree);
+        for (var i = 0; i < document.Track.Setup.Count; i++)
+        {
+            var name = $"setup-{i + 1}";
+            var ran = notes.Read<SetupNote>(name);
+            if (ran is null)
+            {
+                ran = await RunAsync(document, worktree, document.Track.Setup[i]);
+                notes.Write(name, ran);
+            }
+
+            if (ran.Failure is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<SetupNote> RunAsync(TrackDocument document, string worktree, string command)
+    {
+        var result = await commands.RunAsync(new(document, worktree, command, CommandPurpose.Setup, CheckLimits.CommandTimeout));
+        CrashPoint.Hit(CrashPoints.SetupRan);
+        return new(result.ExitCode == 0 ? null : evidence.Of(command, result));
+    }
+
+    private sealed record SetupNote(CheckFailure? Failure);
+}

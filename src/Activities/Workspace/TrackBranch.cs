@@ -1,0 +1,64 @@
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>The branch <c>slop/&lt;track&gt;</c>: made by the run, moved by compare-and-swap only, never under somebody's feet.</summary>
+internal sealed class TrackBranch(RunJournal journal)
+{
+    /// <summary>Makes the branch at the base unless this run has made it already; returns its tip.</summary>
+    /// <remarks>What an earlier run or a person left there stays reachable at <see cref="TrackRefs.Before"/>.</remarks>
+    public async Task<string> MakeAsync(GitRepository repository, TrackScope run, string baseCommit, CancellationToken cancellationToken)
+    {
+        var branch = TrackRefs.Branch(run);
+        var tip = await repository.ReadRefAsync(branch, cancellationToken);
+        if (tip is not null && await IsOfAsync(repository, run, baseCommit, tip, cancellationToken))
+        {
+            return tip;
+        }
+
+        if (tip != baseCommit)
+        {
+            RefuseCheckedOut(repository, run);
+            await KeepAsync(repository, run, tip, cancellationToken);
+            if (!await repository.UpdateRefAsync(branch, baseCommit, tip, cancellationToken))
+            {
+                throw new InvalidOperationException($"{TrackRefs.BranchName(run)} moved while it was made; it is looked at again.");
+            }
+        }
+
+        CrashPoint.Hit(CrashPoints.PrepareBranchMade);
+        journal.Write(run, RunJournal.Branch, new BranchRecord(baseCommit, tip));
+        return baseCommit;
+    }
+
+    /// <summary>The tip, which must be there.</summary>
+    public static async Task<string> TipAsync(GitRepository repository, TrackScope run, CancellationToken cancellationToken) =>
+        await repository.ReadRefAsync(TrackRefs.Branch(run), cancellationToken)
+        ?? throw WorkspaceFailure.Of($"The branch {TrackRefs.BranchName(run)} is gone from {repository.Root}. Make it again at the commit of the last merged ticket ('git branch {TrackRefs.BranchName(run)} <commit>'), then retry.");
+
+    /// <summary>Moving a branch that somebody has checked out would turn their next commit into a revert.</summary>
+    public static void RefuseCheckedOut(GitRepository repository, TrackScope run)
+    {
+        if (WorktreeRecord.FindCheckedOut(repository, TrackRefs.Branch(run)) is { } path)
+        {
+            throw WorkspaceFailure.Of($"{TrackRefs.BranchName(run)} is checked out in {path}. Switch that worktree to something else ('git -C \"{path}\" switch --detach'), then retry.");
+        }
+    }
+
+    private async Task<bool> IsOfAsync(GitRepository repository, TrackScope run, string baseCommit, string tip, CancellationToken cancellationToken) =>
+        journal.Read<BranchRecord>(run, RunJournal.Branch) is not null
+        || (await repository.LogAsync($"{baseCommit}..{tip}", cancellationToken)).Any(commit => TrackRefs.KeyOf(commit)?.StartsWith(TrackRefs.KeyPrefix(run), StringComparison.Ordinal) ?? false);
+
+    private static async Task KeepAsync(GitRepository repository, TrackScope run, string? tip, CancellationToken cancellationToken)
+    {
+        var before = TrackRefs.Before(run);
+        if (tip is not null && !await repository.UpdateRefAsync(before, tip, await repository.ReadRefAsync(before, cancellationToken), cancellationToken))
+        {
+            throw new InvalidOperationException($"{before} moved while it was made; it is looked at again.");
+        }
+    }
+
+    private sealed record BranchRecord(string Commit, string? Before);
+}

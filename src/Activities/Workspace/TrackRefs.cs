@@ -1,0 +1,34 @@
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Local.Git;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>All that is written into the user's repository.</summary>
+internal static class TrackRefs
+{
+    private const string Heads = "refs/heads/";
+
+    private const string Trailer = "Slop-Key: ";
+
+    /// <summary>Full name of the branch that finished work is put on.</summary>
+    public static string Branch(TrackScope run) => $"{Heads}slop/{run.Track}";
+
+    /// <summary>As people say it.</summary>
+    public static string BranchName(TrackScope run) => Branch(run)[Heads.Length..];
+
+    /// <summary>Keeps what the branch was before this epoch.</summary>
+    public static string Before(TrackScope run) => $"refs/slop/{run.Track}/before-{run.Epoch}";
+
+    /// <summary>Keeps an attempt's commit until it is merged.</summary>
+    public static string Attempt(AttemptScope scope) => $"refs/slop/{scope.Run.Track}/{scope.Ticket}/{scope.Attempt}";
+
+    /// <summary>Line of a commit's message: which effect it is.</summary>
+    public static string KeyLine(string key) => Trailer + key;
+
+    /// <summary>Which effect a commit is; null: none of ours.</summary>
+    public static string? KeyOf(GitCommit commit) =>
+        commit.Body.Split('\n').LastOrDefault(line => line.StartsWith(Trailer, StringComparison.Ordinal))?[Trailer.Length..].TrimEnd();
+
+    /// <summary>What the keys of a run's commits start with.</summary>
+    public static string KeyPrefix(TrackScope run) => $"{run.Track}/{run.Epoch}/";
+}

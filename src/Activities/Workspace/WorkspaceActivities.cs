@@ -1,0 +1,39 @@
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Activities;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>Worktrees, checks and commits, each step safe to run again and beside a stale run of itself.</summary>
+internal sealed class WorkspaceActivities(
+    Documents documents, Repositories repositories, TrackBranch branch, BaseCheck baseCheck, TicketWorktree worktree, Verification verification, Commits commits)
+    : IWorkspaceActivities
+{
+    /// <inheritdoc/>
+    [Activity]
+    public Task<BaseResult> PrepareTrackAsync(TrackScope run) => WorkspaceFailure.GuardAsync(async cancellationToken =>
+    {
+        var document = documents.Load(run.Document);
+        var repository = await repositories.OpenAsync(run, cancellationToken);
+        var commit = document.BaseCommit ?? throw WorkspaceFailure.Of($"Track {run.Track} names no commit to start from. Start it again with a 'base'.");
+        var tip = await branch.MakeAsync(repository, run, await repository.ResolveCommitAsync(commit, cancellationToken), cancellationToken);
+        return new BaseResult(tip, await baseCheck.RunAsync(repository, run, document, commit, cancellationToken));
+    });
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<WorktreeResult> OpenWorktreeAsync(AttemptScope scope) => WorkspaceFailure.GuardAsync(token => worktree.OpenAsync(scope, token));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<VerifyResult> VerifyAsync(VerifyInput input) => WorkspaceFailure.GuardAsync(token => verification.RunAsync(input, token));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<CommitResult> CommitAsync(CommitInput input) => WorkspaceFailure.GuardAsync(token => commits.CommitAsync(input, token));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task CloseWorktreeAsync(AttemptScope scope) => WorkspaceFailure.GuardAsync(token => worktree.CloseAsync(scope, token));
+}

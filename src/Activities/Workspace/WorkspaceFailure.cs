@@ -1,0 +1,30 @@
+using SlopTemporal.Local.Git;
+using SlopTemporal.Workflows;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>What no retry can mend: a person must look at the repository or the home.</summary>
+internal static class WorkspaceFailure
+{
+    public static ApplicationFailureException Of(string message, Exception? inner = null) => new(message, inner, Failures.Workspace, nonRetryable: true);
+
+    /// <summary>The edge of an activity: heartbeats while it works, and what git finds wrong for good ends it for good. A git command that failed may pass next time.</summary>
+    public static async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> work)
+    {
+        try
+        {
+            return await Heartbeats.WhileAsync(work);
+        }
+        catch (GitException e) when (e.Problem != GitProblem.CommandFailed)
+        {
+            throw Of(e.Message, e);
+        }
+    }
+
+    public static Task GuardAsync(Func<CancellationToken, Task> work) => GuardAsync(async cancellationToken =>
+    {
+        await work(cancellationToken);
+        return true;
+    });
+}

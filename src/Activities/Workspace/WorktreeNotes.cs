@@ -1,0 +1,27 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Files;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>What was done in a worktree, beside it, where commands do not reach: the notes go when the worktree goes, so that a new one starts with none.</summary>
+internal sealed class WorktreeNotes(string worktree)
+{
+    public T? Read<T>(string name)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(PathOf(name)), SlopJson.Options);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    public void Write<T>(string name, T value)
+        where T : class => AtomicFile.Write(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(value, SlopJson.Options).AsSpan());
+
+    private string PathOf(string name) => Path.Combine(Scratch.For(worktree).Private, name + ".json");
+}
