@@ -65,6 +65,17 @@ public sealed class PrepareTests
         Assert.Equal("", await scene.GitAsync("for-each-ref refs/slop"));
     }
 
+    [Theory]
+    [InlineData("slop")]
+    [InlineData("slop/t/mine")]
+    public async Task A_branch_whose_name_is_in_the_way_is_for_a_person(string name)
+    {
+        using var scene = await TrackScene.CreateAsync();
+        await scene.GitAsync($"branch {name}");
+
+        Assert.StartsWith("refs/heads/slop/t cannot be made", await TrackScene.FailureAsync(scene.PrepareAsync), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_red_base_is_told_with_its_output_once()
     {

@@ -139,11 +139,20 @@ internal sealed class TrackScene : IDisposable
     public void Forget(AttemptScope scope, string name) => File.Delete(Path.Combine(Journal.Folder(scope), name + ".json"));
 
     /// <summary>Runs an activity until the file appears, then lets it end as a lost worker does.</summary>
-    public async Task InterruptAsync<T>(string file, Func<IWorkspaceActivities, Task<T>> activity)
+    public Task InterruptAsync<T>(string file, Func<IWorkspaceActivities, Task<T>> activity) => InterruptAsync<WorkspaceActivities, T>(file, a => activity(a));
+
+    public Task InterruptMergingAsync<T>(string file, Func<IIntegrationActivities, Task<T>> activity) => InterruptAsync<IntegrationActivities, T>(file, a => activity(a));
+
+    public void Dispose() => _folder.Dispose();
+
+    private ServiceProvider Provider() => new ServiceCollection().AddSlopActivities(Home).BuildServiceProvider();
+
+    private async Task InterruptAsync<T, TResult>(string file, Func<T, Task<TResult>> activity)
+        where T : notnull
     {
         using var provider = Provider();
         var environment = new ActivityEnvironment();
-        var running = environment.RunAsync(() => activity(provider.GetRequiredService<WorkspaceActivities>()));
+        var running = environment.RunAsync(() => activity(provider.GetRequiredService<T>()));
         while (!File.Exists(Out(file)) && !running.IsCompleted)
         {
             await Task.Delay(5, Token);
@@ -152,10 +161,6 @@ internal sealed class TrackScene : IDisposable
         environment.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
-
-    public void Dispose() => _folder.Dispose();
-
-    private ServiceProvider Provider() => new ServiceCollection().AddSlopActivities(Home).BuildServiceProvider();
 
     private async Task<TResult> Do<T, TResult>(Func<T, Task<TResult>> activity)
         where T : notnull
