@@ -8,7 +8,7 @@ internal static class ProcessSession
     private static readonly string? SetSid = ProgramPath.Find("setsid");
 
     // Children of a killed worker must not go on beside those of the next: busybox's setpriv cannot say so.
-    private static readonly string[] DieWithUs = OperatingSystem.IsLinux() && ProgramPath.Find("setpriv") is { } setPriv && !Posix.RealPath(setPriv).EndsWith("/busybox", StringComparison.Ordinal)
+    private static readonly string[] DieWithUs = OperatingSystem.IsLinux() && ProgramPath.FindFull("setpriv") is { } setPriv
         ? [setPriv, "--pdeathsig", "KILL", "--"]
         : [];
 

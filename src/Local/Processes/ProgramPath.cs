@@ -17,6 +17,10 @@ public static class ProgramPath
         ? (IsExecutable(program) ? Path.GetFullPath(program) : null)
         : Names(program).SelectMany(name => Folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(IsExecutable);
 
+    /// <summary>The same, if it is the full program and not busybox's short version of it.</summary>
+    internal static string? FindFull(string program) =>
+        Find(program) is { } found && !Posix.RealPath(found).EndsWith("/busybox", StringComparison.Ordinal) ? found : null;
+
     public static bool IsExecutable(string path) =>
         File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != 0);
 

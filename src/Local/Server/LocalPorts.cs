@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace SlopTemporal.Local.Server;
+
+/// <summary>Ports on loopback, and who listens there.</summary>
+internal static class LocalPorts
+{
+    private const int AnyPort = 0;
+
+    /// <summary>The one used before, else the usual one, else any: the first that is free.</summary>
+    public static int Choose(string? before, int usual, int taken)
+    {
+        int[] wanted = [.. PortOf(before) is { } former ? new[] { former } : [], usual];
+        return wanted.Where(port => port != taken && IsFree(port)).Append(AnyPort).First() is var port && port != AnyPort ? port : AnyFree(taken);
+    }
+
+    public static async Task<bool> AnswersAsync(string address, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(IPEndPoint.Parse(address), cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static int? PortOf(string? address) =>
+        address is not null && int.TryParse(address.AsSpan(address.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+
+    // On any address: beside a foreign listener, ours would get only some of the callers.
+    private static bool IsFree(int port) => Array.TrueForAll(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners(), listener => listener.Port != port);
+
+    private static int AnyFree(int taken)
+    {
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, AnyPort);
+            listener.Start();
+            var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (port != taken)
+            {
+                return port;
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+
+namespace SlopTemporal.Local.Server;
+
+/// <summary>The Temporal server of a home, on loopback only.</summary>
+public sealed class LocalServer(SlopHome home, ProcessRunner runner)
+{
+    /// <summary>Where people expect the server.</summary>
+    public const int UsualPort = 7233;
+
+    /// <summary>Where people expect its Web UI.</summary>
+    public const int UsualUiPort = 8233;
+
+    private const string Loopback = "127.0.0.1";
+    private const int LastLines = 3;
+
+    // util-linux's flock: told apart from anything that the server itself may end with.
+    private const string LockTakenCode = "173";
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    public string Log => Path.Combine(home.Logs, "server.log");
+
+    /// <summary>Held by the server process itself as long as it lives: two servers would open one database, and both accept writes.</summary>
+    internal string LockFile => Path.Combine(home.Server, "lock");
+
+    /// <summary>The server of this home: the one that runs, else a new one.</summary>
+    /// <param name="cli">Path of the executable; null: look for it.</param>
+    /// <param name="cancellationToken">Ends the waiting; a server that was started goes on.</param>
+    /// <exception cref="LocalServerException">There is no executable, or the server does not start.</exception>
+    public async Task<LocalState> EnsureAsync(string? cli, CancellationToken cancellationToken)
+    {
+        using var alone = await FileLock.AcquireAsync(Path.Combine(home.Locks, "server.lock"), StartPatience * 2, cancellationToken);
+        var state = LocalState.Load(home);
+        if (state is { Server.IsAlive: true, Address: { } address })
+        {
+            // One that was started a moment ago by somebody who gave up waiting still comes.
+            await UntilItAnswersAsync(state.Server, address, cancellationToken);
+            return state;
+        }
+
+        RefuseSecond();
+        var executable = TemporalCli.Find(cli, home) ?? throw new LocalServerException(
+            $"There is no Temporal server to start. Put the 'temporal' program on PATH, name it with --temporal-cli or {TemporalCli.Variable}, or set TEMPORAL_ADDRESS to a server that runs.");
+        return await StartAsync(executable, state, cancellationToken);
+    }
+
+    /// <summary>Stops the server of this home; none is fine.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (LocalState.Load(home).Server is { } server)
+        {
+            server.Terminate();
+            if (!await server.WaitForEndAsync(StopPatience, cancellationToken))
+            {
+                server.Kill();
+                await server.WaitForEndAsync(StopPatience, cancellationToken);
+            }
+
+            await LocalState.UpdateAsync(home, state => state.Server == server ? state with { Server = null } : state, cancellationToken);
+        }
+    }
+
+    private async Task<LocalState> StartAsync(string executable, LocalState before, CancellationToken cancellationToken)
+    {
+        var port = LocalPorts.Choose(before.Address, UsualPort, taken: 0);
+        var uiPort = LocalPorts.Choose(before.WebUi, UsualUiPort, taken: port);
+        var address = $"{Loopback}:{port}";
+        var server = await runner.StartDetachedAsync(Spec(executable, port, uiPort), Log);
+        var state = await LocalState.UpdateAsync(
+            home, known => known with { Address = address, WebUi = $"http://{Loopback}:{uiPort}", Temporal = executable, Server = server }, cancellationToken);
+        await UntilItAnswersAsync(server, address, cancellationToken);
+        return state;
+    }
+
+    private async Task UntilItAnswersAsync(ProcessMark server, string address, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await LocalPorts.AnswersAsync(address, cancellationToken))
+        {
+            if (!server.IsAlive)
+            {
+                throw new LocalServerException($"The Temporal server of {home.Root} ended at its start. {LastWords()}");
+            }
+
+            if (clock.Elapsed > StartPatience)
+            {
+                throw new LocalServerException($"The Temporal server of {home.Root} runs, but does not answer at {address}. 'slop down' stops it. {LastWords()}");
+            }
+
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+    }
+
+    private ProcessSpec Spec(string executable, int port, int uiPort)
+    {
+        var flock = ProgramPath.FindFull("flock");
+        string[] locked = flock is null ? [] : [flock, "--no-fork", "--nonblock", "--conflict-exit-code", LockTakenCode, LockFile];
+        string[] line =
+        [
+            .. locked,
+            executable, "server", "start-dev", "--ip", Loopback, "--port", $"{port}", "--ui-port", $"{uiPort}", "--log-level", "warn",
+            "--db-filename", Path.Combine(home.Server, "temporal.db"), .. DevServerProfile.Load().Arguments(),
+        ];
+        return new()
+        {
+            File = line[0],
+            Arguments = line[1..],
+            WorkingDirectory = home.Server,
+            // Its own home folder: a person's Temporal profile must not bend it.
+            Environment = new Dictionary<string, string> { ["PATH"] = string.Join(Path.PathSeparator, ProgramPath.Folders), ["HOME"] = home.Server },
+        };
+    }
+
+    private void RefuseSecond()
+    {
+        PrivateFolder.Create(home.Server);
+        using var free = FileLock.TryAcquire(LockFile);
+        if (free is null)
+        {
+            throw new LocalServerException($"A Temporal server already has the database in {home.Server} open, and {home.LocalJson} no longer says which. Stop that 'temporal' process, and try again.");
+        }
+    }
+
+    private string LastWords()
+    {
+        var lines = File.Exists(Log) ? File.ReadLines(Log).TakeLast(LastLines).Where(line => line.Length > 0).ToList() : [];
+        return lines.Count == 0 ? $"Its log {Log} is empty." : $"The end of its log {Log}: {string.Join(" | ", lines)}";
+    }
+}

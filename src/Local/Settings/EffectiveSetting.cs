@@ -1,0 +1,17 @@
+namespace SlopTemporal.Local.Settings;
+
+/// <summary>A value that holds, and where it came from.</summary>
+/// <param name="Name">As in a settings file.</param>
+/// <param name="Value">As a person would write it.</param>
+/// <param name="Origin"><c>default</c>, a file, a variable, or a flag.</param>
+public sealed record EffectiveSetting(string Name, string Value, string Origin);
+
+/// <summary>All settings, layered.</summary>
+/// <param name="Refused">Sentences on what the repository's file wanted and did not get.</param>
+public sealed record LoadedSettings(SlopSettings Values, IReadOnlyList<EffectiveSetting> Effective, IReadOnlyList<string> Refused);
+
+/// <summary>Settings that cannot be read; every mistake is listed.</summary>
+public sealed class SettingsException(IReadOnlyList<string> problems) : Exception(string.Join('\n', problems))
+{
+    public IReadOnlyList<string> Problems => problems;
+}

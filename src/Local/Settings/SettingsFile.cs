@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace SlopTemporal.Local.Settings;
+
+/// <summary>A settings file as names and texts.</summary>
+internal static class SettingsFile
+{
+    private const string SchemaName = "$schema";
+
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+    };
+
+    /// <summary>What the file sets; nothing if there is none. Mistakes are added to the problems.</summary>
+    public static IReadOnlyDictionary<string, string> Read(string? path, List<string> problems)
+    {
+        var values = new Dictionary<string, string>();
+        if (path is null || !File.Exists(path))
+        {
+            return values;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != SchemaName))
+            {
+                values[member.Name] = TextOf(member.Value);
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or UnauthorizedAccessException or IOException)
+        {
+            var reason = e is InvalidOperationException ? "it is not an object of names and values." : e.Message;
+            problems.Add($"{path} cannot be read as settings: {reason}");
+        }
+
+        return values;
+    }
+
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(TextOf)),
+        _ => value.GetRawText(),
+    };
+}

@@ -1,0 +1,88 @@
+namespace SlopTemporal.Local.Settings;
+
+/// <summary>Layers the settings: built in, the user's file, the repository's, the environment, flags; later wins.</summary>
+public static class SettingsLoader
+{
+    private const string Default = "default";
+
+    /// <exception cref="SettingsException">A name or a value is wrong, anywhere.</exception>
+    public static LoadedSettings Load(SettingsSources sources)
+    {
+        var problems = new List<string>();
+        var refused = new List<string>();
+        var effective = new List<EffectiveSetting>();
+        Layer[] layers =
+        [
+            new(sources.UserFile ?? "", LayerKind.Plain, SettingsFile.Read(sources.UserFile, problems)),
+            new(sources.RepositoryFile ?? "", sources.Repository == RepositoryTrust.Confirmed ? LayerKind.Plain : LayerKind.RaisesOnly, SettingsFile.Read(sources.RepositoryFile, problems)),
+            new("", LayerKind.Environment, sources.Environment),
+            new("", LayerKind.Flags, sources.Flags),
+        ];
+        problems.AddRange(layers.Where(layer => layer.Kind != LayerKind.Environment).SelectMany(Unknown));
+
+        var settings = new SlopSettings();
+        foreach (var key in SettingKey.All)
+        {
+            var origin = Default;
+            foreach (var layer in layers)
+            {
+                (settings, origin) = Apply(key, layer, settings, origin, problems, refused);
+            }
+
+            effective.Add(new(key.Name, key.Show(settings), origin));
+        }
+
+        return problems.Count == 0 ? new(settings, effective, refused) : throw new SettingsException(problems);
+    }
+
+    private static (SlopSettings Settings, string Origin) Apply(
+        SettingKey key, Layer layer, SlopSettings before, string origin, List<string> problems, List<string> refused)
+    {
+        if (!layer.Values.TryGetValue(layer.NameOf(key), out var text) || text.Length == 0)
+        {
+            return (before, origin);
+        }
+
+        try
+        {
+            var after = key.Read(before, text);
+            if (layer.Kind == LayerKind.RaisesOnly && !key.MayRepository(before, after))
+            {
+                refused.Add($"{layer.Place} sets {key.Name} to '{text}', which lowers protection: '{key.Show(before)}' stays until you confirm the file or pass --trust.");
+                return (before, origin);
+            }
+
+            return (after, layer.OriginOf(key));
+        }
+        catch (FormatException e)
+        {
+            problems.Add($"{layer.OriginOf(key)}: {key.Name}: {e.Message}");
+            return (before, origin);
+        }
+    }
+
+    private static IEnumerable<string> Unknown(Layer layer) =>
+        layer.Values.Keys.Where(name => SettingKey.All.All(key => key.Name != name)).Select(name => $"{layer.Place}: there is no setting '{name}'.{Nearest.Hint(name, SettingKey.All.Select(key => key.Name))}");
+
+    private sealed record Layer(string File, LayerKind Kind, IReadOnlyDictionary<string, string> Values)
+    {
+        public string Place => Kind == LayerKind.Flags ? "flags" : File;
+
+        public string NameOf(SettingKey key) => Kind == LayerKind.Environment ? key.Variable : key.Name;
+
+        public string OriginOf(SettingKey key) => Kind switch
+        {
+            LayerKind.Environment => key.Variable,
+            LayerKind.Flags => "--" + key.Name.Replace('_', '-'),
+            _ => File,
+        };
+    }
+
+    private enum LayerKind
+    {
+        Plain,
+        RaisesOnly,
+        Environment,
+        Flags,
+    }
+}
