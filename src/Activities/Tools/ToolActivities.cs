@@ -6,6 +6,7 @@ using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Processes;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;
@@ -55,9 +56,13 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
         {
             return ToolOutcome.Error(e.Message);
         }
-        catch (PathRefusedException e)
+        catch (Exception e) when (e is PathRefusedException or GitException or ProcessStartException)
         {
             return ToolOutcome.Error($"{name}: {e.Message}");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return ToolOutcome.Error($"{name}: the file system does not allow it; look at the mode of the file and its folder with run_command.");
         }
     }
 

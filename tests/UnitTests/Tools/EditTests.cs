@@ -153,6 +153,28 @@ public sealed class EditTests : IDisposable
         Assert.Equal("a\nb", _bench.Read("deep/er/f"));
     }
 
+    [Theory]
+    [InlineData("write_file", "f/below")]
+    [InlineData("write_file", "src")]
+    [InlineData("edit_file", "f/below")]
+    [InlineData("delete_file", "f/below")]
+    [InlineData("read_file", "src")]
+    [InlineData("read_file", "f/below")]
+    public async Task A_path_that_cannot_be_is_a_result(string tool, string path)
+    {
+        _bench.Put("f", "x\n");
+        _bench.Put("src/a", "x\n");
+
+        var (result, text) = await _bench.CallAsync(tool, new { path, old_text = "x", new_text = "y", content = "z" });
+
+        Assert.False(result.Ok, text);
+        Assert.DoesNotContain(_bench.Worktree, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_too_long_is_a_result() =>
+        Assert.False((await _bench.CallAsync("write_file", new { path = new string('n', 300), content = "z" })).Result.Ok);
+
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task A_mode_stays()
