@@ -14,7 +14,7 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         var run = input.Scope.Run;
         var repository = await repositories.OpenAsync(run, cancellationToken);
         var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
-        var commit = (await repository.LogAsync($"{input.Commit}^!", cancellationToken))[0];
+        var commit = (await repository.LogAsync($"{await repository.ResolveCommitAsync(input.Commit, cancellationToken)}^!", cancellationToken))[0];
         // An earlier try may have moved the branch, with this commit or with one that it made of it.
         if (await repository.FindByTrailerAsync(tip, documents.Load(run.Document).BaseCommit, TrackRefs.KeyLine(TrackRefs.KeyOf(commit) ?? commit.Id), cancellationToken) is { } there)
         {

@@ -3,7 +3,6 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
-using SlopTemporal.Local.Git;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Workspace;
@@ -25,7 +24,8 @@ internal sealed class Commits(Documents documents, Repositories repositories)
         var message = Message(documents.Ticket(input.Scope), $"{input.Scope.Key}/{input.Turn}");
         var commit = await repository.CommitTreeAsync(input.Tree, [input.Base], message, input.Date, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitCommitWritten);
-        await KeepAsync(repository, input.Scope, commit, cancellationToken);
+        // Nothing else holds the commit until it is merged, and git collects what nothing holds.
+        await RefMove.ToAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitRefMoved);
         return new(commit);
     }
@@ -36,15 +36,5 @@ internal sealed class Commits(Documents documents, Repositories repositories)
         var lines = ticket.Description.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var about = lines.Select(line => line.TrimStart('#', ' ')).FirstOrDefault(line => line.Length > 0) ?? "work";
         return $"{Preview.Line($"{ticket.Id}: {about}", SubjectLength)}\n\n{TrackRefs.KeyLine(key)}\n";
-    }
-
-    // Nothing else holds the commit until it is merged, and git collects what nothing holds.
-    private static async Task KeepAsync(GitRepository repository, AttemptScope scope, string commit, CancellationToken cancellationToken)
-    {
-        var name = TrackRefs.Attempt(scope);
-        if (!await repository.UpdateRefAsync(name, commit, await repository.ReadRefAsync(name, cancellationToken), cancellationToken))
-        {
-            throw new InvalidOperationException($"{name} moved while it was set; it is set again.");
-        }
     }
 }

@@ -21,11 +21,12 @@ internal sealed class TrackBranch(RunJournal journal)
         if (tip != baseCommit)
         {
             RefuseCheckedOut(repository, run);
-            await KeepAsync(repository, run, tip, cancellationToken);
-            if (!await repository.UpdateRefAsync(branch, baseCommit, tip, cancellationToken))
+            if (tip is not null)
             {
-                throw new InvalidOperationException($"{TrackRefs.BranchName(run)} moved while it was made; it is looked at again.");
+                await RefMove.ToAsync(repository, TrackRefs.Before(run), tip, cancellationToken);
             }
+
+            await RefMove.FromAsync(repository, branch, tip, baseCommit, cancellationToken);
         }
 
         CrashPoint.Hit(CrashPoints.PrepareBranchMade);
@@ -50,15 +51,6 @@ internal sealed class TrackBranch(RunJournal journal)
     private async Task<bool> IsOfAsync(GitRepository repository, TrackScope run, string baseCommit, string tip, CancellationToken cancellationToken) =>
         journal.Read<BranchRecord>(run, RunJournal.Branch) is not null
         || (await repository.LogAsync($"{baseCommit}..{tip}", cancellationToken)).Any(commit => TrackRefs.KeyOf(commit)?.StartsWith(TrackRefs.KeyPrefix(run), StringComparison.Ordinal) ?? false);
-
-    private static async Task KeepAsync(GitRepository repository, TrackScope run, string? tip, CancellationToken cancellationToken)
-    {
-        var before = TrackRefs.Before(run);
-        if (tip is not null && !await repository.UpdateRefAsync(before, tip, await repository.ReadRefAsync(before, cancellationToken), cancellationToken))
-        {
-            throw new InvalidOperationException($"{before} moved while it was made; it is looked at again.");
-        }
-    }
 
     private sealed record BranchRecord(string Commit, string? Before);
 }

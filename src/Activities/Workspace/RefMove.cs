@@ -1,0 +1,25 @@
+using SlopTemporal.Local.Git;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>Moves a ref by compare-and-swap, and tells why it did not move.</summary>
+internal static class RefMove
+{
+    /// <param name="old">Where it is believed to be; null: nowhere.</param>
+    public static async Task FromAsync(GitRepository repository, string name, string? old, string commit, CancellationToken cancellationToken)
+    {
+        if (await repository.UpdateRefAsync(name, commit, old, cancellationToken))
+        {
+            return;
+        }
+
+        // Git keeps refs as files: 'slop' and 'slop/track' cannot both be branches.
+        throw await repository.ReadRefAsync(name, cancellationToken) == old
+            ? WorkspaceFailure.Of($"{name} cannot be made in {repository.Root}: a branch or ref whose name begins or continues it is in the way. 'git for-each-ref' lists them; rename that one.")
+            : new InvalidOperationException($"{name} moved just now; it is looked at again.");
+    }
+
+    /// <summary>From wherever it is.</summary>
+    public static async Task ToAsync(GitRepository repository, string name, string commit, CancellationToken cancellationToken) =>
+        await FromAsync(repository, name, await repository.ReadRefAsync(name, cancellationToken), commit, cancellationToken);
+}
