@@ -1,6 +1,5 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Workflows.Contracts;
