@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SlopTemporal.Activities;
+using SlopTemporal.Local.Processes;
 using SlopTemporal.Worker;
 
 var home = SlopHome.Resolve(args is ["--home", var folder, ..] ? folder : null);
@@ -9,6 +10,9 @@ if (only is null)
     await Console.Error.WriteLineAsync($"Another worker runs in {home.Root}; `slop down --worker` stops it.");
     return ExitCode.HomeIsTaken;
 }
+
+// Commands of a former life that ran without a sandbox.
+Leftovers.Kill(home);
 
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddEnvironmentVariables("SLOP_");

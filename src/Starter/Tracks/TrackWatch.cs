@@ -35,7 +35,7 @@ internal sealed class TrackWatch(TrackClient client, Func<TrackRun, TrackSnapsho
     {
         while (true)
         {
-            if (await TryLookAsync(track, cancellationToken) is { } end && Ends(end.Track.Status, atGates))
+            if (await TryLookAsync(track, cancellationToken) is { } end && Ends(end, atGates))
             {
                 return end;
             }
@@ -44,11 +44,12 @@ internal sealed class TrackWatch(TrackClient client, Func<TrackRun, TrackSnapsho
         }
     }
 
-    private static bool Ends(TrackStatus status, AtGates atGates) => status switch
+    private static bool Ends(TrackEnd end, AtGates atGates) => end.Track.Status switch
     {
-        TrackStatus.Running or TrackStatus.Paused => false,
+        TrackStatus.Blocked => true,
         TrackStatus.Waiting => atGates == AtGates.End,
-        _ => true,
+        // How it ended is known for sure, and on record, only once it is closed.
+        _ => !end.IsOpen,
     };
 
     private async Task<TrackEnd?> TryLookAsync(string track, CancellationToken cancellationToken)
@@ -57,7 +58,7 @@ internal sealed class TrackWatch(TrackClient client, Func<TrackRun, TrackSnapsho
         try
         {
             run = await client.FindAsync(track, cancellationToken) ?? throw CliError.NoSuchTrack(track, []);
-            var end = run.IsOpen ? new(await LiveAsync(track, cancellationToken)) : await ClosedAsync(run, cancellationToken);
+            var end = run.IsOpen ? new(await LiveAsync(track, cancellationToken)) { IsOpen = true } : await ClosedAsync(run, cancellationToken);
             Trouble(null);
             _last = end.Track;
             view.Show(end.Track);
