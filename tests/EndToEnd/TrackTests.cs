@@ -46,7 +46,7 @@ public sealed class TrackTests : IAsyncLifetime
 
         await _slop.MustAsync("run", play.Save(new { max_workers = 2 }, waitMs: 300), "--trust", "--json");
 
-        Assert.Equal(3, Git.Run(play.Repository, "rev-list", "slop/play").Split('\n').Length);
+        Assert.Equal(4, Git.Run(play.Repository, "rev-list", "slop/play").Split('\n').Length);
         var prompts = Directory.EnumerateFiles(Path.Combine(_slop.Home, "journal"), "prompt.md", SearchOption.AllDirectories).Select(File.ReadAllText);
         Assert.Single(prompts, p => p.Contains("too many parts for one shelf", StringComparison.Ordinal));
     }
@@ -55,7 +55,7 @@ public sealed class TrackTests : IAsyncLifetime
     public async Task A_red_base_ends_with_2_and_no_model_is_called()
     {
         var play = new Playground(_slop.Folder);
-        play.Write("parts/bad", "broken");
+        play.Write("parts/bad", "wrong");
         play.Commit("red");
         play.Ticket("a", new { }, [Playground.Text("Done.")]);
 
@@ -108,7 +108,7 @@ public sealed class TrackTests : IAsyncLifetime
     public async Task A_ticket_that_is_given_up_ends_the_run_with_3_and_the_track_stays_open()
     {
         var play = new Playground(_slop.Folder);
-        play.Ticket("a", new { max_attempts = 2 }, [Playground.WriteFile("parts/a", "broken"), Playground.Text("Done.")]);
+        play.Ticket("a", new { max_attempts = 2 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
         play.Ticket("b", new { depends_on = new[] { "a" } }, [Playground.Text("Done.")]);
 
         var ran = await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");

@@ -11,6 +11,7 @@ namespace SlopTemporal.Local.Home;
 public sealed record ProcessMark(int Pid, long Started)
 {
     private const int StateField = 3;
+    private const int ThreadsField = 20;
     private const int StartField = 22;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
@@ -69,7 +70,8 @@ public sealed record ProcessMark(int Pid, long Started)
             var stat = File.ReadAllText($"/proc/{pid}/stat");
             // The name in field 2 may hold spaces and brackets: count from its end.
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            var ended = fields[0] is "Z" or "X";
+            // Its main thread ends first: until the others have, its files and locks are still held.
+            var ended = fields[0] == "X" || (fields[0] == "Z" && fields[ThreadsField - StateField] is "0" or "1");
             return ended ? null : new(pid, long.Parse(fields[StartField - StateField], CultureInfo.InvariantCulture));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -20,6 +20,9 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
     private const string LockTakenCode = "173";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    // A server that was told to stop by others may still be at it.
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     public string Log => Path.Combine(home.Logs, "server.log");
@@ -42,7 +45,7 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
             return state;
         }
 
-        RefuseSecond();
+        await RefuseSecondAsync(cancellationToken);
         var executable = TemporalCli.Find(cli, home) ?? throw new LocalServerException(
             $"There is no Temporal server to start. Put the 'temporal' program on PATH, name it with --temporal-cli or {TemporalCli.Variable}, or set TEMPORAL_ADDRESS to a server that runs.");
         return await StartAsync(executable, state, cancellationToken);
@@ -115,11 +118,14 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
         };
     }
 
-    private void RefuseSecond()
+    private async Task RefuseSecondAsync(CancellationToken cancellationToken)
     {
         PrivateFolder.Create(home.Server);
-        using var free = FileLock.TryAcquire(LockFile);
-        if (free is null)
+        try
+        {
+            using var free = await FileLock.AcquireAsync(LockFile, EndPatience, cancellationToken);
+        }
+        catch (TimeoutException)
         {
             throw new LocalServerException($"A Temporal server already has the database in {home.Server} open, and {home.LocalJson} no longer says which. Stop that 'temporal' process, and try again.");
         }

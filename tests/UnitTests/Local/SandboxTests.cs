@@ -169,6 +169,8 @@ public sealed class SandboxTests : IDisposable
 
         try
         {
+            // While a process turns into another program, the system shows no environment of it.
+            await Shell.RunAsync(string.Concat(marks.Select(mark => $"until grep -q sleep /proc/{mark.Pid}/comm && grep -q {Leftovers.Variable} /proc/{mark.Pid}/environ; do sleep 0.02; done; ")));
             Assert.Equal(1, Leftovers.Kill(_scene.Home));
 
             Assert.True(await marks[0].WaitForEndAsync(Patience, Token));
