@@ -23,8 +23,9 @@ internal sealed partial class CliError
         CliError error => error,
         RpcException { Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded } e => Unreachable("its address", e.Message),
         RpcException e => new("server_refused", $"the Temporal server refused: {e.Message}", "`slop doctor` shows which server it is", ExitCode.Failure, e),
-        LocalServerException or FileNotFoundException => ServerFailed(thrown.Message),
+        LocalServerException => ServerFailed(thrown.Message),
         GitException => new("git", thrown.Message, "`slop doctor` shows which git is used", ExitCode.BadInput, thrown),
+        ProcessStartException or TimeoutException or InvalidDataException or ContentMissingException => new("local_state", thrown.Message, "`slop doctor` looks at all of it", ExitCode.Failure, thrown),
         UnauthorizedAccessException or IOException or SocketException => new("input_output", thrown.Message, "check the place that it names", ExitCode.Failure, thrown),
         _ => new("unexpected", $"{thrown.Message} ({thrown.GetType().Name})", "this is a bug of slop; please report it with the command that you gave", ExitCode.Failure, thrown),
     };

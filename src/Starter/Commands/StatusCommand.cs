@@ -24,7 +24,8 @@ internal static class StatusCommand
         var live = await LiveHome.FindAsync(session.Home, cancellationToken);
         var snapshot = await KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken)
             ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, live, cancellationToken));
-        session.Answer(snapshot, () => EndReport.Render(new(snapshot), document: null, DateTimeOffset.UtcNow));
+        var document = session.Json ? null : await KnownTracks.DocumentAsync(session.Home, live, track, cancellationToken);
+        session.Answer(snapshot, () => EndReport.Render(new(snapshot), document, DateTimeOffset.UtcNow));
         return ExitCode.Done;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Hosting;
 using SlopTemporal.Starter.Tracks;
 
@@ -23,9 +22,8 @@ internal static class WatchCommand
     private static async Task<int> RunAsync(Session session, string track, AtGates atGates, CancellationToken cancellationToken)
     {
         var home = await LiveHome.FindAsync(session.Home, cancellationToken) ?? throw CliError.NotUp();
-        var run = await home.Tracks.FindAsync(track, cancellationToken) ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, home, cancellationToken));
-        var store = new ContentStore(session.Home);
-        var document = run.Document is { } hash && store.Get(hash) is not null ? store.GetJson<TrackDocument>(hash) : null;
+        await TrackArgument.FindAsync(session, home, track, cancellationToken);
+        var document = await KnownTracks.DocumentAsync(session.Home, home, track, cancellationToken);
         return await new WatchFlow(session, home).WatchAsync(track, document, atGates, cancellationToken);
     }
 }

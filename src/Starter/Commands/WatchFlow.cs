@@ -42,7 +42,7 @@ internal sealed class WatchFlow(Session session, LiveHome home)
         var screen = Screen.Create(session.Terminal.Out, session.Terminal.Width, live: true);
         return await screen.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(display => FollowAsync(new LiveView(display, TimeProvider.System)));
 
-        Task<TrackEnd> FollowAsync(ITrackView view) => new TrackWatch(home.Tracks, Record, view).FollowAsync(track, atGates, cancellationToken);
+        Task<TrackEnd> FollowAsync(ITrackView view) => new TrackWatch(home.Tracks, Record, view, TrackWatch.Pause).FollowAsync(track, atGates, cancellationToken);
     }
 
     private Domain.Snapshots.TrackSnapshot? Record(TrackRun run) => new TrackRecords(session.Home).Read(run.Track) is { } record && record.Epoch == run.Epoch ? record : null;

@@ -51,13 +51,28 @@ internal sealed class Examination(SlopHome home, string? homeFlag)
     {
         var verdict = await new Sandbox(home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
         return verdict.Works
-            ? new("sandbox", Health.Fine, verdict.Reason)
+            ? new("sandbox", Health.Fine, "commands are kept in; a canary could not get out")
             : new("sandbox", Health.Poor, $"{verdict.Reason}; tools run no commands, `setup` and `verify` need --trust");
     }
 
-    private static Finding Executable() => TemporalCli.Find(null) is { } found
-        ? new("temporal", Health.Fine, found)
-        : new("temporal", Health.Broken, $"not found; put it on PATH, set {TemporalCli.Variable}, or set TEMPORAL_ADDRESS");
+    private Finding Executable()
+    {
+        if (new TemporalConnection().Set is not null)
+        {
+            return new("temporal", Health.Fine, "not needed: a server is set");
+        }
+
+        try
+        {
+            return TemporalCli.Find(null, home) is { } found
+                ? new("temporal", Health.Fine, found)
+                : new("temporal", Health.Broken, $"not found; put it on PATH, set {TemporalCli.Variable}, or set {Settings.AddressVariable}");
+        }
+        catch (LocalServerException e)
+        {
+            return new("temporal", Health.Broken, e.Message);
+        }
+    }
 
     private async Task<Finding> ServerAsync(CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ internal static class Settings
         new("home", home.Root, flag is not null ? "--home" : OriginOf(HomeVariable)),
         new("sandbox", Words.Of(Sandbox()), OriginOf(SandboxVariable)),
         new("temporal address", address ?? "its own local server", address is null ? "default" : Variable(AddressVariable) is null ? "temporal profile" : AddressVariable),
-        new("temporal executable", TemporalCli.Find(null) ?? "none found", ExecutableOrigin()),
+        new("temporal executable", Variable(TemporalCli.Variable) ?? TemporalCli.Find(null, home) ?? "none found", ExecutableOrigin()),
     ];
 
     private static string ExecutableOrigin() =>

@@ -12,6 +12,9 @@ internal static class TicketTree
     /// <summary>Beyond this a tree is no picture any more; drawing is recursive too.</summary>
     private const int MostTickets = 200;
 
+    /// <summary>A longer chain goes on at this depth, lest it leave the screen.</summary>
+    private const int Deepest = 8;
+
     private const int MostReason = 100;
 
     /// <param name="track">The state.</param>
@@ -32,7 +35,7 @@ internal static class TicketTree
 
     private static void Plant(Tree tree, IReadOnlyList<TicketSnapshot> tickets, Dictionary<string, IReadOnlyList<string>> dependencies)
     {
-        var nodes = new Dictionary<string, TreeNode>(StringComparer.Ordinal);
+        var nodes = new Dictionary<string, (TreeNode? Parent, TreeNode Node, int Depth)>(StringComparer.Ordinal);
         var waiting = new Queue<TicketSnapshot>(tickets);
         // A ticket can be written before what it depends on: it goes to the end of the queue until that stands.
         for (var inVain = 0; waiting.TryDequeue(out var ticket);)
@@ -46,9 +49,9 @@ internal static class TicketTree
             }
 
             inVain = 0;
-            var parent = after.Count > 0 && nodes.TryGetValue(after[^1], out var node) ? node : null;
             var label = Label(ticket, after.Take(after.Count - 1));
-            nodes[ticket.Id] = parent is null ? tree.AddNode(label) : parent.AddNode(label);
+            var (parent, depth) = after.Count > 0 && nodes.TryGetValue(after[^1], out var last) ? last.Depth < Deepest ? (last.Node, last.Depth + 1) : (last.Parent, last.Depth) : (null, 1);
+            nodes[ticket.Id] = (parent, parent is null ? tree.AddNode(label) : parent.AddNode(label), depth);
         }
     }
 

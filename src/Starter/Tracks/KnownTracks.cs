@@ -31,28 +31,39 @@ internal static class KnownTracks
     {
         var record = new TrackRecords(home).Read(track);
         var run = live is null ? null : await live.Tracks.FindAsync(track, cancellationToken);
-        if (run is null || live is null || (!run.IsOpen && record?.Epoch == run.Epoch))
+        return run is null || live is null ? record : live.WithWebUi(await StateAsync(live, run, record, cancellationToken));
+    }
+
+    /// <summary>What a track runs from, or ran from; null where that is not known any more.</summary>
+    public static async Task<TrackDocument?> DocumentAsync(SlopHome home, LiveHome? live, string track, CancellationToken cancellationToken)
+    {
+        var run = live is null ? null : await live.Tracks.FindAsync(track, cancellationToken);
+        var store = new ContentStore(home);
+        return run?.Document is { } hash && store.Get(hash) is not null ? store.GetJson<TrackDocument>(hash) : null;
+    }
+
+    private static async Task<TrackSnapshot> StateAsync(LiveHome live, TrackRun run, TrackSnapshot? record, CancellationToken cancellationToken)
+    {
+        if (!run.IsOpen && record?.Epoch == run.Epoch)
         {
-            return record;
+            return run.Close(record, failure: null);
         }
 
+        TrackSnapshot? heard;
         try
         {
-            return live.WithWebUi(await live.Tracks.SnapshotAsync(track, cancellationToken));
+            heard = await live.Tracks.SnapshotAsync(run.Track, cancellationToken);
         }
         catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
-            return live.WithWebUi(new()
-            {
-                Id = track,
-                Status = run.IsOpen ? TrackStatus.Running : TrackStatus.Failed,
-                Reason = "the worker does not answer; `slop up` starts it",
-                Epoch = run.Epoch,
-                Started = run.Started,
-                Ended = run.Closed,
-            });
+            heard = null;
         }
+
+        return !run.IsOpen ? run.Close(heard, run.HasFailed ? await live.Tracks.FailureAsync(run.Track, cancellationToken) : null) : heard ?? Silent(run);
     }
+
+    private static TrackSnapshot Silent(TrackRun run) =>
+        new() { Id = run.Track, Title = run.Track, Status = TrackStatus.Running, Reason = "the worker does not answer; `slop up` starts it", Epoch = run.Epoch, Started = run.Started };
 
     private static TrackListLine Line(TrackSnapshot track) => new(
         track.Id,

@@ -9,7 +9,7 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>Tracks on a Temporal server: the only user of its client.</summary>
 /// <param name="client">Connected, or connecting when first used.</param>
 /// <param name="taskQueue">The home's queue: tracks of other homes on the same server are none of ours.</param>
-internal sealed class TrackClient(ITemporalClient client, string taskQueue)
+internal sealed class TrackClient(ITemporalClient client, string taskQueue) : ITrackSource
 {
     /// <summary>A query without a worker would hang for half a minute.</summary>
     public static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(2);
@@ -32,7 +32,6 @@ internal sealed class TrackClient(ITemporalClient client, string taskQueue)
         }
     }
 
-    /// <summary>The newest run of a track, or null.</summary>
     public async Task<TrackRun?> FindAsync(string track, CancellationToken cancellationToken)
     {
         try
@@ -59,7 +58,6 @@ internal sealed class TrackClient(ITemporalClient client, string taskQueue)
         return [.. runs.OrderByDescending(r => r.Started).DistinctBy(r => r.Track)];
     }
 
-    /// <summary>The live state, all pages.</summary>
     public async Task<TrackSnapshot> SnapshotAsync(string track, CancellationToken cancellationToken)
     {
         var first = await QueryAsync<TrackSnapshot>(Handle(track), [0], cancellationToken);
@@ -78,7 +76,6 @@ internal sealed class TrackClient(ITemporalClient client, string taskQueue)
         return first with { Tickets = tickets };
     }
 
-    /// <summary>The live state of a ticket at work, or null if it does not answer: it may have ended just now.</summary>
     public async Task<TicketSnapshot?> TicketAsync(string track, string ticket, CancellationToken cancellationToken)
     {
         try
@@ -91,7 +88,6 @@ internal sealed class TrackClient(ITemporalClient client, string taskQueue)
         }
     }
 
-    /// <summary>Why a track failed; null if it did not.</summary>
     public async Task<TrackFailure?> FailureAsync(string track, CancellationToken cancellationToken)
     {
         try

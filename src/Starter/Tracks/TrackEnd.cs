@@ -11,9 +11,6 @@ internal sealed record TrackEnd(TrackSnapshot Track, TrackFailure? Failure = nul
 {
     private const string BudgetGate = "budget";
 
-    /// <summary>True: its workflow has not closed; it may still write its record.</summary>
-    public bool IsOpen { get; init; }
-
     public int ExitCode => Track.Status switch
     {
         TrackStatus.Completed => Starter.ExitCode.Done,

@@ -34,13 +34,7 @@ internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<s
                 return new(Same(run, document) ?? throw CliError.OtherVersionRuns(track), run.Epoch, Attached: true);
             }
 
-            var record = records(track);
-            if (ifCompleted == IfCompleted.Refuse && IsCompleted(run, record))
-            {
-                throw CliError.Completed(track);
-            }
-
-            var epoch = Math.Max(run?.Epoch ?? 0, record?.Epoch ?? 0) + 1;
+            var epoch = NextEpoch(track, run, records(track), ifCompleted);
             var input = TrackInput.From(document, store.PutJson(document), epoch, await client.HasSearchAttributesAsync(cancellationToken));
             if (await client.StartAsync(input, cancellationToken))
             {
@@ -49,21 +43,22 @@ internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<s
         }
     }
 
-    /// <summary>The record is the newest where it is there; a workflow may be gone from the server, a record may not have been written.</summary>
-    private static bool IsCompleted(TrackRun? run, TrackSnapshot? record) => record is not null && record.Epoch >= (run?.Epoch ?? 0)
-        ? record.Status == TrackStatus.Completed
-        : run?.Status == WorkflowExecutionStatus.Completed;
-
-    /// <summary>The running document, if this file means the same: a base that has moved and flags of this start change nothing in it.</summary>
-    private TrackDocument? Same(TrackRun run, TrackDocument mine)
+    /// <summary>One more than any run that is known: the server may have forgotten it, or its record may not have been written.</summary>
+    /// <exception cref="CliError">It has been completed, and nobody asked for it again.</exception>
+    internal static int NextEpoch(string track, TrackRun? run, TrackSnapshot? record, IfCompleted ifCompleted)
     {
-        if (run.Document is null || store.Get(run.Document) is null)
-        {
-            return null;
-        }
-
-        var running = store.GetJson<TrackDocument>(run.Document);
-        var alike = mine with { BaseCommit = running.BaseCommit, Trusted = running.Trusted, AllowRed = running.AllowRed, Sandbox = running.Sandbox };
-        return JsonSerializer.Serialize(alike, SlopJson.Options) == JsonSerializer.Serialize(running, SlopJson.Options) ? running : null;
+        var recordIsNewest = record is not null && record.Epoch >= (run?.Epoch ?? 0);
+        var completed = recordIsNewest ? record!.Status == TrackStatus.Completed : run?.Status == WorkflowExecutionStatus.Completed;
+        return completed && ifCompleted == IfCompleted.Refuse ? throw CliError.Completed(track) : Math.Max(run?.Epoch ?? 0, record?.Epoch ?? 0) + 1;
     }
+
+    /// <summary>Whether a file means what is running: a base that has moved and flags of this start change nothing in it.</summary>
+    internal static bool AreAlike(TrackDocument mine, TrackDocument running)
+    {
+        var alike = mine with { BaseCommit = running.BaseCommit, Trusted = running.Trusted, AllowRed = running.AllowRed, Sandbox = running.Sandbox };
+        return JsonSerializer.Serialize(alike, SlopJson.Options) == JsonSerializer.Serialize(running, SlopJson.Options);
+    }
+
+    private TrackDocument? Same(TrackRun run, TrackDocument mine) =>
+        run.Document is { } hash && store.Get(hash) is not null && store.GetJson<TrackDocument>(hash) is var running && AreAlike(mine, running) ? running : null;
 }

@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
 using Temporalio.Api.Enums.V1;
 
 namespace SlopTemporal.Starter.Tracks;
@@ -19,6 +21,26 @@ internal sealed record TrackRun
     public DateTimeOffset? Closed { get; init; }
 
     public bool IsOpen => Status == WorkflowExecutionStatus.Running;
+
+    public bool HasFailed => Status == WorkflowExecutionStatus.Failed;
+
+    /// <summary>The last state of a run that is over: what its workflow came to counts, whatever was heard of it before.</summary>
+    /// <param name="heard">What is known; null: nothing.</param>
+    /// <param name="failure">Why it failed, if it did.</param>
+    public TrackSnapshot Close(TrackSnapshot? heard, TrackFailure? failure)
+    {
+        var known = heard ?? new() { Id = Track, Title = Track, Status = TrackStatus.Failed, Epoch = Epoch, Started = Started };
+        return known with { Status = EndOf(known.Status), Reason = failure?.Message ?? ByHand() ?? known.Reason, Ended = known.Ended ?? Closed };
+    }
+
+    private TrackStatus EndOf(TrackStatus heard) => Status switch
+    {
+        WorkflowExecutionStatus.Completed => heard == TrackStatus.Blocked ? TrackStatus.Blocked : TrackStatus.Completed,
+        WorkflowExecutionStatus.Canceled => TrackStatus.Cancelled,
+        _ => TrackStatus.Failed,
+    };
+
+    private string? ByHand() => Status == WorkflowExecutionStatus.Terminated ? "its workflow was terminated by hand" : null;
 }
 
 /// <summary>Why a track's workflow failed.</summary>

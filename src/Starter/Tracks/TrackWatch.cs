@@ -1,6 +1,5 @@
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
-using Temporalio.Api.Enums.V1;
 
 namespace SlopTemporal.Starter.Tracks;
 
@@ -21,12 +20,17 @@ internal enum AtGates
 }
 
 /// <summary>Follows a track to its end, through restarts of server and worker.</summary>
-internal sealed class TrackWatch(TrackClient client, Func<TrackRun, TrackSnapshot?> records, ITrackView view)
+/// <param name="client">Who knows the track.</param>
+/// <param name="records">The record of a run that is over, if it was written.</param>
+/// <param name="view">Where it is shown.</param>
+/// <param name="pause">Between two looks.</param>
+internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapshot?> records, ITrackView view, TimeSpan pause)
 {
     /// <summary>Most tickets asked for their live state in one go.</summary>
     private const int MostLive = 16;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+    /// <summary>Between two looks: quick enough to be watched.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     private TrackSnapshot? _last;
     private string? _trouble;
@@ -35,34 +39,29 @@ internal sealed class TrackWatch(TrackClient client, Func<TrackRun, TrackSnapsho
     {
         while (true)
         {
-            if (await TryLookAsync(track, cancellationToken) is { } end && Ends(end, atGates))
+            if (await TryLookAsync(track, cancellationToken) is { } look && (!look.IsOpen || StandsStill(look.End.Track.Status, atGates)))
             {
-                return end;
+                return look.End;
             }
 
-            await Task.Delay(Pause, cancellationToken);
+            await Task.Delay(pause, cancellationToken);
         }
     }
 
-    private static bool Ends(TrackEnd end, AtGates atGates) => end.Track.Status switch
-    {
-        TrackStatus.Blocked => true,
-        TrackStatus.Waiting => atGates == AtGates.End,
-        // How it ended is known for sure, and on record, only once it is closed.
-        _ => !end.IsOpen,
-    };
+    /// <summary>A track that calls itself completed or cancelled while it is open still cleans up.</summary>
+    private static bool StandsStill(TrackStatus status, AtGates atGates) => status == TrackStatus.Blocked || (status == TrackStatus.Waiting && atGates == AtGates.End);
 
-    private async Task<TrackEnd?> TryLookAsync(string track, CancellationToken cancellationToken)
+    private async Task<(TrackEnd End, bool IsOpen)?> TryLookAsync(string track, CancellationToken cancellationToken)
     {
         TrackRun? run = null;
         try
         {
             run = await client.FindAsync(track, cancellationToken) ?? throw CliError.NoSuchTrack(track, []);
-            var end = run.IsOpen ? new(await LiveAsync(track, cancellationToken)) { IsOpen = true } : await ClosedAsync(run, cancellationToken);
+            var end = run.IsOpen ? new(await LiveAsync(track, cancellationToken)) : await ClosedAsync(run, cancellationToken);
             Trouble(null);
             _last = end.Track;
             view.Show(end.Track);
-            return end;
+            return (end, run.IsOpen);
         }
         catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
@@ -82,9 +81,8 @@ internal sealed class TrackWatch(TrackClient client, Func<TrackRun, TrackSnapsho
     /// <summary>The record on disk says most; without it the worker is asked, and in the end what was seen last has to do.</summary>
     private async Task<TrackEnd> ClosedAsync(TrackRun run, CancellationToken cancellationToken)
     {
-        var failure = run.Status == WorkflowExecutionStatus.Failed ? await client.FailureAsync(run.Track, cancellationToken) : null;
-        var known = records(run) ?? await AskAsync(run.Track, cancellationToken) ?? _last ?? Unknown(run);
-        return new(known with { Status = StatusOf(run, known), Reason = failure?.Message ?? known.Reason, Ended = known.Ended ?? run.Closed }, failure);
+        var failure = run.HasFailed ? await client.FailureAsync(run.Track, cancellationToken) : null;
+        return new(run.Close(records(run) ?? await AskAsync(run.Track, cancellationToken) ?? _last, failure), failure);
     }
 
     private async Task<TrackSnapshot?> AskAsync(string track, CancellationToken cancellationToken)
@@ -98,15 +96,6 @@ internal sealed class TrackWatch(TrackClient client, Func<TrackRun, TrackSnapsho
             return null;
         }
     }
-
-    private static TrackStatus StatusOf(TrackRun run, TrackSnapshot known) => run.Status switch
-    {
-        WorkflowExecutionStatus.Completed => known.Status == TrackStatus.Blocked ? TrackStatus.Blocked : TrackStatus.Completed,
-        WorkflowExecutionStatus.Canceled => TrackStatus.Cancelled,
-        _ => TrackStatus.Failed,
-    };
-
-    private static TrackSnapshot Unknown(TrackRun run) => new() { Id = run.Track, Title = run.Track, Status = TrackStatus.Failed, Epoch = run.Epoch, Started = run.Started };
 
     private void Trouble(string? now)
     {

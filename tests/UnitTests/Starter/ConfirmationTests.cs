@@ -1,0 +1,114 @@
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Starter;
+using SlopTemporal.Starter.Tracks;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+/// <summary>Commands that came with a repository run only for whom somebody has read them.</summary>
+public sealed class ConfirmationTests
+{
+    private static readonly Track Commands = new()
+    {
+        Id = "x",
+        Setup = ["make deps"],
+        Verify = ["make test"],
+        Tickets = [new() { Id = "a", Description = "d", Verify = ["make test-a", "make test"] }],
+    };
+
+    [Fact]
+    public void In_a_sandbox_a_repositorys_setup_is_confirmed_because_it_has_the_network() =>
+        Assert.Equal(["make deps"], TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandWalls.Sandbox));
+
+    [Fact]
+    public void In_a_sandbox_a_persons_own_file_needs_nothing() => Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandWalls.Sandbox));
+
+    [Fact]
+    public void Without_a_sandbox_every_command_is_confirmed_once() =>
+        Assert.Equal(["make deps", "make test", "make test-a"], TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandWalls.Missing));
+
+    [Fact]
+    public void Whoever_switched_the_sandbox_off_has_decided() => Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandWalls.SwitchedOff));
+
+    [Fact]
+    public async Task With_nobody_to_ask_the_error_lists_the_commands_and_the_way_out()
+    {
+        using var slop = new CommandLine();
+
+        var error = await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop)));
+
+        Assert.Equal(("untrusted_commands", ExitCode.BadInput), (error.Code, error.Exit));
+        Assert.Contains("`make deps`", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--trust", error.Help, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("n\n")]
+    [InlineData("what?\n")]
+    public async Task Anything_but_yes_means_no(string typed)
+    {
+        using var slop = new CommandLine { Typed = typed };
+
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop)));
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop)));
+    }
+
+    [Fact]
+    public async Task A_yes_holds_for_that_version_of_the_file_and_no_other()
+    {
+        using var slop = new CommandLine { Typed = "y\n" };
+
+        Assert.True(await ConfirmAsync(slop, Write(slop)));
+
+        using var later = new StringWriter();
+        var silent = slop.TerminalFor(later, later) with { CanAsk = false };
+        Assert.True(await ConfirmAsync(slop, Write(slop), silent));
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop, more: " "), silent));
+    }
+
+    [Fact]
+    public async Task The_question_shows_what_would_run()
+    {
+        using var slop = new CommandLine { Typed = "y\n" };
+        using var asked = new StringWriter();
+
+        await ConfirmAsync(slop, Write(slop), slop.TerminalFor(asked, asked));
+
+        Assert.Equal("track.json names commands that run on this machine:\n  make deps\nRun them? [y/N] ", asked.ToString());
+    }
+
+    [Fact]
+    public async Task A_trusted_start_asks_nothing_and_nothing_to_confirm_is_no_trust()
+    {
+        using var slop = new CommandLine();
+        var confirmation = Confirmation(slop, Silent(slop));
+
+        Assert.True(await confirmation.ConfirmAsync(Write(slop), ["make deps"], Trust.Given, TestContext.Current.CancellationToken));
+        Assert.False(await confirmation.ConfirmAsync(Write(slop), [], Trust.Ask, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_corrupt_list_grants_nothing()
+    {
+        using var slop = new CommandLine { Typed = "y\n" };
+        await ConfirmAsync(slop, Write(slop));
+        slop.Folder.Write("home/trusted.json", "{ \"");
+
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop), Silent(slop)));
+    }
+
+    private static TrackFile Write(CommandLine slop, string more = "")
+    {
+        slop.Folder.Write("track.json", """[ { "id": "a", "description": "d" } ]""" + more);
+        return TrackFile.Read(Silent(slop), "track.json");
+    }
+
+    private static Task<bool> ConfirmAsync(CommandLine slop, TrackFile file, Terminal? terminal = null) =>
+        Confirmation(slop, terminal ?? slop.TerminalFor(TextWriter.Null, TextWriter.Null)).ConfirmAsync(file, ["make deps"], Trust.Ask, TestContext.Current.CancellationToken);
+
+    private static Confirmation Confirmation(CommandLine slop, Terminal terminal) => new(terminal, new SlopHome(slop.Home), TimeProvider.System);
+
+    private static Terminal Silent(CommandLine slop) => slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { CanAsk = false };
+}

@@ -1,0 +1,90 @@
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter;
+using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Rendering;
+using SlopTemporal.Starter.Tracks;
+using SlopTemporal.Workflows;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class EndReportTests
+{
+    private const int Width = 110;
+
+    [Fact]
+    public void A_completed_track_shows_tickets_branch_bill_and_where_to_look()
+    {
+        var track = States.Track(
+            TrackStatus.Completed,
+            [.. States.AtWork().Tickets.Select((t, i) => t with { Status = TicketStatus.Completed, Commit = $"{i}123456789abcdef", Reason = null })]) with
+        { Ended = States.Now };
+        var document = new TrackDocument { Track = new() { Id = "csv", Tickets = States.Graph }, Repository = "/home/me/my repo", BaseCommit = "00112233445566778899" };
+
+        Golden.Match("end-completed.txt", Render(new(track), document));
+    }
+
+    [Fact]
+    public void A_blocked_track_says_why_and_what_a_person_can_do() =>
+        Golden.Match("end-blocked.txt", Render(new(States.AtWork() with { Status = TrackStatus.Blocked }), null));
+
+    [Fact]
+    public void A_failed_track_gives_its_reason()
+    {
+        var failed = States.Track(TrackStatus.Failed, States.Ticket("model")) with { Reason = "the base is red before any work: `make test` exited with 2: boom" };
+
+        Assert.Contains("because the base is red before any work: `make test` exited with 2: boom", Render(new(failed), null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_chain_stays_on_the_screen()
+    {
+        var ids = Enumerable.Range(0, 60).Select(n => $"t{n:00}").ToList();
+        var graph = ids.Select((id, n) => new Ticket { Id = id, Description = "d", DependsOn = n == 0 ? [] : [ids[n - 1]] }).ToList();
+        var track = States.Track(TrackStatus.Running, [.. ids.Select(id => States.Ticket(id))]);
+
+        var lines = Screen.Text(TicketTree.Render(track, graph), Width).TrimEnd().Split('\n');
+
+        Assert.Equal(61, lines.Length);
+        Assert.All(ids, id => Assert.Contains(lines, l => l.Contains(id, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Beyond_a_few_hundred_tickets_the_rest_is_counted()
+    {
+        var track = States.Track(TrackStatus.Running, [.. Enumerable.Range(0, 300).Select(n => States.Ticket($"t{n}", n == 299 ? TicketStatus.Blocked : TicketStatus.Completed))]);
+
+        var text = Screen.Text(TicketTree.Render(track, []), Width);
+
+        Assert.Contains("✗ t299", text, StringComparison.Ordinal);
+        Assert.Contains("… and 100 more", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_tracks_are_a_table_with_what_needs_a_person_first() => Golden.Match("list.txt", Screen.Text(TrackList.Render(
+        [new("words", "Words for a launch", TrackStatus.Completed, 0, 0), new("csv", "Add CSV export", TrackStatus.Blocked, 2, 1.25m)]), Width));
+
+    [Fact]
+    public void The_doctor_shows_findings_and_settings_with_their_origin() => Golden.Match("doctor.txt", Screen.Text(DoctorTable.Render(new(
+        [new("git", Health.Fine, "2.43.0"), new("sandbox", Health.Poor, "bubblewrap (bwrap) is not installed")],
+        [new("home", "/home/me/.local/state/slop", "default"), new("sandbox", "required", "SLOP_SANDBOX")])), Width));
+
+    [Theory]
+    [InlineData(TrackStatus.Completed, null, ExitCode.Done)]
+    [InlineData(TrackStatus.Blocked, null, ExitCode.Blocked)]
+    [InlineData(TrackStatus.Waiting, null, ExitCode.Waiting)]
+    [InlineData(TrackStatus.Cancelled, null, ExitCode.Cancelled)]
+    [InlineData(TrackStatus.Failed, null, ExitCode.Failure)]
+    [InlineData(TrackStatus.Failed, Failures.RedBase, ExitCode.BadInput)]
+    public void The_exit_code_tells_how_a_track_ended(TrackStatus status, string? failure, int code) =>
+        Assert.Equal(code, new TrackEnd(States.Track(status), failure is null ? null : new(failure, "x")).ExitCode);
+
+    [Fact]
+    public void A_budget_gate_has_an_exit_code_of_its_own()
+    {
+        var waiting = States.Track(TrackStatus.Waiting) with { Gates = [new("budget-1", "", "budget", States.Start, null, null, "4f1c", "5 USD are spent")] };
+
+        Assert.Equal(ExitCode.Budget, new TrackEnd(waiting).ExitCode);
+    }
+
+    private static string Render(TrackEnd end, TrackDocument? document) => Screen.Text(EndReport.Render(end, document, States.Now), Width);
+}

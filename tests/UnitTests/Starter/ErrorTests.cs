@@ -1,0 +1,115 @@
+using SlopTemporal.Starter;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class ErrorTests : IDisposable
+{
+    private readonly CommandLine _slop = new();
+
+    public void Dispose() => _slop.Dispose();
+
+    [Fact]
+    public async Task A_path_to_a_json_file_means_run()
+    {
+        var ran = await _slop.RunAsync("nowhere.json");
+
+        Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Out));
+        Assert.Equal("error: there is no file nowhere.json\nhelp: give the path of a track file; `slop demo` needs none\n", ran.Error);
+    }
+
+    [Fact]
+    public async Task An_error_under_json_is_one_object_on_standard_output()
+    {
+        var ran = await _slop.RunAsync("--json", "run", "nowhere.json");
+
+        Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Error));
+        var error = ran.Json.GetProperty("error");
+        Assert.Equal("no_such_file", error.GetProperty("code").GetString());
+        Assert.Equal("there is no file nowhere.json", error.GetProperty("message").GetString());
+        Assert.Contains("slop demo", error.GetProperty("help").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dance")]
+    [InlineData("run")]
+    [InlineData("run", "track.json", "--dance")]
+    [InlineData("run", "track.json", "--sandbox", "perhaps")]
+    [InlineData("run", "track.json", "--max-workers", "0")]
+    [InlineData("run", "track.json", "--max-workers", "many")]
+    public async Task Bad_arguments_end_with_2_and_name_the_help(params string[] arguments)
+    {
+        var ran = await _slop.RunAsync(arguments);
+        var json = await _slop.RunAsync(["--json", .. arguments]);
+
+        Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Out));
+        Assert.Matches("^error: .+\nhelp: `slop .*--help` .+\n$", ran.Error);
+        Assert.Equal("bad_arguments", json.Json.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task An_argument_that_starts_with_at_is_a_name_and_no_file_of_arguments()
+    {
+        _slop.Folder.Write("x.json", "validate");
+
+        var ran = await _slop.RunAsync("validate", "@x.json");
+
+        Assert.StartsWith("error: there is no file @x.json\n", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_is_told_from_a_missing_file()
+    {
+        _slop.Folder.Folder("track.json");
+
+        var ran = await _slop.RunAsync("run", "track.json");
+
+        Assert.StartsWith("error: track.json cannot be read: it is a folder\n", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_track_without_a_script_is_told_that_no_model_is_set_up()
+    {
+        _slop.Folder.Write("track.json", """{ "tickets": [ { "id": "a", "description": "say something" } ] }""");
+
+        var ran = await _slop.RunAsync("run", "track.json", "--json");
+
+        Assert.Equal(ExitCode.BadInput, ran.Code);
+        Assert.Equal("no_model", ran.Json.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_command_that_needs_a_server_says_how_to_get_one()
+    {
+        var ran = await _slop.RunAsync("watch", "ledger");
+
+        Assert.Equal((ExitCode.Failure, "error: neither server nor worker is running\nhelp: `slop up` starts them\n"), (ran.Code, ran.Error));
+    }
+
+    [Fact]
+    public async Task Hostile_names_in_an_error_move_no_cursor()
+    {
+        var ran = await _slop.RunAsync("run", "a\u001b[2J\u202e.json");
+
+        Assert.DoesNotContain(ran.Error, c => c is '\u001b' or '\u202e');
+        Assert.Contains("\\u001b[2J\\u202e", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nobody_foresaw_is_a_sentence_and_no_stack_trace()
+    {
+        var error = CliError.Of(new InvalidOperationException("Sequence contains no elements"));
+
+        Assert.Equal(("unexpected", ExitCode.Failure), (error.Code, error.Exit));
+        Assert.Equal("Sequence contains no elements (InvalidOperationException)", error.Message);
+    }
+
+    [Fact]
+    public void What_the_machine_says_is_passed_on_in_its_own_words()
+    {
+        Assert.Equal(("server_failed", "the Temporal server did not start: no executable"), Told(new SlopTemporal.Local.Server.LocalServerException("no executable")));
+        Assert.Equal(("local_state", "held for 60 s"), Told(new TimeoutException("held for 60 s")));
+        Assert.Equal(("input_output", "disk full"), Told(new IOException("disk full")));
+
+        static (string, string) Told(Exception thrown) => CliError.Of(thrown) is var e ? (e.Code, e.Message) : default;
+    }
+}

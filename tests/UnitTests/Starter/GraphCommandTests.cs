@@ -1,0 +1,57 @@
+using SlopTemporal.Starter;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class GraphCommandTests : IDisposable
+{
+    private const string Track = """
+        { "id": "csv", "verify": ["make test"], "tickets": [
+          { "id": "model", "description": "Add the row model." },
+          { "id": "parser", "description": "Parse rows.", "depends_on": ["model"], "verify": ["make test-parser"] },
+          { "id": "docs", "description": "Write it down." } ] }
+        """;
+
+    private readonly CommandLine _slop = new();
+
+    public GraphCommandTests() => _slop.Folder.Write("track.json", Track);
+
+    public void Dispose() => _slop.Dispose();
+
+    [Fact]
+    public async Task A_track_is_drawn_as_waves_of_tickets() => Golden.Match("graph.txt", (await _slop.RunAsync("graph", "track.json")).Out);
+
+    [Fact]
+    public async Task And_as_a_mermaid_flowchart() => Golden.Match("graph.mmd", (await _slop.RunAsync("graph", "track.json", "--mermaid")).Out);
+
+    [Fact]
+    public async Task And_for_programs()
+    {
+        var answer = (await _slop.RunAsync("graph", "track.json", "--json")).Json;
+
+        Assert.Equal("""[["model","docs"],["parser"]]""", Compact(answer.GetProperty("waves")));
+        Assert.Equal("""["model"]""", Compact(answer.GetProperty("tickets")[1].GetProperty("depends_on")));
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_waves_models_and_commands_and_starts_nothing()
+    {
+        var ran = await _slop.RunAsync("run", "track.json", "--dry-run", "--max-workers", "2");
+
+        Assert.Equal(ExitCode.Done, ran.Code);
+        Golden.Match("dry-run.txt", ran.Out);
+        Assert.False(Directory.Exists(_slop.Home));
+    }
+
+    [Fact]
+    public async Task A_track_with_mistakes_is_not_drawn()
+    {
+        _slop.Folder.Write("track.json", """[ { "id": "a", "description": "d", "depends_on": ["a"] } ]""");
+
+        var ran = await _slop.RunAsync("graph", "track.json");
+
+        Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Out));
+        Assert.Contains("error: track.json has a mistake; nothing was started", ran.Error, StringComparison.Ordinal);
+    }
+
+    private static string Compact(System.Text.Json.JsonElement element) => System.Text.Json.JsonSerializer.Serialize(element);
+}

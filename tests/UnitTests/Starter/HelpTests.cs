@@ -1,0 +1,53 @@
+using SlopTemporal.Starter;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class HelpTests : IDisposable
+{
+    private readonly CommandLine _slop = new();
+
+    public void Dispose() => _slop.Dispose();
+
+    [Fact]
+    public async Task No_arguments_mean_ten_lines_of_help()
+    {
+        var ran = await _slop.RunAsync();
+
+        Assert.Equal((ExitCode.Done, 10), (ran.Code, ran.Out.TrimEnd().Split('\n').Length));
+        Assert.Contains("slop demo", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("run")]
+    [InlineData("start")]
+    [InlineData("watch")]
+    [InlineData("status")]
+    [InlineData("list")]
+    [InlineData("cancel")]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    [InlineData("validate")]
+    [InlineData("graph")]
+    [InlineData("up")]
+    [InlineData("down")]
+    [InlineData("doctor")]
+    public async Task Each_command_shows_examples_of_itself(string command)
+    {
+        var ran = await _slop.RunAsync(command, "--help");
+
+        Assert.Equal(ExitCode.Done, ran.Code);
+        Assert.Contains($"Examples:\n  slop {command}", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_run_names_every_option()
+    {
+        var ran = await _slop.RunAsync("run", "--help");
+
+        foreach (var option in new[] { "--script", "--trust", "--allow-red", "--sandbox", "--max-workers", "--again", "--dry-run", "--no-wait", "--json", "--home" })
+        {
+            Assert.Contains(option, ran.Out, StringComparison.Ordinal);
+        }
+    }
+}

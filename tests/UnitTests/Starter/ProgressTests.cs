@@ -1,0 +1,53 @@
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Rendering;
+using SlopTemporal.Starter.Tracks;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class ProgressTests
+{
+    private const int Width = 110;
+
+    [Fact]
+    public void A_live_table_has_a_line_per_ticket_and_one_for_the_whole() =>
+        Golden.Match("table.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 20), Width));
+
+    [Fact]
+    public void Where_rows_are_few_what_needs_eyes_comes_first_and_the_rest_is_counted() =>
+        Golden.Match("table-short.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 2), Width));
+
+    [Fact]
+    public void Plain_lines_come_only_for_changes()
+    {
+        var before = States.AtWork();
+        var after = before with { Tickets = [before.Tickets[0], before.Tickets[1] with { Doing = "edit_file a.cs" }, before.Tickets[2], before.Tickets[3] with { Status = TicketStatus.InProgress, Attempt = 1 }] };
+
+        Golden.Match("lines.txt", string.Join('\n', TrackLines.Changes(null, before, States.Now).Append("--").Concat(TrackLines.Changes(before, after, States.Now.AddMinutes(3)))) + "\n");
+        Assert.Empty(TrackLines.Changes(after, after, States.Now));
+    }
+
+    [Fact]
+    public void Words_of_models_and_repositories_cannot_move_the_cursor_or_add_markup()
+    {
+        var ticket = States.Ticket("a", TicketStatus.Blocked) with { Attempt = 1, Model = "[red]x[/]", Reason = "\u001b[2Jgone\r\nnew line \u202eesrever [bold]" };
+        var hostile = States.Track(TrackStatus.Running, ticket) with { Title = "a\u001b]0;title\u0007 [link=x]" };
+
+        var screens = Screen.Text(TrackTable.Render(hostile, States.Now, 10), Width)
+            + Screen.Text(EndReport.Render(new(hostile), null, States.Now), Width)
+            + string.Join('\n', TrackLines.Changes(null, hostile, States.Now));
+
+        Assert.DoesNotContain(screens, c => (char.IsControl(c) && c != '\n') || c == '\u202e');
+        Assert.Contains("[red]x[/]", screens, StringComparison.Ordinal);
+        Assert.Contains("\\u001b[2Jgone new line", screens, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_ticket_says_of_itself_is_newer_than_what_its_track_heard()
+    {
+        var live = States.Ticket("parser", TicketStatus.InProgress) with { Attempt = 2, Turn = 4, Doing = "edit_file a.cs", Started = States.Now };
+
+        var merged = States.AtWork().With([live]).Tickets[1];
+
+        Assert.Equal((4, "edit_file a.cs", States.Start.AddSeconds(4)), (merged.Turn, merged.Doing, merged.Started));
+    }
+}

@@ -1,0 +1,92 @@
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Starter;
+using SlopTemporal.Starter.Tracks;
+using SlopTemporal.UnitTests.Local;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class TrackOpeningTests : IDisposable
+{
+    private const string OneTicket = """ "tickets": [ { "id": "a", "description": "d" } ] }""";
+
+    private readonly CommandLine _slop = new();
+
+    public void Dispose() => _slop.Dispose();
+
+    [Fact]
+    public async Task A_text_only_track_needs_neither_repository_nor_trust()
+    {
+        var document = await OpenAsync(_slop.Folder.Write("track.json", """{ "id": "words",""" + OneTicket), new("") { MaxWorkers = 9, AllowRed = true });
+
+        Assert.Equal((null, null, false), (document.Repository, document.BaseCommit, document.Trusted));
+        Assert.Equal((9, true), (document.Track.MaxWorkers, document.AllowRed));
+        Assert.Equal(Ladder.Scripted, document.Ladder);
+    }
+
+    [Fact]
+    public async Task The_base_is_bound_to_the_commit_that_it_is_now()
+    {
+        using var scene = await GitScene.CreateAsync();
+
+        var document = await OpenAsync(scene.Folder.Write("track.json", """{ "id": "x", "repository": "repo", "base": "main",""" + OneTicket), new(""));
+
+        Assert.Equal((scene.Repository.Root, scene.Commit), (document.Repository, document.BaseCommit));
+    }
+
+    [Fact]
+    public async Task The_script_lies_in_the_content_store_as_it_was_written()
+    {
+        var document = await OpenAsync(_slop.Folder.Write("track.json", "{" + OneTicket), new(""));
+
+        Assert.Equal("""{ "turns": {} }""", new ContentStore(new SlopHome(_slop.Home)).GetText(document.Script!));
+    }
+
+    [Theory]
+    [InlineData("[]", "it is no object")]
+    [InlineData("{", "the script ")]
+    public async Task A_script_that_is_none_is_refused(string script, string why)
+    {
+        var track = _slop.Folder.Write("track.json", "{" + OneTicket);
+        _slop.Folder.Write("mine.json", script);
+
+        var error = await Assert.ThrowsAsync<CliError>(() => OpenAsync(track, new("") { Script = _slop.Folder.In("mine.json") }));
+
+        Assert.Equal("bad_script", error.Code);
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sandbox_that_was_switched_off_is_part_of_the_document()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var track = scene.Folder.Write("repo/track.json", """{ "repository": ".", "setup": ["make deps"],""" + OneTicket);
+
+        var document = await OpenAsync(track, new("") { Sandbox = SandboxMode.Off });
+
+        Assert.Equal((SandboxMode.Off, false), (document.Sandbox, document.Trusted));
+    }
+
+    [Fact]
+    public async Task Setup_of_a_track_inside_its_repository_is_asked_for()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var track = scene.Folder.Write("repo/track.json", """{ "repository": ".", "setup": ["make deps"],""" + OneTicket);
+
+        var error = await Assert.ThrowsAsync<CliError>(() => OpenAsync(track, new("")));
+        var trusted = await OpenAsync(track, new("") { Trust = Trust.Given });
+
+        Assert.Equal("untrusted_commands", error.Code);
+        Assert.True(trusted.Trusted);
+    }
+
+    private async Task<TrackDocument> OpenAsync(string track, RunOptions options)
+    {
+        var beside = Path.Combine(Path.GetDirectoryName(track)!, TrackScript.DefaultName);
+        await File.WriteAllTextAsync(beside, """{ "turns": {} }""", TestContext.Current.CancellationToken);
+        var session = new Session(_slop.TerminalFor(TextWriter.Null, TextWriter.Null), json: false, _slop.Home);
+        return await new TrackOpening(session, session.Home, SandboxMode.Auto).OpenAsync(options with { File = track }, TestContext.Current.CancellationToken);
+    }
+}

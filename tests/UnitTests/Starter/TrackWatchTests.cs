@@ -1,0 +1,133 @@
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Tracks;
+using SlopTemporal.Workflows;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class TrackWatchTests
+{
+    private static readonly TrackRun Open = new() { Track = "csv", Status = WorkflowExecutionStatus.Running, Started = States.Start };
+
+    private readonly Story _story = new();
+
+    [Fact]
+    public async Task It_goes_on_until_the_workflow_is_over_and_the_record_has_the_last_word()
+    {
+        _story.Then(Open, States.AtWork());
+        // It calls itself completed, and still cleans up.
+        _story.Then(Open, States.Track(TrackStatus.Completed));
+        _story.Then(Open with { Status = WorkflowExecutionStatus.Completed }, null);
+        _story.Record = States.Track(TrackStatus.Completed) with { Commit = "recorded" };
+
+        var end = await FollowAsync();
+
+        Assert.Equal((TrackStatus.Completed, "recorded", 3), (end.Track.Status, end.Track.Commit, _story.Shown.Count));
+    }
+
+    [Fact]
+    public async Task A_blocked_track_ends_it_although_the_track_stays_open()
+    {
+        _story.Then(Open, States.Track(TrackStatus.Blocked));
+
+        Assert.Equal(TrackStatus.Blocked, (await FollowAsync()).Track.Status);
+    }
+
+    [Fact]
+    public async Task A_gate_ends_it_only_where_nobody_waits()
+    {
+        _story.Then(Open, States.Track(TrackStatus.Waiting));
+        _story.Then(Open, States.Track(TrackStatus.Blocked));
+
+        Assert.Equal(TrackStatus.Waiting, (await FollowAsync(AtGates.End)).Track.Status);
+        Assert.Equal(TrackStatus.Blocked, (await FollowAsync()).Track.Status);
+    }
+
+    [Fact]
+    public async Task A_server_or_worker_that_is_away_is_said_once_and_waited_for()
+    {
+        _story.Then(null, null);
+        _story.Then(null, null);
+        _story.Then(Open, null);
+        _story.Then(Open, States.Track(TrackStatus.Running));
+        _story.Then(Open, States.Track(TrackStatus.Blocked));
+
+        await FollowAsync();
+
+        Assert.Equal(
+            ["the server does not answer; trying again", "the worker does not answer; trying again (`slop up` starts it)", "it answers again"], _story.Said);
+    }
+
+    [Fact]
+    public async Task A_failed_track_brings_its_failure_along()
+    {
+        _story.Failure = new(Failures.RedBase, "the base is red");
+        _story.Then(Open with { Status = WorkflowExecutionStatus.Failed }, null);
+
+        var end = await FollowAsync();
+
+        Assert.Equal((TrackStatus.Failed, "the base is red", 2), (end.Track.Status, end.Track.Reason, end.ExitCode));
+    }
+
+    [Fact]
+    public async Task Of_a_track_that_was_terminated_by_hand_what_was_seen_last_is_shown()
+    {
+        _story.Then(Open, States.AtWork());
+        _story.Then(Open with { Status = WorkflowExecutionStatus.Terminated }, null);
+
+        var end = await FollowAsync();
+
+        Assert.Equal((TrackStatus.Failed, "its workflow was terminated by hand", 4), (end.Track.Status, end.Track.Reason, end.Track.Tickets.Count));
+    }
+
+    [Fact]
+    public async Task Tickets_at_work_are_asked_themselves()
+    {
+        _story.Live = States.Ticket("parser", TicketStatus.InProgress) with { Attempt = 2, Turn = 7 };
+        _story.Then(Open, States.AtWork() with { Status = TrackStatus.Blocked });
+
+        Assert.Equal(7, (await FollowAsync()).Track.Tickets[1].Turn);
+    }
+
+    private Task<TrackEnd> FollowAsync(AtGates atGates = AtGates.GoOn) =>
+        new TrackWatch(_story, _ => _story.Record, _story, TimeSpan.Zero).FollowAsync("csv", atGates, TestContext.Current.CancellationToken);
+
+    /// <summary>What server and worker answer, look by look; null: they do not. And what was shown of it.</summary>
+    private sealed class Story : ITrackSource, ITrackView
+    {
+        private readonly Queue<(TrackRun? Run, TrackSnapshot? State)> _looks = new();
+        private TrackSnapshot? _state;
+
+        public TrackSnapshot? Record { get; set; }
+
+        public TrackFailure? Failure { get; set; }
+
+        public TicketSnapshot? Live { get; set; }
+
+        public List<TrackSnapshot> Shown { get; } = [];
+
+        public List<string> Said { get; } = [];
+
+        public void Then(TrackRun? run, TrackSnapshot? state) => _looks.Enqueue((run, state));
+
+        public Task<TrackRun?> FindAsync(string track, CancellationToken cancellationToken)
+        {
+            (var run, _state) = _looks.Dequeue();
+            return run is null ? throw Away() : Task.FromResult<TrackRun?>(run);
+        }
+
+        public Task<TrackSnapshot> SnapshotAsync(string track, CancellationToken cancellationToken) => Task.FromResult(_state ?? throw Away());
+
+        public Task<TicketSnapshot?> TicketAsync(string track, string ticket, CancellationToken cancellationToken) => Task.FromResult(Live);
+
+        public Task<TrackFailure?> FailureAsync(string track, CancellationToken cancellationToken) => Task.FromResult(Failure);
+
+        public void Show(TrackSnapshot track) => Shown.Add(track);
+
+        public void Say(string line) => Said.Add(line);
+
+        private static RpcException Away() => new(RpcException.StatusCode.Unavailable, "away", null);
+    }
+}
