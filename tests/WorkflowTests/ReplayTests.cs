@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using SlopTemporal.Workflows;
+using Temporalio.Common;
+using Temporalio.Worker;
+
+namespace SlopTemporal.WorkflowTests;
+
+/// <summary>Histories of released builds: a change in the order of commands that they do not survive needs a patch. Never made anew silently.</summary>
+public sealed class ReplayTests
+{
+    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Here())!, "Histories");
+
+    public static TheoryData<string> Stored => [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Stored))]
+    public async Task A_stored_history_replays(string file)
+    {
+        var history = WorkflowHistory.FromJson(file, await File.ReadAllTextAsync(Path.Combine(Folder, file), TestContext.Current.CancellationToken));
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
+            .AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>());
+
+        await replayer.ReplayWorkflowAsync(history, cancellationToken: TestContext.Current.CancellationToken);
+    }
+
+    private static string Here([CallerFilePath] string file = "") => file;
+}
