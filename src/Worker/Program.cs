@@ -3,6 +3,7 @@ using SlopTemporal.Activities;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Worker;
 
+CrashPoint.Arm();
 var home = SlopHome.Resolve(args is ["--home", var folder, ..] ? folder : null);
 using var only = FileLock.TryAcquire(Path.Combine(home.Locks, "worker.lock"));
 if (only is null)

@@ -74,7 +74,7 @@ public sealed class Journal(SlopHome home)
 
     private static T Create<T>(string path, T value, string content)
     {
-        AtomicFile.Write(path, content);
+        AtomicFile.WriteFast(path, System.Text.Encoding.UTF8.GetBytes(content));
         return value;
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SlopTemporal.Local.Files;
 
-/// <summary>A place where a test can end the process as a power cut would. Nothing happens unless the environment arms it.</summary>
+/// <summary>A place where a test can end the process as a power cut would. Nothing happens unless the process arms it.</summary>
 public static class CrashPoint
 {
     /// <summary>Arms one point: its name, or <c>name:count</c> for the count-th hit of the process.</summary>
@@ -11,14 +11,17 @@ public static class CrashPoint
     /// <summary>A file that is made just before the kill; once it is there, nothing is killed any more.</summary>
     public const string OnceVariable = "SLOP_CRASH_ONCE";
 
-    private static readonly CrashPlan Plan = CrashPlan.Parse(Environment.GetEnvironmentVariable(Variable));
+    private static CrashPlan _plan = CrashPlan.Parse(null);
 
     /// <summary>The constants of <see cref="CrashPoints"/>, for tests that arm each.</summary>
     public static IReadOnlyList<string> Names => CrashPoints.All;
 
+    /// <summary>Reads the environment. Only the worker does: the command line inherits the same variables and must not die of them.</summary>
+    public static void Arm() => _plan = CrashPlan.Parse(Environment.GetEnvironmentVariable(Variable));
+
     public static void Hit(string name)
     {
-        if (Plan.IsDue(name) && Claim(Environment.GetEnvironmentVariable(OnceVariable)))
+        if (_plan.IsDue(name) && Claim(Environment.GetEnvironmentVariable(OnceVariable)))
         {
             KillSelf();
         }

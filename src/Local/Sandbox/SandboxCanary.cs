@@ -27,7 +27,7 @@ internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunne
             Environment.SetEnvironmentVariable(SecretName, _name);
             listener.Start();
             var request = new SandboxRequest { Command = Script(secret, outside, ((IPEndPoint)listener.LocalEndpoint).Port), Worktree = worktree, Timeout = Patience };
-            var result = await runner.RunAsync(sandbox.Wrap(request), cancellationToken);
+            var result = await runner.RunAsync(sandbox.Wrap(request) with { OnStarted = null }, cancellationToken);
             return Judge(result, outside.Where(File.Exists), File.Exists(Path.Combine(worktree, "inside")));
         }
         finally
