@@ -1,3 +1,5 @@
+using SlopTemporal.Starter.Rendering;
+
 namespace SlopTemporal.Starter;
 
 /// <summary>Arguments, files and settings: what the user can put right before anything starts.</summary>
@@ -8,7 +10,7 @@ internal sealed partial class CliError
 
     public static CliError BadArguments(IEnumerable<string> messages, string command) => new(
         "bad_arguments",
-        string.Join(' ', messages),
+        string.Join(' ', messages.Select(m => SafeText.Line(m))),
         command == "slop" || !char.IsAsciiLetterLower(command[0]) ? "`slop --help` lists the commands" : $"`slop {command} --help` shows its options and examples",
         ExitCode.BadInput);
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Tracks;
@@ -13,20 +15,13 @@ internal sealed class RunFlags
     private readonly Option<bool> _trust = new("--trust") { Description = "I have read the commands of this file; do not ask" };
     private readonly Option<bool> _allowRed = new("--allow-red") { Description = "Go on although `verify` fails on the base" };
     private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Around commands: auto, required, or off (a throw-away machine)", HelpName = "mode" };
-    private readonly Option<int?> _maxWorkers = new("--max-workers") { Description = "Most tickets at work at once (else as the file says)", HelpName = "number" };
+    private readonly Option<int?> _maxWorkers = new("--max-workers") { Description = "Most tickets at work at once (else as the file says)", HelpName = "number", CustomParser = AtLeastOne };
     private readonly Option<bool> _again = new("--again") { Description = "Run a completed track once more" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show waves and models; start nothing" };
 
     public RunFlags(Command command)
     {
         _sandbox.AcceptOnlyFromAmong([.. Enum.GetValues<SandboxMode>().Select(Words.Of)]);
-        _maxWorkers.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int?>() is < 1)
-            {
-                given.AddError("--max-workers must be at least 1.");
-            }
-        });
         command.Add(_file);
         foreach (var option in new Option[] { _script, _trust, _allowRed, _sandbox, _maxWorkers, _again, _dryRun })
         {
@@ -45,4 +40,15 @@ internal sealed class RunFlags
         MaxWorkers = parsed.GetValue(_maxWorkers),
         IfCompleted = parsed.GetValue(_again) ? IfCompleted.RunAgain : IfCompleted.Refuse,
     };
+
+    private static int? AtLeastOne(ArgumentResult given)
+    {
+        if (int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            return number;
+        }
+
+        given.AddError($"--max-workers is {given.Tokens[0].Value}; it must be a whole number from 1.");
+        return null;
+    }
 }

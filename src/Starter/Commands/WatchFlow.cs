@@ -40,7 +40,7 @@ internal sealed class WatchFlow(Session session, LiveHome home)
         }
 
         var screen = Screen.Create(session.Terminal.Out, session.Terminal.Width, live: true);
-        return await screen.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(display => FollowAsync(new LiveView(display, TimeProvider.System)));
+        return await screen.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(display => FollowAsync(new LiveView(display, TimeProvider.System, session.Terminal.Width)));
 
         Task<TrackEnd> FollowAsync(ITrackView view) => new TrackWatch(home.Tracks, Record, view, TrackWatch.Pause).FollowAsync(track, atGates, cancellationToken);
     }

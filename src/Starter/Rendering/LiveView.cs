@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace SlopTemporal.Starter.Rendering;
 
 /// <summary>Progress as a table that is drawn again and again, for a terminal.</summary>
-internal sealed class LiveView(LiveDisplayContext display, TimeProvider clock) : ITrackView
+internal sealed class LiveView(LiveDisplayContext display, TimeProvider clock, int width) : ITrackView
 {
     /// <summary>Lines of a terminal that the table leaves free: its own head and foot, a message, the prompt.</summary>
     private const int LinesKept = 6;
@@ -29,6 +29,6 @@ internal sealed class LiveView(LiveDisplayContext display, TimeProvider clock) :
     {
         var message = new Text(_line, Color.Yellow);
         var rows = Math.Max(3, Console.WindowHeight - LinesKept);
-        display.UpdateTarget(_track is null ? message : new Rows(TrackTable.Render(_track, clock.GetUtcNow(), rows), message));
+        display.UpdateTarget(_track is null ? message : new Rows(TrackTable.Render(_track, clock.GetUtcNow(), rows, width), message));
     }
 }

@@ -10,14 +10,18 @@ internal static class SafeText
     public static string Line(string? text, int most = int.MaxValue)
     {
         var line = new StringBuilder();
+        var cut = 0;
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
-            if (line.Length >= most - 1 && line.Length + rune.Utf16SequenceLength > most - 1)
+            Append(line, rune);
+            if (line.Length > most)
             {
+                line.Length = cut;
                 return line.Append('…').ToString();
             }
 
-            Append(line, rune);
+            // The last end of a sign after which an ellipsis still fits.
+            cut = line.Length < most ? line.Length : cut;
         }
 
         return line.ToString().TrimEnd();

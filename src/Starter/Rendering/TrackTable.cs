@@ -9,57 +9,64 @@ namespace SlopTemporal.Starter.Rendering;
 /// <summary>A track as a live table: a line per ticket, and the whole.</summary>
 internal static class TrackTable
 {
-    private const int MostDoing = 44;
+    private const string Gap = "  ";
 
-    public static IRenderable Render(TrackSnapshot track, DateTimeOffset now, int mostRows)
+    /// <summary>Widest cell of a column: a hostile name must not push the others off the screen.</summary>
+    private const int Widest = 32;
+
+    /// <param name="track">The state.</param>
+    /// <param name="now">For what is not over.</param>
+    /// <param name="mostRows">Tickets that the screen has lines for.</param>
+    /// <param name="width">Characters of a line.</param>
+    public static IRenderable Render(TrackSnapshot track, DateTimeOffset now, int mostRows, int width)
     {
-        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("sign", "ticket", "state", "attempt", "model", "turn", "doing", "tokens", "elapsed");
-        table.Columns[7].RightAligned();
-        table.Columns[8].RightAligned();
-        foreach (var column in table.Columns)
-        {
-            column.NoWrap();
-        }
-
-        foreach (var ticket in Shown(track.Tickets, mostRows))
-        {
-            table.AddRow(Row(ticket, now));
-        }
-
-        var left = Math.Max(track.TicketCount, track.Tickets.Count) - table.Rows.Count;
+        var shown = Shown(track.Tickets, mostRows).ToList();
+        var rows = shown.Select(t => Cells(t, now)).ToList();
+        var left = Math.Max(track.TicketCount, track.Tickets.Count) - shown.Count;
         return new Rows(
-            new Text($"{SafeText.Line(track.Title, 60)} · {Figures.Word(track.Status)}", StatusStyle.Of(track.Status)),
-            table,
-            new Text($"{(left > 0 ? $"and {left} more · " : "")}{TrackTotals.Line(track, now)}", Color.Grey));
+        [
+            new Text(Cut($"{SafeText.Line(track.Title, 60)} · {Figures.Word(track.Status)}", width), StatusStyle.Of(track.Status)),
+            .. shown.Zip(rows, (ticket, row) => Line(ticket, row, rows, width)),
+            new Text(Cut($"{(left > 0 ? $"and {left} more · " : "")}{TrackTotals.Line(track, now)}", width), Color.Grey),
+        ]);
     }
 
     /// <summary>All in file order where they fit; else what needs eyes, then what is at work.</summary>
     private static IEnumerable<TicketSnapshot> Shown(IReadOnlyList<TicketSnapshot> tickets, int most) =>
         tickets.Count <= most ? tickets : tickets.OrderBy(t => StatusStyle.Rank(t.Status)).Take(most);
 
-    private static Text[] Row(TicketSnapshot ticket, DateTimeOffset now)
+    /// <summary>Columns as wide as their widest cell; what is longer than the screen is cut at its end, never wrapped.</summary>
+    private static Paragraph Line(TicketSnapshot ticket, string[] row, List<string[]> rows, int width)
     {
-        var style = StatusStyle.Of(ticket.Status);
-        string[] cells =
-        [
-            StatusStyle.Sign(ticket.Status),
-            SafeText.Line(ticket.Id, 32),
-            Figures.Word(ticket.Status),
-            ticket.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
-            SafeText.Line(ticket.Model, 32),
-            ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
-            SafeText.Line(Doing(ticket), MostDoing),
-            Figures.Tokens(ticket.Usage) is > 0 and var tokens ? Figures.Count(tokens) : "",
-            ticket.Started is { } started ? Figures.Elapsed((ticket.Ended ?? now) - started) : "",
-        ];
-        return [.. cells.Select((c, i) => new Text(c, i < 3 ? style : Style.Plain))];
+        var cells = row.Select((cell, column) => cell.PadRight(rows.Max(r => r[column].Length))).Where(c => c.Length > 0).ToList();
+        var head = Cut($"{StatusStyle.Sign(ticket.Status)} {string.Join(Gap, cells.Take(2))}", width);
+        var rest = Cut($"{Gap}{string.Join(Gap, cells.Skip(2))}{Gap}{SafeText.Line(Doing(ticket))}".TrimEnd(), width - head.Length);
+        return new Paragraph().Append(head, StatusStyle.Of(ticket.Status)).Append(rest);
     }
+
+    /// <summary>Spectre wraps at words; a live table that grows by a line jumps.</summary>
+    private static string Cut(string text, int width)
+    {
+        var segment = new Segment(text);
+        return segment.CellCount() <= width ? text : width < 1 ? "" : $"{Segment.Truncate(segment, width - 1)?.Text}…";
+    }
+
+    private static string[] Cells(TicketSnapshot ticket, DateTimeOffset now) =>
+    [
+        SafeText.Line(ticket.Id, Widest),
+        Figures.Word(ticket.Status),
+        ticket.Started is { } started ? Figures.Elapsed((ticket.Ended ?? now) - started) : "",
+        ticket.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
+        SafeText.Line(ticket.Model, Widest),
+        ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
+        Figures.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Figures.Count(tokens)} tokens" : "",
+    ];
 
     private static string? Doing(TicketSnapshot ticket) => ticket.Status switch
     {
         TicketStatus.InProgress => ticket.Doing,
         TicketStatus.Waiting => ticket.Gate,
-        TicketStatus.Completed => ticket.Commit is null ? "" : Figures.Hash(ticket.Commit),
+        TicketStatus.Completed => Figures.Hash(ticket.Commit),
         _ => ticket.Reason,
     };
 }

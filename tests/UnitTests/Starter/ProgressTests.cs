@@ -10,11 +10,20 @@ public sealed class ProgressTests
 
     [Fact]
     public void A_live_table_has_a_line_per_ticket_and_one_for_the_whole() =>
-        Golden.Match("table.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 20), Width));
+        Golden.Match("table.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 20, Width), Width));
 
     [Fact]
     public void Where_rows_are_few_what_needs_eyes_comes_first_and_the_rest_is_counted() =>
-        Golden.Match("table-short.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 2), Width));
+        Golden.Match("table-short.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 2, Width), Width));
+
+    [Fact]
+    public void A_narrow_screen_cuts_lines_and_wraps_none()
+    {
+        var lines = Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 20, width: 60), width: 60).TrimEnd().Split('\n');
+
+        Assert.Equal(6, lines.Length);
+        Assert.All(lines, l => Assert.True(l.Length <= 60, l));
+    }
 
     [Fact]
     public void Plain_lines_come_only_for_changes()
@@ -32,7 +41,7 @@ public sealed class ProgressTests
         var ticket = States.Ticket("a", TicketStatus.Blocked) with { Attempt = 1, Model = "[red]x[/]", Reason = "\u001b[2Jgone\r\nnew line \u202eesrever [bold]" };
         var hostile = States.Track(TrackStatus.Running, ticket) with { Title = "a\u001b]0;title\u0007 [link=x]" };
 
-        var screens = Screen.Text(TrackTable.Render(hostile, States.Now, 10), Width)
+        var screens = Screen.Text(TrackTable.Render(hostile, States.Now, 10, Width), Width)
             + Screen.Text(EndReport.Render(new(hostile), null, States.Now), Width)
             + string.Join('\n', TrackLines.Changes(null, hostile, States.Now));
 
