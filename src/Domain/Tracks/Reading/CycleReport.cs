@@ -15,7 +15,12 @@ internal static class CycleReport
     {
         var neededBy = needs.Reversed();
         var cycles = Cycles.In(needs, neededBy, TrackDefaults.MostProblems);
-        var inCycles = cycles.SelectMany(cycle => cycle).ToHashSet();
+        var inCycles = new bool[needs.Nodes];
+        foreach (var node in cycles.SelectMany(cycle => cycle))
+        {
+            inCycles[node] = true;
+        }
+
         foreach (var cycle in cycles)
         {
             state.Problems.Error(Draft(state, cycle, Behind(cycle, neededBy, inCycles)));
@@ -46,24 +51,22 @@ internal static class CycleReport
         _ => $"; behind them wait {string.Join(", ", behind.Take(MostEdges).Select(index => Name(state.Tickets[index])))} and {behind.Count - MostEdges} more",
     };
 
-    private static List<int> Behind(IReadOnlyList<int> cycle, Edges neededBy, HashSet<int> inCycles)
+    private static List<int> Behind(IReadOnlyList<int> cycle, Edges neededBy, bool[] inCycles)
     {
-        var (behind, seen, next) = (new List<int>(), new HashSet<int>(cycle), new Queue<int>(cycle));
-        while (next.TryDequeue(out var node))
+        var (seen, next) = (new bool[neededBy.Nodes], new Stack<int>(cycle));
+        while (next.TryPop(out var node))
         {
             foreach (var waiting in neededBy.From(node))
             {
-                if (seen.Add(waiting))
+                if (!seen[waiting])
                 {
-                    next.Enqueue(waiting);
-                    behind.Add(waiting);
+                    seen[waiting] = true;
+                    next.Push(waiting);
                 }
             }
         }
 
-        behind.RemoveAll(inCycles.Contains);
-        behind.Sort();
-        return behind;
+        return [.. Enumerable.Range(0, seen.Length).Where(node => seen[node] && !inCycles[node])];
     }
 
     private static string Name(ReadTicket ticket) => Visible.Cut(ticket.Id ?? "");

@@ -16,6 +16,11 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
         var seen = 0u;
         foreach (var name in node.Children)
         {
+            if (scope.State.Problems.IsFull)
+            {
+                return seed;
+            }
+
             var index = IndexOf(name);
             if (index < 0)
             {
