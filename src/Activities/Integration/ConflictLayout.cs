@@ -18,8 +18,14 @@ internal sealed class ConflictLayout(Journal journal, Repositories repositories,
         var name = $"conflict-{input.Commit}";
         var conflict = journal.Read<Conflict>(input.Scope, name) ?? journal.Write(input.Scope, name, await MakeAsync(repository, input, cancellationToken));
 
-        conflict.NoteIn(worktree);
-        await Stand.OnAsync(repository, worktree, conflict.Marked, head: conflict.Tip, cancellationToken);
+        // A stale run may get here when the work has gone on, even to another conflict.
+        if (journal.Read<Conflict>(input.Scope, name + ".laid") is null)
+        {
+            conflict.NoteIn(worktree);
+            await Stand.OnAsync(repository, worktree, conflict.Marked, head: conflict.Tip, cancellationToken);
+            journal.Write(input.Scope, name + ".laid", conflict);
+        }
+
         return new(conflict.Tip, conflict.Message, [.. conflict.Files.Take(CheckLimits.Files)]);
     }
 

@@ -51,6 +51,7 @@ public sealed class ConflictTests
         var (commit, tip) = await ConflictAsync(scene);
         var first = await scene.OpenConflictAsync(scene.Scope("b"), commit);
         var worktree = scene.Worktree(scene.Scope("b"));
+        scene.Forget(scene.Scope("b"), $"conflict-{commit}.laid");
         File.Delete(Path.Combine(worktree + ".scratch", "private", "stand.json"));
         await Shell.RunAsync("rm a.txt; echo half > b.bin; rm dep", worktree);
         await scene.IntegrateAsync(scene.Scope("c"), await scene.WorkAsync(scene.Scope("c"), "echo c > other"));
@@ -59,6 +60,26 @@ public sealed class ConflictTests
 
         Assert.Contains($"<<<<<<< {tip}", await File.ReadAllTextAsync(Path.Combine(worktree, "a.txt"), Token), StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(worktree, "other")));
+    }
+
+    [Fact]
+    public async Task A_conflict_of_before_is_not_laid_out_over_the_work_on_the_next_one()
+    {
+        using var scene = await ScenesAsync();
+        var (first, tip) = await ConflictAsync(scene);
+        var scope = scene.Scope("b");
+        await scene.OpenConflictAsync(scope, first);
+        var file = Path.Combine(scene.Worktree(scope), "a.txt");
+        await Shell.RunAsync("printf 'gamma\\nbeta\\n' > a.txt; rm gone.txt", scene.Worktree(scope));
+        var verified = await scene.VerifyAsync(scope, tip, turn: 2);
+        var second = (await scene.CommitAsync(scope, verified.Tree, tip, turn: 2)).Commit!;
+        await scene.IntegrateAsync(scene.Scope("c"), await scene.WorkAsync(scene.Scope("c"), "echo delta > a.txt"));
+        await scene.OpenConflictAsync(scope, second);
+        await File.WriteAllTextAsync(file, "all three\n", Token);
+
+        await scene.OpenConflictAsync(scope, first);
+
+        Assert.Equal("all three\n", await File.ReadAllTextAsync(file, Token));
     }
 
     [Fact]
