@@ -30,7 +30,7 @@ public sealed class CrashPointTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Two tickets side by side: setup, tools, commands, edits, a try that climbs, a merge that is not a fast-forward.</summary>
+    /// <summary>Two tickets side by side: setup, tools, commands, edits, a try that climbs, a red check, a merge that is not a fast-forward.</summary>
     private async Task<(string Tree, IReadOnlyList<string> Calls)> RunAsync(string name)
     {
         var play = new Playground(Directory.CreateDirectory(Path.Combine(_slop.Folder, name)).FullName);
@@ -43,7 +43,8 @@ public sealed class CrashPointTests : IAsyncLifetime
         ];
         play.Ticket("a", new { }, work);
         // Slower, so that a kill that is meant for one ticket does not meet the other between an answer and its journal.
-        play.Ticket("b", new { }, [new { wait_ms = 170, calls = new[] { new { name = "write_file", args = new { path = "parts/b", content = "ok\n" } } } }, new { wait_ms = 190, text = "Done." }]);
+        // Its first attempt is red in words of this run only, so that new evidence is stored.
+        play.Ticket("b", new { verify = new[] { "cat parts/b; ! grep -q bad parts/b" } }, [Slowly("parts/b", $"bad {name}\n"), new { wait_ms = 190, text = "Done." }], [Slowly("parts/b", "ok\n"), new { wait_ms = 190, text = "Done." }]);
         var before = _slop.Answers().Length;
         var running = _slop.RunAsync("run", play.Save(new { id = "crash", setup = new[] { "true" } }, waitMs: 20), "--trust", "--again", "--json");
         while (await Task.WhenAny(running, Task.Delay(300)) != running)
@@ -60,6 +61,8 @@ public sealed class CrashPointTests : IAsyncLifetime
         Assert.Single(Git.Run(play.Repository, "worktree", "list").Split('\n'));
         return (Git.Tree(play.Repository, "slop/crash"), Slop.Calls(_slop.Answers()[before..]));
     }
+
+    private static object Slowly(string path, string content) => new { wait_ms = 170, calls = new[] { new { name = "write_file", args = new { path, content } } } };
 
     private bool Alive()
     {
