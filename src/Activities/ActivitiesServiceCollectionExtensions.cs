@@ -61,5 +61,6 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton<ConflictLayout>()
         .AddSingleton<WorkspaceActivities>()
         .AddSingleton<IntegrationActivities>()
+        .AddSingleton<TicketAdding>()
         .AddSingleton<RecordActivities>();
 }

@@ -21,6 +21,9 @@ public static class Failures
     /// <summary>The worker that ran an activity is gone; said by the reconciler.</summary>
     public const string WorkerLost = "worker_lost";
 
+    /// <summary>A decision or request without effect; the message says why.</summary>
+    public const string Refused = "refused";
+
     /// <summary>The base does not pass the track's own checks.</summary>
     public const string RedBase = "red_base";
 

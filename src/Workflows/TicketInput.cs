@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Scheduling;
 
 namespace SlopTemporal.Workflows;
@@ -19,6 +20,9 @@ public sealed record TicketInput
 
     public bool SearchAttributes { get; init; }
 
+    /// <summary>Its gates. Null: none, as in histories of before.</summary>
+    public GateRules? Rules { get; init; }
+
     /// <summary>Where it starts: fresh, after a person's retry, or where it was suspended.</summary>
     public required TicketProgress Progress { get; init; }
 
@@ -30,7 +34,8 @@ public sealed record TicketInput
 /// <param name="Said">Number of the last <see cref="TicketState"/>.</param>
 /// <param name="LaneRequests">Times that the ticket asked for the lane.</param>
 /// <param name="Orders">The last orders.</param>
-public sealed record TicketTalk(int Said, int LaneRequests, TrackOrders Orders);
+/// <param name="Gates">Gates that were opened.</param>
+public sealed record TicketTalk(int Said, int LaneRequests, TrackOrders Orders, int Gates = 0);
 
 /// <summary>A ticket's result, for its track.</summary>
 public sealed record TicketResult(TicketEnd End, TicketProgress Progress);
@@ -47,6 +52,9 @@ public sealed record TicketState
 
     /// <summary>The request for the lane that is open, counted from 1; 0: none.</summary>
     public int LaneRequest { get; init; }
+
+    /// <summary>Gates that this run of the ticket opened; the open one is in <see cref="Progress"/>.</summary>
+    public int GateNumber { get; init; }
 }
 
 /// <summary>Signal <c>track_orders</c>: what a track wants of a ticket, numbered; the last one wins.</summary>
@@ -57,6 +65,9 @@ public sealed record TrackOrders
 
     /// <summary>The request for the lane that is granted; 0: none.</summary>
     public int LaneGrant { get; init; }
+
+    /// <summary>The gate after which the ticket has a slot again, counted from 1.</summary>
+    public int SlotGrant { get; init; }
 
     /// <summary>Stop between two turns until told otherwise.</summary>
     public bool Paused { get; init; }

@@ -9,6 +9,13 @@ public sealed partial class TicketWorkflow
 {
     private async Task IntegrateAsync()
     {
+        var approved = false;
+        await DoAsync("asking to merge", async () => approved = await MayIntegrateAsync());
+        if (!approved)
+        {
+            return;
+        }
+
         await EnterLaneAsync();
         if (_orders.Suspend && _orders.LaneGrant != _openLaneRequest)
         {

@@ -13,6 +13,12 @@ public sealed partial class TicketWorkflow
 
     private async Task WorkAsync()
     {
+        if (_progress.Call is not null)
+        {
+            await GoOnAsync();
+            return;
+        }
+
         var turn = _progress.Turn + 1;
         if (turn > AttemptPolicy.MostTurns)
         {
@@ -20,7 +26,9 @@ public sealed partial class TicketWorkflow
             return;
         }
 
-        if (await AskAsync(turn) is not { } reply)
+        var ready = false;
+        await DoAsync("starting the agent", async () => ready = await MaySpawnAsync() && await HearAsync());
+        if (!ready || await AskModelAsync(turn) is not { } reply)
         {
             return;
         }
@@ -38,9 +46,9 @@ public sealed partial class TicketWorkflow
     }
 
     /// <summary>The model's reply, or null where the attempt is over without one.</summary>
-    private async Task<TurnResult?> AskAsync(int turn)
+    private async Task<TurnResult?> AskModelAsync(int turn)
     {
-        var input = new TurnInput { Scope = Scope, Turn = turn, Rung = _progress.Rung, Evidence = _progress.Evidence, Message = _progress.Message };
+        var input = Turn(turn);
         _doing = "thinking";
         try
         {
@@ -57,6 +65,19 @@ public sealed partial class TicketWorkflow
         }
     }
 
+    private TurnInput Turn(int turn) => new() { Scope = Scope, Turn = turn, Rung = _progress.Rung, Evidence = _progress.Evidence, Message = _progress.Message };
+
+    /// <summary>Goes on with the calls of a turn that was suspended at a gate; its reply lies in the journal and costs nothing.</summary>
+    private async Task GoOnAsync()
+    {
+        var (turn, call) = (_progress.Turn, _progress.Call!.Value);
+        _progress = _progress with { Call = null };
+        if (await AskModelAsync(turn) is { } reply)
+        {
+            await CallAsync(turn, reply, call);
+        }
+    }
+
     private async Task FollowAsync(int turn, TurnResult reply)
     {
         switch (reply.Kind)
@@ -68,14 +89,14 @@ public sealed partial class TicketWorkflow
                 _progress = _progress with { Phase = _input.TextOnly ? TicketPhase.Completed : TicketPhase.Check };
                 break;
             default:
-                await CallAsync(turn, reply);
+                await CallAsync(turn, reply, first: 1);
                 break;
         }
     }
 
-    private async Task CallAsync(int turn, TurnResult reply)
+    private async Task CallAsync(int turn, TurnResult reply, int first)
     {
-        for (var call = 1; call <= reply.Calls.Count && _progress.Phase == TicketPhase.Work; call++)
+        for (var call = first; call <= reply.Calls.Count && _progress.Phase == TicketPhase.Work; call++)
         {
             var summary = reply.Calls[call - 1];
             if (summary.Name == ReportBlocked)
@@ -84,7 +105,15 @@ public sealed partial class TicketWorkflow
                 return;
             }
 
-            var input = new ToolInput(Scope, turn, call);
+            ToolInput? input = null;
+            await DoAsync("deciding on a call", async () => input = await JudgeAsync(new(Scope, turn, call), summary));
+            if (input is null)
+            {
+                // Suspended at its gate, unless deciding itself has failed.
+                _progress = _progress with { Call = _progress.Phase == TicketPhase.Work ? call : null };
+                return;
+            }
+
             var words = $"{summary.Name} {summary.Subject}";
             await DoAsync(words, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), ActivityProfiles.Commands(words)));
         }

@@ -30,7 +30,10 @@ public sealed partial class TicketWorkflow
         _orders = input.Talk?.Orders ?? new();
         _said = input.Talk?.Said ?? 0;
         _laneRequests = input.Talk?.LaneRequests ?? 0;
+        _gateNumber = input.Talk?.Gates ?? 0;
     }
+
+    private static DateTimeOffset Now => new(Workflow.UtcNow, TimeSpan.Zero);
 
     private AttemptScope Scope => new(_input.Run, _input.Ticket, _progress.Attempt);
 
@@ -39,7 +42,7 @@ public sealed partial class TicketWorkflow
     {
         try
         {
-            while (_progress.Phase is not (TicketPhase.Completed or TicketPhase.Blocked))
+            while (_progress.Phase is not (TicketPhase.Completed or TicketPhase.Blocked or TicketPhase.Skipped))
             {
                 if (await AtSafePointAsync() is { } suspended)
                 {
@@ -49,12 +52,12 @@ public sealed partial class TicketWorkflow
                 await StepAsync();
             }
 
-            if (_progress.Phase == TicketPhase.Completed && !_input.TextOnly)
+            if (_progress.Phase != TicketPhase.Blocked && !_input.TextOnly)
             {
                 await DoAsync("cleaning up", () => CloseWorktreeAsync());
             }
 
-            return new(_progress.Phase == TicketPhase.Completed ? TicketEnd.Completed : TicketEnd.Blocked, _progress);
+            return new(End, _progress);
         }
         catch (Exception e) when (Workflow.CancellationToken.IsCancellationRequested && e is FailureException or OperationCanceledException)
         {
@@ -68,6 +71,13 @@ public sealed partial class TicketWorkflow
         }
     }
 
+    private TicketEnd End => _progress.Phase switch
+    {
+        TicketPhase.Completed => TicketEnd.Completed,
+        TicketPhase.Skipped => TicketEnd.Skipped,
+        _ => TicketEnd.Blocked,
+    };
+
     [WorkflowSignal("track_orders")]
     public Task OrdersAsync(TrackOrders orders)
     {
@@ -80,7 +90,8 @@ public sealed partial class TicketWorkflow
     public TicketSnapshot Snapshot() => new()
     {
         Id = _input.Ticket,
-        Status = TicketStatus.InProgress,
+        Status = _progress.Gate is null ? TicketStatus.InProgress : TicketStatus.Waiting,
+        Gate = _progress.Gate?.Id,
         Attempt = _progress.Attempt,
         Model = _progress.Model?.ToString(),
         Reason = _progress.Reason,
@@ -107,7 +118,7 @@ public sealed partial class TicketWorkflow
 
         if (Workflow.ContinueAsNewSuggested)
         {
-            var next = _input with { Progress = _progress, Talk = new(_said, _laneRequests, _orders) };
+            var next = _input with { Progress = _progress, Talk = new(_said, _laneRequests, _orders, _gateNumber) };
             throw Workflow.CreateContinueAsNewException((TicketWorkflow w) => w.RunAsync(next));
         }
 
@@ -205,7 +216,7 @@ public sealed partial class TicketWorkflow
             return;
         }
 
-        var state = new TicketState { Ticket = _input.Ticket, Number = ++_said, Progress = _progress, LaneRequest = _openLaneRequest };
+        var state = new TicketState { Ticket = _input.Ticket, Number = ++_said, Progress = _progress, LaneRequest = _openLaneRequest, GateNumber = _gateNumber };
         try
         {
             await Workflow.GetExternalWorkflowHandle<TrackWorkflow>(parent.WorkflowId).SignalAsync(w => w.TicketStateAsync(state));

@@ -1,5 +1,7 @@
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
 
@@ -21,7 +23,11 @@ public sealed record TrackInput
 
     public int MaxWorkers { get; init; } = TrackDefaults.MaxWorkers;
 
+    /// <summary>False only in histories of before: now <see cref="Rules"/> has a gate for it.</summary>
     public bool AutoQueue { get; init; } = true;
+
+    /// <summary>The gates of its tickets. Null: none, as in histories of before.</summary>
+    public GateRules? Rules { get; init; }
 
     /// <summary>Rungs of the ladder of tier 3.</summary>
     public int Rungs { get; init; } = 1;
@@ -45,7 +51,7 @@ public sealed record TrackInput
         TextOnly = document.Repository is null,
         Graph = GraphTicket.Of(document.Track),
         MaxWorkers = document.Track.MaxWorkers,
-        AutoQueue = document.Track.AutoQueue,
+        Rules = GateRules.Of(document.Track),
         Rungs = Math.Max(1, document.Ladder.Count),
         Budget = document.Track.Budget,
         SearchAttributes = searchAttributes,
@@ -63,6 +69,15 @@ public sealed record TrackCarry
     public bool Paused { get; init; }
 
     public int MaxWorkers { get; init; }
+
+    /// <summary>Caps as people raised them; null: those of the file.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>What was said in vain.</summary>
+    public IReadOnlyList<RequestProblem>? Problems { get; init; }
+
+    /// <summary>Ids of requests that were heard.</summary>
+    public IReadOnlyList<string>? Requests { get; init; }
 
     /// <summary>In file order.</summary>
     public required IReadOnlyList<TicketCarry> Tickets { get; init; }
@@ -85,6 +100,9 @@ public sealed record TicketCarry(TicketStatus Status)
     public DateTimeOffset? Ended { get; init; }
 
     public IReadOnlyList<ModelUsage>? Usage { get; init; }
+
+    /// <summary>A decision for its open gate that it has not heard.</summary>
+    public Decision? Decision { get; init; }
 
     /// <summary>Where a suspended ticket goes on.</summary>
     public Domain.Attempts.TicketProgress? Progress { get; init; }

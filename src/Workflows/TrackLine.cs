@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
@@ -19,6 +20,21 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
     public int Heard { get; set; }
 
     public int LaneRequest { get; set; }
+
+    /// <summary>The last gate that this run of the ticket opened, counted from 1.</summary>
+    public int GateNumber { get; set; }
+
+    /// <summary>The gate that waits for a person; one that was decided does not any more.</summary>
+    public Gate? OpenGate => Progress?.Gate is { } gate && gate.Id != DecidedGate ? gate : null;
+
+    /// <summary>Id of the last gate that was decided here.</summary>
+    public string? DecidedGate { get; set; } = carry?.Decision?.Request;
+
+    /// <summary>A decision that no run of the ticket has heard yet.</summary>
+    public Decision? Decision { get; set; } = carry?.Decision;
+
+    /// <summary>What a person wants of the next attempt: hash of a note, and a rung.</summary>
+    public (string? Note, int? Rung) Wanted { get; set; }
 
     public TrackOrders Orders { get; set; } = new();
 
@@ -67,13 +83,16 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
         }
 
         Before = Usage;
+        var wanted = Wanted;
+        Wanted = default;
         var attempt = Attempt + 1;
         return new()
         {
             Attempt = attempt,
             LastAttempt = Attempt + maxAttempts,
-            Rung = Ladder.Start(attempt, Rung, rungs),
-            Evidence = Progress?.Evidence,
+            Rung = wanted.Rung ?? Ladder.Start(attempt, Rung, rungs),
+            Evidence = wanted.Note ?? Progress?.Evidence,
+            Gates = Progress?.Gates,
         };
     }
 
@@ -85,6 +104,7 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
         Model = Model?.ToString(),
         Reason = Reason,
         Commit = status == TicketStatus.Completed ? Commit : null,
+        Gate = OpenGate?.Id,
         Started = Started,
         Ended = Ended,
         Usage = Usage,
@@ -100,5 +120,6 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
         Ended = Ended,
         Usage = Usage.Count == 0 ? null : Usage,
         Progress = Suspended ? Progress : null,
+        Decision = Decision,
     };
 }

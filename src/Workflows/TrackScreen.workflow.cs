@@ -30,13 +30,15 @@ public sealed partial class TrackWorkflow
         ActiveTier = _scheduler.Running > 0 ? TierUsage.Worker : null,
         Branch = _input.TextOnly ? null : $"slop/{_input.Run.Track}",
         Commit = _tip,
-        Budget = _input.Budget,
+        Budget = _budget,
         MaxWorkers = _scheduler.MaxWorkers,
         Started = _started,
         Ended = _ended,
         Usage = TierUsage.ByTier(_lines.SelectMany(l => l.Usage)),
-        Tickets = [.. Enumerable.Range(0, _lines.Length).Skip(page * PageSize).Take(PageSize).Select(TicketSnapshot)],
-        TicketCount = _lines.Length,
+        Tickets = [.. Enumerable.Range(0, _lines.Count).Skip(page * PageSize).Take(PageSize).Select(TicketSnapshot)],
+        TicketCount = _lines.Count,
+        Gates = OpenGates,
+        Problems = _desk.Problems,
     };
 
     private TicketSnapshot TicketSnapshot(int ticket) => _lines[ticket].Snapshot(_scheduler.Nodes[ticket].Status);
@@ -57,17 +59,17 @@ public sealed partial class TrackWorkflow
     /// <summary>The record outlives the server's retention; a failure to write it must not change how the track ended.</summary>
     private async Task RecordAsync()
     {
-        var pages = (_lines.Length + RecordSize - 1) / RecordSize;
+        var pages = (_lines.Count + RecordSize - 1) / RecordSize;
         try
         {
             for (var page = 0; page < pages; page++)
             {
-                var tickets = Enumerable.Range(0, _lines.Length).Skip(page * RecordSize).Take(RecordSize).Select(TicketSnapshot);
+                var tickets = Enumerable.Range(0, _lines.Count).Skip(page * RecordSize).Take(RecordSize).Select(TicketSnapshot);
                 var record = new TicketsPage(_input.Run, page, [.. tickets]);
                 await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.RecordTicketsAsync(record), ActivityProfiles.Cleanup($"record, page {page + 1}"));
             }
 
-            var closing = new TrackClosing(_input.Run, Snapshot() with { Tickets = [] }, pages);
+            var closing = new TrackClosing(_input.Run, Snapshot() with { Tickets = [], Gates = [] }, pages);
             await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.CloseTrackAsync(closing), ActivityProfiles.Cleanup("record and clean up"));
         }
         catch (ActivityFailureException e)
@@ -84,7 +86,7 @@ public sealed partial class TrackWorkflow
             return;
         }
 
-        var scope = new Domain.Effects.AttemptScope(_input.Run, _input.Graph[ticket].Id, Math.Max(1, _lines[ticket].Attempt));
+        var scope = new Domain.Effects.AttemptScope(_run, _scheduler.Graph[ticket].Id, Math.Max(1, _lines[ticket].Attempt));
         try
         {
             await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.CloseWorktreeAsync(scope), ActivityProfiles.Cleanup($"{scope.Ticket}: remove the worktree"));
@@ -101,6 +103,9 @@ public sealed partial class TrackWorkflow
         Tip = _tip,
         Paused = _scheduler.Paused,
         MaxWorkers = _scheduler.MaxWorkers,
+        Budget = _budget == _input.Budget ? null : _budget,
+        Problems = _desk.Problems.Count == 0 ? null : _desk.Problems,
+        Requests = _desk.Ids.Count == 0 ? null : _desk.Ids,
         Tickets = [.. _lines.Select((l, i) => l.Carry(_scheduler.Nodes[i].Status))],
     };
 }

@@ -1,54 +1,101 @@
-using SlopTemporal.Domain.Scheduling;
+using System.Text.Json;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Requests;
+using Temporalio.Converters;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows;
 
-/// <summary>What people may say to a track, in its simple forms: a ticket's id, or nothing.</summary>
+/// <summary>What people and programs may say to a track. Signals never throw and never disappear; updates refuse with a reason.</summary>
 public sealed partial class TrackWorkflow
 {
+    private readonly RequestDesk _desk;
+
+    /// <summary>Something was said: the screen has to be drawn again.</summary>
+    private bool _heard;
+
     [WorkflowSignal("pause", Description = "nothing: stop starting work; running turns finish")]
-    public Task PauseAsync() => SetPausedAsync(new TrackEvent.Paused(), paused: true);
+    public Task PauseAsync(IRawValue? raw = null) => HearAsync("pause", raw);
 
     [WorkflowSignal("resume", Description = "nothing: go on")]
-    public Task ResumeAsync() => SetPausedAsync(new TrackEvent.Resumed(), paused: false);
+    public Task ResumeAsync(IRawValue? raw = null) => HearAsync("resume", raw);
 
-    [WorkflowSignal("approve", Description = "\"ticket-id\": let a held ticket start")]
-    public Task ApproveAsync(string? ticket = null) => SayAsync(ticket, t => new TrackEvent.Approved(t));
+    [WorkflowSignal("approve", Description = "nothing, \"ticket/kind-1\", or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…,\"comment\":\"…\"}")]
+    public Task ApproveAsync(IRawValue? raw = null) => HearAsync("approve", raw);
 
-    [WorkflowSignal("retry", Description = "\"ticket-id\": try a blocked ticket again")]
-    public Task RetryAsync(string? ticket = null) => SayAsync(ticket, t => new TrackEvent.Retried(t));
+    [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
+    public Task RejectAsync(IRawValue? raw = null) => HearAsync("reject", raw);
+
+    [WorkflowSignal("retry", Description = "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"use RFC 4180\",\"model\":\"…\"}")]
+    public Task RetryAsync(IRawValue? raw = null) => HearAsync("retry", raw);
 
     [WorkflowSignal("skip", Description = "\"ticket-id\": go on without it")]
-    public Task SkipAsync(string? ticket = null) => SayAsync(ticket, t => new TrackEvent.Skipped(t));
+    public Task SkipAsync(IRawValue? raw = null) => HearAsync("skip", raw);
 
     [WorkflowSignal("cancel_ticket", Description = "\"ticket-id\": stop it")]
-    public Task CancelTicketAsync(string? ticket = null) => SayAsync(ticket, t => new TrackEvent.TicketCancelled(t));
+    public Task CancelTicketAsync(IRawValue? raw = null) => HearAsync("cancel_ticket", raw);
+
+    [WorkflowSignal("tell", Description = "{\"ticket\":\"parser\",\"text\":\"what the model shall know\"}")]
+    public Task TellAsync(IRawValue? raw = null) => HearAsync("tell", raw);
+
+    [WorkflowSignal("set_limits", Description = "{\"max_workers\":8,\"budget\":{\"usd\":20}}")]
+    public Task SetLimitsAsync(IRawValue? raw = null) => HearAsync("set_limits", raw);
+
+    [WorkflowSignal("add_tickets", Description = "a ticket or a list of tickets, as in a track file")]
+    public Task AddTicketsAsync(IRawValue? raw = null) => HearAsync("add_tickets", raw);
 
     [WorkflowSignal("close", Description = "nothing: end a blocked track")]
-    public Task CloseAsync()
+    public Task CloseAsync(IRawValue? raw = null) => HearAsync("close", raw);
+
+    [WorkflowSignal(Dynamic = true)]
+    public Task UnknownAsync(string name, IRawValue[] args) => HearAsync(name, args.FirstOrDefault());
+
+    /// <summary>The same as approve and reject, for programs.</summary>
+    [WorkflowUpdate("decide")]
+    public Task<string> DecideAsync(Decision decision)
     {
-        _closing = true;
-        return Task.CompletedTask;
+        var said = Decide(decision)();
+        _heard = true;
+        return Task.FromResult(said);
     }
 
-    private Task SayAsync(string? ticket, Func<int, TrackEvent> happened)
-    {
-        if (ticket is not null && _places.TryGetValue(ticket.Split('/')[0], out var place))
-        {
-            _events.Enqueue(happened(place));
-        }
+    [WorkflowUpdateValidator(nameof(DecideAsync))]
+    public void CheckDecide(Decision decision) => RequestDesk.Refusable(() => _ = Decide(decision));
 
-        return Task.CompletedTask;
+    /// <summary>Any other signal, for programs.</summary>
+    [WorkflowUpdate("control")]
+    public async Task<string> ControlAsync(ControlRequest request)
+    {
+        var said = Understand(request.Signal, request.Input)();
+        _heard = true;
+        await Workflow.WaitConditionAsync(() => _adding == 0);
+        return said;
     }
 
-    private Task SetPausedAsync(TrackEvent happened, bool paused)
-    {
-        _events.Enqueue(happened);
-        foreach (var ticket in _scheduler.Active)
-        {
-            Order(ticket, o => o with { Paused = paused });
-        }
+    [WorkflowUpdateValidator(nameof(ControlAsync))]
+    public void CheckControl(ControlRequest request) => RequestDesk.Refusable(() => _ = Understand(request.Signal, request.Input));
 
+    /// <summary>Open gates, in the track's order.</summary>
+    [WorkflowQuery("pending")]
+    public IReadOnlyList<Gate> Pending() => OpenGates;
+
+    /// <summary>One open gate with its detail.</summary>
+    [WorkflowQuery("gate")]
+    public Gate? OpenGate(string id) => OpenGates.FirstOrDefault(g => g.Id == id);
+
+    /// <summary>What was said in vain, newest last.</summary>
+    [WorkflowQuery("problems")]
+    public IReadOnlyList<RequestProblem> Problems() => _desk.Problems;
+
+    private Task HearAsync(string signal, IRawValue? raw)
+    {
+        _desk.Hear(signal, raw, Now, given => Understand(signal, given));
+        _heard = true;
         return Task.CompletedTask;
     }
 }
+
+/// <summary>A signal by its name, as an update.</summary>
+/// <param name="Signal">Such as <c>retry</c>.</param>
+/// <param name="Input">What the signal takes by hand.</param>
+public sealed record ControlRequest(string Signal, JsonElement? Input = null);

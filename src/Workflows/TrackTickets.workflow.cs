@@ -26,6 +26,7 @@ public sealed partial class TrackWorkflow
         var line = _lines[place];
         line.Heard = state.Number;
         line.Hear(state.Progress);
+        HearGate(place, state);
         if (line.LaneRequest != state.LaneRequest)
         {
             line.LaneRequest = state.LaneRequest;
@@ -33,6 +34,21 @@ public sealed partial class TrackWorkflow
         }
 
         return Task.CompletedTask;
+    }
+
+    private void HearGate(int place, TicketState state)
+    {
+        var line = _lines[place];
+        if (state.GateNumber > line.GateNumber)
+        {
+            line.GateNumber = state.GateNumber;
+            _events.Enqueue(new TrackEvent.Gated(place));
+        }
+
+        if (state.Progress.Gate is null && _scheduler.Nodes[place].Gated | _events.Contains(new TrackEvent.Gated(place)))
+        {
+            _events.Enqueue(new TrackEvent.Ungated(place));
+        }
     }
 
     private void Obey(TrackCommand command)
@@ -47,6 +63,9 @@ public sealed partial class TrackWorkflow
                 break;
             case TrackCommand.GrantLane c:
                 Order(c.Ticket, o => o with { LaneGrant = _lines[c.Ticket].LaneRequest });
+                break;
+            case TrackCommand.GrantSlot c:
+                Order(c.Ticket, o => o with { SlotGrant = _lines[c.Ticket].GateNumber });
                 break;
             case TrackCommand.Suspend c:
                 Order(c.Ticket, o => o with { Suspend = true });
@@ -69,6 +88,7 @@ public sealed partial class TrackWorkflow
         {
             line.Handle = await StartAsync(ticket, cancel.Token);
             await SendAsync(line);
+            await SendDecisionAsync(line);
             var result = await line.Handle.GetResultAsync();
             line.Hear(result.Progress);
             line.Suspended = result.End == TicketEnd.Suspended;
@@ -90,6 +110,7 @@ public sealed partial class TrackWorkflow
         line.Handle = null;
         line.Cancel = null;
         line.LaneRequest = 0;
+        line.GateNumber = 0;
         line.Ended = end == TicketEnd.Suspended ? null : Now;
         _events.Enqueue(new TrackEvent.Ended(ticket, end));
     }
@@ -97,14 +118,16 @@ public sealed partial class TrackWorkflow
     private async Task<ChildWorkflowHandle<TicketWorkflow, TicketResult>> StartAsync(int ticket, CancellationToken cancellationToken)
     {
         var line = _lines[ticket];
-        var node = _input.Graph[ticket];
+        var node = _scheduler.Graph[ticket];
         var progress = line.Next(node.MaxAttempts ?? TrackDefaults.MaxAttempts, _input.Rungs);
         line.Orders = new();
         line.Heard = 0;
+        line.GateNumber = 0;
         line.Hear(progress);
         var input = new TicketInput
         {
-            Run = _input.Run,
+            Run = _run,
+            Rules = node.Step == true ? (_input.Rules ?? new()).Stepwise() : _input.Rules,
             Ticket = node.Id,
             TextOnly = _input.TextOnly,
             Rungs = _input.Rungs,

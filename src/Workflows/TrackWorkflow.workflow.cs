@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
@@ -15,12 +16,14 @@ namespace SlopTemporal.Workflows;
 public sealed partial class TrackWorkflow
 {
     private readonly TrackInput _input;
-    private readonly TrackLine[] _lines;
+    private readonly List<TrackLine> _lines;
     private readonly SortedDictionary<string, int> _places;
     private readonly SortedDictionary<int, Task> _runs = [];
     private readonly Queue<TrackEvent> _events = new();
     private readonly List<Task> _sends = [];
     private readonly DateTimeOffset _started;
+    private TrackScope _run;
+    private Budget? _budget;
     private SchedulerState _scheduler;
     private TrackStatus? _ending;
     private string? _reason;
@@ -33,6 +36,9 @@ public sealed partial class TrackWorkflow
     {
         _input = input;
         var carry = input.Carry;
+        _run = input.Run;
+        _budget = carry?.Budget ?? input.Budget;
+        _desk = new(carry?.Problems ?? [], carry?.Requests ?? []);
         _started = carry?.Started ?? Now;
         _tip = carry?.Tip;
         _lines = [.. input.Graph.Select((t, i) => new TrackLine(t.Id, carry?.Tickets[i]))];
@@ -94,9 +100,10 @@ public sealed partial class TrackWorkflow
     {
         while (true)
         {
+            _heard = false;
             Settle();
             Show();
-            if (_runs.Count == 0 && (_scheduler.Status == TrackStatus.Completed || _closing))
+            if (_runs.Count == 0 && (_scheduler.Status == TrackStatus.Completed || _closing) && _adding == 0)
             {
                 return;
             }
@@ -104,7 +111,7 @@ public sealed partial class TrackWorkflow
             if (_runs.Count == 0 && _scheduler.Suspending)
             {
                 await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-                var next = _input with { Carry = Carry() };
+                var next = _input with { Run = _run, Graph = _scheduler.Graph, Carry = Carry() };
                 throw Workflow.CreateContinueAsNewException((TrackWorkflow w) => w.RunAsync(next));
             }
 
@@ -124,7 +131,7 @@ public sealed partial class TrackWorkflow
     /// <summary>False: the track was blocked for as long as it may be.</summary>
     private async Task<bool> WaitAsync()
     {
-        bool Something() => _events.Count > 0 || (_closing && _runs.Count == 0);
+        bool Something() => _events.Count > 0 || _heard || (_closing && _runs.Count == 0);
         if (_scheduler.Status == TrackStatus.Blocked && _runs.Count == 0)
         {
             return await Workflow.WaitConditionWithOptionsAsync(new(Something, _input.BlockedFor, "blocked: waits for a person"));

@@ -59,7 +59,7 @@ public sealed class EndingTests(ServerFixture server)
 
         Assert.Equal(TicketStatus.Blocked, run.Status(blocked, "a"));
         Assert.Contains("close a/1", _world.Asked);
-        await run.Track.SignalAsync(w => w.CloseAsync());
+        await run.SayAsync("close");
         Assert.Equal(TrackStatus.Blocked, (await run.Track.GetResultAsync()).Status);
         await run.ReplayAsync();
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;
@@ -27,6 +28,8 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
 
     public Func<AttemptScope, WorktreeResult> Open { get; set; } = _ => new("base");
 
+    public Func<TicketsToAdd, AddedTickets> Add { get; set; } = _ => new(null, [], "no");
+
     public TrackClosing? Closed { get; private set; }
 
     public ConcurrentQueue<TicketsPage> Pages { get; } = new();
@@ -52,7 +55,7 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
     [Activity]
     public Task<ToolResult> CallToolAsync(ToolInput input)
     {
-        Note("tool", input.Scope, $"{input.Turn}.{input.Call}");
+        Note("tool", input.Scope, $"{input.Turn}.{input.Call} {(input.Approved == true ? "approved" : "")}{input.Edited?.GetRawText()}{input.Answer?.Text}");
         return Task.FromResult(new ToolResult(true, "ok", 2));
     }
 
@@ -118,6 +121,32 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
         Note("conflict", input.Scope);
         return Task.FromResult(new ConflictResult("new-tip", "the-conflict", ["a.txt"]));
     }
+
+    [Activity]
+    public Task<PromptDraft> DraftAsync(TurnInput input) => Task.FromResult(new PromptDraft("d4af7000", $"start {input.Scope.Ticket}", "the prompt"));
+
+    [Activity]
+    public Task EditDraftAsync(EditedDraft draft)
+    {
+        Note("edit", draft.Input.Scope, $"{draft.Edit.Prompt} +{string.Join(',', draft.Edit.AddFiles)}");
+        return Task.CompletedTask;
+    }
+
+    [Activity]
+    public Task<int?> RungAsync(RungQuestion question) => Task.FromResult<int?>(2);
+
+    [Activity]
+    public Task RecordDecisionAsync(AttemptScope scope, DecidedGate decided)
+    {
+        Asked.Enqueue($"decided {decided.Gate.Id} {(decided.Decision.Approve ? "approve" : "reject")}");
+        return Task.CompletedTask;
+    }
+
+    [Activity]
+    public Task<string> KeepTextAsync(KeptText text) => Task.FromResult($"kept<{text.After}{text.Text.ReplaceLineEndings(" ")}>");
+
+    [Activity]
+    public Task<AddedTickets> AddTicketsAsync(TicketsToAdd tickets) => Task.FromResult(Add(tickets));
 
     [Activity]
     public Task RecordTicketsAsync(TicketsPage page)

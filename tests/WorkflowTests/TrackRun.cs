@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
@@ -47,6 +48,12 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     }
 
     public WorkflowHandle<TicketWorkflow> Ticket(string ticket) => client.GetWorkflowHandle<TicketWorkflow>(WorkflowIds.Ticket(Id, ticket));
+
+    /// <summary>As a person sends it: by name, with one JSON value or none.</summary>
+    public Task SayAsync(string signal, params object[] input) => Track.SignalAsync(signal, input);
+
+    /// <summary>Waits until so many gates are open.</summary>
+    public async Task<IReadOnlyList<Gate>> GatesAsync(int count = 1) => (await UntilAsync(s => s.Gates.Count == count)).Gates;
 
     public Task<TrackSnapshot> SnapshotAsync() => Track.QueryAsync(w => w.Snapshot(0));
 

@@ -43,7 +43,7 @@ public sealed class TrackTests(ServerFixture server)
         Assert.Equal(WorkflowExecutionStatus.Running, (await run.Track.DescribeAsync()).Status);
 
         green = true;
-        await run.Track.SignalAsync(w => w.RetryAsync("a"));
+        await run.SayAsync("retry", "a");
         var result = await run.Track.GetResultAsync();
 
         Assert.Equal(TrackStatus.Completed, result.Status);
@@ -59,7 +59,7 @@ public sealed class TrackTests(ServerFixture server)
         await run.StartAsync(new GraphTicket("a") { MaxAttempts = 1 }, new GraphTicket("b") { After = [0] });
         await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
 
-        await run.Track.SignalAsync(w => w.SkipAsync("a"));
+        await run.SayAsync("skip", "a");
 
         Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
         Assert.Equal(TicketStatus.Skipped, run.Status(await run.SnapshotAsync(), "a"));
@@ -140,12 +140,12 @@ public sealed class TrackTests(ServerFixture server)
         await run.StartAsync(1, i => i with { TextOnly = true }, new("a"), new("b"));
         await run.UntilAsync(_ => _world.Asked.Any(a => a.StartsWith("turn a", StringComparison.Ordinal)));
 
-        await run.Track.SignalAsync(w => w.PauseAsync());
+        await run.SayAsync("pause");
         release.SetResult();
         var paused = await run.UntilAsync(s => run.Status(s, "a") == TicketStatus.Completed);
         Assert.Equal(TrackStatus.Paused, paused.Status);
         Assert.Equal(TicketStatus.Todo, run.Status(paused, "b"));
-        await run.Track.SignalAsync(w => w.ResumeAsync());
+        await run.SayAsync("resume");
 
         Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
         await run.ReplayAsync();

@@ -11,7 +11,11 @@ namespace SlopTemporal.Activities.Commands;
 /// <param name="Command">For <c>/bin/sh -c</c>.</param>
 /// <param name="Purpose">Whose it is; decides network and refusal.</param>
 /// <param name="Timeout">After which it is stopped.</param>
-public sealed record CommandRequest(TrackDocument Document, string Worktree, string Command, CommandPurpose Purpose, TimeSpan Timeout);
+public sealed record CommandRequest(TrackDocument Document, string Worktree, string Command, CommandPurpose Purpose, TimeSpan Timeout)
+{
+    /// <summary>True: a person approved that it uses the network.</summary>
+    public bool Network { get; init; }
+}
 
 /// <summary>How it went.</summary>
 /// <param name="ExitCode">Null: it was stopped at its time-out, or refused.</param>
@@ -50,6 +54,6 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
         Command = request.Command,
         Worktree = request.Worktree,
         Timeout = request.Timeout,
-        Network = request.Purpose == CommandPurpose.Setup ? SandboxNetwork.Host : SandboxNetwork.None,
+        Network = request.Network || request.Purpose == CommandPurpose.Setup ? SandboxNetwork.Host : SandboxNetwork.None,
     };
 }

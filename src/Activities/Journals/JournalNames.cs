@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Gates;
+
 namespace SlopTemporal.Activities.Journals;
 
 /// <summary>Names of the files of an attempt; turns, calls and tries count from 1.</summary>
@@ -5,6 +7,12 @@ public static class JournalNames
 {
     /// <summary>The first prompt; the same in <c>prompt.md</c> for people.</summary>
     public const string Prompt = "prompt";
+
+    /// <summary>The first prompt as a person changed it.</summary>
+    public const string EditedPrompt = "prompt-edited";
+
+    /// <summary>A decided gate of the ticket.</summary>
+    public static string Gate(Gate gate) => "gate-" + gate.Id[(gate.Id.LastIndexOf('/') + 1)..];
 
     /// <summary>A reply that was used.</summary>
     public static string Turn(int turn) => $"turn-{turn}";

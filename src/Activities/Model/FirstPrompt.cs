@@ -1,7 +1,10 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Files;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Model;
@@ -9,22 +12,40 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>The prompt that opens an attempt: made once, before the worktree changes, and kept.</summary>
 public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePaths paths)
 {
+    /// <summary>Characters of a prompt that a person is shown; the whole lies in the journal.</summary>
+    private const int DraftLength = 4000;
+
     /// <summary>The attempt's prompt, from the journal or made now.</summary>
     public PromptRecord For(TurnInput input, TrackDocument document)
     {
-        var prompt = journal.Read<PromptRecord>(input.Scope, JournalNames.Prompt) ?? journal.Write(input.Scope, JournalNames.Prompt, Make(input, document));
+        var prompt = journal.Read<PromptRecord>(input.Scope, JournalNames.EditedPrompt) ?? journal.Read<PromptRecord>(input.Scope, JournalNames.Prompt) ?? journal.Write(input.Scope, JournalNames.Prompt, Make(input, document, new()));
         journal.WriteText(input.Scope, JournalNames.Prompt, $"{prompt.System}\n\n---\n\n{prompt.Text}");
         return prompt;
     }
 
-    private PromptRecord Make(TurnInput input, TrackDocument document)
+    /// <summary>The attempt's prompt for a person to decide on.</summary>
+    public PromptDraft Draft(TurnInput input, TrackDocument document)
     {
-        var ticket = documents.Ticket(input.Scope);
-        var evidence = input.Evidence is { } hash ? documents.Text(hash) : null;
-        return new(WorkerPrompt.System(document), WorkerPrompt.Ticket(document.Track, ticket, evidence, Files(input, document, ticket)));
+        var prompt = For(input, document);
+        var subject = $"start {input.Scope.Ticket}, attempt {input.Scope.Attempt}, with {document.Ladder[Math.Min(input.Rung, document.Ladder.Count - 1)]}: a prompt of {prompt.Text.Length} characters";
+        return new(Sha256.Of($"{prompt.System}\n{prompt.Text}")[..Gate.HashLength], subject, Preview.HeadAndTail(prompt.Text, DraftLength));
     }
 
-    private IReadOnlyList<ContextFile> Files(TurnInput input, TrackDocument document, Ticket ticket) => document.Repository is null
+    /// <summary>The attempt's prompt as a person changed it; the first change counts.</summary>
+    public void Edit(EditedDraft draft, TrackDocument document) =>
+        journal.Write(draft.Input.Scope, JournalNames.EditedPrompt, Make(draft.Input, document, draft.Edit));
+
+    private PromptRecord Make(TurnInput input, TrackDocument document, SpawnEdit edit)
+    {
+        var ticket = documents.Ticket(input.Scope);
+        ticket = ticket with { Description = edit.Prompt ?? ticket.Description };
+        var evidence = input.Evidence is { } hash ? documents.Text(hash) : null;
+        return new(WorkerPrompt.System(document), WorkerPrompt.Ticket(document.Track, ticket, evidence, Files(input, document, ticket, edit)));
+    }
+
+    private IReadOnlyList<ContextFile> Files(TurnInput input, TrackDocument document, Ticket ticket, SpawnEdit edit) => document.Repository is null
         ? []
-        : ContextFiles.Read(paths.Of(input.Scope), [.. ticket.ContextRequirements, .. ticket.TargetFile is { } target ? [target] : Array.Empty<string>()]);
+        : ContextFiles.Read(paths.Of(input.Scope), Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal));
+
+    private static IEnumerable<string> Named(Ticket ticket) => ticket.TargetFile is { } target ? ticket.ContextRequirements.Append(target) : ticket.ContextRequirements;
 }

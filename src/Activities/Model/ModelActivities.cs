@@ -7,18 +7,51 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;
+using Temporalio.Exceptions;
 
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>One model call a time: looked up in the journal, made, journaled, or failed in a way that the retry policy understands.</summary>
-public sealed class ModelActivities(Journal journal, Documents documents, Conversation conversation, ModelProviders providers) : IModelActivities
+public sealed class ModelActivities(Journal journal, Documents documents, Conversation conversation, FirstPrompt firstPrompt, ModelProviders providers) : IModelActivities
 {
     /// <inheritdoc/>
     [Activity]
     public async Task<TurnResult> TurnAsync(TurnInput input) =>
-        TurnResults.Of(journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await AnswerAsync(input));
+        TurnResults.Of(journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await AnswerAsync(input), AsksForEveryCall(input));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<int?> RungAsync(RungQuestion question)
+    {
+        var ladder = documents.Load(question.Run.Document).Ladder;
+        for (var rung = 0; rung < ladder.Count; rung++)
+        {
+            if (ladder[rung].ToString() == question.Model || ladder[rung].Name == question.Model)
+            {
+                return Task.FromResult<int?>(rung);
+            }
+        }
+
+        throw new ApplicationFailureException($"\"{Preview.Line(question.Model, 80)}\" is not in the ladder of this track: {string.Join(", ", ladder)}", Failures.Refused, nonRetryable: true);
+    }
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<PromptDraft> DraftAsync(TurnInput input) => Task.FromResult(firstPrompt.Draft(input, documents.Load(input.Scope.Run.Document)));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task EditDraftAsync(EditedDraft draft)
+    {
+        firstPrompt.Edit(draft, documents.Load(draft.Input.Scope.Run.Document));
+        return Task.CompletedTask;
+    }
+
+    private bool AsksForEveryCall(TurnInput input) =>
+        documents.Load(input.Scope.Run.Document).Track.Approvals.Tool == GatePolicy.Ask || documents.Ticket(input.Scope).StepMode;
 
     private async Task<TurnRecord> AnswerAsync(TurnInput input)
     {

@@ -8,11 +8,13 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>A journaled turn as it travels: small, whatever the reply's size.</summary>
 internal static class TurnResults
 {
-    public static TurnResult Of(TurnRecord turn) => new()
+    /// <param name="turn">The journaled turn.</param>
+    /// <param name="everyCall">True: each of its calls is asked for.</param>
+    public static TurnResult Of(TurnRecord turn, bool everyCall) => new()
     {
         Kind = turn.Kind,
         Preview = Preview.Line(turn.Text),
-        Calls = [.. turn.Calls.Select(c => new ToolCallSummary(c.Name, ToolSubject.Of(c.Arguments)))],
+        Calls = CallSummaries.Of(turn.Calls, everyCall),
         Model = turn.Model,
         Rung = turn.Rung,
         Usage = turn.Usage,

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
@@ -10,7 +13,7 @@ using Temporalio.Activities;
 namespace SlopTemporal.Activities.Records;
 
 /// <summary>Writes final records and clears up after a track. Writing the same record again changes nothing.</summary>
-internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktrees, Repositories repositories, TimeProvider time) : IRecordActivities
+internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktrees, Repositories repositories, Journal journal, TicketAdding adding, ContentStore store, TimeProvider time) : IRecordActivities
 {
     /// <inheritdoc/>
     [Activity]
@@ -19,6 +22,23 @@ internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktr
         Write(records.PageFile(page.Run, page.Page), page.Tickets);
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task RecordDecisionAsync(AttemptScope scope, DecidedGate decided)
+    {
+        journal.Write(scope, JournalNames.Gate(decided.Gate), decided);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<string> KeepTextAsync(KeptText text) =>
+        Task.FromResult(store.Put(text.After is { } before ? $"{store.GetText(before)}\n\n{text.Text}" : text.Text));
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<AddedTickets> AddTicketsAsync(TicketsToAdd tickets) => Task.FromResult(adding.Add(tickets));
 
     /// <inheritdoc/>
     [Activity]

@@ -14,10 +14,16 @@ internal sealed class RunCommandTool(Journal journal, CommandRunner commands) : 
     {
         var command = call.Arguments.Text("command");
         var seconds = Math.Min(call.Arguments.OptionalNumber("timeout_s") ?? ToolLimits.CommandSeconds, ToolLimits.MostCommandSeconds);
+        var network = call.Arguments.OptionalFlag(CallSummaries.Network);
+        if (network && call.Input.Approved != true)
+        {
+            return ToolOutcome.Error("The network is for calls that a person approved; run the command without it.");
+        }
+
         var intent = JournalNames.Intent(call.Input.Turn, call.Input.Call);
         var again = journal.Read<CommandIntent>(call.Input.Scope, intent) is not null;
         journal.Write(call.Input.Scope, intent, new CommandIntent(command));
-        var ran = await commands.RunAsync(new(call.Document, call.Root, command, CommandPurpose.Tool, TimeSpan.FromSeconds(seconds)));
+        var ran = await commands.RunAsync(new(call.Document, call.Root, command, CommandPurpose.Tool, TimeSpan.FromSeconds(seconds)) { Network = network });
         CrashPoint.Hit(CrashPoints.CommandDone);
 
         return ran.Refusal is { } refusal

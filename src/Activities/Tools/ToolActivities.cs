@@ -37,12 +37,20 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
     private async Task<CallRecord> RunAsync(ToolInput input)
     {
         var request = Request(input);
+        if (input.Answer is { } answer)
+        {
+            return new(request.Name, request.Arguments, answer.Ok, Preview.HeadAndTail(answer.Text, ToolLimits.Result));
+        }
+
+        request = request with { Arguments = input.Edited ?? request.Arguments };
         var arguments = new ToolArguments(request.Name, request.Arguments);
         var call = new ToolCall(input, documents.Load(input.Scope.Run.Document), paths.Of(input.Scope), arguments);
         CrashPoint.Hit(CrashPoints.ToolBeforeRun);
         var outcome = await RunAsync(request.Name, call);
-        return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(outcome.Text, ToolLimits.Result));
+        return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(Edited(input) + outcome.Text, ToolLimits.Result));
     }
+
+    private static string Edited(ToolInput input) => input.Edited is { } arguments ? $"A person changed this call; it ran with {Preview.Line(arguments.GetRawText(), 1000)}\n" : "";
 
     private async Task<ToolOutcome> RunAsync(string name, ToolCall call)
     {

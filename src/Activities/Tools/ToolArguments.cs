@@ -24,6 +24,13 @@ internal sealed class ToolArguments(string tool, JsonElement arguments)
         { } value => throw Wrong(name, "a whole number, 1 or more", value),
     };
 
+    public bool OptionalFlag(string name) => Find(name) switch
+    {
+        null => false,
+        { ValueKind: JsonValueKind.True or JsonValueKind.False } value => value.GetBoolean(),
+        { } value => throw Wrong(name, "true or false", value),
+    };
+
     private JsonElement? Find(string name) => arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private ToolErrorException Wrong(string name, string expected, JsonElement found) =>

@@ -15,6 +15,9 @@ public static class ToolCatalogue
     public const string DeleteFile = "delete_file";
     public const string RunCommand = "run_command";
 
+    /// <summary>A person answers; the workflow waits, nothing runs.</summary>
+    public const string AskPerson = "ask_person";
+
     /// <summary>Ends the attempt; the workflow acts on it, nothing runs.</summary>
     public const string ReportBlocked = "report_blocked";
 
@@ -42,7 +45,9 @@ public static class ToolCatalogue
             RunCommand,
             "Runs a shell command at the top of the repository, without network. The result is its exit code and output.",
             Text("command", "For /bin/sh."),
-            OptionalNumber("timeout_s", "Seconds until it is stopped.")),
+            OptionalNumber("timeout_s", "Seconds until it is stopped."),
+            OptionalFlag(CallSummaries.Network, "True where it needs the network; a person is asked first.")),
+        ToolSpec.Of(AskPerson, "Asks a person and waits for the answer.", Text("question", "One question, with what you would do without an answer.")),
         ToolSpec.Of(ReportBlocked, "Gives the ticket up. Call it only when the work cannot be done.", Text("reason", "What is in the way.")),
     ];
 

@@ -21,6 +21,8 @@ public sealed record ToolSpec(string Name, string Description, JsonElement Schem
 
         public static Argument OptionalText(string name, string description) => new(name, "string", false, description);
 
+        public static Argument OptionalFlag(string name, string description) => new(name, "boolean", false, description);
+
         public static Argument OptionalNumber(string name, string description) => new(name, "integer", false, description);
     }
 }

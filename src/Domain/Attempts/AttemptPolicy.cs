@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Domain.Attempts;
@@ -29,6 +31,8 @@ public static class AttemptPolicy
                 Conflicts = 0,
                 Evidence = evidence,
                 Message = null,
+                Spawned = null,
+                Call = null,
                 Reason = reason,
             };
     }
@@ -46,6 +50,34 @@ public static class AttemptPolicy
         Conflicts = progress.Conflicts + 1,
         Message = message,
     };
+
+    /// <summary>Opens a gate, or finds it open already: the same action keeps its id over a restart.</summary>
+    public static TicketProgress Ask(TicketProgress progress, GateRules rules, GateKind kind, GateAction action, DateTimeOffset now)
+    {
+        if (progress.Gate is { } open && open.Kind == kind && open.Hash == action.Hash)
+        {
+            return progress;
+        }
+
+        var counts = new SortedDictionary<GateKind, int>((progress.Gates ?? new Dictionary<GateKind, int>()).ToDictionary(p => p.Key, p => p.Value));
+        counts[kind] = counts.GetValueOrDefault(kind) + 1;
+        return progress with
+        {
+            Gates = counts,
+            Gate = new()
+            {
+                Id = $"{action.Ticket}/{Words.Of(kind)}-{counts[kind]}",
+                Ticket = action.Ticket,
+                Kind = kind,
+                Hash = action.Hash,
+                Subject = Preview.Line(action.Subject),
+                Detail = action.Detail,
+                Opened = now,
+                Deadline = rules.DeadlineMinutes is { } minutes ? now.AddMinutes(minutes) : null,
+                Default = rules.DeadlineMinutes is null ? null : rules.OnDeadline,
+            },
+        };
+    }
 
     /// <summary>Adds what a turn cost, in the order in which models were first used.</summary>
     public static IReadOnlyList<ModelUsage> Add(IReadOnlyList<ModelUsage> total, IEnumerable<ModelUsage> more) =>

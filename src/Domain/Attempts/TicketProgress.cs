@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Domain.Attempts;
@@ -22,6 +23,9 @@ public enum TicketPhase
 
     /// <summary>Given up until a person decides.</summary>
     Blocked,
+
+    /// <summary>Left out, as the default of a gate's deadline wants; its dependants go on.</summary>
+    Skipped,
 }
 
 /// <summary>All that a ticket has to remember between two steps: small enough to travel.</summary>
@@ -58,6 +62,24 @@ public sealed record TicketProgress
 
     /// <summary>Hash of a message to the model before its next turn, such as a conflict.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The open gate.</summary>
+    public Gate? Gate { get; init; }
+
+    /// <summary>Gates so far by kind; they never restart. Null: none.</summary>
+    public IReadOnlyDictionary<GateKind, int>? Gates { get; init; }
+
+    /// <summary>True: a person let this attempt's agent start.</summary>
+    public bool? Spawned { get; init; }
+
+    /// <summary>The call of <see cref="Turn"/> to go on with, from 1; null: none is left.</summary>
+    public int? Call { get; init; }
+
+    /// <summary>The commit that a person approved for merging.</summary>
+    public string? Approved { get; init; }
+
+    /// <summary>What people told the model and it has not read yet.</summary>
+    public IReadOnlyList<string>? Told { get; init; }
 
     /// <summary>Last reason or last words, one line.</summary>
     public string? Reason { get; init; }

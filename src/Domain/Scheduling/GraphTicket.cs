@@ -17,6 +17,9 @@ public sealed record GraphTicket(string Id)
     /// <summary>Null: <see cref="TrackDefaults.MaxAttempts"/>.</summary>
     public int? MaxAttempts { get; init; }
 
+    /// <summary>True: spawn and every tool call are asked for.</summary>
+    public bool? Step { get; init; }
+
     /// <summary>True: completed before the track began.</summary>
     public bool? Done { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record GraphTicket(string Id)
             Priority = t.Priority == TrackDefaults.Priority ? null : t.Priority,
             Touches = t.Touches.Count == 0 ? null : t.Touches,
             MaxAttempts = t.MaxAttempts == TrackDefaults.MaxAttempts ? null : t.MaxAttempts,
+            Step = t.StepMode ? true : null,
             Done = t.Status == TicketStatus.Completed ? true : null,
         })];
     }

@@ -55,6 +55,9 @@ public static class Scheduler
             case TrackEvent.MaxWorkersSet e:
                 turn.Change(s => s with { MaxWorkers = Math.Max(1, e.Count) });
                 break;
+            case TrackEvent.Added e:
+                turn.Add(e.Tickets);
+                break;
             case TrackEvent.Suspended:
                 turn.Suspend();
                 break;

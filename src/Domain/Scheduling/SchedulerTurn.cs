@@ -42,6 +42,7 @@ internal sealed class SchedulerTurn(SchedulerState state)
         {
             TicketEnd.Completed => TicketStatus.Completed,
             TicketEnd.Suspended => node.Stopping ?? TicketStatus.Todo,
+            TicketEnd.Skipped => node.Stopping ?? TicketStatus.Skipped,
             TicketEnd.Blocked => node.Stopping ?? TicketStatus.Blocked,
             _ => node.Stopping ?? TicketStatus.Cancelled,
         };
@@ -115,6 +116,25 @@ internal sealed class SchedulerTurn(SchedulerState state)
         }
 
         Set(ticket, node with { Stopping = becomes });
+    }
+
+    public void Add(IReadOnlyList<GraphTicket> more)
+    {
+        var first = State.Nodes.Length;
+        State = State with { Graph = [.. State.Graph, .. more], Nodes = State.Nodes.AddRange(more.Select(t => new TicketNode(t.Done == true ? TicketStatus.Completed : TicketStatus.Todo, 0))) };
+        var dependants = State.Dependants.AddRange(more.Select(_ => System.Collections.Immutable.ImmutableArray<int>.Empty));
+        for (var ticket = first; ticket < State.Nodes.Length; ticket++)
+        {
+            var after = State.Graph[ticket].After ?? [];
+            dependants = after.Aggregate(dependants, (all, before) => all.SetItem(before, all[before].Add(ticket)));
+            Set(ticket, State.Nodes[ticket] with { Missing = after.Count(before => !State.Nodes[before].Finished) });
+        }
+
+        State = State with { Dependants = dependants };
+        for (var ticket = first; State.Open && ticket < State.Nodes.Length; ticket++)
+        {
+            Offer(ticket);
+        }
     }
 
     public void Suspend()

@@ -7,6 +7,9 @@ public enum TicketEnd
     Blocked,
     Cancelled,
 
+    /// <summary>Left out: it releases its dependants.</summary>
+    Skipped,
+
     /// <summary>It stopped at a safe point because the track asked; it goes on from there when started again.</summary>
     Suspended,
 }
@@ -55,6 +58,9 @@ public abstract record TrackEvent
 
     /// <summary>A new cap on tickets at work; those that run go on.</summary>
     public sealed record MaxWorkersSet(int Count) : TrackEvent;
+
+    /// <summary>Tickets that join the track, after those that are there.</summary>
+    public sealed record Added(IReadOnlyList<GraphTicket> Tickets) : TrackEvent;
 
     /// <summary>The history grows long: every ticket stops at its next safe point, nothing starts.</summary>
     public sealed record Suspended : TrackEvent;

@@ -29,6 +29,7 @@ public static class TrackMarkdown
             text.Append(CultureInfo.InvariantCulture, $"\n`{branch}` at `{track.Commit?[..Math.Min(10, track.Commit.Length)] ?? "-"}`\n");
         }
 
+        text.Append(GateMarkdown.Open(track.Gates)).Append(GateMarkdown.Problems(track.Problems));
         text.Append("\n| ticket | state | attempt | model | reason |\n|---|---|---|---|---|\n");
         var rows = track.Tickets.OrderBy(t => Rank(t.Status)).Take(MostRows).ToList();
         var shown = 0;

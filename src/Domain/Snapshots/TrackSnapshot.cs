@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Snapshots;
@@ -44,9 +46,9 @@ public sealed record TrackSnapshot
     /// <summary>Tickets of the whole track; more than <see cref="Tickets"/> where this is one page.</summary>
     public int TicketCount { get; init; }
 
-    /// <summary>Open gates.</summary>
-    public IReadOnlyList<GateSnapshot> Gates { get; init; } = [];
-}
+    /// <summary>What was said to the track and had no effect, newest last.</summary>
+    public IReadOnlyList<RequestProblem> Problems { get; init; } = [];
 
-/// <summary>An open gate. Nothing opens one yet.</summary>
-public sealed record GateSnapshot(string Id, string Ticket, string Kind, DateTimeOffset Opened, DateTimeOffset? Deadline, string? Default, string Hash, string Subject);
+    /// <summary>Open gates.</summary>
+    public IReadOnlyList<Gate> Gates { get; init; } = [];
+}

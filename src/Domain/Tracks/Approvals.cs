@@ -28,4 +28,10 @@ public sealed record Approvals
     public GatePolicy Integrate { get; init; } = GatePolicy.Auto;
 
     public GatePolicy Question { get; init; } = GatePolicy.Ask;
+
+    /// <summary>Minutes that a gate waits before <see cref="OnDeadline"/> is applied; null: for ever.</summary>
+    public int? DeadlineMinutes { get; init; }
+
+    /// <summary>What is decided where nobody does in time.</summary>
+    public Gates.GateDefault OnDeadline { get; init; }
 }

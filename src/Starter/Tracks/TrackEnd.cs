@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
@@ -9,13 +10,11 @@ namespace SlopTemporal.Starter.Tracks;
 /// <param name="Failure">Set where it failed.</param>
 internal sealed record TrackEnd(TrackSnapshot Track, TrackFailure? Failure = null)
 {
-    private const string BudgetGate = "budget";
-
     public int ExitCode => Track.Status switch
     {
         TrackStatus.Completed => Starter.ExitCode.Done,
         TrackStatus.Blocked => Starter.ExitCode.Blocked,
-        TrackStatus.Waiting => Track.Gates.Any(g => g.Kind == BudgetGate) ? Starter.ExitCode.Budget : Starter.ExitCode.Waiting,
+        TrackStatus.Waiting => Track.Gates.Any(g => g.Kind == GateKind.Budget) ? Starter.ExitCode.Budget : Starter.ExitCode.Waiting,
         TrackStatus.Cancelled => Starter.ExitCode.Cancelled,
         TrackStatus.Failed => Failure?.Type is Failures.RedBase or Failures.Workspace ? Starter.ExitCode.BadInput : Starter.ExitCode.Failure,
         _ => Starter.ExitCode.Done,

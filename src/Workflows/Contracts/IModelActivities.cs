@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using Temporalio.Activities;
 
@@ -14,6 +15,18 @@ public interface IModelActivities
     /// </summary>
     [Activity]
     Task<TurnResult> TurnAsync(TurnInput input);
+
+    /// <summary>The rung of a model of the track's ladder; null: it is not in it.</summary>
+    [Activity]
+    Task<int?> RungAsync(RungQuestion question);
+
+    /// <summary>Makes the prompt that the attempt would start with, for a person to look at.</summary>
+    [Activity]
+    Task<PromptDraft> DraftAsync(TurnInput input);
+
+    /// <summary>Makes the attempt's prompt as a person changed it.</summary>
+    [Activity]
+    Task EditDraftAsync(EditedDraft draft);
 }
 
 /// <summary>One turn of a ticket's conversation; what was said before lies in the journal under the same scope.</summary>
@@ -33,6 +46,20 @@ public sealed record TurnInput
     /// <summary>Hash of a message to the model before this turn, such as a conflict.</summary>
     public string? Message { get; init; }
 }
+
+/// <summary>Which rung a person means.</summary>
+/// <param name="Run">The track's run.</param>
+/// <param name="Model">As the person wrote it.</param>
+public sealed record RungQuestion(TrackScope Run, string Model);
+
+/// <summary>A prompt to decide on.</summary>
+/// <param name="Hash">Of system prompt and text.</param>
+/// <param name="Subject">One line: model, size, files.</param>
+/// <param name="Detail">The prompt, head and tail.</param>
+public sealed record PromptDraft(string Hash, string Subject, string Detail);
+
+/// <summary>A prompt as a person changed it.</summary>
+public sealed record EditedDraft(TurnInput Input, SpawnEdit Edit);
 
 /// <summary>A usable reply; its full text lies in the journal.</summary>
 public sealed record TurnResult
@@ -64,4 +91,14 @@ public sealed record TurnResult
 /// <summary>A tool call without its arguments.</summary>
 /// <param name="Name">The tool.</param>
 /// <param name="Subject">Path, command or question, one line, cut.</param>
-public sealed record ToolCallSummary(string Name, string Subject);
+public sealed record ToolCallSummary(string Name, string Subject)
+{
+    /// <summary>Why the policy wants this call asked for, such as <c>needs the network</c>; null: it does not.</summary>
+    public string? Ask { get; init; }
+
+    /// <summary>Of name and arguments; only where the call may be asked for.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>The arguments as a person has to see them, cut; only where the call may be asked for.</summary>
+    public string? Detail { get; init; }
+}

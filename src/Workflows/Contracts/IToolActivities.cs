@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SlopTemporal.Domain.Effects;
 using Temporalio.Activities;
 
@@ -15,7 +16,21 @@ public interface IToolActivities
 /// <param name="Scope">The attempt.</param>
 /// <param name="Turn">The turn that made the call, from 1.</param>
 /// <param name="Call">Its place among the turn's calls, from 1.</param>
-public sealed record ToolInput(AttemptScope Scope, int Turn, int Call);
+public sealed record ToolInput(AttemptScope Scope, int Turn, int Call)
+{
+    /// <summary>True: a person approved it, so that it may do what is asked for, such as use the network.</summary>
+    public bool? Approved { get; init; }
+
+    /// <summary>Arguments instead of the model's, from the person who approved it.</summary>
+    public JsonElement? Edited { get; init; }
+
+    /// <summary>What the model reads instead of a result: the call is not run.</summary>
+    public ToolAnswer? Answer { get; init; }
+}
+
+/// <summary>An answer in place of a result.</summary>
+/// <param name="Ok">False: it explains a refusal.</param>
+public sealed record ToolAnswer(bool Ok, string Text);
 
 /// <summary>What came of a call; the text that the model reads lies in the journal.</summary>
 /// <param name="Ok">False: the result explains an error.</param>

@@ -85,7 +85,7 @@ internal sealed class Bench : IDisposable
     {
         var documents = new Documents(Store);
         var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
-        var activities = new ModelActivities(Journal, documents, new Conversation(Journal, documents, prompt), new([new ScriptedProvider(Store, new ScriptLog(LogFile))]));
+        var activities = new ModelActivities(Journal, documents, new Conversation(Journal, documents, prompt), prompt, new([new ScriptedProvider(Store, new ScriptLog(LogFile))]));
         var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message };
         return (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));
     }

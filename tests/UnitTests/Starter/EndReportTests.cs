@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter;
 using SlopTemporal.Starter.Hosting;
@@ -81,7 +82,7 @@ public sealed class EndReportTests
     [Fact]
     public void A_budget_gate_has_an_exit_code_of_its_own()
     {
-        var waiting = States.Track(TrackStatus.Waiting) with { Gates = [new("budget-1", "", "budget", States.Start, null, null, "4f1c", "5 USD are spent")] };
+        var waiting = States.Track(TrackStatus.Waiting) with { Gates = [new() { Id = "budget-1", Ticket = "", Kind = GateKind.Budget, Opened = States.Start, Hash = "4f1c", Subject = "5 USD are spent" }] };
 
         Assert.Equal(ExitCode.Budget, new TrackEnd(waiting).ExitCode);
     }

@@ -12,6 +12,8 @@ internal static class ApprovalsFields
         new("patch", (approvals, value) => approvals with { Patch = Gate(value) ?? approvals.Patch }),
         new("integrate", (approvals, value) => approvals with { Integrate = Gate(value) ?? approvals.Integrate }),
         new("question", (approvals, value) => approvals with { Question = Gate(value) ?? approvals.Question }),
+        new("deadline_minutes", (approvals, value) => approvals with { DeadlineMinutes = value.IsNull ? null : (int?)value.WholeNumber(1) }),
+        new("on_deadline", (approvals, value) => approvals with { OnDeadline = value.Word<Gates.GateDefault>() ?? approvals.OnDeadline }),
     ]);
 
     public static Approvals Read(FieldValue value) => value.Node.Kind == JsonTokenType.StartObject

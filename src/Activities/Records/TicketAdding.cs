@@ -1,0 +1,34 @@
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks.Reading;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Activities.Records;
+
+/// <summary>Tickets that join a running track: all of them, or none with the reason.</summary>
+internal sealed class TicketAdding(Documents documents, ContentStore store)
+{
+    /// <summary>Names the text that a person sent, in problems.</summary>
+    private const string Source = "add_tickets";
+
+    public AddedTickets Add(TicketsToAdd tickets)
+    {
+        var document = documents.Load(tickets.Run.Document);
+        var reading = TrackReader.ReadTickets(tickets.Json, document.Track, new(Source));
+        if (reading.Errors.Count > 0)
+        {
+            return new(null, [], Preview.Line(string.Join("; ", reading.Errors.Select(e => e.Help is null ? e.Message : $"{e.Message} ({e.Help})")), 400));
+        }
+
+        if (reading.Tickets.Count == 0)
+        {
+            return new(null, [], "no ticket was sent");
+        }
+
+        var before = document.Track.Tickets;
+        var track = document.Track with { Tickets = [.. before, .. reading.Tickets] };
+        return new(store.PutJson(document with { Track = track }), [.. GraphTicket.Of(track).Skip(before.Count)]);
+    }
+}

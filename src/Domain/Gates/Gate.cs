@@ -1,0 +1,76 @@
+namespace SlopTemporal.Domain.Gates;
+
+/// <summary>What a person decides at a gate.</summary>
+public enum GateKind
+{
+    /// <summary>A plan of tickets.</summary>
+    Plan,
+
+    /// <summary>An agent about to start, with its prompt and files.</summary>
+    Spawn,
+
+    /// <summary>One call of a tool.</summary>
+    Tool,
+
+    /// <summary>A proposed diff.</summary>
+    Patch,
+
+    /// <summary>A question of the model.</summary>
+    Question,
+
+    /// <summary>A verified commit about to be merged.</summary>
+    Integrate,
+
+    /// <summary>A cap that is reached.</summary>
+    Budget,
+}
+
+/// <summary>What happens at a gate's deadline.</summary>
+public enum GateDefault
+{
+    Reject,
+    Approve,
+
+    /// <summary>The ticket is given up.</summary>
+    Skip,
+}
+
+/// <summary>The exact action that a gate is about.</summary>
+/// <param name="Ticket">Whose it is.</param>
+/// <param name="Hash">Of the action.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Detail">What a person has to see, cut.</param>
+public sealed record GateAction(string Ticket, string Hash, string Subject, string? Detail = null);
+
+/// <summary>An open gate: small enough to travel, exact enough to be decided on.</summary>
+public sealed record Gate
+{
+    /// <summary>Characters of a hash that a person has to give.</summary>
+    public const int HashLength = 8;
+
+    /// <summary><c>&lt;ticket&gt;/&lt;kind&gt;-&lt;n&gt;</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string Ticket { get; init; }
+
+    public required GateKind Kind { get; init; }
+
+    /// <summary>Of the exact action, hexadecimal; a decision that names another one has no effect.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>What it is about, one line.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>Prompt, command, arguments or question, cut; null where the subject says it all.</summary>
+    public string? Detail { get; init; }
+
+    public required DateTimeOffset Opened { get; init; }
+
+    /// <summary>When the default is applied; null: it waits for ever.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    public GateDefault? Default { get; init; }
+
+    /// <summary>The JSON that a person pastes to approve it.</summary>
+    public string Paste => $"{{\"request\":\"{Id}\",\"hash\":\"{Hash}\"}}";
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Requests;
+
+/// <summary>Something that was said and could not be understood, or had no effect.</summary>
+/// <param name="At">When.</param>
+/// <param name="Signal">Under which name.</param>
+/// <param name="Given">What was sent, one line, cut.</param>
+/// <param name="Problem">Why it had no effect, and what was expected.</param>
+public sealed record RequestProblem(DateTimeOffset At, string Signal, string Given, string Problem);
+
+/// <summary>What was sent does not have a form that is understood; the message says what was expected.</summary>
+public sealed class RequestException(string message) : Exception(message);
+
+/// <summary>Reads what people type into a signal's box: JSON, in the shortest form that says it.</summary>
+public static class HandWritten
+{
+    /// <summary>Most characters of what was sent that a problem shows.</summary>
+    private const int ShownLength = 120;
+
+    private const string TextForm = "\"some words\" or {\"text\":\"some words\"}";
+
+    private const string DecisionForm = "nothing, \"ticket/kind-1\", or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…,\"comment\":\"…\"}";
+
+    /// <summary>The value, or null for an empty box.</summary>
+    /// <exception cref="RequestException">It is not JSON.</exception>
+    public static JsonElement? Read(ReadOnlySpan<byte> json)
+    {
+        var text = json.Trim(" \t\r\n"u8);
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 });
+        try
+        {
+            var value = JsonElement.ParseValue(ref reader);
+            return reader.Read() ? throw new RequestException("one JSON value was expected, and more followed") : value.ValueKind == JsonValueKind.Null ? null : value;
+        }
+        catch (JsonException)
+        {
+            throw new RequestException("it is not JSON; a plain word needs quotes, such as \"parser\"");
+        }
+    }
+
+    /// <summary>What was sent, for the list of problems.</summary>
+    public static string Shown(ReadOnlySpan<byte> json) => Preview.Line(System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * ShownLength)]), ShownLength);
+
+    /// <summary>An answer to a gate.</summary>
+    /// <exception cref="RequestException">Another form.</exception>
+    public static Decision Decision(JsonElement? given, bool approve) => given switch
+    {
+        null => new() { Approve = approve },
+        { ValueKind: JsonValueKind.String } id => new() { Approve = approve, Request = id.GetString() },
+        { ValueKind: JsonValueKind.Object } all => DecisionOf(all, approve),
+        _ => throw new RequestException($"expected {DecisionForm}"),
+    };
+
+    /// <summary>A ticket's id, alone or with more.</summary>
+    /// <exception cref="RequestException">Another form.</exception>
+    public static TicketRequest Ticket(JsonElement? given, params string[] members)
+    {
+        var form = members.Length == 0 ? "\"ticket-id\"" : $"\"ticket-id\" or {{\"ticket\":\"ticket-id\",{string.Join(',', members.Select(m => $"\"{m}\":\"…\""))}}}";
+        return given switch
+        {
+            { ValueKind: JsonValueKind.String } id => new() { Ticket = id.GetString()! },
+            { ValueKind: JsonValueKind.Object } all => TicketOf(new(all, form, ["ticket", "id", .. members])),
+            _ => throw new RequestException($"expected {form}"),
+        };
+    }
+
+    /// <summary>Words for a model.</summary>
+    /// <exception cref="RequestException">Another form.</exception>
+    public static string Text(JsonElement? given) => given switch
+    {
+        { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => text.GetString()!,
+        { ValueKind: JsonValueKind.Object } all => new Members(all, TextForm, ["text", "id"]).Text("text") ?? throw new RequestException($"expected {TextForm}"),
+        _ => throw new RequestException($"expected {TextForm}"),
+    };
+
+    /// <summary>New limits.</summary>
+    /// <exception cref="RequestException">Another form, or nothing to set.</exception>
+    public static Limits Limits(JsonElement? given)
+    {
+        const string Form = "{\"max_workers\":8,\"budget\":{\"usd\":20}}";
+        if (given is not { ValueKind: JsonValueKind.Object } all)
+        {
+            throw new RequestException($"expected {Form}");
+        }
+
+        var members = new Members(all, Form, ["max_workers", "budget", "id"]);
+        var workers = members.Number("max_workers");
+        var budget = members.Object("budget") is { } inner ? BudgetOf(new(inner, Form, ["usd", "tokens", "minutes"])) : null;
+        return workers is null && budget is null ? throw new RequestException($"nothing to set; expected {Form}") : new() { MaxWorkers = workers, Budget = budget };
+    }
+
+    private static Decision DecisionOf(JsonElement all, bool approve)
+    {
+        var members = new Members(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "by", "id"]);
+        return new()
+        {
+            Approve = approve,
+            Request = members.Text("request") ?? members.Text("gate"),
+            Hash = members.Text("hash"),
+            Edited = members.Find("edited"),
+            Comment = members.Text("comment"),
+            By = members.Text("by"),
+            Id = members.Text("id"),
+        };
+    }
+
+    private static TicketRequest TicketOf(Members members) => new()
+    {
+        Ticket = members.Text("ticket") ?? throw members.Wrong("ticket", "the id of a ticket"),
+        Note = members.Text("note"),
+        Model = members.Text("model"),
+        From = members.Text("from"),
+        Text = members.Text("text"),
+        Id = members.Text("id"),
+    };
+
+    private static Budget BudgetOf(Members members) => new() { Usd = members.Money("usd"), Tokens = members.Number("tokens"), Minutes = members.Number("minutes") };
+}

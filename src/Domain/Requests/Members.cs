@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace SlopTemporal.Domain.Requests;
+
+/// <summary>The members of an object that a person typed: names in any case, an unknown one is an error rather than overlooked.</summary>
+internal sealed class Members
+{
+    private readonly JsonElement _all;
+    private readonly string _form;
+
+    public Members(JsonElement all, string form, IReadOnlyList<string> known)
+    {
+        (_all, _form) = (all, form);
+        if (all.EnumerateObject().Select(p => p.Name).FirstOrDefault(n => !known.Contains(n, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw new RequestException($"there is no \"{unknown}\" here; expected {form}");
+        }
+    }
+
+    public JsonElement? Find(string name) =>
+        _all.EnumerateObject().Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => (JsonElement?)p.Value).FirstOrDefault() is { ValueKind: not JsonValueKind.Null } value ? value : null;
+
+    public string? Text(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        _ => throw Wrong(name, "a text"),
+    };
+
+    /// <summary>A whole number of at least 1.</summary>
+    public int? Number(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) && number > 0 => number,
+        _ => throw Wrong(name, "a whole number of at least 1"),
+    };
+
+    public decimal? Money(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDecimal(out var number) && number >= 0 => number,
+        _ => throw Wrong(name, "an amount, such as 5.0"),
+    };
+
+    public JsonElement? Object(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } value => value,
+        _ => throw Wrong(name, "an object"),
+    };
+
+    public RequestException Wrong(string name, string expected) => new($"\"{name}\" must be {expected}; expected {_form}");
+}

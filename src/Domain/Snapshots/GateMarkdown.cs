@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Requests;
+
+namespace SlopTemporal.Domain.Snapshots;
+
+/// <summary>Gates and problems as Markdown, for the current details of the Web UI: a person can decide from there alone.</summary>
+public static class GateMarkdown
+{
+    /// <summary>Gates with their JSON on one page; the rest is counted.</summary>
+    public const int MostGates = 12;
+
+    private const int MostProblems = 5;
+
+    /// <summary>A line and the JSON to paste for each open gate; empty where none is.</summary>
+    public static string Open(IReadOnlyList<Gate> gates)
+    {
+        if (gates.Count == 0)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder("\n**Needs you** (send the JSON with signal `approve` or `reject`; `comment` is the reason)\n");
+        foreach (var gate in gates.Take(MostGates))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {Plain(gate.Subject)}{Deadline(gate)}\n\n```json\n{gate.Paste}\n```\n");
+        }
+
+        return gates.Count > MostGates ? text.Append(CultureInfo.InvariantCulture, $"\n{gates.Count - MostGates} more gates: query `pending`.\n").ToString() : text.ToString();
+    }
+
+    /// <summary>One gate with all that is known of it.</summary>
+    public static string Whole(Gate gate)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {Plain(gate.Subject)}{Deadline(gate)}\n");
+        if (gate.Detail is { } detail)
+        {
+            var fence = Fence(detail);
+            text.Append(CultureInfo.InvariantCulture, $"\n{fence}\n{detail}\n{fence}\n");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{gate.Paste}\n```\n\n{Changed(gate)}Signal `reject`:\n\n```json\n{gate.Paste[..^1]},\"comment\":\"why\"}}\n```\n").ToString();
+    }
+
+    /// <summary>The last things that were said in vain; empty where there are none.</summary>
+    public static string Problems(IReadOnlyList<RequestProblem> problems) => problems.Count == 0
+        ? ""
+        : "\n**Not understood, or without effect**\n\n" + string.Concat(problems.TakeLast(MostProblems).Select(p => $"- `{p.Signal}` {Plain(p.Given)}: {Plain(p.Problem)}\n"));
+
+    private static string Changed(Gate gate) => gate.Kind switch
+    {
+        GateKind.Spawn => Example(gate, "{\"add_files\":[\"path\"],\"drop_files\":[],\"prompt\":\"the whole task in your words\"}"),
+        GateKind.Tool => Example(gate, "{\"command\":\"the arguments as they should be\"}"),
+        GateKind.Question => Example(gate, "\"your answer\""),
+        _ => "",
+    };
+
+    private static string Example(Gate gate, string edited) =>
+        $"With your own words ({Words.Of(gate.Kind)}):\n\n```json\n{gate.Paste[..^1]},\"edited\":{edited}}}\n```\n\n";
+
+    private static string Deadline(Gate gate) => gate.Deadline is { } at ? $" ({Words.Of(gate.Default!.Value)} at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)" : "";
+
+    // A fence that the text itself does not close.
+    private static string Fence(string text)
+    {
+        var fence = "```";
+        while (text.Contains(fence, StringComparison.Ordinal))
+        {
+            fence += "`";
+        }
+
+        return fence;
+    }
+
+    private static string Plain(string text) =>
+        Preview.Line(text).Replace("`", "'", StringComparison.Ordinal).Replace("<", "‹", StringComparison.Ordinal).Replace("|", "¦", StringComparison.Ordinal);
+}

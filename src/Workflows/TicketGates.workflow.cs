@@ -1,0 +1,233 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>Gates: the ticket waits for a person, without a process and without a slot.</summary>
+public sealed partial class TicketWorkflow
+{
+    private const string AskPerson = "ask_person";
+    private const string ByDeadline = "deadline";
+    private const string NobodyInTime = "nobody answered in time";
+
+    private Decision? _decision;
+    private int _gateNumber;
+    private string? _shownGate;
+
+    private GateRules Rules => _input.Rules ?? new();
+
+    /// <summary>The decision, or null where the ticket is suspended: then the gate stays open, and the run that goes on from here finds it.</summary>
+    private async Task<Decision?> AskAsync(GateKind kind, GateAction action)
+    {
+        _progress = AttemptPolicy.Ask(_progress, Rules, kind, action, Now);
+        var gate = _progress.Gate!;
+        (_decision, _doing) = (null, $"waits for a person: {gate.Id}");
+        _gateNumber++;
+        ShowGate();
+        await TellTrackAsync();
+        await WaitForDecisionAsync(gate);
+        if (_decision is not { } decision)
+        {
+            return null;
+        }
+
+        _progress = _progress with { Gate = null };
+        ShowGate();
+        await RecordAsync(gate, decision);
+        await TellTrackAsync();
+        if (Workflow.Info.Parent is not null)
+        {
+            _doing = "waits for a slot";
+            await Workflow.WaitConditionAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend);
+        }
+
+        return decision;
+    }
+
+    private async Task WaitForDecisionAsync(Gate gate)
+    {
+        bool Answered() => _decision is not null || _orders.Suspend;
+        if (gate.Deadline is not { } deadline)
+        {
+            await Workflow.WaitConditionAsync(Answered);
+            return;
+        }
+
+        // An answer that was recorded before the default is applied wins, however late.
+        var left = deadline - Now;
+        if (left > TimeSpan.Zero && await Workflow.WaitConditionWithOptionsAsync(new(Answered, left, $"{gate.Id}: {Words.Of(gate.Default!.Value)}")))
+        {
+            return;
+        }
+
+        _decision ??= new() { Request = gate.Id, Approve = gate.Default == GateDefault.Approve, Comment = NobodyInTime, By = ByDeadline };
+    }
+
+    private async Task RecordAsync(Gate gate, Decision decision)
+    {
+        var (scope, record) = (Scope, new DecidedGate(gate, decision, Now));
+        await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {gate.Id}"));
+    }
+
+    /// <summary>False: the ticket does not start now, whether it is suspended, refused or skipped.</summary>
+    private async Task<bool> MaySpawnAsync()
+    {
+        if (_progress.Turn > 0 || Rules.Spawn == GatePolicy.Auto || _progress.Spawned == true)
+        {
+            return true;
+        }
+
+        if (Rules.Spawn == GatePolicy.Deny)
+        {
+            _progress = AttemptPolicy.Block(_progress, "the track denies to start agents (approvals.spawn: deny)");
+            return false;
+        }
+
+        var input = Turn(1);
+        var draft = await Workflow.ExecuteActivityAsync((IModelActivities a) => a.DraftAsync(input), ActivityProfiles.Files("draft the prompt"));
+        if (await AskAsync(GateKind.Spawn, new(_input.Ticket, draft.Hash, draft.Subject, draft.Detail)) is not { } decision)
+        {
+            return false;
+        }
+
+        if (!decision.Approve)
+        {
+            Refuse("the start was rejected", decision);
+            return false;
+        }
+
+        if (decision.Edited is { } edited)
+        {
+            var edit = new EditedDraft(input, edited.Deserialize<SpawnEdit>(SlopJson.Options)!);
+            await Workflow.ExecuteActivityAsync((IModelActivities a) => a.EditDraftAsync(edit), ActivityProfiles.Files("edit the prompt"));
+        }
+
+        _progress = _progress with { Spawned = true };
+        return true;
+    }
+
+    private void Refuse(string what, Decision decision)
+    {
+        var reason = Preview.Line(decision.Comment is { } why ? $"{what}: {why}" : what, 400);
+        _progress = decision.By == ByDeadline && Rules is { OnDeadline: GateDefault.Skip, DeadlineMinutes: not null }
+            ? _progress with { Phase = TicketPhase.Skipped, Reason = reason }
+            : AttemptPolicy.Block(_progress, reason);
+    }
+
+    /// <summary>What a person or the policy makes of a call; null: the ticket is suspended at its gate.</summary>
+    private async Task<ToolInput?> JudgeAsync(ToolInput call, ToolCallSummary summary)
+    {
+        if (summary.Name == AskPerson)
+        {
+            return await AnswerAsync(call, summary);
+        }
+
+        var why = summary.Ask is { } ask ? $" ({ask})" : "";
+        switch (Rules.OfCall(summary.Ask is not null))
+        {
+            case GatePolicy.Auto:
+                return call;
+            case GatePolicy.Deny:
+                return call with { Answer = new(false, $"This track allows no such call{why}; do without it, or report_blocked with the reason.") };
+        }
+
+        var action = new GateAction(_input.Ticket, summary.Hash!, $"{summary.Name} {summary.Subject}{why}", summary.Detail);
+        return await AskAsync(GateKind.Tool, action) switch
+        {
+            null => null,
+            { Approve: true } decision => call with { Approved = true, Edited = decision.Edited },
+            { } decision => call with { Answer = new(false, $"A person rejected this call: {decision.Comment ?? "no reason was given"}") },
+        };
+    }
+
+    private async Task<ToolInput?> AnswerAsync(ToolInput call, ToolCallSummary summary)
+    {
+        if (Rules.Question != GatePolicy.Ask)
+        {
+            return call with { Answer = new(true, "Nobody can be asked. Decide yourself, and say in your last reply what you assumed.") };
+        }
+
+        var action = new GateAction(_input.Ticket, summary.Hash ?? "0", summary.Subject, summary.Detail);
+        return await AskAsync(GateKind.Question, action) switch
+        {
+            null => null,
+            { Approve: true } decision => call with { Answer = new(true, decision.Edited?.GetString() ?? decision.Comment ?? "Yes.") },
+            { } decision => call with { Answer = new(true, decision.Comment is { } why ? $"No: {why}" : "No.") },
+        };
+    }
+
+    /// <summary>False: it does not merge now.</summary>
+    private async Task<bool> MayIntegrateAsync()
+    {
+        if (Rules.Integrate == GatePolicy.Auto || _progress.Approved == _progress.Commit)
+        {
+            return true;
+        }
+
+        if (Rules.Integrate == GatePolicy.Deny)
+        {
+            _progress = AttemptPolicy.Block(_progress, "the track denies to merge (approvals.integrate: deny)");
+            return false;
+        }
+
+        var commit = _progress.Commit!;
+        if (await AskAsync(GateKind.Integrate, new(_input.Ticket, commit, $"merge {commit[..Math.Min(10, commit.Length)]}: {_progress.Reason}")) is not { } decision)
+        {
+            return false;
+        }
+
+        if (decision.Approve)
+        {
+            _progress = _progress with { Approved = commit };
+            return true;
+        }
+
+        if (decision.By == ByDeadline)
+        {
+            Refuse("the merge was rejected", decision);
+            return false;
+        }
+
+        var reason = $"A person did not want this work merged: {decision.Comment ?? "no reason was given"}";
+        _progress = Failed(reason, await KeepAsync(after: null, reason));
+        return false;
+    }
+
+    /// <summary>What people said since the last turn becomes a message to the model.</summary>
+    private async Task<bool> HearAsync()
+    {
+        if (_progress.Told is { Count: > 0 } told)
+        {
+            _progress = _progress with { Told = null };
+            var words = $"A person says:\n\n{string.Join("\n\n", told)}";
+            _progress = _progress with { Message = await KeepAsync(_progress.Message, words) };
+        }
+
+        return true;
+    }
+
+    private static Task<string> KeepAsync(string? after, string text)
+    {
+        var kept = new KeptText(after, text);
+        return Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), ActivityProfiles.Files("keep what a person said"));
+    }
+
+    private void ShowGate()
+    {
+        Workflow.CurrentDetails = _progress.Gate is { } open ? GateMarkdown.Whole(open) : "";
+        if (_input.SearchAttributes && _shownGate != _progress.Gate?.Id)
+        {
+            Workflow.UpsertTypedSearchAttributes(
+                _progress.Gate is { } gate ? SlopSearch.Gate.ValueSet(gate.Id) : SlopSearch.Gate.ValueUnset(),
+                SlopSearch.State.ValueSet(_progress.Gate is null ? "in_progress" : "waiting"));
+        }
+
+        _shownGate = _progress.Gate?.Id;
+    }
+}

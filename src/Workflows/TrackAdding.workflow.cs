@@ -1,0 +1,68 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>Tickets that join a running track.</summary>
+public sealed partial class TrackWorkflow
+{
+    private int _adds;
+    private int _added;
+
+    private Func<string> AddTickets(JsonElement? given) => given is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
+        ? () =>
+        {
+            _sends.Add(AddAsync(json.GetRawText()));
+            return "tickets are checked and added";
+        }
+    : throw new RequestException("expected a ticket, such as {\"id\":\"docs\",\"description\":\"…\"}, or a list of tickets");
+
+    private async Task AddAsync(string json)
+    {
+        // One after the other: each makes a document over that of the one before.
+        var turn = ++_adds;
+        _adding++;
+        try
+        {
+            await Workflow.WaitConditionAsync(() => _added == turn - 1);
+            var tickets = new TicketsToAdd(_run, json);
+            var added = await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.AddTicketsAsync(tickets), ActivityProfiles.Files("check and add tickets"));
+            if (added.Document is { } document)
+            {
+                Join(document, added.Tickets);
+            }
+            else
+            {
+                _desk.Add(new(Now, "add_tickets", Preview.Line(json, 120), added.Problem ?? "refused"));
+            }
+        }
+        catch (ActivityFailureException e)
+        {
+            _desk.Add(new(Now, "add_tickets", Preview.Line(json, 120), Preview.Line(e.InnerException?.Message ?? e.Message)));
+        }
+        finally
+        {
+            _added++;
+            _adding--;
+            _heard = true;
+        }
+    }
+
+    private void Join(string document, IReadOnlyList<GraphTicket> tickets)
+    {
+        _run = _run with { Document = document };
+        foreach (var ticket in tickets)
+        {
+            _places[ticket.Id] = _lines.Count;
+            _lines.Add(new(ticket.Id, null));
+        }
+
+        _events.Enqueue(new TrackEvent.Added(tickets));
+        Settle();
+    }
+}

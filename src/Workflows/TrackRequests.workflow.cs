@@ -1,0 +1,201 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>What each request means. First it is understood, which may refuse it and changes nothing; then it is done.</summary>
+public sealed partial class TrackWorkflow
+{
+    /// <summary>Requests that wait for an activity: the track does not end before they are done.</summary>
+    private int _adding;
+
+    private IReadOnlyList<Gate> OpenGates => [.. _lines.Select(l => l.OpenGate).OfType<Gate>()];
+
+    private Func<string> Understand(string signal, JsonElement? given) => signal switch
+    {
+        "pause" => () => SetPaused(new TrackEvent.Paused(), paused: true),
+        "resume" => () => SetPaused(new TrackEvent.Resumed(), paused: false),
+        "close" => () =>
+        {
+            _closing = true;
+            return "closes when nothing runs";
+        }
+        ,
+        "approve" => Decide(HandWritten.Decision(given, approve: true)),
+        "reject" => Decide(HandWritten.Decision(given, approve: false)),
+        "retry" => Retry(HandWritten.Ticket(given, "note", "model", "from")),
+        "skip" => Say(HandWritten.Ticket(given), t => new TrackEvent.Skipped(t), s => s is not (TicketStatus.Completed or TicketStatus.Skipped), "is finished already"),
+        "cancel_ticket" => Say(HandWritten.Ticket(given), t => new TrackEvent.TicketCancelled(t), s => s is not (TicketStatus.Completed or TicketStatus.Skipped), "is finished already"),
+        "tell" => Tell(HandWritten.Ticket(given, "text")),
+        "set_limits" => SetLimits(HandWritten.Limits(given)),
+        "add_tickets" => AddTickets(given),
+        _ => throw new RequestException("a track knows approve, reject, pause, resume, retry, skip, cancel_ticket, tell, set_limits, add_tickets and close"),
+    };
+
+    private Func<string> Decide(Decision decision)
+    {
+        if (_desk.IsKnown(decision.Id))
+        {
+            return () => "decided already";
+        }
+
+        if (decision.Request is { } held && _places.TryGetValue(held, out var place) && _scheduler.Nodes[place] is { Status: TicketStatus.Waiting, Active: false })
+        {
+            return Done(new TrackEvent.Approved(place), $"{held} may start");
+        }
+
+        var match = GateMatch.Of(OpenGates, decision, Now);
+        if (match.Gate is not { } gate)
+        {
+            throw new RequestException(match.Refusal!);
+        }
+
+        return () =>
+        {
+            var line = _lines[_places[gate.Ticket]];
+            _desk.Know(decision.Id);
+            (line.DecidedGate, line.Decision) = (gate.Id, decision with { Request = gate.Id, Hash = gate.Hash });
+            _sends.Add(SendDecisionAsync(line));
+            return $"{gate.Id} {(decision.Approve ? "approved" : "rejected")}";
+        };
+    }
+
+    private Func<string> Retry(TicketRequest request)
+    {
+        if (request.From is not (null or "clean"))
+        {
+            throw new RequestException("\"from\" can only be \"clean\": a retry starts in a new worktree");
+        }
+
+        var say = Say(request, t => new TrackEvent.Retried(t), s => s is TicketStatus.Blocked or TicketStatus.Cancelled, "is neither blocked nor cancelled");
+        return request.Note is null && request.Model is null ? say : () =>
+        {
+            _desk.Know(request.Id);
+            _sends.Add(RetryAsync(_places[request.Ticket], request));
+            return $"{request.Ticket} will be tried again";
+        };
+    }
+
+    private async Task RetryAsync(int ticket, TicketRequest request)
+    {
+        _adding++;
+        var note = request.Note is { } words ? new KeptText(null, $"A person says:\n\n{words}") : null;
+        try
+        {
+            var hash = note is null ? null : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(note), ActivityProfiles.Files("keep a person's note"));
+            var rung = request.Model is { } model ? await RungAsync(model) : null;
+            _lines[ticket].Wanted = (hash, rung);
+            _events.Enqueue(new TrackEvent.Retried(ticket));
+        }
+        catch (ActivityFailureException e)
+        {
+            _desk.Add(new(Now, "retry", request.Ticket, Preview.Line(e.InnerException?.Message ?? e.Message)));
+        }
+        finally
+        {
+            _adding--;
+            _heard = true;
+        }
+    }
+
+    private Task<int?> RungAsync(string model)
+    {
+        var asked = new RungQuestion(_run, model);
+        return Workflow.ExecuteActivityAsync((IModelActivities a) => a.RungAsync(asked), ActivityProfiles.Files("find the model"));
+    }
+
+    private Func<string> Say(TicketRequest request, Func<int, TrackEvent> happened, Func<TicketStatus, bool> fits, string otherwise)
+    {
+        var place = Place(request.Ticket);
+        var status = _scheduler.Nodes[place].Status;
+        return _desk.IsKnown(request.Id) ? () => "done already"
+            : fits(status) ? Done(happened(place), $"{request.Ticket} was {Domain.Json.Words.Of(status)}", request.Id)
+            : throw new RequestException($"{request.Ticket} {otherwise}: it is {Domain.Json.Words.Of(status)}");
+    }
+
+    private Func<string> Tell(TicketRequest request)
+    {
+        var text = HandWritten.Text(JsonSerializer.SerializeToElement(request.Text));
+        var line = _lines[Place(request.Ticket)];
+        return line.Handle is null
+            ? throw new RequestException($"{request.Ticket} is not at work")
+            : () =>
+            {
+                _sends.Add(SendToldAsync(line, request with { Text = text }));
+                return $"{request.Ticket} reads it before its next turn";
+            };
+    }
+
+    private Func<string> SetLimits(Limits limits) => () =>
+    {
+        if (limits.MaxWorkers is { } most)
+        {
+            _events.Enqueue(new TrackEvent.MaxWorkersSet(most));
+        }
+
+        if (limits.Budget is { } budget)
+        {
+            _budget = new() { Usd = budget.Usd ?? _budget?.Usd, Tokens = budget.Tokens ?? _budget?.Tokens, Minutes = budget.Minutes ?? _budget?.Minutes };
+        }
+
+        return "limits set";
+    };
+
+    private string SetPaused(TrackEvent happened, bool paused)
+    {
+        _events.Enqueue(happened);
+        foreach (var ticket in _scheduler.Active)
+        {
+            Order(ticket, o => o with { Paused = paused });
+        }
+
+        return paused ? "paused" : "goes on";
+    }
+
+    private Func<string> Done(TrackEvent happened, string said, string? id = null) => () =>
+    {
+        _desk.Know(id);
+        _events.Enqueue(happened);
+        return said;
+    };
+
+    private int Place(string ticket) => _places.TryGetValue(ticket, out var place) ? place : throw new RequestException($"there is no ticket \"{Preview.Line(ticket, 80)}\" in this track");
+
+    /// <summary>Passes a decision on, as soon as there is somebody to hear it.</summary>
+    private static async Task SendDecisionAsync(TrackLine line)
+    {
+        if (line.Handle is not { } handle || line.Decision is not { } decision)
+        {
+            return;
+        }
+
+        line.Decision = null;
+        try
+        {
+            await handle.SignalAsync(w => w.DecidedAsync(decision));
+        }
+        catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
+        {
+            // A ticket that ended meanwhile has no gate any more.
+        }
+    }
+
+    private static async Task SendToldAsync(TrackLine line, TicketRequest request)
+    {
+        try
+        {
+            await line.Handle!.SignalAsync(w => w.ToldAsync(request));
+        }
+        catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
+        {
+            // It ended meanwhile: nobody is there to be told.
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.WorkflowTests;
+
+public sealed class GateTests(ServerFixture server)
+{
+    private static readonly ToolCallSummary Download = new("run_command", "curl x") { Ask = "needs the network", Hash = "abcd1234", Detail = "curl x" };
+
+    private static readonly ToolCallSummary Question = new("ask_person", "Which format?") { Hash = "beef0000", Detail = "Which format?" };
+
+    private readonly FakeWorld _world = new();
+
+    [Fact]
+    public async Task A_spawn_waits_for_a_person_whose_edit_reaches_the_prompt()
+    {
+        await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask }, new GraphTicket("a"));
+        var gate = Assert.Single(await run.GatesAsync());
+        Assert.Equal(("a/spawn-1", GateKind.Spawn, "d4af7000"), (gate.Id, gate.Kind, gate.Hash));
+        Assert.Equal(TrackStatus.Waiting, (await run.UntilAsync(s => s.Status == TrackStatus.Waiting)).Status);
+        Assert.DoesNotContain(_world.Asked, a => a.StartsWith("turn", StringComparison.Ordinal));
+
+        await run.SayAsync("approve", new { request = "a/spawn-1", hash = "d4af", edited = new { prompt = "Do it my way", add_files = new[] { "x.md" } } });
+        var result = await run.Track.GetResultAsync();
+
+        Assert.Equal(TrackStatus.Completed, result.Status);
+        Assert.Contains("edit a/1 Do it my way +x.md", _world.Asked);
+        Assert.Contains("decided a/spawn-1 approve", _world.Asked);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_rejected_spawn_blocks_the_ticket_and_a_retry_asks_again_under_a_new_id()
+    {
+        await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask }, new GraphTicket("a"));
+        await run.GatesAsync();
+
+        await run.SayAsync("reject", new { request = "a/spawn-1", comment = "not yet" });
+        var blocked = await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
+        await run.SayAsync("retry", new { ticket = "a", note = "use RFC 4180", model = "3" });
+        var again = Assert.Single(await run.GatesAsync());
+        await run.SayAsync("approve", again.Id);
+        await run.Track.GetResultAsync();
+
+        Assert.Equal("the start was rejected: not yet", blocked.Tickets[0].Reason);
+        Assert.Equal("a/spawn-2", again.Id);
+        Assert.Contains("turn a/2 1 rung 2 evidence kept<A person says:  use RFC 4180> message -", _world.Asked);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_ticket_at_a_gate_gives_its_slot_to_others()
+    {
+        _world.Turn = input => Task.FromResult(input.Scope.Ticket == "a" && input.Turn == 1 ? FakeWorld.Call(input, Question) : FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(new() { Question = GatePolicy.Ask }, 1, new GraphTicket("a"), new GraphTicket("b"), new GraphTicket("c"));
+
+        await run.UntilAsync(s => run.Status(s, "b") == TicketStatus.Completed && run.Status(s, "c") == TicketStatus.Completed);
+        Assert.Equal("a/question-1", Assert.Single(await run.GatesAsync()).Id);
+        await run.SayAsync("approve", new { request = "a/question-1", edited = "CSV" });
+        await run.Track.GetResultAsync();
+
+        Assert.Contains("tool a/1 1.1 CSV", _world.Asked);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_tool_call_is_rejected_with_a_reason_or_run_with_other_arguments()
+    {
+        _world.Turn = input => Task.FromResult(input.Turn == 1 ? FakeWorld.Call(input, Download, new("read_file", "a"), Download) : FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(new() { Tool = GatePolicy.Policy }, new GraphTicket("a"));
+
+        await run.GatesAsync();
+        await run.SayAsync("reject", new { request = "a/tool-1", comment = "use the mirror" });
+        await run.UntilAsync(s => s.Gates is [{ Id: "a/tool-2" }]);
+        await run.SayAsync("approve", new { request = "a/tool-2", edited = new { command = "curl mirror" } });
+        await run.Track.GetResultAsync();
+
+        Assert.Equal(
+            ["tool a/1 1.1 A person rejected this call: use the mirror", "tool a/1 1.2", "tool a/1 1.3 approved{\"command\":\"curl mirror\"}"],
+            _world.Asked.Where(a => a.StartsWith("tool", StringComparison.Ordinal)));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_merge_that_a_person_does_not_want_is_tried_again_with_the_reason()
+    {
+        await using var run = await StartAsync(new() { Integrate = GatePolicy.Ask }, new GraphTicket("a"));
+        var gate = Assert.Single(await run.GatesAsync());
+        await run.SayAsync("reject", new { request = "a/integrate-1", comment = "no tabs" });
+        await run.UntilAsync(s => s.Gates is [{ Id: "a/integrate-2" }]);
+        await run.SayAsync("approve", "a/integrate-2");
+
+        var result = await run.Track.GetResultAsync();
+
+        Assert.Equal("commit-a-1-1", gate.Hash);
+        Assert.Equal("commit-a-2-1", result.Commit);
+        Assert.Contains("turn a/2 1 rung 1 evidence kept<A person did not want this work merged: no tabs> message -", _world.Asked);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task At_the_deadline_the_default_is_applied()
+    {
+        await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask, DeadlineMinutes = 0, OnDeadline = GateDefault.Skip }, new GraphTicket("a"), new GraphTicket("b") { After = [0], Done = true });
+
+        Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
+
+        Assert.Equal(TicketStatus.Skipped, run.Status(await run.SnapshotAsync(), "a"));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task The_same_gate_answered_a_hundred_times_at_once_is_decided_once()
+    {
+        await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask }, new GraphTicket("a"), new GraphTicket("z"));
+        await run.GatesAsync(2);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(n => run.SayAsync(n % 2 == 0 ? "approve" : "reject", new { request = "a/spawn-1" })));
+        await run.SayAsync("approve", "z/spawn-1");
+        await run.UntilAsync(s => s.Tickets.All(t => t.Status is TicketStatus.Completed or TicketStatus.Blocked));
+
+        Assert.Single(_world.Asked, a => a.StartsWith("decided a/spawn-1", StringComparison.Ordinal));
+        var problems = (await run.SnapshotAsync()).Problems;
+        Assert.All(problems, p => Assert.Contains("decided already", p.Problem, StringComparison.Ordinal));
+        Assert.Equal(20, problems.Count);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task An_update_refuses_a_stale_hash_and_takes_the_right_one_once()
+    {
+        await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask }, new GraphTicket("a"));
+        await run.GatesAsync();
+        Task<string> Decide(string hash) => run.Track.ExecuteUpdateAsync<string>("decide", [new Decision { Request = "a/spawn-1", Hash = hash, Approve = true, Id = "one" }]);
+
+        var stale = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => Decide("ffff"));
+        var said = await Decide("d4af7000");
+        var again = await Decide("d4af7000");
+
+        Assert.Contains("another action now: its hash is d4af7000, not ffff", stale.InnerException!.Message, StringComparison.Ordinal);
+        Assert.Equal(("a/spawn-1 approved", "decided already"), (said, again));
+        await run.Track.GetResultAsync();
+        await run.ReplayAsync();
+    }
+
+    private Task<TrackRun> StartAsync(GateRules rules, params GraphTicket[] graph) => StartAsync(rules, 4, graph);
+
+    private async Task<TrackRun> StartAsync(GateRules rules, int workers, params GraphTicket[] graph)
+    {
+        var run = new TrackRun(server.Client, _world);
+        await run.StartAsync(workers, i => i with { Rules = rules }, graph);
+        return run;
+    }
+}

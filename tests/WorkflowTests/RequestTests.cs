@@ -1,0 +1,112 @@
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.WorkflowTests;
+
+public sealed class RequestTests(ServerFixture server)
+{
+    private readonly FakeWorld _world = new();
+
+    [Fact]
+    public async Task Nonsense_of_every_kind_is_shown_with_what_was_expected_and_hurts_nothing()
+    {
+        await using var run = await BlockedAsync();
+        (string Signal, object?[] Input, string Expected)[] nonsense =
+        [
+            ("approve", [], "no gate is open"),
+            ("approve", [42], "expected nothing, \"ticket/kind-1\""),
+            ("reject", [new { request = "a/spawn-9" }], "no gate a/spawn-9 is open"),
+            ("approve", [new { requset = "a/spawn-1" }], "there is no \"requset\" here"),
+            ("retry", [], "expected \"ticket-id\""),
+            ("retry", ["nobody"], "there is no ticket \"nobody\""),
+            ("retry", [new { ticket = "a", from = "worktree" }], "\"from\" can only be \"clean\""),
+            ("skip", [new[] { "a" }], "expected \"ticket-id\""),
+            ("set_limits", [new { max_workers = -1 }], "\"max_workers\" must be a whole number"),
+            ("set_limits", [new { }], "nothing to set"),
+            ("tell", ["a"], "expected \"some words\""),
+            ("add_tickets", ["docs"], "expected a ticket"),
+            ("aprove", ["a"], "a track knows approve"),
+        ];
+
+        foreach (var (signal, input, _) in nonsense)
+        {
+            await run.Track.SignalAsync(signal, input!);
+        }
+
+        var problems = (await run.UntilAsync(s => s.Problems.Count == nonsense.Length)).Problems;
+        Assert.All(nonsense.Zip(problems), pair => Assert.StartsWith(pair.First.Expected, pair.Second.Problem, StringComparison.Ordinal));
+        Assert.Equal(nonsense.Select(n => n.Signal), problems.Select(p => p.Signal));
+        await run.SayAsync("skip", "a");
+        Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task Tickets_are_added_while_the_track_runs_and_a_bad_one_is_refused_and_shown()
+    {
+        await using var run = await BlockedAsync();
+        _world.Add = t => t.Json.Contains("good", StringComparison.Ordinal) ? new("document-2", [new GraphTicket("good")]) : new(null, [], "ticket \"bad\" depends on a ticket that does not exist");
+
+        await run.SayAsync("add_tickets", new { id = "good", description = "…" });
+        await run.SayAsync("add_tickets", [new object[] { new { id = "bad", description = "…" } }]);
+        var done = await run.UntilAsync(s => s.TicketCount == 2 && s.Problems.Count == 1 && run.Status(s, "good") == TicketStatus.Completed);
+
+        Assert.StartsWith("ticket \"bad\" depends on", done.Problems[0].Problem, StringComparison.Ordinal);
+        await run.SayAsync("skip", "a");
+        await run.Track.GetResultAsync();
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task Limits_change_live_and_words_reach_the_model_before_its_next_turn()
+    {
+        var told = new TaskCompletionSource();
+        _world.Turn = async input =>
+        {
+            if (input.Turn == 1)
+            {
+                await told.Task;
+                return FakeWorld.Call(input, new ToolCallSummary("read_file", "a"));
+            }
+
+            return FakeWorld.Say(input, "Done.");
+        };
+        await using var run = new TrackRun(server.Client, _world);
+        await run.StartAsync(new GraphTicket("a"));
+        await run.UntilAsync(_ => _world.Asked.Any(a => a.StartsWith("turn a/1 1", StringComparison.Ordinal)));
+
+        await run.SayAsync("set_limits", new { max_workers = 9, budget = new { usd = 20 } });
+        await run.SayAsync("tell", new { ticket = "a", text = "Mind the tabs." });
+        var changed = await run.UntilAsync(s => s.MaxWorkers == 9);
+        told.SetResult();
+        await run.Track.GetResultAsync();
+
+        Assert.Equal(20, changed.Budget!.Usd);
+        Assert.Contains("turn a/1 2 rung 0 evidence - message kept<A person says:  Mind the tabs.>", _world.Asked);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_control_update_refuses_with_a_reason()
+    {
+        await using var run = await BlockedAsync();
+
+        var refused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "retry", input = "nobody" }]));
+        await run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "skip", input = "a" }]);
+
+        Assert.Equal("there is no ticket \"nobody\" in this track", refused.InnerException!.Message);
+        await run.Track.GetResultAsync();
+        await run.ReplayAsync();
+    }
+
+    private async Task<TrackRun> BlockedAsync()
+    {
+        _world.Verify = v => v.Scope.Ticket == "a" ? new("false", 1, "e", "no") : null;
+        var run = new TrackRun(server.Client, _world);
+        await run.StartAsync(new GraphTicket("a") { MaxAttempts = 1 });
+        await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
+        return run;
+    }
+}
