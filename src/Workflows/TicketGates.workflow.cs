@@ -12,7 +12,6 @@ namespace SlopTemporal.Workflows;
 /// <summary>Gates: the ticket waits for a person, without a process and without a slot.</summary>
 public sealed partial class TicketWorkflow
 {
-    private const string AskPerson = "ask_person";
     private const string ByDeadline = "deadline";
     private const string NobodyInTime = "nobody answered in time";
 
@@ -123,7 +122,7 @@ public sealed partial class TicketWorkflow
     /// <summary>What a person or the policy makes of a call; null: the ticket is suspended at its gate.</summary>
     private async Task<ToolInput?> JudgeAsync(ToolInput call, ToolCallSummary summary)
     {
-        if (summary.Name == AskPerson)
+        if (summary.Name == WorkflowTools.AskPerson)
         {
             return await AnswerAsync(call, summary);
         }

@@ -9,8 +9,6 @@ namespace SlopTemporal.Workflows;
 /// <summary>The conversation: one model call an activity, then the tools that it called.</summary>
 public sealed partial class TicketWorkflow
 {
-    private const string ReportBlocked = "report_blocked";
-
     private async Task WorkAsync()
     {
         if (_progress.Call is not null)
@@ -99,7 +97,7 @@ public sealed partial class TicketWorkflow
         for (var call = first; call <= reply.Calls.Count && _progress.Phase == TicketPhase.Work; call++)
         {
             var summary = reply.Calls[call - 1];
-            if (summary.Name == ReportBlocked)
+            if (summary.Name == WorkflowTools.ReportBlocked)
             {
                 _progress = Failed($"reported blocked: {summary.Subject}", reply.Evidence);
                 return;

@@ -14,13 +14,13 @@ public sealed partial class TrackWorkflow
     private int _adds;
     private int _added;
 
-    private Func<string> AddTickets(JsonElement? given) => given is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
-        ? () =>
+    private Func<string> AddTickets(JsonElement? given) => given is not { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
+        ? throw new RequestException("expected a ticket, such as {\"id\":\"docs\",\"description\":\"…\"}, or a list of tickets")
+        : () =>
         {
             _sends.Add(AddAsync(json.GetRawText()));
             return "tickets are checked and added";
-        }
-    : throw new RequestException("expected a ticket, such as {\"id\":\"docs\",\"description\":\"…\"}, or a list of tickets");
+        };
 
     private async Task AddAsync(string json)
     {
@@ -38,12 +38,12 @@ public sealed partial class TrackWorkflow
             }
             else
             {
-                _desk.Add(new(Now, "add_tickets", Preview.Line(json, 120), added.Problem ?? "refused"));
+                _desk.Add(new(Now, "add_tickets", HandWritten.Shown(json), added.Problem ?? "refused"));
             }
         }
         catch (ActivityFailureException e)
         {
-            _desk.Add(new(Now, "add_tickets", Preview.Line(json, 120), Preview.Line(e.InnerException?.Message ?? e.Message)));
+            _desk.Add(new(Now, "add_tickets", HandWritten.Shown(json), Preview.Line(e.InnerException?.Message ?? e.Message)));
         }
         finally
         {

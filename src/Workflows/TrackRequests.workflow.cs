@@ -22,22 +22,25 @@ public sealed partial class TrackWorkflow
     {
         "pause" => () => SetPaused(new TrackEvent.Paused(), paused: true),
         "resume" => () => SetPaused(new TrackEvent.Resumed(), paused: false),
-        "close" => () =>
-        {
-            _closing = true;
-            return "closes when nothing runs";
-        }
-        ,
+        "close" => Close,
         "approve" => Decide(HandWritten.Decision(given, approve: true)),
         "reject" => Decide(HandWritten.Decision(given, approve: false)),
         "retry" => Retry(HandWritten.Ticket(given, "note", "model", "from")),
-        "skip" => Say(HandWritten.Ticket(given), t => new TrackEvent.Skipped(t), s => s is not (TicketStatus.Completed or TicketStatus.Skipped), "is finished already"),
-        "cancel_ticket" => Say(HandWritten.Ticket(given), t => new TrackEvent.TicketCancelled(t), s => s is not (TicketStatus.Completed or TicketStatus.Skipped), "is finished already"),
+        "skip" => Say(HandWritten.Ticket(given), t => new TrackEvent.Skipped(t), IsUnfinished, "is finished already"),
+        "cancel_ticket" => Say(HandWritten.Ticket(given), t => new TrackEvent.TicketCancelled(t), IsUnfinished, "is finished already"),
         "tell" => Tell(HandWritten.Ticket(given, "text")),
         "set_limits" => SetLimits(HandWritten.Limits(given)),
         "add_tickets" => AddTickets(given),
         _ => throw new RequestException("a track knows approve, reject, pause, resume, retry, skip, cancel_ticket, tell, set_limits, add_tickets and close"),
     };
+
+    private string Close()
+    {
+        _closing = true;
+        return "closes when nothing runs";
+    }
+
+    private static bool IsUnfinished(TicketStatus status) => status is not (TicketStatus.Completed or TicketStatus.Skipped);
 
     private Func<string> Decide(Decision decision)
     {
@@ -123,12 +126,12 @@ public sealed partial class TrackWorkflow
     private Func<string> Tell(TicketRequest request)
     {
         var text = HandWritten.Text(JsonSerializer.SerializeToElement(request.Text));
-        var line = _lines[Place(request.Ticket)];
-        return line.Handle is null
+        return _lines[Place(request.Ticket)].Handle is not { } handle
             ? throw new RequestException($"{request.Ticket} is not at work")
             : () =>
             {
-                _sends.Add(SendToldAsync(line, request with { Text = text }));
+                var told = request with { Text = text };
+                _sends.Add(ToTicketAsync(() => handle.SignalAsync(w => w.ToldAsync(told))));
                 return $"{request.Ticket} reads it before its next turn";
             };
     }
@@ -177,25 +180,6 @@ public sealed partial class TrackWorkflow
         }
 
         line.Decision = null;
-        try
-        {
-            await handle.SignalAsync(w => w.DecidedAsync(decision));
-        }
-        catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
-        {
-            // A ticket that ended meanwhile has no gate any more.
-        }
-    }
-
-    private static async Task SendToldAsync(TrackLine line, TicketRequest request)
-    {
-        try
-        {
-            await line.Handle!.SignalAsync(w => w.ToldAsync(request));
-        }
-        catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
-        {
-            // It ended meanwhile: nobody is there to be told.
-        }
+        await ToTicketAsync(() => handle.SignalAsync(w => w.DecidedAsync(decision)));
     }
 }

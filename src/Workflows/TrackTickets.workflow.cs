@@ -191,13 +191,18 @@ public sealed partial class TrackWorkflow
         }
 
         var orders = line.Orders;
+        await ToTicketAsync(() => handle.SignalAsync(w => w.OrdersAsync(orders)));
+    }
+
+    private static async Task ToTicketAsync(Func<Task> signal)
+    {
         try
         {
-            await handle.SignalAsync(w => w.OrdersAsync(orders));
+            await signal();
         }
         catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
         {
-            // A ticket that has just ended needs no orders.
+            // A ticket that has just ended needs no orders, has no gate, and nobody is there to be told.
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class CallSummaries
     private static ToolCallSummary Of(CallRequest call, bool every, int room)
     {
         var (summary, why) = (new ToolCallSummary(call.Name, ToolSubject.Of(call.Arguments)), Why(call));
-        return every || why is not null || call.Name == ToolCatalogue.AskPerson
+        return every || why is not null || call.Name == WorkflowTools.AskPerson
             ? summary with { Ask = why, Hash = Sha256.Of($"{call.Name}\n{call.Arguments.GetRawText()}")[..Gate.HashLength], Detail = Preview.HeadAndTail(Detail(call), room) }
             : summary;
     }
@@ -41,7 +41,7 @@ internal static class CallSummaries
 
     private static string Detail(CallRequest call) => call.Name switch
     {
-        ToolCatalogue.AskPerson => Text(call, "question"),
+        WorkflowTools.AskPerson => Text(call, "question"),
         _ => $"{call.Name} {JsonSerializer.Serialize(call.Arguments, SlopJson.Indented)}",
     };
 

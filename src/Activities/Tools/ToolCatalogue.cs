@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
 using static SlopTemporal.Activities.Tools.ToolSpec.Argument;
 
 namespace SlopTemporal.Activities.Tools;
@@ -14,12 +15,6 @@ public static class ToolCatalogue
     public const string WriteFile = "write_file";
     public const string DeleteFile = "delete_file";
     public const string RunCommand = "run_command";
-
-    /// <summary>A person answers; the workflow waits, nothing runs.</summary>
-    public const string AskPerson = "ask_person";
-
-    /// <summary>Ends the attempt; the workflow acts on it, nothing runs.</summary>
-    public const string ReportBlocked = "report_blocked";
 
     private const string PathWords = "Path relative to the top of the repository, with /.";
 
@@ -47,8 +42,8 @@ public static class ToolCatalogue
             Text("command", "For /bin/sh."),
             OptionalNumber("timeout_s", "Seconds until it is stopped."),
             OptionalFlag(CallSummaries.Network, "True where it needs the network; a person is asked first.")),
-        ToolSpec.Of(AskPerson, "Asks a person and waits for the answer.", Text("question", "One question, with what you would do without an answer.")),
-        ToolSpec.Of(ReportBlocked, "Gives the ticket up. Call it only when the work cannot be done.", Text("reason", "What is in the way.")),
+        ToolSpec.Of(WorkflowTools.AskPerson, "Asks a person and waits for the answer.", Text("question", "One question, with what you would do without an answer.")),
+        ToolSpec.Of(WorkflowTools.ReportBlocked, "Gives the ticket up. Call it only when the work cannot be done.", Text("reason", "What is in the way.")),
     ];
 
     /// <summary>What a track offers: a text-only one has no tools.</summary>

@@ -48,7 +48,10 @@ public static class HandWritten
     }
 
     /// <summary>What was sent, for the list of problems.</summary>
-    public static string Shown(ReadOnlySpan<byte> json) => Preview.Line(System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * ShownLength)]), ShownLength);
+    public static string Shown(ReadOnlySpan<byte> json) => Shown(System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * ShownLength)]));
+
+    /// <summary>The same of a text.</summary>
+    public static string Shown(string json) => Preview.Line(json, ShownLength);
 
     /// <summary>An answer to a gate.</summary>
     /// <exception cref="RequestException">Another form.</exception>

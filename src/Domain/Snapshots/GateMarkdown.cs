@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Domain.Requests;
 
 namespace SlopTemporal.Domain.Snapshots;
@@ -26,7 +26,7 @@ public static class GateMarkdown
         var text = new StringBuilder("\n**Needs you** (send the JSON with signal `approve` or `reject`; `comment` is the reason)\n");
         foreach (var gate in gates.Take(MostGates))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {Plain(gate.Subject)}{Deadline(gate)}\n\n```json\n{gate.Paste}\n```\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n\n```json\n{gate.Paste}\n```\n");
         }
 
         return gates.Count > MostGates ? text.Append(CultureInfo.InvariantCulture, $"\n{gates.Count - MostGates} more gates: query `pending`.\n").ToString() : text.ToString();
@@ -36,11 +36,10 @@ public static class GateMarkdown
     public static string Whole(Gate gate)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {Plain(gate.Subject)}{Deadline(gate)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
         if (gate.Detail is { } detail)
         {
-            var fence = Fence(detail);
-            text.Append(CultureInfo.InvariantCulture, $"\n{fence}\n{detail}\n{fence}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(detail)}\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{gate.Paste}\n```\n\n{Changed(gate)}Signal `reject`:\n\n```json\n{gate.Paste[..^1]},\"comment\":\"why\"}}\n```\n").ToString();
@@ -49,7 +48,7 @@ public static class GateMarkdown
     /// <summary>The last things that were said in vain; empty where there are none.</summary>
     public static string Problems(IReadOnlyList<RequestProblem> problems) => problems.Count == 0
         ? ""
-        : "\n**Not understood, or without effect**\n\n" + string.Concat(problems.TakeLast(MostProblems).Select(p => $"- `{p.Signal}` {Plain(p.Given)}: {Plain(p.Problem)}\n"));
+        : "\n**Not understood, or without effect**\n\n" + string.Concat(problems.TakeLast(MostProblems).Select(p => $"- `{p.Signal}` {TrackMarkdown.Plain(p.Given)}: {TrackMarkdown.Plain(p.Problem)}\n"));
 
     private static string Changed(Gate gate) => gate.Kind switch
     {
@@ -63,19 +62,4 @@ public static class GateMarkdown
         $"With your own words ({Words.Of(gate.Kind)}):\n\n```json\n{gate.Paste[..^1]},\"edited\":{edited}}}\n```\n\n";
 
     private static string Deadline(Gate gate) => gate.Deadline is { } at ? $" ({Words.Of(gate.Default!.Value)} at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)" : "";
-
-    // A fence that the text itself does not close.
-    private static string Fence(string text)
-    {
-        var fence = "```";
-        while (text.Contains(fence, StringComparison.Ordinal))
-        {
-            fence += "`";
-        }
-
-        return fence;
-    }
-
-    private static string Plain(string text) =>
-        Preview.Line(text).Replace("`", "'", StringComparison.Ordinal).Replace("<", "‹", StringComparison.Ordinal).Replace("|", "¦", StringComparison.Ordinal);
 }

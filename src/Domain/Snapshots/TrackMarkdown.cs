@@ -66,7 +66,9 @@ public static class TrackMarkdown
         _ => 4,
     };
 
-    /// <summary>Hostile text as one table cell: no pipes, no backticks, no markup.</summary>
-    private static string Cell(string? text) =>
-        Preview.Line(text, 120).Replace("|", "¦", StringComparison.Ordinal).Replace("`", "'", StringComparison.Ordinal).Replace("<", "‹", StringComparison.Ordinal);
+    private static string Cell(string? text) => Plain(text, 120);
+
+    /// <summary>Hostile text as one line that neither a table nor Markdown takes for its own.</summary>
+    internal static string Plain(string? text, int most = Preview.Length) =>
+        Preview.Line(text, most).Replace("|", "¦", StringComparison.Ordinal).Replace("`", "'", StringComparison.Ordinal).Replace("<", "‹", StringComparison.Ordinal);
 }

@@ -12,6 +12,16 @@ public interface IToolActivities
     Task<ToolResult> CallToolAsync(ToolInput input);
 }
 
+/// <summary>Names of the tools that the workflow itself acts on.</summary>
+public static class WorkflowTools
+{
+    /// <summary>A person answers; the workflow waits, nothing runs.</summary>
+    public const string AskPerson = "ask_person";
+
+    /// <summary>Ends the attempt; nothing runs.</summary>
+    public const string ReportBlocked = "report_blocked";
+}
+
 /// <summary>Names a call by its place; its arguments lie in the journal of the turn.</summary>
 /// <param name="Scope">The attempt.</param>
 /// <param name="Turn">The turn that made the call, from 1.</param>
