@@ -41,8 +41,8 @@ internal sealed partial class CliError
         "install bubblewrap, or choose --sandbox auto and confirm the commands, or --sandbox off on a throw-away machine",
         ExitCode.BadInput);
 
-    public static CliError BadSetting(string name, string value, string expected) => new(
-        "bad_setting", $"{name} is {value}", $"expected: {expected}", ExitCode.BadInput);
+    public static CliError BadSettings(IReadOnlyList<string> problems) => new(
+        "bad_setting", string.Join('\n', problems), "put right what is named; `schema/settings.schema.json` lists every setting", ExitCode.BadInput);
 
     public static CliError NoExample(string name, IEnumerable<string> names) => new(
         "no_such_example", $"there is no example {name}", $"there are: {string.Join(", ", names)}", ExitCode.BadInput);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SlopTemporal.Local.Settings;
 using Temporalio.Exceptions;
 
 namespace SlopTemporal.Starter;
@@ -21,6 +22,7 @@ internal sealed partial class CliError
     public static CliError Of(Exception thrown) => thrown switch
     {
         CliError error => error,
+        SettingsException e => BadSettings(e.Problems),
         RpcException { Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded } e => Unreachable("its address", e.Message),
         RpcException e => new("server_refused", $"the Temporal server refused: {e.Message}", "`slop doctor` shows which server it is", ExitCode.Failure, e),
         LocalServerException => ServerFailed(thrown.Message),

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Settings;
+using SlopTemporal.Starter.Hosting;
 using SlopTemporal.Starter.Rendering;
 using Spectre.Console.Rendering;
 
@@ -15,6 +17,9 @@ internal sealed class Session(Terminal terminal, bool json, string? home)
 
     /// <summary>The folder of all local state.</summary>
     public SlopHome Home => field ??= SlopHome.Resolve(home is null ? null : terminal.FullPath(home));
+
+    /// <summary>The settings that hold whatever the repository.</summary>
+    public LoadedSettings Person => field ??= SettingsLayers.OfPerson(terminal);
 
     /// <summary>Where lines go that are no part of the answer.</summary>
     public TextWriter Beside => json ? terminal.Error : terminal.Out;

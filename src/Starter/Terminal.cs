@@ -1,3 +1,5 @@
+using SlopTemporal.Local.Settings;
+
 namespace SlopTemporal.Starter;
 
 /// <summary>Where a command meets its user, so that tests can be one.</summary>
@@ -13,6 +15,9 @@ internal sealed record Terminal
 
     /// <summary>Folder that relative paths start from.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>What the person has set.</summary>
+    public SettingsSources Person { get; init; } = new();
 
     /// <summary>The output can be redrawn and coloured.</summary>
     public bool IsLive { get; init; }
@@ -30,6 +35,7 @@ internal sealed record Terminal
         Out = Console.Out,
         Error = Console.Error,
         Folder = Environment.CurrentDirectory,
+        Person = SettingsSources.OfPerson(),
         IsLive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
         CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
         Width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(Console.WindowWidth, 40),

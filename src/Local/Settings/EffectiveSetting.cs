@@ -3,7 +3,7 @@ namespace SlopTemporal.Local.Settings;
 /// <summary>A value that holds, and where it came from.</summary>
 /// <param name="Name">As in a settings file.</param>
 /// <param name="Value">As a person would write it.</param>
-/// <param name="Origin"><c>default</c>, a file, a variable, or a flag.</param>
+/// <param name="Origin"><c>default</c>, <c>temporal profile</c>, a file, a variable, or a flag.</param>
 public sealed record EffectiveSetting(string Name, string Value, string Origin);
 
 /// <summary>All settings, layered.</summary>

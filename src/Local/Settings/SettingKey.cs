@@ -1,51 +1,39 @@
-using System.Globalization;
-using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Local.Settings;
 
 /// <summary>One setting: its names, how it is read and shown, and what a repository may do to it.</summary>
 /// <param name="Read">Throws <see cref="FormatException"/>, naming what was expected.</param>
-/// <param name="MayRepository">Of the values before and after: true if an unconfirmed repository file may make that change.</param>
+/// <param name="Protection">How much of it the settings give: an unconfirmed repository file may only raise it. Null: no repository file sets this at all.</param>
 internal sealed record SettingKey(
     string Name,
     string Variable,
     Func<SlopSettings, string, SlopSettings> Read,
     Func<SlopSettings, string> Show,
-    Func<SlopSettings, SlopSettings, bool> MayRepository)
+    Func<SlopSettings, int>? Protection)
 {
-    private const int MostSeconds = 24 * 60 * 60;
-    private const int MostBytes = 64 * 1024 * 1024;
-    private static readonly string[] Arrows = ["->", ","];
-
+    // No repository chooses the server: whoever answers there is told everything, and `status` and the one worker of the home know no repository.
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        new("sandbox", "SLOP_SANDBOX", (s, text) => s with { Sandbox = Mode(text) }, s => Word(s.Sandbox), (before, after) => after.Sandbox >= before.Sandbox),
-        new("temporal_address", "TEMPORAL_ADDRESS", (s, text) => s with { TemporalAddress = text }, s => s.TemporalAddress ?? "its own local server", Never),
-        new("temporal_namespace", "TEMPORAL_NAMESPACE", (s, text) => s with { TemporalNamespace = text }, s => s.TemporalNamespace, Never),
-        new("models", "SLOP_MODELS", (s, text) => s with { Models = Ladder(text) }, s => string.Join(" -> ", s.Models), Always),
-        new("command_timeout_s", "SLOP_COMMAND_TIMEOUT_S", (s, text) => s with { CommandTimeout = TimeSpan.FromSeconds(Number(text, MostSeconds)) }, s => Text(s.CommandTimeout.TotalSeconds), Always),
-        new("kept_output_bytes", "SLOP_KEPT_OUTPUT_BYTES", (s, text) => s with { KeptOutputBytes = Number(text, MostBytes) }, s => Text(s.KeptOutputBytes), Always),
-        new("shown_output_characters", "SLOP_SHOWN_OUTPUT_CHARACTERS", (s, text) => s with { ShownOutputCharacters = Number(text, MostBytes) }, s => Text(s.ShownOutputCharacters), Always),
+        new("sandbox", SlopSettings.SandboxVariable, (s, text) => s with { Sandbox = Mode(text) }, s => Words.Of(s.Sandbox), s => Protects(s.Sandbox)),
+        new("temporal_address", SlopSettings.AddressVariable, (s, text) => s with { TemporalAddress = text }, s => s.TemporalAddress ?? "its own local server", null),
+        new("temporal_namespace", SlopSettings.NamespaceVariable, (s, text) => s with { TemporalNamespace = text }, s => s.TemporalNamespace, null),
     ];
 
-    private static bool Always(SlopSettings before, SlopSettings after) => true;
+    // The enum's own order is that of stored documents and says nothing.
+    private static int Protects(SandboxMode mode) => mode switch
+    {
+        SandboxMode.Off => 0,
+        SandboxMode.Auto => 1,
+        SandboxMode.Required => 2,
+        _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
+    };
 
-    // Whoever answers there would be told everything.
-    private static bool Never(SlopSettings before, SlopSettings after) => before == after;
-
-    private static string Word(SandboxMode mode) => mode.ToString().ToLowerInvariant();
-
-    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static SandboxMode Mode(string text) => Enum.GetValues<SandboxMode>().Where(mode => Word(mode).Equals(text, StringComparison.OrdinalIgnoreCase)).Cast<SandboxMode?>().SingleOrDefault()
-        ?? throw new FormatException($"'{text}' is not one of auto, required, off.");
-
-    private static int Number(string text, int most) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
-        ? number
-        : throw new FormatException($"'{text}' is not a whole number from 1 to {most}.");
-
-    private static IReadOnlyList<ModelName> Ladder(string text) =>
-        text.Split(Arrows, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
-            ? [.. names.Select(ModelName.Parse)]
-            : throw new FormatException("The ladder names no model.");
+    private static SandboxMode Mode(string text)
+    {
+        var modes = Enum.GetValues<SandboxMode>();
+        return modes.Where(mode => Words.Of(mode).Equals(text, StringComparison.OrdinalIgnoreCase)).Cast<SandboxMode?>().SingleOrDefault()
+            ?? throw new FormatException($"'{text}' is not one of {string.Join(", ", modes.Select(Words.Of))}.");
+    }
 }

@@ -28,7 +28,14 @@ internal static class SettingsFile
             using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
             foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != SchemaName))
             {
-                values[member.Name] = TextOf(member.Value);
+                if (member.Value.ValueKind == JsonValueKind.String)
+                {
+                    values[member.Name] = member.Value.GetString()!;
+                }
+                else
+                {
+                    problems.Add($"{path}: {member.Name} must be a text in quotes.");
+                }
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or UnauthorizedAccessException or IOException)
@@ -39,11 +46,4 @@ internal static class SettingsFile
 
         return values;
     }
-
-    private static string TextOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(TextOf)),
-        _ => value.GetRawText(),
-    };
 }

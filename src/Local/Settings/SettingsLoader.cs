@@ -1,6 +1,8 @@
+using SlopTemporal.Domain.Tracks.Reading;
+
 namespace SlopTemporal.Local.Settings;
 
-/// <summary>Layers the settings: built in, the user's file, the repository's, the environment, flags; later wins.</summary>
+/// <summary>Layers the settings: built in, a Temporal profile, the user's file, the repository's, the environment, flags; later wins.</summary>
 public static class SettingsLoader
 {
     private const string Default = "default";
@@ -13,8 +15,9 @@ public static class SettingsLoader
         var effective = new List<EffectiveSetting>();
         Layer[] layers =
         [
+            new("temporal profile", LayerKind.Plain, sources.Profile),
             new(sources.UserFile ?? "", LayerKind.Plain, SettingsFile.Read(sources.UserFile, problems)),
-            new(sources.RepositoryFile ?? "", sources.Repository == RepositoryTrust.Confirmed ? LayerKind.Plain : LayerKind.RaisesOnly, SettingsFile.Read(sources.RepositoryFile, problems)),
+            new(sources.RepositoryFile ?? "", sources.Repository == RepositoryTrust.Confirmed ? LayerKind.Confirmed : LayerKind.RaisesOnly, SettingsFile.Read(sources.RepositoryFile, problems)),
             new("", LayerKind.Environment, sources.Environment),
             new("", LayerKind.Flags, sources.Flags),
         ];
@@ -46,13 +49,13 @@ public static class SettingsLoader
         try
         {
             var after = key.Read(before, text);
-            if (layer.Kind == LayerKind.RaisesOnly && !key.MayRepository(before, after))
+            if (Refusal(key, layer, before, after) is not { } reason)
             {
-                refused.Add($"{layer.Place} sets {key.Name} to '{text}', which lowers protection: '{key.Show(before)}' stays until you confirm the file or pass --trust.");
-                return (before, origin);
+                return (after, layer.OriginOf(key));
             }
 
-            return (after, layer.OriginOf(key));
+            refused.Add($"{layer.Place} sets {key.Name} to '{text}', {reason}");
+            return (before, origin);
         }
         catch (FormatException e)
         {
@@ -61,8 +64,19 @@ public static class SettingsLoader
         }
     }
 
+    /// <summary>Why the layer may not make the change; null: it may.</summary>
+    private static string? Refusal(SettingKey key, Layer layer, SlopSettings before, SlopSettings after) => (layer.Kind, key.Protection) switch
+    {
+        (LayerKind.RaisesOnly or LayerKind.Confirmed, null) => $"which no repository does: '{key.Show(before)}' stays; set it in your own settings file, or with {key.Variable}.",
+        (LayerKind.RaisesOnly, { } protection) when protection(after) < protection(before) =>
+            $"which lowers protection: '{key.Show(before)}' stays; read the file and pass --trust, or set {key.Variable} yourself.",
+        _ => null,
+    };
+
     private static IEnumerable<string> Unknown(Layer layer) =>
-        layer.Values.Keys.Where(name => SettingKey.All.All(key => key.Name != name)).Select(name => $"{layer.Place}: there is no setting '{name}'.{Nearest.Hint(name, SettingKey.All.Select(key => key.Name))}");
+        layer.Values.Keys.Where(name => SettingKey.All.All(key => key.Name != name)).Select(name => $"{layer.Place}: there is no setting '{name}'.{Hint(name)}");
+
+    private static string Hint(string name) => Suggestions.For(name, SettingKey.All.Select(key => key.Name)) is [var best, ..] ? $" Did you mean '{best}'?" : "";
 
     private sealed record Layer(string File, LayerKind Kind, IReadOnlyDictionary<string, string> Values)
     {
@@ -81,6 +95,11 @@ public static class SettingsLoader
     private enum LayerKind
     {
         Plain,
+
+        /// <summary>The repository's file, confirmed by a person.</summary>
+        Confirmed,
+
+        /// <summary>The repository's file, which nobody has confirmed.</summary>
         RaisesOnly,
         Environment,
         Flags,

@@ -6,6 +6,9 @@ public sealed record SettingsSources
     /// <summary>Name of the settings file in a repository.</summary>
     public const string RepositoryFileName = "slop.json";
 
+    /// <summary>What a profile of Temporal says, by name of the setting.</summary>
+    public IReadOnlyDictionary<string, string> Profile { get; init; } = new Dictionary<string, string>();
+
     public string? UserFile { get; init; }
 
     public string? RepositoryFile { get; init; }
@@ -18,15 +21,11 @@ public sealed record SettingsSources
     /// <summary>Values of flags by name of the setting, such as <c>sandbox</c>.</summary>
     public IReadOnlyDictionary<string, string> Flags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The layers of this process for a repository.</summary>
-    /// <param name="repository">Its root; null: none.</param>
-    public static SettingsSources Here(string? repository, RepositoryTrust trust, IReadOnlyDictionary<string, string> flags) => new()
+    /// <summary>What whoever started this process has set: their file and their variables.</summary>
+    public static SettingsSources OfPerson() => new()
     {
         UserFile = DefaultUserFile(),
-        RepositoryFile = repository is null ? null : Path.Combine(repository, RepositoryFileName),
-        Repository = trust,
         Environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? ""),
-        Flags = flags,
     };
 
     /// <summary><c>slop/settings.json</c> in the user's configuration folder.</summary>

@@ -13,7 +13,7 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var session = cli.Open(parsed);
-            var answer = await new Examination(session.Home, parsed.GetValue(cli.Home)).LookAsync(cancellationToken);
+            var answer = await new Examination(session, parsed.GetValue(cli.Home)).LookAsync(cancellationToken);
             session.Answer(answer, () => DoctorTable.Render(answer));
             return answer.Findings.All(f => f.Health != Health.Broken) ? ExitCode.Done : ExitCode.Failure;
         });

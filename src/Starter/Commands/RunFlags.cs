@@ -12,7 +12,7 @@ internal sealed class RunFlags
 {
     private readonly Argument<string> _file = new("track.json") { Description = "The track file" };
     private readonly Option<string?> _script = new("--script") { Description = "Script of the scripted model (else script.json beside the track file)", HelpName = "file" };
-    private readonly Option<bool> _trust = new("--trust") { Description = "I have read the commands of this file; do not ask" };
+    private readonly Option<bool> _trust = new("--trust") { Description = "I have read the commands of this file and the repository's slop.json; do not ask" };
     private readonly Option<bool> _allowRed = new("--allow-red") { Description = "Go on although `verify` fails on the base" };
     private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Around commands: auto, required, or off (a throw-away machine)", HelpName = "mode" };
     private readonly Option<int?> _maxWorkers = new("--max-workers") { Description = "Most tickets at work at once (else as the file says)", HelpName = "number", CustomParser = AtLeastOne };

@@ -28,8 +28,8 @@ internal sealed class RunFlow(Session session)
 
     private async Task<(LiveHome Home, Launched Launched)> LaunchAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        var document = await new TrackOpening(session, session.Home, Settings.Sandbox()).OpenAsync(options, cancellationToken);
-        var up = await new UpFlow(session.Home, ProcessRunner.Shared).UpAsync(cli: null, OtherWorker.Keep, cancellationToken);
+        var document = await new TrackOpening(session).OpenAsync(options, cancellationToken);
+        var up = await new UpFlow(session.Home, session.Person.Values, ProcessRunner.Shared).UpAsync(cli: null, OtherWorker.Keep, cancellationToken);
         if (up.IsOther)
         {
             await session.Beside.WriteLineAsync(UpCommand.OtherBuild(up.Worker));

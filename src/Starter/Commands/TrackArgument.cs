@@ -19,7 +19,7 @@ internal static class TrackArgument
         {
             var session = cli.Open(parsed);
             var id = parsed.GetValue(track)!;
-            var home = await LiveHome.FindAsync(session.Home, cancellationToken) ?? throw CliError.NotUp();
+            var home = await LiveHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
             var run = await FindAsync(session, home, id, cancellationToken);
             if (!run.IsOpen)
             {

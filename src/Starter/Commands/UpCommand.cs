@@ -18,7 +18,7 @@ internal static class UpCommand
         {
             var session = cli.Open(parsed);
             var other = parsed.GetValue(replace) ? OtherWorker.Replace : OtherWorker.Keep;
-            var up = await new UpFlow(session.Home, ProcessRunner.Shared).UpAsync(parsed.GetValue(executable), other, cancellationToken);
+            var up = await new UpFlow(session.Home, session.Person.Values, ProcessRunner.Shared).UpAsync(parsed.GetValue(executable), other, cancellationToken);
             if (up.IsOther)
             {
                 await session.Beside.WriteLineAsync(OtherBuild(up.Worker));

@@ -1,4 +1,6 @@
 using System.Globalization;
+using SlopTemporal.Local.Settings;
+using SlopTemporal.Starter.Tracks;
 
 namespace SlopTemporal.Starter.Hosting;
 
@@ -18,25 +20,41 @@ internal enum Health
 internal sealed record Finding(string What, Health Health, string Found);
 
 /// <summary>The shape of <c>slop doctor --json</c>.</summary>
-internal sealed record ExaminationAnswer(IReadOnlyList<Finding> Findings, IReadOnlyList<Setting> Settings);
+internal sealed record ExaminationAnswer(IReadOnlyList<Finding> Findings, IReadOnlyList<EffectiveSetting> Settings);
 
 /// <summary>Looks at all that a track needs; starts nothing.</summary>
-internal sealed class Examination(SlopHome home, string? homeFlag)
+internal sealed class Examination(Session session, string? homeFlag)
 {
     private const long FewBytes = 2L * 1024 * 1024 * 1024;
 
+    private readonly SlopHome _home = session.Home;
+
     public async Task<ExaminationAnswer> LookAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(home.Root);
+        Directory.CreateDirectory(_home.Root);
+        var settings = await SettingsLayers.ForAsync(session, await RepositoryAsync(session, cancellationToken), Trust.Ask, sandbox: null, cancellationToken);
         List<Finding> findings = [await GitAsync(cancellationToken), await SandboxAsync(cancellationToken), Executable(), await ServerAsync(cancellationToken), Worker(), Disk()];
-        return new(findings, Settings.All(home, homeFlag, new TemporalConnection().Set));
+        return new(findings, Settings.All(settings, _home, homeFlag));
+    }
+
+    /// <summary>The top folder of the repository that the person is in.</summary>
+    internal static async Task<string?> RepositoryAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await GitRepository.DiscoverAsync(new(ProcessRunner.Shared, session.Home), session.Terminal.Folder, cancellationToken)).Root;
+        }
+        catch (GitException)
+        {
+            return null;
+        }
     }
 
     private async Task<Finding> GitAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var version = await new Git(ProcessRunner.Shared, home).VersionAsync(cancellationToken);
+            var version = await new Git(ProcessRunner.Shared, _home).VersionAsync(cancellationToken);
             return version < Git.OldestVersion
                 ? new("git", Health.Broken, $"{version}; {Git.OldestVersion} or newer is needed")
                 : new("git", Health.Fine, version.ToString());
@@ -49,7 +67,7 @@ internal sealed class Examination(SlopHome home, string? homeFlag)
 
     private async Task<Finding> SandboxAsync(CancellationToken cancellationToken)
     {
-        var verdict = await new Sandbox(home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
+        var verdict = await new Sandbox(_home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
         return verdict.Works
             ? new("sandbox", Health.Fine, "commands are kept in; a canary could not get out")
             : new("sandbox", Health.Poor, $"{verdict.Reason}; tools run no commands, `setup` and `verify` need --trust");
@@ -57,16 +75,16 @@ internal sealed class Examination(SlopHome home, string? homeFlag)
 
     private Finding Executable()
     {
-        if (new TemporalConnection().Set is not null)
+        if (session.Person.Values.TemporalAddress is not null)
         {
             return new("temporal", Health.Fine, "not needed: a server is set");
         }
 
         try
         {
-            return TemporalCli.Find(null, home) is { } found
+            return TemporalCli.Find(null, _home) is { } found
                 ? new("temporal", Health.Fine, found)
-                : new("temporal", Health.Broken, $"not found; put it on PATH, set {TemporalCli.Variable}, or set {Settings.AddressVariable}");
+                : new("temporal", Health.Broken, $"not found; put it on PATH, set {TemporalCli.Variable}, or set {SlopSettings.AddressVariable}");
         }
         catch (LocalServerException e)
         {
@@ -76,8 +94,8 @@ internal sealed class Examination(SlopHome home, string? homeFlag)
 
     private async Task<Finding> ServerAsync(CancellationToken cancellationToken)
     {
-        var connection = new TemporalConnection();
-        if (connection.AddressOf(LocalState.Load(home)) is not { } address)
+        var connection = new TemporalConnection(session.Person.Values);
+        if (connection.AddressOf(LocalState.Load(_home)) is not { } address)
         {
             return new("server", Health.Fine, "not running; `slop up` starts it");
         }
@@ -93,13 +111,13 @@ internal sealed class Examination(SlopHome home, string? homeFlag)
         }
     }
 
-    private Finding Worker() => new WorkerProcess(home, ProcessRunner.Shared).Running is { } worker
+    private Finding Worker() => new WorkerProcess(_home, ProcessRunner.Shared).Running is { } worker
         ? new("worker", Health.Fine, $"process {worker.Pid}, build {worker.Version}")
         : new("worker", Health.Fine, "not running; `slop up` starts it");
 
     private Finding Disk()
     {
-        var free = new DriveInfo(home.Root).AvailableFreeSpace;
-        return new("disk", free < FewBytes ? Health.Poor : Health.Fine, string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.#} GB free at {home.Root}"));
+        var free = new DriveInfo(_home.Root).AvailableFreeSpace;
+        return new("disk", free < FewBytes ? Health.Poor : Health.Fine, string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.#} GB free at {_home.Root}"));
     }
 }

@@ -27,10 +27,10 @@ internal sealed class LiveHome
     public TrackClient Tracks { get; }
 
     /// <summary>The home with its server, or null where no server runs.</summary>
-    public static async Task<LiveHome?> FindAsync(SlopHome home, CancellationToken cancellationToken)
+    public static async Task<LiveHome?> FindAsync(Session session, CancellationToken cancellationToken)
     {
-        var connection = new TemporalConnection();
-        return connection.AddressOf(LocalState.Load(home)) is { } address ? new(home, await connection.ConnectAsync(address, cancellationToken), address) : null;
+        var connection = new TemporalConnection(session.Person.Values);
+        return connection.AddressOf(LocalState.Load(session.Home)) is { } address ? new(session.Home, await connection.ConnectAsync(address, cancellationToken), address) : null;
     }
 
     /// <summary>The page of a track in the Web UI; null where that is not known.</summary>

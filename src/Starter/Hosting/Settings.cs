@@ -1,35 +1,17 @@
-using SlopTemporal.Domain.Json;
-using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Hosting;
 
-/// <summary>An effective value and where it came from.</summary>
-/// <param name="Name">Name of the setting.</param>
-/// <param name="Value">For people.</param>
-/// <param name="Origin">A flag, a variable, a profile, or the default.</param>
-internal sealed record Setting(string Name, string Value, string Origin);
-
-/// <summary>The settings that are no part of a track.</summary>
+/// <summary>The settings that are no part of a track, as <c>doctor</c> shows them.</summary>
 internal static class Settings
 {
-    public const string SandboxVariable = "SLOP_SANDBOX";
-    public const string HomeVariable = "SLOP_HOME";
-    public const string AddressVariable = "TEMPORAL_ADDRESS";
-
-    /// <summary>The variable, else <c>auto</c>.</summary>
-    public static SandboxMode Sandbox() => Variable(SandboxVariable) is { } word
-        ? Enum.GetValues<SandboxMode>().Cast<SandboxMode?>().FirstOrDefault(m => Words.Of(m!.Value).Equals(word, StringComparison.OrdinalIgnoreCase)) ?? throw CliError.BadSetting(SandboxVariable, word, "auto, required or off")
-        : SandboxMode.Auto;
-
-    /// <summary>All of them, for <c>doctor</c>.</summary>
+    /// <param name="loaded">The layered ones.</param>
     /// <param name="home">The home in use.</param>
     /// <param name="flag">The value of <c>--home</c>.</param>
-    /// <param name="address">The address that was set for Temporal.</param>
-    public static IReadOnlyList<Setting> All(SlopHome home, string? flag, string? address) =>
+    public static IReadOnlyList<EffectiveSetting> All(LoadedSettings loaded, SlopHome home, string? flag) =>
     [
-        new("home", home.Root, flag is not null ? "--home" : OriginOf(HomeVariable)),
-        new("sandbox", Words.Of(Sandbox()), OriginOf(SandboxVariable)),
-        new("temporal address", address ?? "its own local server", address is null ? "default" : Variable(AddressVariable) is null ? "temporal profile" : AddressVariable),
+        new("home", home.Root, flag is not null ? "--home" : OriginOf(SlopHome.Variable)),
+        .. loaded.Effective,
         new("temporal executable", Variable(TemporalCli.Variable) ?? TemporalCli.Find(null, home) ?? "none found", ExecutableOrigin()),
     ];
 

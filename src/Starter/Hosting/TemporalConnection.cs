@@ -1,11 +1,12 @@
+using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Common.EnvConfig;
 
 namespace SlopTemporal.Starter.Hosting;
 
-/// <summary>The way to a Temporal server: its own variables and profiles first, else the home's local server.</summary>
-internal sealed class TemporalConnection
+/// <summary>The way to a Temporal server: the one that is set, else the home's local server.</summary>
+internal sealed class TemporalConnection(SlopSettings settings)
 {
     /// <summary>A server that accepts connections may need a moment more to answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -13,7 +14,18 @@ internal sealed class TemporalConnection
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The address that was set; null: the local server.</summary>
-    public string? Set { get; } = ClientEnvConfig.LoadClientConnectOptions().TargetHost;
+    public string? Set => settings.TemporalAddress;
+
+    /// <summary>What Temporal's own configuration says, by name of the setting.</summary>
+    public static IReadOnlyDictionary<string, string> Profile(IReadOnlyDictionary<string, string> environment)
+    {
+        // For us an empty variable sets nothing; Temporal would let it hide the profile.
+        var set = environment.Where(variable => variable.Value.Length > 0).ToDictionary(variable => variable.Key, variable => variable.Value);
+        var profile = ClientEnvConfig.Profile.Load(new() { OverrideEnvVars = set });
+        return new[] { ("temporal_address", profile.Address), ("temporal_namespace", profile.Namespace) }
+            .Where(found => found.Item2 is not null)
+            .ToDictionary(found => found.Item1, found => found.Item2!);
+    }
 
     /// <summary>The address to use: the one that was set, else the local server's if it runs; null: nothing runs.</summary>
     public string? AddressOf(LocalState state) => Set ?? (state.Server?.IsAlive == true ? state.Address : null);
@@ -39,10 +51,11 @@ internal sealed class TemporalConnection
         }
     }
 
-    private static TemporalClientConnectOptions Options(string address)
+    private TemporalClientConnectOptions Options(string address)
     {
         var options = ClientEnvConfig.LoadClientConnectOptions();
         options.TargetHost = address;
+        options.Namespace = settings.TemporalNamespace;
         options.DataConverter = SlopDataConverter.Instance;
         return options;
     }

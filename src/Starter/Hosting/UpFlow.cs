@@ -1,4 +1,5 @@
 using System.Net.NetworkInformation;
+using SlopTemporal.Local.Settings;
 using Temporalio.Client;
 
 namespace SlopTemporal.Starter.Hosting;
@@ -17,14 +18,14 @@ internal enum OtherWorker
 internal sealed record WentUp(LiveHome Home, LocalWorker Worker, bool IsOther);
 
 /// <summary>Starts server and worker, side by side; what runs already is kept.</summary>
-internal sealed class UpFlow(SlopHome home, ProcessRunner runner)
+internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner runner)
 {
     private const int UsualPort = 7233;
 
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(60);
 
     private readonly WorkerProcess _worker = new(home, runner);
-    private readonly TemporalConnection _connection = new();
+    private readonly TemporalConnection _connection = new(settings);
 
     /// <param name="cli">Path of the Temporal CLI; null: look for it.</param>
     /// <param name="other">For a running worker of another build.</param>
@@ -51,7 +52,7 @@ internal sealed class UpFlow(SlopHome home, ProcessRunner runner)
     private async Task<string> ServeAsync(string? cli, CancellationToken cancellationToken) =>
         _connection.Set ?? (await new LocalServer(home, runner).EnsureAsync(cli, cancellationToken)).Address!;
 
-    private async Task<LocalWorker> EnsureWorkerAsync(WorkerBuild build) => _worker.Running ?? await _worker.StartAsync(build);
+    private async Task<LocalWorker> EnsureWorkerAsync(WorkerBuild build) => _worker.Running ?? await _worker.StartAsync(build, settings);
 
     /// <summary>A worker stays with the server that it found at its start: one that polls elsewhere is started again.</summary>
     private async Task<LocalWorker> AtAddressAsync(LocalWorker worker, string address, WorkerBuild build, CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class UpFlow(SlopHome home, ProcessRunner runner)
         }
 
         await _worker.StopAsync(cancellationToken);
-        return await _worker.StartAsync(build);
+        return await _worker.StartAsync(build, settings);
     }
 
     private Task KeepAsync(TemporalClient client, CancellationToken cancellationToken) =>

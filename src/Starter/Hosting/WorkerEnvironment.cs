@@ -1,4 +1,5 @@
 using System.Collections;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Hosting;
 
@@ -17,6 +18,18 @@ internal static class WorkerEnvironment
     public static IReadOnlyDictionary<string, string> From(IEnumerable<KeyValuePair<string, string>> all) => all
         .Where(v => Names.Contains(v.Key, StringComparer.Ordinal) || Prefixes.Any(p => v.Key.StartsWith(p, StringComparison.Ordinal)))
         .ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
+
+    /// <summary>The same with the server that the settings name: the worker reads Temporal's variables, and no settings file.</summary>
+    public static IReadOnlyDictionary<string, string> With(SlopSettings settings, IReadOnlyDictionary<string, string> environment)
+    {
+        var all = new Dictionary<string, string>(environment, StringComparer.Ordinal) { [SlopSettings.NamespaceVariable] = settings.TemporalNamespace };
+        if (settings.TemporalAddress is { } address)
+        {
+            all[SlopSettings.AddressVariable] = address;
+        }
+
+        return all;
+    }
 
     public static IEnumerable<KeyValuePair<string, string>> OfProcess() =>
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Hosting;
 
@@ -18,7 +19,7 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
     public LocalWorker? Running => LocalState.Load(home).Worker is { } worker && worker.Mark.IsAlive ? worker : null;
 
     /// <summary>Starts a copy of the build; it waits for a server that is not up yet.</summary>
-    public async Task<LocalWorker> StartAsync(WorkerBuild build)
+    public async Task<LocalWorker> StartAsync(WorkerBuild build, SlopSettings settings)
     {
         var (file, arguments) = WorkerBuild.CommandOf(build.Install(home));
         var spec = new ProcessSpec
@@ -26,7 +27,7 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
             File = file,
             Arguments = [.. arguments, "--home", home.Root],
             WorkingDirectory = home.Root,
-            Environment = WorkerEnvironment.From(WorkerEnvironment.OfProcess()),
+            Environment = WorkerEnvironment.With(settings, WorkerEnvironment.From(WorkerEnvironment.OfProcess())),
         };
         var process = await runner.StartDetachedAsync(spec, Log);
         var worker = new LocalWorker(process.Pid, process.Started, build.Version);

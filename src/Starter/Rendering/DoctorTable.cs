@@ -19,7 +19,7 @@ internal static class DoctorTable
         var settings = new Table().Border(TableBorder.Simple).AddColumns("setting", "value", "from");
         foreach (var setting in answer.Settings)
         {
-            settings.AddRow(new Text(setting.Name), new Text(SafeText.Line(setting.Value, 200)), new Text(setting.Origin));
+            settings.AddRow(new Text(setting.Name), new Text(SafeText.Line(setting.Value, 200)), new Text(SafeText.Line(setting.Origin, 200)));
         }
 
         return new Rows(findings, settings);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Reading;
 using SlopTemporal.Starter.Rendering;
@@ -13,7 +12,7 @@ namespace SlopTemporal.Starter.Tracks;
 internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackReading Reading)
 {
     /// <summary>What a person confirms: the file as it is now.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
+    public string Hash => TrustedFiles.HashOf(Bytes);
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 

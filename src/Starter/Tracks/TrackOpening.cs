@@ -1,20 +1,21 @@
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Hosting;
 
 namespace SlopTemporal.Starter.Tracks;
 
 /// <summary>From a track file to the document that a run is bound to: checked, resolved, confirmed.</summary>
-internal sealed class TrackOpening(Session session, SlopHome home, SandboxMode defaultSandbox)
+internal sealed class TrackOpening(Session session)
 {
     public async Task<TrackDocument> OpenAsync(RunOptions options, CancellationToken cancellationToken)
     {
         var file = TrackFile.Read(session.Terminal, options.File);
         var track = file.Valid();
-        var world = await TrackWorld.LookAsync(file, track, home, cancellationToken);
+        var world = await TrackWorld.LookAsync(file, track, session.Home, cancellationToken);
         _ = file.Valid(world.Problems);
-        var store = new ContentStore(home);
+        var store = new ContentStore(session.Home);
         var script = TrackScript.Store(file, options.Script, store);
-        var sandbox = options.Sandbox ?? defaultSandbox;
+        var sandbox = (await SettingsLayers.ForAsync(session, world.Repository?.Root, options.Trust, options.Sandbox, cancellationToken)).Values.Sandbox;
         var commands = await ToConfirmAsync(file, track, world, sandbox, cancellationToken);
         return new()
         {
@@ -24,7 +25,7 @@ internal sealed class TrackOpening(Session session, SlopHome home, SandboxMode d
             Script = script,
             Ladder = Ladder.Scripted,
             Sandbox = sandbox,
-            Trusted = await new Confirmation(session.Terminal, home, TimeProvider.System).ConfirmAsync(file, commands, options.Trust, cancellationToken),
+            Trusted = await new Confirmation(session.Terminal, session.Home, TimeProvider.System).ConfirmAsync(file, commands, options.Trust, cancellationToken),
             AllowRed = options.AllowRed,
         };
     }
@@ -47,7 +48,7 @@ internal sealed class TrackOpening(Session session, SlopHome home, SandboxMode d
             return CommandWalls.SwitchedOff;
         }
 
-        var verdict = await new Sandbox(home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
+        var verdict = await new Sandbox(session.Home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
         return (verdict.Works, mode) switch
         {
             (true, _) => CommandWalls.Sandbox,

@@ -1,14 +1,18 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>Track files whose commands a person has confirmed, by hash: <c>trusted.json</c> in the home.</summary>
+/// <summary>Files that a person has confirmed, by hash: <c>trusted.json</c> in the home.</summary>
 internal sealed class TrustedFiles(SlopHome home)
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _file = Path.Combine(home.Root, "trusted.json");
+
+    /// <summary>What a person confirms: a file as it is now.</summary>
+    public static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     public bool Contains(string hash) => Load().ContainsKey(hash);
 

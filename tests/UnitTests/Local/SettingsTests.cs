@@ -1,4 +1,4 @@
-using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.UnitTests.Local;
@@ -14,32 +14,35 @@ public sealed class SettingsTests : IDisposable
     {
         var loaded = SettingsLoader.Load(new() { UserFile = _folder.In("none"), RepositoryFile = _folder.In("none") });
 
-        Assert.Equal("gemini:gemini-2.5-flash-lite -> gemini:gemini-2.5-flash -> gemini:gemini-3.1-pro-preview", ValueOf(loaded, "models").Value);
-        Assert.Equal(new("command_timeout_s", "600", "default"), ValueOf(loaded, "command_timeout_s"));
-        Assert.Equal(new("sandbox", "auto", "default"), ValueOf(loaded, "sandbox"));
+        Assert.Equal(
+            [new("sandbox", "auto", "default"), new("temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default")],
+            loaded.Effective);
         Assert.Empty(loaded.Refused);
     }
 
     [Fact]
     public void Each_layer_wins_over_the_one_before()
     {
-        var user = _folder.Write("user.json", """{ "command_timeout_s": 1, "kept_output_bytes": 1, "models": ["scripted:1", "scripted:2"], "temporal_namespace": "mine" }""");
-        var repository = _folder.Write("slop.json", """{ "$schema": "x", "command_timeout_s": 2, "kept_output_bytes": 2, "shown_output_characters": 2 }""");
-        var sources = new SettingsSources
-        {
-            UserFile = user,
-            RepositoryFile = repository,
-            Environment = new Dictionary<string, string> { ["SLOP_COMMAND_TIMEOUT_S"] = "3", ["SLOP_SHOWN_OUTPUT_CHARACTERS"] = "3", ["HOME"] = "/", ["SLOP_MODELS"] = "" },
-            Flags = new Dictionary<string, string> { ["command_timeout_s"] = "4" },
-        };
+        var sources = new SettingsSources { Profile = new Dictionary<string, string> { ["temporal_address"] = "profile:1", ["temporal_namespace"] = "profile" } };
+        Assert.Equal(("profile:1", "temporal profile"), Address(sources));
 
-        var loaded = SettingsLoader.Load(sources);
+        sources = sources with { UserFile = _folder.Write("user.json", """{ "sandbox": "off", "temporal_address": "user:1" }""") };
+        Assert.Equal(("user:1", sources.UserFile), Address(sources));
+        Assert.Equal(("off", sources.UserFile), Sandbox(sources));
 
-        Assert.Equal(TimeSpan.FromSeconds(4), loaded.Values.CommandTimeout);
-        Assert.Equal([new ModelName("scripted", "1"), new ModelName("scripted", "2")], loaded.Values.Models);
-        Assert.Equal(
-            [("4", "--command-timeout-s"), ("2", repository), ("3", "SLOP_SHOWN_OUTPUT_CHARACTERS"), ("mine", user)],
-            new[] { "command_timeout_s", "kept_output_bytes", "shown_output_characters", "temporal_namespace" }.Select(name => ValueOf(loaded, name)).Select(setting => (setting.Value, setting.Origin)));
+        sources = sources with { RepositoryFile = _folder.Write("slop.json", """{ "$schema": "x", "sandbox": "required", }""") };
+        Assert.Equal(("required", sources.RepositoryFile), Sandbox(sources));
+
+        sources = sources with { Environment = new Dictionary<string, string> { ["SLOP_SANDBOX"] = "off", ["TEMPORAL_ADDRESS"] = "variable:1", ["TEMPORAL_NAMESPACE"] = "", ["HOME"] = "/" } };
+        Assert.Equal(("variable:1", "TEMPORAL_ADDRESS"), Address(sources));
+        Assert.Equal(("off", "SLOP_SANDBOX"), Sandbox(sources));
+
+        sources = sources with { Flags = new Dictionary<string, string> { ["sandbox"] = "auto" } };
+        Assert.Equal(("auto", "--sandbox"), Sandbox(sources));
+        Assert.Equal(new("temporal_namespace", "profile", "temporal profile"), ValueOf(SettingsLoader.Load(sources), "temporal_namespace"));
+
+        (string, string) Address(SettingsSources from) => ValueOf(SettingsLoader.Load(from), "temporal_address") is var found ? (found.Value, found.Origin) : default;
+        (string, string) Sandbox(SettingsSources from) => ValueOf(SettingsLoader.Load(from), "sandbox") is var found ? (found.Value, found.Origin) : default;
     }
 
     [Theory]
@@ -56,43 +59,54 @@ public sealed class SettingsTests : IDisposable
         Assert.All(loaded.Refused, sentence => Assert.Contains(repository, sentence, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void A_repository_does_not_choose_the_server()
+    [Theory]
+    [InlineData("off", "auto", 0)]
+    [InlineData("required", "auto", 1)]
+    [InlineData("required", "off", 1)]
+    public void Protection_is_compared_with_what_the_person_chose(string mine, string wanted, int refused)
     {
-        var repository = _folder.Write("slop.json", """{ "temporal_address": "evil:7233" }""");
+        var user = _folder.Write("user.json", $$"""{ "sandbox": "{{mine}}" }""");
+        var repository = _folder.Write("slop.json", $$"""{ "sandbox": "{{wanted}}" }""");
 
-        var loaded = SettingsLoader.Load(new() { RepositoryFile = repository });
+        var loaded = SettingsLoader.Load(new() { UserFile = user, RepositoryFile = repository });
 
-        Assert.Null(loaded.Values.TemporalAddress);
-        Assert.Single(loaded.Refused);
+        Assert.Equal((refused == 0 ? wanted : mine, refused), (ValueOf(loaded, "sandbox").Value, loaded.Refused.Count));
+    }
+
+    [Theory]
+    [InlineData(RepositoryTrust.Unconfirmed)]
+    [InlineData(RepositoryTrust.Confirmed)]
+    public void A_repository_does_not_choose_the_server_whoever_confirmed_it(RepositoryTrust trust)
+    {
+        var repository = _folder.Write("slop.json", """{ "temporal_address": "evil:7233", "temporal_namespace": "theirs" }""");
+
+        var loaded = SettingsLoader.Load(new() { RepositoryFile = repository, Repository = trust });
+
+        Assert.Equal((null, "default"), (loaded.Values.TemporalAddress, loaded.Values.TemporalNamespace));
+        Assert.Equal(2, loaded.Refused.Count);
     }
 
     [Fact]
-    public void A_confirmed_repository_sets_what_it_likes_and_the_person_still_wins()
+    public void A_confirmed_repository_lowers_protection_and_the_person_still_wins()
     {
-        var repository = _folder.Write("slop.json", """{ "sandbox": "off", "temporal_address": "host:7233" }""");
-        var sources = new SettingsSources
-        {
-            RepositoryFile = repository,
-            Repository = RepositoryTrust.Confirmed,
-            Environment = new Dictionary<string, string> { ["SLOP_SANDBOX"] = "Required" },
-        };
+        var sources = new SettingsSources { RepositoryFile = _folder.Write("slop.json", """{ "sandbox": "off" }"""), Repository = RepositoryTrust.Confirmed };
 
-        var loaded = SettingsLoader.Load(sources);
-
-        Assert.Equal((SandboxMode.Required, "host:7233"), (loaded.Values.Sandbox, loaded.Values.TemporalAddress));
+        Assert.Equal(SandboxMode.Off, SettingsLoader.Load(sources).Values.Sandbox);
+        Assert.Equal(
+            SandboxMode.Required,
+            SettingsLoader.Load(sources with { Environment = new Dictionary<string, string> { ["SLOP_SANDBOX"] = "Required" } }).Values.Sandbox);
     }
 
     [Fact]
     public void Every_mistake_of_every_layer_is_reported_at_once()
     {
-        var user = _folder.Write("user.json", """{ "sandbx": "off", "command_timeout_s": 0, "models": ["gpt"] }""");
+        var user = _folder.Write("user.json", """{ "sandbx": "off", "models": "none", "temporal_address": 7233 }""");
         var repository = _folder.Write("slop.json", "[]");
         var sources = new SettingsSources
         {
             UserFile = user,
             RepositoryFile = repository,
-            Environment = new Dictionary<string, string> { ["SLOP_KEPT_OUTPUT_BYTES"] = "many" },
+            Environment = new Dictionary<string, string> { ["SLOP_SANDBOX"] = "many" },
             Flags = new Dictionary<string, string> { ["sandbox"] = "on" },
         };
 
@@ -100,12 +114,12 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal(
             [
+                $"{user}: temporal_address must be a text in quotes.",
                 $"{repository} cannot be read as settings: it is not an object of names and values.",
                 $"{user}: there is no setting 'sandbx'. Did you mean 'sandbox'?",
+                $"{user}: there is no setting 'models'.",
+                "SLOP_SANDBOX: sandbox: 'many' is not one of auto, required, off.",
                 "--sandbox: sandbox: 'on' is not one of auto, required, off.",
-                $"{user}: models: 'gpt' is not a model; expected provider:name, such as gemini:gemini-2.5-flash.",
-                $"{user}: command_timeout_s: '0' is not a whole number from 1 to 86400.",
-                "SLOP_KEPT_OUTPUT_BYTES: kept_output_bytes: 'many' is not a whole number from 1 to 67108864.",
             ],
             problems);
     }

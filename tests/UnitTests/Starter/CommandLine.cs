@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Local.Settings;
 using SlopTemporal.Starter;
 using SlopTemporal.Starter.Commands;
 using SlopTemporal.UnitTests.Local;
@@ -21,6 +22,9 @@ internal sealed class CommandLine : IDisposable
     /// <summary>What the person types; null: nobody is there to ask.</summary>
     public string? Typed { get; init; }
 
+    /// <summary>What the person has set: nothing, unless a test says so.</summary>
+    public SettingsSources Person { get; init; } = new();
+
     public async Task<Ran> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
@@ -31,7 +35,7 @@ internal sealed class CommandLine : IDisposable
     }
 
     public Terminal TerminalFor(TextWriter output, TextWriter error) =>
-        new() { In = new StringReader(Typed ?? ""), Out = output, Error = error, Folder = Folder.Path, CanAsk = Typed is not null };
+        new() { In = new StringReader(Typed ?? ""), Out = output, Error = error, Folder = Folder.Path, Person = Person, CanAsk = Typed is not null };
 
     public void Dispose() => Folder.Dispose();
 }

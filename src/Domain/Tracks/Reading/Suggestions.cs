@@ -1,7 +1,7 @@
 namespace SlopTemporal.Domain.Tracks.Reading;
 
 /// <summary>"Did you mean …?"</summary>
-internal static class Suggestions
+public static class Suggestions
 {
     private const int Most = 3;
 

@@ -1,0 +1,52 @@
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Settings;
+using SlopTemporal.Starter.Rendering;
+using SlopTemporal.Starter.Tracks;
+
+namespace SlopTemporal.Starter.Hosting;
+
+/// <summary>Where this program's settings come from.</summary>
+internal static class SettingsLayers
+{
+    /// <summary>What holds whatever the repository.</summary>
+    public static LoadedSettings OfPerson(Terminal terminal) => SettingsLoader.Load(Sources(terminal));
+
+    /// <summary>What holds for a repository; what its file did not get is said on standard error.</summary>
+    /// <param name="session">Who asks.</param>
+    /// <param name="repository">Its top folder; null: there is none.</param>
+    /// <param name="trust">Given: the person has read the repository's file.</param>
+    /// <param name="sandbox">The value of <c>--sandbox</c>.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task<LoadedSettings> ForAsync(Session session, string? repository, Trust trust, SandboxMode? sandbox, CancellationToken cancellationToken)
+    {
+        var file = repository is null ? null : Path.Combine(repository, SettingsSources.RepositoryFileName);
+        var loaded = SettingsLoader.Load(Sources(session.Terminal) with
+        {
+            RepositoryFile = file,
+            Repository = trust == Trust.Given || IsTrusted(file, session.Home) ? RepositoryTrust.Confirmed : RepositoryTrust.Unconfirmed,
+            Flags = sandbox is { } mode ? new Dictionary<string, string> { ["sandbox"] = Words.Of(mode) } : [],
+        });
+        foreach (var sentence in loaded.Refused)
+        {
+            await session.Terminal.Error.WriteLineAsync(SafeText.Line(sentence).AsMemory(), cancellationToken);
+        }
+
+        return loaded;
+    }
+
+    private static SettingsSources Sources(Terminal terminal) => terminal.Person with { Profile = TemporalConnection.Profile(terminal.Person.Environment) };
+
+    private static bool IsTrusted(string? file, SlopHome home)
+    {
+        try
+        {
+            return File.Exists(file) && new TrustedFiles(home).Contains(TrustedFiles.HashOf(File.ReadAllBytes(file)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The loader names what cannot be read.
+            return false;
+        }
+    }
+}
