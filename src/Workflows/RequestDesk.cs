@@ -22,23 +22,17 @@ internal sealed class RequestDesk(IReadOnlyList<RequestProblem> problems, IReadO
     public IReadOnlyList<string> Ids => _ids;
 
     /// <summary>Reads what was sent and does what it asks for; what cannot be understood, or has no effect, becomes a problem.</summary>
-    public void Hear(string signal, IRawValue? raw, DateTimeOffset now, Func<JsonElement?, Func<string>> understand)
+    public async Task HearAsync(string signal, IRawValue? raw, DateTimeOffset now, Func<JsonElement?, Func<Task<string>>> understand)
     {
         var data = raw?.Payload.Data.ToByteArray() ?? [];
         try
         {
-            understand(HandWritten.Read(data))();
+            await understand(HandWritten.Read(data))();
         }
         catch (RequestException e)
         {
             Add(new(now, signal, HandWritten.Shown(data), e.Message));
         }
-    }
-
-    public void Add(RequestProblem problem)
-    {
-        _problems.Add(problem);
-        _problems.RemoveRange(0, Math.Max(0, _problems.Count - MostProblems));
     }
 
     public bool IsKnown(string? id) => id is not null && _ids.Contains(id);
@@ -58,7 +52,28 @@ internal sealed class RequestDesk(IReadOnlyList<RequestProblem> problems, IReadO
         }
         catch (RequestException e)
         {
-            throw new ApplicationFailureException(e.Message, Failures.Refused, nonRetryable: true);
+            throw Refused(e);
         }
+    }
+
+    /// <summary>The same for one that turns out to be bad only while it is done.</summary>
+    public static async Task<string> RefusableAsync(Func<Task<string>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (RequestException e)
+        {
+            throw Refused(e);
+        }
+    }
+
+    private static ApplicationFailureException Refused(RequestException e) => new(e.Message, Failures.Refused, nonRetryable: true);
+
+    private void Add(RequestProblem problem)
+    {
+        _problems.Add(problem);
+        _problems.RemoveRange(0, Math.Max(0, _problems.Count - MostProblems));
     }
 }

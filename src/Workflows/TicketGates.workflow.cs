@@ -12,10 +12,12 @@ namespace SlopTemporal.Workflows;
 /// <summary>Gates: the ticket waits for a person, without a process and without a slot.</summary>
 public sealed partial class TicketWorkflow
 {
-    private const string ByDeadline = "deadline";
     private const string NobodyInTime = "nobody answered in time";
 
     private Decision? _decision;
+
+    /// <summary>The decision is the deadline's default. What a sender writes cannot say so.</summary>
+    private bool _byDefault;
     private int _gateNumber;
     private string? _shownGate;
 
@@ -26,7 +28,7 @@ public sealed partial class TicketWorkflow
     {
         _progress = AttemptPolicy.Ask(_progress, Rules, kind, action, Now);
         var gate = _progress.Gate!;
-        (_decision, _doing) = (null, $"waits for a person: {gate.Id}");
+        (_decision, _byDefault, _doing) = (null, false, $"waits for a person: {gate.Id}");
         _gateNumber++;
         ShowGate();
         await TellTrackAsync();
@@ -65,12 +67,13 @@ public sealed partial class TicketWorkflow
             return;
         }
 
-        _decision ??= new() { Request = gate.Id, Approve = gate.Default == GateDefault.Approve, Comment = NobodyInTime, By = ByDeadline };
+        _byDefault = _decision is null;
+        _decision ??= new() { Request = gate.Id, Approve = gate.Default == GateDefault.Approve, Comment = NobodyInTime };
     }
 
     private async Task RecordAsync(Gate gate, Decision decision)
     {
-        var (scope, record) = (Scope, new DecidedGate(gate, decision, Now));
+        var (scope, record) = (Scope, new DecidedGate(gate, decision, Now, _byDefault ? true : null));
         await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {gate.Id}"));
     }
 
@@ -114,7 +117,7 @@ public sealed partial class TicketWorkflow
     private void Refuse(string what, Decision decision)
     {
         var reason = Preview.Line(decision.Comment is { } why ? $"{what}: {why}" : what, 400);
-        _progress = decision.By == ByDeadline && Rules is { OnDeadline: GateDefault.Skip, DeadlineMinutes: not null }
+        _progress = _byDefault && Rules.OnDeadline == GateDefault.Skip
             ? _progress with { Phase = TicketPhase.Skipped, Reason = reason }
             : AttemptPolicy.Block(_progress, reason);
     }
@@ -128,10 +131,10 @@ public sealed partial class TicketWorkflow
         }
 
         var why = summary.Ask is { } ask ? $" ({ask})" : "";
-        switch (Rules.OfCall(summary.Ask is not null))
+        switch (summary.Hash is { } hash && _orders.Always?.Contains(hash) == true ? GatePolicy.Auto : Rules.OfCall(summary.Ask is not null))
         {
             case GatePolicy.Auto:
-                return call;
+                return summary.Ask is null ? call : call with { Approved = true };
             case GatePolicy.Deny:
                 return call with { Answer = new(false, $"This track allows no such call{why}; do without it, or report_blocked with the reason.") };
         }
@@ -187,7 +190,7 @@ public sealed partial class TicketWorkflow
             return true;
         }
 
-        if (decision.By == ByDeadline)
+        if (_byDefault)
         {
             Refuse("the merge was rejected", decision);
             return false;

@@ -26,7 +26,7 @@ public sealed record TicketInput
     /// <summary>Where it starts: fresh, after a person's retry, or where it was suspended.</summary>
     public required TicketProgress Progress { get; init; }
 
-    /// <summary>Orders and counters of the run before, over the ticket's own continue-as-new.</summary>
+    /// <summary>The first orders; over the ticket's own continue-as-new also the counters of the run before.</summary>
     public TicketTalk? Talk { get; init; }
 }
 
@@ -68,6 +68,9 @@ public sealed record TrackOrders
 
     /// <summary>The gate after which the ticket has a slot again, counted from 1.</summary>
     public int SlotGrant { get; init; }
+
+    /// <summary>Hashes of calls that a person approved for the whole track.</summary>
+    public IReadOnlyList<string>? Always { get; init; }
 
     /// <summary>Stop between two turns until told otherwise.</summary>
     public bool Paused { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Requests;
 using Temporalio.Converters;
@@ -11,10 +12,10 @@ public sealed partial class TicketWorkflow
     private readonly RequestDesk _desk = new([], []);
 
     [WorkflowSignal("approve", Description = "nothing, or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…}")]
-    public Task ApproveAsync(IRawValue? raw = null) => SaidAsync("approve", raw, json => Decide(HandWritten.Decision(json, approve: true)));
+    public Task ApproveAsync(IRawValue? raw = null) => SaidAsync("approve", raw, json => Decide(OfThisTicket(HandWritten.Decision(json, approve: true))));
 
     [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
-    public Task RejectAsync(IRawValue? raw = null) => SaidAsync("reject", raw, json => Decide(HandWritten.Decision(json, approve: false)));
+    public Task RejectAsync(IRawValue? raw = null) => SaidAsync("reject", raw, json => Decide(OfThisTicket(HandWritten.Decision(json, approve: false))));
 
     [WorkflowSignal("tell", Description = "\"what the model shall know before its next turn\"")]
     public Task TellAsync(IRawValue? raw = null) => SaidAsync("tell", raw, json => Tell(HandWritten.Text(json)));
@@ -33,10 +34,10 @@ public sealed partial class TicketWorkflow
 
     /// <summary>The same as approve and reject, for programs: a decision without effect is refused with the reason.</summary>
     [WorkflowUpdate("decide")]
-    public Task<string> DecideUpdateAsync(Decision decision) => Task.FromResult(Decide(decision)());
+    public Task<string> DecideUpdateAsync(Decision decision) => Task.FromResult(Decide(OfThisTicket(decision))());
 
     [WorkflowUpdateValidator(nameof(DecideUpdateAsync))]
-    public void CheckDecide(Decision decision) => RequestDesk.Refusable(() => _ = Decide(decision));
+    public void CheckDecide(Decision decision) => RequestDesk.Refusable(() => _ = Decide(OfThisTicket(decision)));
 
     [WorkflowQuery("gate")]
     public Gate? OpenGate() => _progress.Gate;
@@ -44,11 +45,14 @@ public sealed partial class TicketWorkflow
     [WorkflowQuery("problems")]
     public IReadOnlyList<RequestProblem> Problems() => _desk.Problems;
 
-    private Task SaidAsync(string signal, IRawValue? raw, Func<System.Text.Json.JsonElement?, Func<string>> understand)
+    private Task SaidAsync(string signal, IRawValue? raw, Func<JsonElement?, Func<string>> understand) => _desk.HearAsync(signal, raw, Now, given =>
     {
-        _desk.Hear(signal, raw, Now, understand);
-        return Task.CompletedTask;
-    }
+        var act = understand(given);
+        return () => Task.FromResult(act());
+    });
+
+    private static Decision OfThisTicket(Decision decision) =>
+        decision.Always == true ? throw new RequestException("what holds for the whole track is said to the track") : decision;
 
     private Func<string> Decide(Decision decision)
     {

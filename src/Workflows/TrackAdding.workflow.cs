@@ -14,15 +14,11 @@ public sealed partial class TrackWorkflow
     private int _adds;
     private int _added;
 
-    private Func<string> AddTickets(JsonElement? given) => given is not { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
+    private Func<Task<string>> AddTickets(JsonElement? given) => given is not { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
         ? throw new RequestException("expected a ticket, such as {\"id\":\"docs\",\"description\":\"…\"}, or a list of tickets")
-        : () =>
-        {
-            _sends.Add(AddAsync(json.GetRawText()));
-            return "tickets are checked and added";
-        };
+        : () => AddAsync(json.GetRawText());
 
-    private async Task AddAsync(string json)
+    private async Task<string> AddAsync(string json)
     {
         // One after the other: each makes a document over that of the one before.
         var turn = ++_adds;
@@ -32,18 +28,12 @@ public sealed partial class TrackWorkflow
             await Workflow.WaitConditionAsync(() => _added == turn - 1);
             var tickets = new TicketsToAdd(_run, json);
             var added = await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.AddTicketsAsync(tickets), ActivityProfiles.Files("check and add tickets"));
-            if (added.Document is { } document)
-            {
-                Join(document, added.Tickets);
-            }
-            else
-            {
-                _desk.Add(new(Now, "add_tickets", HandWritten.Shown(json), added.Problem ?? "refused"));
-            }
+            Join(added.Document ?? throw new RequestException(added.Problem ?? "refused"), added.Tickets);
+            return $"added: {string.Join(", ", added.Tickets.Select(t => t.Id))}";
         }
         catch (ActivityFailureException e)
         {
-            _desk.Add(new(Now, "add_tickets", HandWritten.Shown(json), Preview.Line(e.InnerException?.Message ?? e.Message)));
+            throw new RequestException(Preview.Line(e.InnerException?.Message ?? e.Message));
         }
         finally
         {

@@ -73,6 +73,9 @@ public sealed record TrackCarry
     /// <summary>Caps as people raised them; null: those of the file.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>Hashes of calls that a person approved for the whole track; null: none.</summary>
+    public IReadOnlyList<string>? Always { get; init; }
+
     /// <summary>What was said in vain.</summary>
     public IReadOnlyList<RequestProblem>? Problems { get; init; }
 

@@ -13,26 +13,51 @@ namespace SlopTemporal.Workflows;
 /// <summary>What each request means. First it is understood, which may refuse it and changes nothing; then it is done.</summary>
 public sealed partial class TrackWorkflow
 {
+    /// <summary>Signal of a program that found nobody to answer its update.</summary>
+    private const string Wrapped = "request";
+
+    /// <summary>Hashes of calls that a person approved for the whole track, oldest first.</summary>
+    private readonly List<string> _always;
+
     /// <summary>Requests that wait for an activity: the track does not end before they are done.</summary>
     private int _adding;
 
     private IReadOnlyList<Gate> OpenGates => [.. _lines.Select(l => l.OpenGate).OfType<Gate>()];
 
-    private Func<string> Understand(string signal, JsonElement? given) => signal switch
+    private Func<Task<string>> Understand(string signal, JsonElement? given) => signal switch
     {
-        "pause" => () => SetPaused(new TrackEvent.Paused(), paused: true),
-        "resume" => () => SetPaused(new TrackEvent.Resumed(), paused: false),
-        "close" => Close,
-        "approve" => Decide(HandWritten.Decision(given, approve: true)),
-        "reject" => Decide(HandWritten.Decision(given, approve: false)),
+        "pause" => AtOnce(() => SetPaused(new TrackEvent.Paused(), paused: true)),
+        "resume" => AtOnce(() => SetPaused(new TrackEvent.Resumed(), paused: false)),
+        "close" => AtOnce(Close),
+        "approve" => AtOnce(Decide(HandWritten.Decision(given, approve: true))),
+        "reject" => AtOnce(Decide(HandWritten.Decision(given, approve: false))),
         "retry" => Retry(HandWritten.Ticket(given, "note", "model", "from")),
-        "skip" => Say(HandWritten.Ticket(given), t => new TrackEvent.Skipped(t), IsUnfinished, "is finished already"),
-        "cancel_ticket" => Say(HandWritten.Ticket(given), t => new TrackEvent.TicketCancelled(t), IsUnfinished, "is finished already"),
-        "tell" => Tell(HandWritten.Ticket(given, "text")),
-        "set_limits" => SetLimits(HandWritten.Limits(given)),
+        "skip" => AtOnce(Say(HandWritten.Ticket(given), t => new TrackEvent.Skipped(t), IsUnfinished, "is finished already")),
+        "cancel_ticket" => AtOnce(Say(HandWritten.Ticket(given), t => new TrackEvent.TicketCancelled(t), IsUnfinished, "is finished already")),
+        "tell" => AtOnce(Tell(HandWritten.Telling(given))),
+        "set_limits" => AtOnce(SetLimits(HandWritten.Limits(given))),
         "add_tickets" => AddTickets(given),
+        Wrapped => Once(HandWritten.Wrapped(given)),
         _ => throw new RequestException("a track knows approve, reject, pause, resume, retry, skip, cancel_ticket, tell, set_limits, add_tickets and close"),
     };
+
+    private static Func<Task<string>> AtOnce(Func<string> act) => () => Task.FromResult(act());
+
+    /// <summary>A request with an id is done once, by whichever way it came.</summary>
+    private Func<Task<string>> Once((string Signal, JsonElement? Input, string? Id) request)
+    {
+        if (_desk.IsKnown(request.Id))
+        {
+            return AtOnce(() => "done already");
+        }
+
+        var act = request.Signal == Wrapped ? throw new RequestException("a request holds no other request") : Understand(request.Signal, request.Input);
+        return () =>
+        {
+            _desk.Know(request.Id);
+            return act();
+        };
+    }
 
     private string Close()
     {
@@ -62,15 +87,41 @@ public sealed partial class TrackWorkflow
 
         return () =>
         {
-            var line = _lines[_places[gate.Ticket]];
             _desk.Know(decision.Id);
-            (line.DecidedGate, line.Decision) = (gate.Id, decision with { Request = gate.Id, Hash = gate.Hash });
-            _sends.Add(SendDecisionAsync(line));
-            return $"{gate.Id} {(decision.Approve ? "approved" : "rejected")}";
+            PassOn(gate, decision);
+            return $"{gate.Id} {(decision.Approve ? "approved" : "rejected")}{(decision.Always == true ? Always(gate.Hash, decision) : "")}";
         };
     }
 
-    private Func<string> Retry(TicketRequest request)
+    private void PassOn(Gate gate, Decision decision)
+    {
+        var line = _lines[_places[gate.Ticket]];
+        (line.DecidedGate, line.Decision) = (gate.Id, decision with { Request = gate.Id, Hash = gate.Hash });
+        _sends.Add(SendDecisionAsync(line));
+    }
+
+    /// <summary>The same call is not asked for again in this track; those that wait for it go on.</summary>
+    private string Always(string hash, Decision decision)
+    {
+        if (!_always.Contains(hash))
+        {
+            _always.Add(hash);
+            foreach (var ticket in _scheduler.Active)
+            {
+                Order(ticket, o => o with { Always = [.. _always] });
+            }
+        }
+
+        var same = OpenGates.Where(g => g.Kind == GateKind.Tool && g.Hash == hash).ToArray();
+        foreach (var gate in same)
+        {
+            PassOn(gate, decision);
+        }
+
+        return same.Length == 0 ? ", and the same call from now on" : $", and the same call from now on, as {string.Join(", ", same.Select(g => g.Id))} which waited for it";
+    }
+
+    private Func<Task<string>> Retry(TicketRequest request)
     {
         if (request.From is not (null or "clean"))
         {
@@ -78,15 +129,14 @@ public sealed partial class TrackWorkflow
         }
 
         var say = Say(request, t => new TrackEvent.Retried(t), s => s is TicketStatus.Blocked or TicketStatus.Cancelled, "is neither blocked nor cancelled");
-        return request.Note is null && request.Model is null ? say : () =>
+        return request.Note is null && request.Model is null ? AtOnce(say) : () =>
         {
             _desk.Know(request.Id);
-            _sends.Add(RetryAsync(_places[request.Ticket], request));
-            return $"{request.Ticket} will be tried again";
+            return RetryAsync(_places[request.Ticket], request);
         };
     }
 
-    private async Task RetryAsync(int ticket, TicketRequest request)
+    private async Task<string> RetryAsync(int ticket, TicketRequest request)
     {
         _adding++;
         var note = request.Note is { } words ? new KeptText(null, $"A person says:\n\n{words}") : null;
@@ -96,10 +146,11 @@ public sealed partial class TrackWorkflow
             var rung = request.Model is { } model ? await RungAsync(model) : null;
             _lines[ticket].Wanted = (hash, rung);
             _events.Enqueue(new TrackEvent.Retried(ticket));
+            return $"{request.Ticket} will be tried again";
         }
         catch (ActivityFailureException e)
         {
-            _desk.Add(new(Now, "retry", request.Ticket, Preview.Line(e.InnerException?.Message ?? e.Message)));
+            throw new RequestException(Preview.Line(e.InnerException?.Message ?? e.Message));
         }
         finally
         {
@@ -125,13 +176,11 @@ public sealed partial class TrackWorkflow
 
     private Func<string> Tell(TicketRequest request)
     {
-        var text = HandWritten.Text(JsonSerializer.SerializeToElement(request.Text));
         return _lines[Place(request.Ticket)].Handle is not { } handle
             ? throw new RequestException($"{request.Ticket} is not at work")
             : () =>
             {
-                var told = request with { Text = text };
-                _sends.Add(ToTicketAsync(() => handle.SignalAsync(w => w.ToldAsync(told))));
+                _sends.Add(ToTicketAsync(() => handle.SignalAsync(w => w.ToldAsync(request))));
                 return $"{request.Ticket} reads it before its next turn";
             };
     }

@@ -104,6 +104,7 @@ public sealed partial class TrackWorkflow
         Paused = _scheduler.Paused,
         MaxWorkers = _scheduler.MaxWorkers,
         Budget = _budget == _input.Budget ? null : _budget,
+        Always = _always.Count == 0 ? null : [.. _always],
         Problems = _desk.Problems.Count == 0 ? null : _desk.Problems,
         Requests = _desk.Ids.Count == 0 ? null : _desk.Ids,
         Tickets = [.. _lines.Select((l, i) => l.Carry(_scheduler.Nodes[i].Status))],

@@ -47,6 +47,10 @@ public sealed partial class TrackWorkflow
     [WorkflowSignal("close", Description = "nothing: end a blocked track")]
     public Task CloseAsync(IRawValue? raw = null) => HearAsync("close", raw);
 
+    /// <summary>Any of these with an id, for programs that got no answer to <c>control</c>.</summary>
+    [WorkflowSignal(Wrapped)]
+    public Task RequestAsync(IRawValue? raw = null) => HearAsync(Wrapped, raw);
+
     [WorkflowSignal(Dynamic = true)]
     public Task UnknownAsync(string name, IRawValue[] args) => HearAsync(name, args.FirstOrDefault());
 
@@ -66,14 +70,18 @@ public sealed partial class TrackWorkflow
     [WorkflowUpdate("control")]
     public async Task<string> ControlAsync(ControlRequest request)
     {
-        var said = Understand(request.Signal, request.Input)();
-        _heard = true;
-        await Workflow.WaitConditionAsync(() => _adding == 0);
-        return said;
+        try
+        {
+            return await RequestDesk.RefusableAsync(Once((request.Signal, request.Input, request.Id)));
+        }
+        finally
+        {
+            _heard = true;
+        }
     }
 
     [WorkflowUpdateValidator(nameof(ControlAsync))]
-    public void CheckControl(ControlRequest request) => RequestDesk.Refusable(() => _ = Understand(request.Signal, request.Input));
+    public void CheckControl(ControlRequest request) => RequestDesk.Refusable(() => _ = Once((request.Signal, request.Input, request.Id)));
 
     /// <summary>Open gates, in the track's order.</summary>
     [WorkflowQuery("pending")]
@@ -87,15 +95,15 @@ public sealed partial class TrackWorkflow
     [WorkflowQuery("problems")]
     public IReadOnlyList<RequestProblem> Problems() => _desk.Problems;
 
-    private Task HearAsync(string signal, IRawValue? raw)
+    private async Task HearAsync(string signal, IRawValue? raw)
     {
-        _desk.Hear(signal, raw, Now, given => Understand(signal, given));
+        await _desk.HearAsync(signal, raw, Now, given => Understand(signal, given));
         _heard = true;
-        return Task.CompletedTask;
     }
 }
 
 /// <summary>A signal by its name, as an update.</summary>
 /// <param name="Signal">Such as <c>retry</c>.</param>
 /// <param name="Input">What the signal takes by hand.</param>
-public sealed record ControlRequest(string Signal, JsonElement? Input = null);
+/// <param name="Id">Unique per request: the same one sent twice, or by another way, counts once.</param>
+public sealed record ControlRequest(string Signal, JsonElement? Input = null, string? Id = null);

@@ -120,7 +120,7 @@ public sealed partial class TrackWorkflow
         var line = _lines[ticket];
         var node = _scheduler.Graph[ticket];
         var progress = line.Next(node.MaxAttempts ?? TrackDefaults.MaxAttempts, _input.Rungs);
-        line.Orders = new();
+        line.Orders = new() { Always = _always.Count == 0 ? null : [.. _always] };
         line.Heard = 0;
         line.GateNumber = 0;
         line.Hear(progress);
@@ -133,6 +133,7 @@ public sealed partial class TrackWorkflow
             Rungs = _input.Rungs,
             SearchAttributes = _input.SearchAttributes,
             Progress = progress,
+            Talk = _always.Count == 0 ? null : new(0, 0, line.Orders),
         };
         for (var tries = 1; ; tries++)
         {

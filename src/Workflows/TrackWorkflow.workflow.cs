@@ -39,6 +39,7 @@ public sealed partial class TrackWorkflow
         _run = input.Run;
         _budget = carry?.Budget ?? input.Budget;
         _desk = new(carry?.Problems ?? [], carry?.Requests ?? []);
+        _always = [.. carry?.Always ?? []];
         _started = carry?.Started ?? Now;
         _tip = carry?.Tip;
         _lines = [.. input.Graph.Select((t, i) => new TrackLine(t.Id, carry?.Tickets[i]))];

@@ -113,6 +113,47 @@ public sealed class GateTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task A_rejection_in_the_name_of_the_deadline_is_still_a_persons()
+    {
+        var rules = new GateRules { Spawn = GatePolicy.Ask, DeadlineMinutes = 60, OnDeadline = GateDefault.Skip };
+        await using var run = await StartAsync(rules, new GraphTicket("a"));
+        await run.GatesAsync();
+
+        await run.SayAsync("reject", new { request = "a/spawn-1", by = "deadline", comment = "no" });
+        var blocked = await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
+
+        Assert.Equal("the start was rejected: no", blocked.Tickets[0].Reason);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task An_approval_for_always_releases_calls_that_wait_for_the_same_and_asks_no_more()
+    {
+        var other = Download with { Hash = "99990000" };
+        _world.Turn = input => Task.FromResult((input.Scope.Ticket, input.Turn) switch
+        {
+            ("other", 1) => FakeWorld.Call(input, other),
+            (_, 1) => FakeWorld.Call(input, Download),
+            _ => FakeWorld.Say(input, "Done."),
+        });
+        var rules = new GateRules { Tool = GatePolicy.Policy };
+        await using var run = await StartAsync(rules, new GraphTicket("a"), new GraphTicket("b"), new GraphTicket("other"), new GraphTicket("later") { After = [0] });
+        await run.GatesAsync(3);
+
+        await run.SayAsync("approve", new { request = "a/tool-1", always = true });
+        await run.UntilAsync(s => new[] { "a", "b", "later" }.All(t => run.Status(s, t) == TicketStatus.Completed));
+        Assert.Equal("other/tool-1", Assert.Single(await run.GatesAsync()).Id);
+        await run.SayAsync("approve", new { request = "other/tool-1", always = true, edited = new { command = "x" } });
+        var problem = (await run.UntilAsync(s => s.Problems.Count == 1)).Problems[0].Problem;
+        await run.SayAsync("approve", "other/tool-1");
+        await run.Track.GetResultAsync();
+
+        Assert.StartsWith("other/tool-1: an edited call is approved once", problem, StringComparison.Ordinal);
+        Assert.Single(_world.Asked, a => a.StartsWith("tool later/1 1.1 approved", StringComparison.Ordinal));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task The_same_gate_answered_a_hundred_times_at_once_is_decided_once()
     {
         await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask }, new GraphTicket("a"), new GraphTicket("z"));

@@ -25,7 +25,7 @@ public sealed class RequestTests(ServerFixture server)
             ("skip", [new[] { "a" }], "expected \"ticket-id\""),
             ("set_limits", [new { max_workers = -1 }], "\"max_workers\" must be a whole number"),
             ("set_limits", [new { }], "nothing to set"),
-            ("tell", ["a"], "expected \"some words\""),
+            ("tell", ["a"], "expected {\"ticket\""),
             ("add_tickets", ["docs"], "expected a ticket"),
             ("aprove", ["a"], "a track knows approve"),
         ];
@@ -97,6 +97,26 @@ public sealed class RequestTests(ServerFixture server)
         await run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "skip", input = "a" }]);
 
         Assert.Equal("there is no ticket \"nobody\" in this track", refused.InnerException!.Message);
+        await run.Track.GetResultAsync();
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_request_that_comes_by_update_and_again_as_a_signal_is_done_once()
+    {
+        await using var run = await BlockedAsync();
+        _world.Add = t => t.Json.Contains("good", StringComparison.Ordinal) ? new("document-2", [new GraphTicket("good")]) : new(null, [], "it has no description");
+        var request = new { signal = "add_tickets", input = new { id = "good", description = "…" }, id = "once" };
+
+        var bad = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "add_tickets", input = new { id = "bad" } }]));
+        var said = await run.Track.ExecuteUpdateAsync<string>("control", [request]);
+        await run.SayAsync("request", request);
+        await run.SayAsync("request", new { signal = "retry", input = "nobody" });
+        var after = await run.UntilAsync(s => s.Problems.Count > 0);
+
+        Assert.Equal(("it has no description", "added: good"), (bad.InnerException!.Message, said));
+        Assert.Equal((2, "there is no ticket \"nobody\" in this track"), (after.TicketCount, Assert.Single(after.Problems).Problem));
+        await run.SayAsync("skip", "a");
         await run.Track.GetResultAsync();
         await run.ReplayAsync();
     }

@@ -22,6 +22,9 @@ public sealed record Decision
     /// <summary>Who decided, as far as the sender says.</summary>
     public string? By { get; init; }
 
+    /// <summary>True: the same call of any ticket of this track is approved from now on, without asking.</summary>
+    public bool? Always { get; init; }
+
     /// <summary>Unique per decision of a program: the same one sent twice counts once.</summary>
     public string? Id { get; init; }
 }
@@ -30,7 +33,8 @@ public sealed record Decision
 /// <param name="Gate">As it was shown.</param>
 /// <param name="Decision">As it was given, or the default of the deadline.</param>
 /// <param name="At">When it was recorded.</param>
-public sealed record DecidedGate(Gate Gate, Decision Decision, DateTimeOffset At);
+/// <param name="ByDefault">True: nobody decided before the deadline. The decision's own words do not tell: a sender writes them.</param>
+public sealed record DecidedGate(Gate Gate, Decision Decision, DateTimeOffset At, bool? ByDefault = null);
 
 /// <summary>A person's changes to an agent that is about to start.</summary>
 public sealed record SpawnEdit

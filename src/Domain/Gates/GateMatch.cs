@@ -42,8 +42,16 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
             return Refuse($"{gate.Id} is about another action now: its hash is {gate.Hash}, not {hash}; look at it again");
         }
 
-        return Expected(gate.Kind, decision) is { } expected ? Refuse($"{gate.Id}: {expected}") : new(gate, null);
+        return (Expected(gate.Kind, decision) ?? Lasting(gate.Kind, decision)) is { } expected ? Refuse($"{gate.Id}: {expected}") : new(gate, null);
     }
+
+    private static string? Lasting(GateKind kind, Decision decision) => decision switch
+    {
+        { Always: not true } => null,
+        { Approve: false } => "only an approval can hold for always",
+        { Edited: not null } => "an edited call is approved once: \"always\" holds for a call as it was shown",
+        _ => kind == GateKind.Tool ? null : "only a tool call can be approved for always",
+    };
 
     /// <summary>What was expected instead of the edited payload, or null where it will do.</summary>
     private static string? Expected(GateKind kind, Decision decision) => (kind, decision.Edited) switch

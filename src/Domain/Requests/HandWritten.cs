@@ -85,6 +85,28 @@ public static class HandWritten
         _ => throw new RequestException($"expected {TextForm}"),
     };
 
+    /// <summary>Words for the model of one ticket.</summary>
+    /// <exception cref="RequestException">Another form, or no words.</exception>
+    public static TicketRequest Telling(JsonElement? given)
+    {
+        var request = Ticket(given, "text");
+        return string.IsNullOrWhiteSpace(request.Text) ? throw new RequestException("expected {\"ticket\":\"ticket-id\",\"text\":\"some words\"}") : request;
+    }
+
+    /// <summary>A request that a program left as a signal, since nobody answered its update.</summary>
+    /// <exception cref="RequestException">Another form.</exception>
+    public static (string Signal, JsonElement? Input, string? Id) Wrapped(JsonElement? given)
+    {
+        const string Form = "{\"signal\":\"retry\",\"input\":\"parser\",\"id\":\"unique\"}";
+        if (given is not { ValueKind: JsonValueKind.Object } all)
+        {
+            throw new RequestException($"expected {Form}");
+        }
+
+        var members = new Members(all, Form, ["signal", "input", "id"]);
+        return (members.Text("signal") ?? throw members.Wrong("signal", "the name of a signal"), members.Find("input"), members.Text("id"));
+    }
+
     /// <summary>New limits.</summary>
     /// <exception cref="RequestException">Another form, or nothing to set.</exception>
     public static Limits Limits(JsonElement? given)
@@ -103,7 +125,7 @@ public static class HandWritten
 
     private static Decision DecisionOf(JsonElement all, bool approve)
     {
-        var members = new Members(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "by", "id"]);
+        var members = new Members(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "always", "by", "id"]);
         return new()
         {
             Approve = approve,
@@ -111,6 +133,7 @@ public static class HandWritten
             Hash = members.Text("hash"),
             Edited = members.Find("edited"),
             Comment = members.Text("comment"),
+            Always = members.Flag("always"),
             By = members.Text("by"),
             Id = members.Text("id"),
         };

@@ -35,6 +35,14 @@ internal sealed class Members
         _ => throw Wrong(name, "a whole number of at least 1"),
     };
 
+    public bool? Flag(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        _ => throw Wrong(name, "true or false"),
+    };
+
     public decimal? Money(string name) => Find(name) switch
     {
         null => null,
