@@ -12,6 +12,25 @@ internal sealed partial class CliError
     public static CliError NotRunning(string track, string status) => new(
         "not_running", $"the track {track} is over: {status}", $"`slop status {track}` shows how it ended", ExitCode.BadInput);
 
+    public static CliError NothingRuns() => new("nothing_runs", "no track is running here", "`slop run track.json` starts one; tracks of another home need --home", ExitCode.BadInput);
+
+    public static CliError WhichTrack(string what, IReadOnlyList<string> candidates) => new(
+        "which_track", $"several tracks are running, and {what} could be of any of them", $"name the track first; running: {string.Join(", ", candidates.Take(10))}", ExitCode.BadInput);
+
+    public static CliError Refused(string track, string why) => new("refused", $"{track} did not do it: {why}", $"`slop status {track}` shows where it is", ExitCode.BadInput);
+
+    public static CliError NoGate(string track, string? gate, IReadOnlyList<string> open) => new(
+        "no_gate",
+        gate is null ? open.Count == 0 ? $"nothing waits for you in {track}" : $"{track} has {open.Count} open gates" : $"no gate {gate} is open in {track}",
+        open.Count == 0 ? $"`slop status {track}` shows where it is" : $"name one: {string.Join(", ", open.Take(10))}",
+        ExitCode.BadInput);
+
+    public static CliError NothingToEdit(string gate, string why) => new("nothing_to_edit", $"{gate} cannot be edited: {why}", "approve it as it is, reject it with --comment, or give the payload with --edited", ExitCode.BadInput);
+
+    public static CliError EditorFailed(string editor, int exit) => new("editor_failed", $"`{editor}` ended with {exit}, so nothing was decided", "set EDITOR to an editor that works here", ExitCode.Failure);
+
+    public static CliError WorkerSilent(string track) => new("worker_silent", $"the worker does not answer, so the gates of {track} cannot be shown", "`slop up` starts it; with the gate's id a decision is kept until then", ExitCode.Failure);
+
     public static CliError OtherVersionRuns(string track) => new(
         "other_version_runs",
         $"the track {track} is running from another version of its file",

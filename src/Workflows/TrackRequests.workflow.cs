@@ -32,8 +32,8 @@ public sealed partial class TrackWorkflow
         "approve" => AtOnce(Decide(HandWritten.Decision(given, approve: true))),
         "reject" => AtOnce(Decide(HandWritten.Decision(given, approve: false))),
         "retry" => Retry(HandWritten.Ticket(given, "note", "model", "from")),
-        "skip" => AtOnce(Say(HandWritten.Ticket(given), t => new TrackEvent.Skipped(t), IsUnfinished, "is finished already")),
-        "cancel_ticket" => AtOnce(Say(HandWritten.Ticket(given), t => new TrackEvent.TicketCancelled(t), IsUnfinished, "is finished already")),
+        "skip" => AtOnce(Say(HandWritten.Ticket(given), t => new TrackEvent.Skipped(t), IsUnfinished, "is finished already", "is skipped")),
+        "cancel_ticket" => AtOnce(Say(HandWritten.Ticket(given), t => new TrackEvent.TicketCancelled(t), IsUnfinished, "is finished already", "is cancelled")),
         "tell" => AtOnce(Tell(HandWritten.Telling(given))),
         "set_limits" => AtOnce(SetLimits(HandWritten.Limits(given))),
         "add_tickets" => AddTickets(given),
@@ -128,7 +128,7 @@ public sealed partial class TrackWorkflow
             throw new RequestException("\"from\" can only be \"clean\": a retry starts in a new worktree");
         }
 
-        var say = Say(request, t => new TrackEvent.Retried(t), s => s is TicketStatus.Blocked or TicketStatus.Cancelled, "is neither blocked nor cancelled");
+        var say = Say(request, t => new TrackEvent.Retried(t), s => s is TicketStatus.Blocked or TicketStatus.Cancelled, "is neither blocked nor cancelled", "will be tried again");
         return request.Note is null && request.Model is null ? AtOnce(say) : () =>
         {
             _desk.Know(request.Id);
@@ -165,12 +165,12 @@ public sealed partial class TrackWorkflow
         return Workflow.ExecuteActivityAsync((IModelActivities a) => a.RungAsync(asked), ActivityProfiles.Files("find the model"));
     }
 
-    private Func<string> Say(TicketRequest request, Func<int, TrackEvent> happened, Func<TicketStatus, bool> fits, string otherwise)
+    private Func<string> Say(TicketRequest request, Func<int, TrackEvent> happened, Func<TicketStatus, bool> fits, string otherwise, string said)
     {
         var place = Place(request.Ticket);
         var status = _scheduler.Nodes[place].Status;
         return _desk.IsKnown(request.Id) ? () => "done already"
-            : fits(status) ? Done(happened(place), $"{request.Ticket} was {Domain.Json.Words.Of(status)}", request.Id)
+            : fits(status) ? Done(happened(place), $"{request.Ticket} {said} (it was {Domain.Json.Words.Of(status)})", request.Id)
             : throw new RequestException($"{request.Ticket} {otherwise}: it is {Domain.Json.Words.Of(status)}");
     }
 

@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Json;
+
 namespace SlopTemporal.Domain.Gates;
 
 /// <summary>What a person decides at a gate.</summary>
@@ -70,6 +72,10 @@ public sealed record Gate
     public DateTimeOffset? Deadline { get; init; }
 
     public GateDefault? Default { get; init; }
+
+    /// <summary>Whether a word has the form of a gate's id, rather than that of a track's: <c>ticket/kind-n</c>, or <c>kind-n</c> for the track's own gates.</summary>
+    public static bool IsId(string word) =>
+        word.Contains('/', StringComparison.Ordinal) || (word.LastIndexOf('-') is > 0 and var dash && Enum.GetValues<GateKind>().Any(k => Words.Of(k) == word[..dash]) && word[(dash + 1)..].All(char.IsAsciiDigit));
 
     /// <summary>The JSON that a person pastes to approve it.</summary>
     public string Paste => $"{{\"request\":\"{Id}\",\"hash\":\"{Hash}\"}}";

@@ -65,6 +65,17 @@ public sealed class ProcessRunner
         return ProcessMark.Of(process.Id) ?? new(process.Id, 0);
     }
 
+    /// <summary>Runs a person's own program on their terminal, such as an editor: it inherits input, output and environment.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="ProcessStartException">It is not there, or may not be run.</exception>
+    public async Task<int> RunOnTerminalAsync(string file, IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
+    {
+        var spec = new ProcessSpec { File = file, Arguments = arguments, WorkingDirectory = folder };
+        using var process = await StartAsync(spec, new ProcessStartInfo(file, arguments) { WorkingDirectory = folder });
+        await process.WaitForExitAsync(cancellationToken);
+        return process.ExitCode;
+    }
+
     private static async Task<Process> StartAsync(ProcessSpec spec, ProcessStartInfo info)
     {
         try

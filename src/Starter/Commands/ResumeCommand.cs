@@ -5,6 +5,5 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary><c>slop resume</c>: go on after a pause.</summary>
 internal static class ResumeCommand
 {
-    public static Command Create(Cli cli) =>
-        TrackArgument.Steering(cli, "resume", "Go on with a paused track", "goes on", (tracks, id, token) => tracks.SignalAsync(id, "resume", token));
+    public static Command Create(Cli cli) => Steering.OfTrack(cli, "resume", "Go on with a paused track");
 }

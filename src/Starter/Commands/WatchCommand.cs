@@ -22,7 +22,7 @@ internal static class WatchCommand
     private static async Task<int> RunAsync(Session session, string track, AtGates atGates, CancellationToken cancellationToken)
     {
         var home = await LiveHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
-        await TrackArgument.FindAsync(session, home, track, cancellationToken);
+        await new RunningTracks(session, home).FindAsync(track, cancellationToken);
         var document = await KnownTracks.DocumentAsync(session.Home, home, track, cancellationToken);
         return await new WatchFlow(session, home).WatchAsync(track, document, atGates, cancellationToken);
     }

@@ -9,13 +9,15 @@ namespace SlopTemporal.Starter.Rendering;
 /// <summary>What a person reads when a track is over, or stands still: tickets, where the work lies, what it cost, what to do.</summary>
 internal static class EndReport
 {
+    private const int MostProblems = 3;
+
     /// <param name="end">Where the track is.</param>
     /// <param name="document">What it runs from; null where that is not known any more.</param>
     /// <param name="now">For a track that is not over.</param>
     public static IRenderable Render(TrackEnd end, TrackDocument? document, DateTimeOffset now)
     {
         var track = end.Track;
-        var parts = new List<IRenderable>
+        var parts = new List<IRenderable>(NeedsYou.Render(track, now))
         {
             new Text(""),
             TicketTree.Render(track, document?.Track.Tickets ?? []),
@@ -54,8 +56,12 @@ internal static class EndReport
         if (track.Status == TrackStatus.Blocked && track.Ended is null)
         {
             yield return "";
-            yield return "It waits for you: send it the signal `retry` or `skip` with a ticket's id (web ui, Send a Signal),";
-            yield return $"or end it with `slop cancel {track.Id}`.";
+            yield return $"Nothing goes on without you (`slop status {track.Id}`); `slop cancel {track.Id}` ends it.";
+        }
+
+        foreach (var problem in track.Ended is null ? track.Problems.TakeLast(MostProblems) : [])
+        {
+            yield return $"in vain  {SafeText.Line(problem.Signal)} {SafeText.Line(problem.Given, 60)}: {SafeText.Line(problem.Problem, 160)}";
         }
     }
 

@@ -9,7 +9,7 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>Tracks on a Temporal server: the only user of its client.</summary>
 /// <param name="client">Connected, or connecting when first used.</param>
 /// <param name="taskQueue">The home's queue: tracks of other homes on the same server are none of ours.</param>
-internal sealed class TrackClient(ITemporalClient client, string taskQueue) : ITrackSource
+internal sealed partial class TrackClient(ITemporalClient client, string taskQueue) : ITrackSource
 {
     /// <summary>A query without a worker would hang for half a minute.</summary>
     public static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(2);
@@ -102,9 +102,6 @@ internal sealed class TrackClient(ITemporalClient client, string taskQueue) : IT
     }
 
     public Task CancelAsync(string track, CancellationToken cancellationToken) => Handle(track).CancelAsync(new() { Rpc = Call(cancellationToken) });
-
-    public Task SignalAsync(string track, string signal, CancellationToken cancellationToken) =>
-        Handle(track).SignalAsync(signal, [], new() { Rpc = Call(cancellationToken) });
 
     /// <summary>Whether the server knows our search attributes; where it does not, tracks run without.</summary>
     public async Task<bool> HasSearchAttributesAsync(CancellationToken cancellationToken)

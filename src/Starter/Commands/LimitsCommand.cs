@@ -1,0 +1,33 @@
+using System.CommandLine;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary><c>slop limits</c>: change how much a running track may do at once, and spend.</summary>
+internal static class LimitsCommand
+{
+    public static Command Create(Cli cli)
+    {
+        var track = new Argument<string?>("track") { Description = "Id of the track (else the only one that runs)", Arity = ArgumentArity.ZeroOrOne };
+        var workers = new Option<int?>("--max-workers") { Description = "Most tickets at work at once", HelpName = "number" };
+        var usd = new Option<decimal?>("--usd") { Description = "Most US dollars, all told", HelpName = "amount" };
+        var tokens = new Option<long?>("--tokens") { Description = "Most tokens, all told", HelpName = "number" };
+        var minutes = new Option<int?>("--minutes") { Description = "Most minutes of activity, waiting not counted", HelpName = "number" };
+        var command = cli.Command("limits", "Change the limits of a running track; it takes them up at once", "slop limits --max-workers 8", "slop limits csv-export --usd 20 --minutes 600");
+        command.Add(track);
+        command.Add(workers);
+        command.Add(usd);
+        command.Add(tokens);
+        command.Add(minutes);
+        command.SetAction((parsed, token) =>
+        {
+            var budget = new Budget { Usd = parsed.GetValue(usd), Tokens = parsed.GetValue(tokens), Minutes = parsed.GetValue(minutes) };
+            var limits = new Limits { MaxWorkers = parsed.GetValue(workers), Budget = budget == new Budget() ? null : budget };
+            return limits == new Limits()
+                ? throw CliError.BadArguments(["There is no limit to set."], "limits")
+                : Steering.DoAsync(cli.Open(parsed), async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), "set_limits", limits), token);
+        });
+        return command;
+    }
+}

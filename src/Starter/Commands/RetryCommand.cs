@@ -1,0 +1,30 @@
+using System.CommandLine;
+using SlopTemporal.Domain.Requests;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary><c>slop retry</c>: another attempt at a ticket that was given up.</summary>
+internal static class RetryCommand
+{
+    public static Command Create(Cli cli)
+    {
+        var words = Steering.Ticket();
+        var note = new Option<string?>("--note") { Description = "Heads the next prompt", HelpName = "words" };
+        var model = new Option<string?>("--model") { Description = "Model of the track's ladder to start with", HelpName = "name" };
+        var from = new Option<string?>("--from") { Description = "Where the attempt starts: clean (a new worktree)", HelpName = "place" };
+        var command = cli.Command("retry", "Try a blocked or cancelled ticket again", "slop retry parser", "slop retry csv-export parser --note \"use RFC 4180\" --model scripted:3");
+        command.Add(words);
+        command.Add(note);
+        command.Add(model);
+        command.Add(from);
+        command.SetAction((parsed, token) => Steering.DoAsync(
+            cli.Open(parsed),
+            async (running, _) =>
+            {
+                var (track, ticket) = await running.TicketAsync(parsed.GetValue(words)!, token);
+                return (track, "retry", new TicketRequest { Ticket = ticket, Note = parsed.GetValue(note), Model = parsed.GetValue(model), From = parsed.GetValue(from) });
+            },
+            token));
+        return command;
+    }
+}

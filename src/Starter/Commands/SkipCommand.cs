@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary><c>slop skip</c>: go on without a ticket.</summary>
+internal static class SkipCommand
+{
+    public static Command Create(Cli cli)
+    {
+        var words = Steering.Ticket();
+        var command = cli.Command("skip", "Go on without a ticket: what depends on it may start", "slop skip parser", "slop skip csv-export parser");
+        command.Add(words);
+        command.SetAction((parsed, token) => Steering.DoAsync(
+            cli.Open(parsed),
+            async (running, _) =>
+            {
+                var (track, ticket) = await running.TicketAsync(parsed.GetValue(words)!, token);
+                return (track, "skip", ticket);
+            },
+            token));
+        return command;
+    }
+}

@@ -1,0 +1,57 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>What a track waits for: what it is about, and the exact command for each.</summary>
+internal static class NeedsYou
+{
+    /// <summary>More are counted: nobody answers them from one screen.</summary>
+    private const int Most = 20;
+
+    private const int MostReason = 160;
+
+    public static IEnumerable<IRenderable> Render(TrackSnapshot track, DateTimeOffset now)
+    {
+        var needs = track.Ended is null ? Needs(track, now).ToList() : [];
+        if (needs.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Text("");
+        yield return new Text("Needs you", Color.Yellow);
+        foreach (var (what, command) in needs.Take(Most))
+        {
+            yield return new Text($"  {what}\n      {command}");
+        }
+
+        if (needs.Count > Most)
+        {
+            yield return new Text($"  … and {needs.Count - Most} more (`slop status {track.Id} --json` has them all)");
+        }
+    }
+
+    private static IEnumerable<(string What, string Command)> Needs(TrackSnapshot track, DateTimeOffset now)
+    {
+        foreach (var gate in track.Gates)
+        {
+            yield return ($"{SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MostReason)}{Deadline(gate, now)}", Command(track.Id, gate));
+        }
+
+        foreach (var ticket in track.Tickets.Where(t => t.Status == TicketStatus.Blocked))
+        {
+            var id = SafeText.Line(ticket.Id);
+            yield return ($"{id}  blocked: {SafeText.Line(ticket.Reason, MostReason)}", $"slop retry {track.Id} {id} --note \"…\"   or   slop skip {track.Id} {id}");
+        }
+    }
+
+    private static string Command(string track, Gate gate) => gate.Kind == GateKind.Question
+        ? $"slop approve {track} {SafeText.Line(gate.Id)} --comment \"your answer\""
+        : $"slop approve {track} {SafeText.Line(gate.Id)}   or   slop reject {track} {SafeText.Line(gate.Id)} --comment \"why\"";
+
+    private static string Deadline(Gate gate, DateTimeOffset now) => gate.Deadline is { } at ? $" ({Figures.Word(gate.Default ?? GateDefault.Reject)} in {Figures.Elapsed(at - now)})" : "";
+}

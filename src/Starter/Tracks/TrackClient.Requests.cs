@@ -1,0 +1,40 @@
+using System.Text.Json;
+using SlopTemporal.Workflows;
+using Temporalio.Client;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>What people ask of a running track.</summary>
+internal sealed partial class TrackClient
+{
+    /// <summary>As long as somebody at a terminal gladly waits for an answer.</summary>
+    private static readonly TimeSpan UpdateTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Sends a request and gives the track's answer. Null: nobody answered in time; the server keeps the request as a signal with the same id, so that
+    /// it is done once, as soon as a worker runs.
+    /// </summary>
+    /// <exception cref="CliError">The track refuses, and says why.</exception>
+    public async Task<string?> RequestAsync(string track, string signal, JsonElement? input, CancellationToken cancellationToken)
+    {
+        var request = new ControlRequest(signal, input, Guid.NewGuid().ToString("N"));
+        var rpc = new RpcOptions { Timeout = UpdateTimeout, Retry = false, CancellationToken = cancellationToken };
+        try
+        {
+            return await Handle(track).ExecuteUpdateAsync<string>("control", [request], new() { Id = request.Id, Rpc = rpc });
+        }
+        catch (WorkflowUpdateFailedException e)
+        {
+            throw CliError.Refused(track, e.InnerException?.Message ?? e.Message);
+        }
+        catch (Exception e) when (IsUnanswered(e) && !cancellationToken.IsCancellationRequested)
+        {
+            await Handle(track).SignalAsync("request", [request], new() { Rpc = Call(cancellationToken) });
+            return null;
+        }
+    }
+
+    private static bool IsUnanswered(Exception e) =>
+        e is WorkflowUpdateRpcTimeoutOrCanceledException or RpcException { Code: RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled or RpcException.StatusCode.Unavailable };
+}
