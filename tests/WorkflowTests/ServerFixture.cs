@@ -41,12 +41,13 @@ public sealed class ServerFixture : IAsyncLifetime
             SearchAttributes = [.. SlopSearch.All],
             DevServerOptions = new()
             {
-                ExistingPath = Cli(),
+                ExistingPath = Carried(Assembly.Load("SlopTemporal.Local"), "TemporalCli"),
                 StartupTimeout = TimeSpan.FromSeconds(30),
                 ExtraArgs = [.. settings.SelectMany(s => new[] { "--dynamic-config-value", s })],
             },
         });
     }
 
-    private static string Cli() => Assembly.Load("SlopTemporal.Local").GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "TemporalCli").Value!;
+    /// <summary>Where a build noted that an executable lies in its package.</summary>
+    internal static string Carried(Assembly by, string key) => by.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 }

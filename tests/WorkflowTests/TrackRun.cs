@@ -6,6 +6,7 @@ using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Worker;
+using EventType = Temporalio.Api.Enums.V1.EventType;
 
 namespace SlopTemporal.WorkflowTests;
 
@@ -13,7 +14,7 @@ namespace SlopTemporal.WorkflowTests;
 internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsyncDisposable
 {
     private readonly string _queue = $"test-{Guid.NewGuid():N}";
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
     private Task? _worker;
 
     public string Id { get; } = $"t{Guid.NewGuid():N}"[..12];
@@ -33,7 +34,7 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     public Task StartAsync(params GraphTicket[] graph) => StartAsync(4, null, graph);
 
     /// <summary>Runs a worker without a cache: every workflow task replays the whole history.</summary>
-    private void Work()
+    public void Work()
     {
         var options = new TemporalWorkerOptions(_queue)
         {
@@ -74,6 +75,17 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
         }
     }
 
+    /// <summary>Polls a ticket's history: no worker is needed for it.</summary>
+    public async Task RecordedAsync(string ticket, EventType happened)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await Ticket(ticket).FetchHistoryAsync()).Events.All(e => e.EventType != happened))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public TicketStatus Status(TrackSnapshot snapshot, string ticket) => snapshot.Tickets.Single(t => t.Id == ticket).Status;
 
     /// <summary>Replays the track's and its tickets' histories.</summary>
@@ -86,6 +98,13 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
         {
             await replayer.ReplayWorkflowAsync(await Ticket(ticket.Id).FetchHistoryAsync());
         }
+    }
+
+    /// <summary>No worker until the next <see cref="Work"/>.</summary>
+    public async Task StopWorkAsync()
+    {
+        await DisposeAsync();
+        _stop = new();
     }
 
     public async ValueTask DisposeAsync()
