@@ -23,7 +23,10 @@ public sealed partial class TicketWorkflow
 
     private GateRules Rules => _input.Rules ?? new();
 
-    /// <summary>The decision, or null where the ticket is suspended: then the gate stays open, and the run that goes on from here finds it.</summary>
+    /// <summary>
+    /// The decision, or null where the ticket does not go on: it is suspended, and the run that goes on from here finds the gate still open, or it is
+    /// skipped at its deadline.
+    /// </summary>
     private async Task<Decision?> AskAsync(GateKind kind, GateAction action)
     {
         _progress = AttemptPolicy.Ask(_progress, Rules, kind, action, Now);
@@ -41,8 +44,14 @@ public sealed partial class TicketWorkflow
         _progress = _progress with { Gate = null };
         ShowGate();
         await RecordAsync(gate, decision);
+        if (_byDefault && gate.Default == GateDefault.Skip)
+        {
+            _progress = _progress with { Phase = TicketPhase.Skipped, Reason = $"{gate.Id}: {NobodyInTime}" };
+            return null;
+        }
+
         await TellTrackAsync();
-        if (Workflow.Info.Parent is not null)
+        if (Workflow.Info.Parent is not null && (decision.Approve || GoesOn(kind)))
         {
             _doing = "waits for a slot";
             await Workflow.WaitConditionAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend);
@@ -50,6 +59,9 @@ public sealed partial class TicketWorkflow
 
         return decision;
     }
+
+    /// <summary>Whether a ticket works on after a rejection, so that it needs a slot.</summary>
+    private bool GoesOn(GateKind kind) => kind is GateKind.Tool or GateKind.Question || (kind == GateKind.Integrate && !_byDefault);
 
     private async Task WaitForDecisionAsync(Gate gate)
     {
@@ -116,52 +128,7 @@ public sealed partial class TicketWorkflow
 
     private void Refuse(string what, Decision decision)
     {
-        var reason = Preview.Line(decision.Comment is { } why ? $"{what}: {why}" : what, 400);
-        _progress = _byDefault && Rules.OnDeadline == GateDefault.Skip
-            ? _progress with { Phase = TicketPhase.Skipped, Reason = reason }
-            : AttemptPolicy.Block(_progress, reason);
-    }
-
-    /// <summary>What a person or the policy makes of a call; null: the ticket is suspended at its gate.</summary>
-    private async Task<ToolInput?> JudgeAsync(ToolInput call, ToolCallSummary summary)
-    {
-        if (summary.Name == WorkflowTools.AskPerson)
-        {
-            return await AnswerAsync(call, summary);
-        }
-
-        var why = summary.Ask is { } ask ? $" ({ask})" : "";
-        switch (summary.Hash is { } hash && _orders.Always?.Contains(hash) == true ? GatePolicy.Auto : Rules.OfCall(summary.Ask is not null))
-        {
-            case GatePolicy.Auto:
-                return summary.Ask is null ? call : call with { Approved = true };
-            case GatePolicy.Deny:
-                return call with { Answer = new(false, $"This track allows no such call{why}; do without it, or report_blocked with the reason.") };
-        }
-
-        var action = new GateAction(_input.Ticket, summary.Hash!, $"{summary.Name} {summary.Subject}{why}", summary.Detail);
-        return await AskAsync(GateKind.Tool, action) switch
-        {
-            null => null,
-            { Approve: true } decision => call with { Approved = true, Edited = decision.Edited },
-            { } decision => call with { Answer = new(false, $"A person rejected this call: {decision.Comment ?? "no reason was given"}") },
-        };
-    }
-
-    private async Task<ToolInput?> AnswerAsync(ToolInput call, ToolCallSummary summary)
-    {
-        if (Rules.Question != GatePolicy.Ask)
-        {
-            return call with { Answer = new(true, "Nobody can be asked. Decide yourself, and say in your last reply what you assumed.") };
-        }
-
-        var action = new GateAction(_input.Ticket, summary.Hash ?? "0", summary.Subject, summary.Detail);
-        return await AskAsync(GateKind.Question, action) switch
-        {
-            null => null,
-            { Approve: true } decision => call with { Answer = new(true, decision.Edited?.GetString() ?? decision.Comment ?? "Yes.") },
-            { } decision => call with { Answer = new(true, decision.Comment is { } why ? $"No: {why}" : "No.") },
-        };
+        _progress = AttemptPolicy.Block(_progress, Preview.Line(decision.Comment is { } why ? $"{what}: {why}" : what, 400));
     }
 
     /// <summary>False: it does not merge now.</summary>

@@ -201,6 +201,20 @@ public sealed class DeadlineTests : IAsyncLifetime
         await EndAsync(run, TrackStatus.Blocked);
     }
 
+    [Fact]
+    public async Task At_a_question_too_skip_gives_the_ticket_up()
+    {
+        _world.Turn = input => Task.FromResult(input.Turn == 1 ? FakeWorld.Call(input, Question) : FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(new() { Question = GatePolicy.Ask, DeadlineMinutes = 60, OnDeadline = GateDefault.Skip }, new("a"), new("b") { After = [0], Done = true });
+        await PassTheDeadlineAsync(run);
+
+        Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
+
+        Assert.Equal(TicketStatus.Skipped, run.Status(await run.SnapshotAsync(), "a"));
+        Assert.Empty(Asked("tool"));
+        await run.ReplayAsync();
+    }
+
     private static double Days(TrackSnapshot result) => (result.Ended!.Value - result.Started).TotalDays;
 
     private string[] Asked(string what) => [.. _world.Asked.Where(a => a.StartsWith(what, StringComparison.Ordinal))];
