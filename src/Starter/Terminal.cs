@@ -41,6 +41,9 @@ internal sealed record Terminal
         Width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(Console.WindowWidth, 40),
     };
 
+    /// <summary>The next line that the person types; null: nothing more comes. A console's own reader would not hear of the cancel.</summary>
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) => Task.Run(In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+
     /// <summary>The absolute form of a path that the user gave.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, Folder);
 }

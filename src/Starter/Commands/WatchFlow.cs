@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Gates;
 using SlopTemporal.Starter.Hosting;
 using SlopTemporal.Starter.Rendering;
 using SlopTemporal.Starter.Tracks;
@@ -20,7 +21,7 @@ internal sealed class WatchFlow(Session session, LiveHome home)
     {
         try
         {
-            var end = await FollowAsync(track, atGates, cancellationToken);
+            var end = await FollowAsync(track, document, atGates, cancellationToken);
             end = end with { Track = home.WithWebUi(end.Track) };
             session.AnswerOrRender(() => Answer(end), () => EndReport.Render(end, document, DateTimeOffset.UtcNow));
             return end.ExitCode;
@@ -32,17 +33,29 @@ internal sealed class WatchFlow(Session session, LiveHome home)
         }
     }
 
-    private async Task<TrackEnd> FollowAsync(string track, AtGates atGates, CancellationToken cancellationToken)
+    private async Task<TrackEnd> FollowAsync(string track, TrackDocument? document, AtGates atGates, CancellationToken cancellationToken)
     {
         if (session.Json || !session.Terminal.IsLive)
         {
-            return await FollowAsync(new PlainView(session.Beside, TimeProvider.System));
+            return await FollowAsync(new PlainView(session.Beside, TimeProvider.System), null);
         }
 
-        var screen = Screen.Create(session.Terminal.Out, session.Terminal.Width, live: true);
-        return await screen.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(display => FollowAsync(new LiveView(display, TimeProvider.System, session.Terminal.Width)));
+        var gates = session.Terminal.CanAsk && atGates == AtGates.GoOn ? new GatesAtTerminal(session.Terminal, home.Tracks, document) : null;
+        while (true)
+        {
+            var screen = Screen.Create(session.Terminal.Out, session.Terminal.Width, live: true);
+            var end = await screen.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop)
+                .StartAsync(display => FollowAsync(new LiveView(display, TimeProvider.System, session.Terminal.Width), gates is null ? null : gates.HasNew));
+            if (gates?.HasNew(end.Track) != true)
+            {
+                return end;
+            }
 
-        Task<TrackEnd> FollowAsync(ITrackView view) => new TrackWatch(home.Tracks, Record, view, TrackWatch.Pause).FollowAsync(track, atGates, cancellationToken);
+            await gates.AnswerAsync(end.Track, cancellationToken);
+        }
+
+        Task<TrackEnd> FollowAsync(ITrackView view, Func<Domain.Snapshots.TrackSnapshot, bool>? enough) =>
+            new TrackWatch(home.Tracks, Record, view, TrackWatch.Pause).FollowAsync(track, atGates, enough, cancellationToken);
     }
 
     private Domain.Snapshots.TrackSnapshot? Record(TrackRun run) => new TrackRecords(session.Home).Read(run.Track) is { } record && record.Epoch == run.Epoch ? record : null;

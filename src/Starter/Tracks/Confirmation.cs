@@ -34,7 +34,7 @@ internal sealed class Confirmation(Terminal terminal, SlopHome home, TimeProvide
         var lines = commands.Select(c => $"  {SafeText.Line(c)}");
         await terminal.Error.WriteAsync($"{SafeText.Line(file)} names commands that run on this machine:\n{string.Join('\n', lines)}\nRun them? [y/N] ");
         await terminal.Error.FlushAsync(cancellationToken);
-        var answer = await terminal.In.ReadLineAsync(cancellationToken);
+        var answer = await terminal.ReadLineAsync(cancellationToken);
         return answer?.Trim() is "y" or "Y" or "yes" or "Yes";
     }
 }

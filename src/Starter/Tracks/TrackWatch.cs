@@ -35,13 +35,17 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     private TrackSnapshot? _last;
     private string? _trouble;
 
-    public async Task<TrackEnd> FollowAsync(string track, AtGates atGates, CancellationToken cancellationToken)
+    /// <param name="track">Track id.</param>
+    /// <param name="atGates">Whether to stay while it waits for a person.</param>
+    /// <param name="enough">What ends it as well, such as a gate that a person can answer here; null: nothing.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    public async Task<TrackEnd> FollowAsync(string track, AtGates atGates, Func<TrackSnapshot, bool>? enough, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (await TryLookAsync(track, cancellationToken) is { } look && (!look.IsOpen || StandsStill(look.End.Track.Status, atGates)))
+            if (await TryLookAsync(track, cancellationToken) is var (end, isOpen) && (!isOpen || StandsStill(end.Track.Status, atGates) || enough?.Invoke(end.Track) == true))
             {
-                return look.End;
+                return end;
             }
 
             await Task.Delay(pause, cancellationToken);

@@ -91,8 +91,17 @@ public sealed class TrackWatchTests
         Assert.Equal(7, (await FollowAsync()).Track.Tickets[1].Turn);
     }
 
-    private Task<TrackEnd> FollowAsync(AtGates atGates = AtGates.GoOn) =>
-        new TrackWatch(_story, _ => _story.Record, _story, TimeSpan.Zero).FollowAsync("csv", atGates, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task It_comes_back_for_what_a_person_can_answer_here()
+    {
+        _story.Then(Open, States.AtWork());
+        _story.Then(Open, States.AtWork() with { Commit = "asks" });
+
+        Assert.Equal("asks", (await FollowAsync(enough: s => s.Commit == "asks")).Track.Commit);
+    }
+
+    private Task<TrackEnd> FollowAsync(AtGates atGates = AtGates.GoOn, Func<TrackSnapshot, bool>? enough = null) =>
+        new TrackWatch(_story, _ => _story.Record, _story, TimeSpan.Zero).FollowAsync("csv", atGates, enough, TestContext.Current.CancellationToken);
 
     /// <summary>What server and worker answer, look by look; null: they do not. And what was shown of it.</summary>
     private sealed class Story : ITrackSource, ITrackView

@@ -1,0 +1,67 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Rendering;
+
+namespace SlopTemporal.Starter.Gates;
+
+/// <summary>Asks a person at a terminal about one gate.</summary>
+internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
+{
+    /// <summary>The decision; null: later.</summary>
+    /// <param name="gate">What it is about.</param>
+    /// <param name="document">What the track runs from.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    public async Task<Decision?> AskAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
+    {
+        await SayAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{(gate.Detail is { } detail && detail != gate.Subject ? $"\n{SafeText.Lines(detail)}\n" : "")}\n");
+        var decision = gate.Kind == GateKind.Question ? await AnswerAsync(cancellationToken) : await ChooseAsync(gate, document, cancellationToken);
+        return decision is null ? null : decision with { Request = gate.Id, Hash = gate.Hash, By = Environment.UserName };
+    }
+
+    private async Task<Decision?> AnswerAsync(CancellationToken cancellationToken) =>
+        await AskAsync("Your answer (empty: later): ", cancellationToken) is { Length: > 0 } words ? new() { Approve = true, Comment = words } : null;
+
+    private async Task<Decision?> ChooseAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            switch ((await AskAsync("[a]pprove, [e]dit, [r]eject or [l]ater? ", cancellationToken)).ToLowerInvariant())
+            {
+                case "a" or "approve":
+                    return new() { Approve = true };
+                case "r" or "reject":
+                    return new() { Comment = await AskAsync("Why? ", cancellationToken) is { Length: > 0 } why ? why : null };
+                case "l" or "later" or "":
+                    return null;
+                case "e" or "edit" when await EditAsync(gate, document, cancellationToken) is { } decision:
+                    return decision;
+            }
+        }
+    }
+
+    /// <summary>Null: it could not be edited, and the person chooses again.</summary>
+    private async Task<Decision?> EditAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new() { Approve = true, Edited = await editor.EditAsync(gate, document, cancellationToken) };
+        }
+        catch (CliError e)
+        {
+            await SayAsync($"{e.Message}\n");
+            return null;
+        }
+    }
+
+    private async Task<string> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        await SayAsync(question);
+        return (await terminal.ReadLineAsync(cancellationToken))?.Trim() ?? "";
+    }
+
+    private async Task SayAsync(string words)
+    {
+        await terminal.Out.WriteAsync(words);
+        await terminal.Out.FlushAsync();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Tracks;
+
+namespace SlopTemporal.Starter.Gates;
+
+/// <summary>Gates of a watched track, asked one after the other as they open; what a person leaves for later is not asked again.</summary>
+internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, TrackDocument? document)
+{
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly GatePrompt _prompt = new(terminal, new(terminal, ProcessRunner.Shared));
+
+    public bool HasNew(TrackSnapshot track) => track.Ended is null && track.Gates.Any(g => !_asked.Contains(g.Id));
+
+    public async Task AnswerAsync(TrackSnapshot track, CancellationToken cancellationToken)
+    {
+        foreach (var gate in track.Gates.Where(g => _asked.Add(g.Id)))
+        {
+            if (await _prompt.AskAsync(gate, document, cancellationToken) is { } decision)
+            {
+                await SendAsync(track.Id, decision, cancellationToken);
+            }
+        }
+    }
+
+    private async Task SendAsync(string track, Domain.Gates.Decision decision, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (signal, input) = OpenGates.Request(decision);
+            var said = await tracks.RequestAsync(track, signal, JsonSerializer.SerializeToElement(input, SlopJson.Options), cancellationToken);
+            await terminal.Out.WriteLineAsync(said ?? "the worker does not answer; it is done as soon as one runs");
+        }
+        catch (CliError e)
+        {
+            // Somebody else was quicker, or the action is another one by now.
+            await terminal.Out.WriteLineAsync(e.Message);
+        }
+    }
+}

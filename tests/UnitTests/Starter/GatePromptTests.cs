@@ -1,0 +1,93 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Processes;
+using SlopTemporal.Starter;
+using SlopTemporal.Starter.Gates;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class GatePromptTests : IDisposable
+{
+    private static readonly TrackDocument Document = new() { Track = new() { Id = "csv", Tickets = [new() { Id = "parser", Description = "Parse rows." }] } };
+
+    private readonly StringWriter _shown = new();
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("VISUAL", null);
+        _shown.Dispose();
+    }
+
+    [Fact]
+    public async Task An_answer_to_a_question_approves_it_with_the_words()
+    {
+        var decision = await AskAsync(Gate(GateKind.Question), "RFC 4180\n");
+
+        Assert.Equal((true, "RFC 4180", "parser/question-1", "4f1c22ab"), (decision!.Approve, decision.Comment, decision.Request, decision.Hash));
+    }
+
+    [Theory]
+    [InlineData("l\n")]
+    [InlineData("\n")]
+    [InlineData("")]
+    public async Task Later_decides_nothing(string typed) => Assert.Null(await AskAsync(Gate(GateKind.Tool), typed));
+
+    [Fact]
+    public async Task A_word_that_is_not_known_is_asked_for_again_and_a_reason_may_be_given()
+    {
+        var decision = await AskAsync(Gate(GateKind.Tool), "perhaps\nr\nuse the mirror\n");
+
+        Assert.Equal((false, "use the mirror"), (decision!.Approve, decision.Comment));
+        Assert.Equal(2, _shown.ToString().Split("[a]pprove").Length - 1);
+    }
+
+    [Fact]
+    public async Task What_a_model_writes_cannot_move_the_cursor()
+    {
+        await AskAsync(Gate(GateKind.Tool) with { Detail = "run \u001b[2Jrm\nsecond line" }, "l\n");
+
+        Assert.Contains("run \\u001b[2Jrm\nsecond line", _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(GateKind.Spawn, "{\"prompt\":\"Parse columns.\"}", "sed -i s/rows/columns/")]
+    [InlineData(GateKind.Tool, "{\"command\":\"curl columns\"}", "sed -i s/rows/columns/")]
+    [InlineData(GateKind.Tool, null, "true")]
+    public async Task What_is_saved_in_the_editor_replaces_the_payload(GateKind kind, string? expected, string editor)
+    {
+        Environment.SetEnvironmentVariable("VISUAL", editor);
+
+        var decision = await AskAsync(Gate(kind) with { Detail = "run_command {\"command\":\"curl rows\"}" }, "e\n");
+
+        Assert.True(decision!.Approve);
+        Assert.Equal(expected, decision.Edited is { } edited ? System.Text.Json.JsonSerializer.Serialize(edited) : null);
+    }
+
+    [Theory]
+    [InlineData("false", "run_command {\"command\":\"a\"}", "`false` ended with 1")]
+    [InlineData("truncate -s 0", "run_command {\"command\":\"a\"}", "left empty")]
+    [InlineData("true", "run_command {\"command\":\"a … 12 characters left out", "too long to be shown whole")]
+    public async Task What_cannot_be_edited_is_said_and_the_person_chooses_again(string editor, string detail, string said)
+    {
+        Environment.SetEnvironmentVariable("VISUAL", editor);
+
+        Assert.Null(await AskAsync(Gate(GateKind.Tool) with { Detail = detail }, "e\nl\n"));
+        Assert.Contains(said, _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    private static Gate Gate(GateKind kind) => new()
+    {
+        Id = $"parser/{(kind == GateKind.Question ? "question" : "tool")}-1",
+        Ticket = "parser",
+        Kind = kind,
+        Hash = "4f1c22ab",
+        Subject = "run_command curl rows (needs the network)",
+        Opened = States.Start,
+    };
+
+    private async Task<Decision?> AskAsync(Gate gate, string typed)
+    {
+        var terminal = new Terminal { In = new StringReader(typed), Out = _shown, Error = TextWriter.Null, Folder = Path.GetTempPath(), CanAsk = true };
+        return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(gate, Document, TestContext.Current.CancellationToken);
+    }
+}
