@@ -28,7 +28,8 @@ public sealed partial class TicketWorkflow
     [WorkflowSignal("told")]
     public Task ToldAsync(TicketRequest request) => SaidAsync("told", null, _ => Tell(request.Text!));
 
-    [WorkflowSignal(Dynamic = true)]
+    // Without a description the query behind the Web UI's page fails.
+    [WorkflowSignal(Dynamic = true, Description = "any other name: shown as a problem")]
     public Task UnknownAsync(string name, IRawValue[] args) =>
         SaidAsync(name, args.FirstOrDefault(), _ => throw new RequestException("a ticket knows approve, reject and tell; the rest is said to its track"));
 

@@ -51,7 +51,8 @@ public sealed partial class TrackWorkflow
     [WorkflowSignal(Wrapped)]
     public Task RequestAsync(IRawValue? raw = null) => HearAsync(Wrapped, raw);
 
-    [WorkflowSignal(Dynamic = true)]
+    // Without a description the query behind the Web UI's page fails.
+    [WorkflowSignal(Dynamic = true, Description = "any other name: shown as a problem")]
     public Task UnknownAsync(string name, IRawValue[] args) => HearAsync(name, args.FirstOrDefault());
 
     /// <summary>The same as approve and reject, for programs.</summary>

@@ -2,6 +2,7 @@ using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
+using Temporalio.Api.Sdk.V1;
 using Temporalio.Exceptions;
 
 namespace SlopTemporal.WorkflowTests;
@@ -29,6 +30,23 @@ public sealed class GateTests(ServerFixture server)
         Assert.Equal(TrackStatus.Completed, result.Status);
         Assert.Contains("edit a/1 Do it my way +x.md", _world.Asked);
         Assert.Contains("decided a/spawn-1 approve", _world.Asked);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task The_pages_of_the_Web_UI_have_the_gate_and_the_JSON_to_paste()
+    {
+        await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask }, new GraphTicket("a"));
+        await run.GatesAsync();
+
+        foreach (var page in new[] { run.Track.Id, run.Ticket("a").Id })
+        {
+            var details = await server.Client.GetWorkflowHandle(page).QueryAsync<WorkflowMetadata>("__temporal_workflow_metadata", []);
+            Assert.Contains("""{"request":"a/spawn-1","hash":"d4af7000"}""", details.CurrentDetails, StringComparison.Ordinal);
+        }
+
+        await run.SayAsync("approve", "a/spawn-1");
+        await run.Track.GetResultAsync();
         await run.ReplayAsync();
     }
 
