@@ -15,6 +15,8 @@ public static class GateMarkdown
 
     private const int MostProblems = 5;
 
+    private const string Intro = "\n**Needs you**: *More Actions*, *Send a Signal*, name `approve` or `reject`, data as below (`\"comment\":\"why\"` may be added). The page of the ticket, under *Relationships*, has the whole prompt or call.\n";
+
     /// <summary>A line and the JSON to paste for each open gate; empty where none is.</summary>
     public static string Open(IReadOnlyList<Gate> gates)
     {
@@ -23,10 +25,10 @@ public static class GateMarkdown
             return "";
         }
 
-        var text = new StringBuilder("\n**Needs you** (send the JSON with signal `approve` or `reject`; `comment` is the reason)\n");
+        var text = new StringBuilder(Intro);
         foreach (var gate in gates.Take(MostGates))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n\n```json\n{gate.Paste}\n```\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n\n```json\n{Answer(gate)}\n```\n");
         }
 
         return gates.Count > MostGates ? text.Append(CultureInfo.InvariantCulture, $"\n{gates.Count - MostGates} more gates: query `pending`.\n").ToString() : text.ToString();
@@ -37,12 +39,12 @@ public static class GateMarkdown
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
-        if (gate.Detail is { } detail)
+        if (gate.Detail is { } detail && detail != gate.Subject)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(detail)}\n");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{gate.Paste}\n```\n\n{Changed(gate)}Signal `reject`:\n\n```json\n{gate.Paste[..^1]},\"comment\":\"why\"}}\n```\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{Answer(gate)}\n```\n\n{Changed(gate)}Signal `reject`:\n\n```json\n{gate.Paste[..^1]},\"comment\":\"why\"}}\n```\n").ToString();
     }
 
     /// <summary>The last things that were said in vain; empty where there are none.</summary>
@@ -50,16 +52,17 @@ public static class GateMarkdown
         ? ""
         : "\n**Not understood, or without effect**\n\n" + string.Concat(problems.TakeLast(MostProblems).Select(p => $"- `{p.Signal}` {TrackMarkdown.Plain(p.Given)}: {TrackMarkdown.Plain(p.Problem)}\n"));
 
+    private static string Answer(Gate gate) => gate.Kind == GateKind.Question ? $"{gate.Paste[..^1]},\n \"comment\":\"your answer\"}}" : gate.Paste;
+
     private static string Changed(Gate gate) => gate.Kind switch
     {
-        GateKind.Spawn => Example(gate, "{\"add_files\":[\"path\"],\"drop_files\":[],\"prompt\":\"the whole task in your words\"}"),
+        GateKind.Spawn => Example(gate, "{\n  \"prompt\":\"the task in your words\",\n  \"add_files\":[\"path\"],\n  \"drop_files\":[]}"),
         GateKind.Tool => Example(gate, "{\"command\":\"the arguments as they should be\"}"),
-        GateKind.Question => Example(gate, "\"your answer\""),
         _ => "",
     };
 
     private static string Example(Gate gate, string edited) =>
-        $"With your own words ({Words.Of(gate.Kind)}):\n\n```json\n{gate.Paste[..^1]},\"edited\":{edited}}}\n```\n\n";
+        $"The same, changed:\n\n```json\n{gate.Paste[..^1]},\n \"edited\":{edited}}}\n```\n\n";
 
     private static string Deadline(Gate gate) => gate.Deadline is { } at ? $" ({Words.Of(gate.Default!.Value)} at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)" : "";
 }

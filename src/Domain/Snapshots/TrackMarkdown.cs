@@ -15,6 +15,9 @@ public static class TrackMarkdown
     /// <summary>Most UTF-8 bytes: larger details break the Web UI's query.</summary>
     public const int MostBytes = 16 * 1024;
 
+    /// <summary>The Web UI draws a table without any space between its columns; this one survives Markdown.</summary>
+    private const string Gap = "\u2003";
+
     public static string Render(TrackSnapshot track)
     {
         var text = new StringBuilder();
@@ -51,7 +54,7 @@ public static class TrackMarkdown
     }
 
     private static string Row(TicketSnapshot t) =>
-        $"| `{t.Id}` | {Words.Of(t.Status)} | {(t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture))} | {t.Model} | {Cell(t.Reason)} |\n";
+        $"| `{t.Id}`{Gap} | {Words.Of(t.Status)}{Gap} | {(t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture))}{Gap} | {t.Model}{Gap} | {Cell(t.Reason)} |\n";
 
     private static string Counts(TrackSnapshot track) =>
         string.Join(", ", track.Tickets.GroupBy(t => t.Status).OrderBy(g => Rank(g.Key)).Select(g => $"{g.Count()} {Words.Of(g.Key)}"));
