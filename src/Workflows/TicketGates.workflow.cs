@@ -189,7 +189,7 @@ public sealed partial class TicketWorkflow
 
     private void ShowGate()
     {
-        Workflow.CurrentDetails = _progress.Gate is { } open ? GateMarkdown.Whole(open) : "";
+        ShowDetails();
         if (_input.SearchAttributes && _shownGate != _progress.Gate?.Id)
         {
             Workflow.UpsertTypedSearchAttributes(
@@ -199,4 +199,6 @@ public sealed partial class TicketWorkflow
 
         _shownGate = _progress.Gate?.Id;
     }
+
+    private void ShowDetails() => Workflow.CurrentDetails = (_progress.Gate is { } open ? GateMarkdown.Whole(open) : "") + GateMarkdown.Problems(_desk.Problems);
 }

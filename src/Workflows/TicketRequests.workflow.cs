@@ -46,11 +46,15 @@ public sealed partial class TicketWorkflow
     [WorkflowQuery("problems")]
     public IReadOnlyList<RequestProblem> Problems() => _desk.Problems;
 
-    private Task SaidAsync(string signal, IRawValue? raw, Func<JsonElement?, Func<string>> understand) => _desk.HearAsync(signal, raw, Now, given =>
+    private async Task SaidAsync(string signal, IRawValue? raw, Func<JsonElement?, Func<string>> understand)
     {
-        var act = understand(given);
-        return () => Task.FromResult(act());
-    });
+        await _desk.HearAsync(signal, raw, Now, given =>
+        {
+            var act = understand(given);
+            return () => Task.FromResult(act());
+        });
+        ShowDetails();
+    }
 
     private static Decision OfThisTicket(Decision decision) =>
         decision.Always == true ? throw new RequestException("what holds for the whole track is said to the track") : decision;

@@ -17,12 +17,14 @@ internal sealed record Ran(int Code, string Out, string Error)
 internal sealed class Slop : IAsyncDisposable
 {
     /// <summary>Longest that one command may take.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private static readonly string Tests = Path.Combine("tests", "EndToEnd");
 
     /// <summary>The starter of the same configuration, where its own build left it: the worker lies beside it.</summary>
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory.Replace(Tests, Path.Combine("src", "Starter"), StringComparison.Ordinal), "SlopTemporal.Starter.dll");
+
+    private readonly List<Process> _background = [];
 
     /// <summary>The repository of the project itself.</summary>
     public static string Project { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
@@ -39,7 +41,7 @@ internal sealed class Slop : IAsyncDisposable
 
     public async Task<Ran> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Launch(arguments);
         using var limit = new CancellationTokenSource(Limit);
         var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
         try
@@ -63,19 +65,11 @@ internal sealed class Slop : IAsyncDisposable
         return ran;
     }
 
+    /// <summary>Starts a command and goes on; it ends with the test, at the latest.</summary>
     public Process Start(params string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Folder };
-        info.Environment["SLOP_HOME"] = Home;
-        info.Environment["SLOP_SCRIPT_LOG"] = ScriptLog;
-        info.Environment.Remove("TEMPORAL_ADDRESS");
-        foreach (var (name, value) in Environment)
-        {
-            info.Environment[name] = value;
-        }
-
-        var process = Process.Start(info)!;
-        process.StandardInput.Close();
+        var process = Launch(arguments);
+        _background.Add(process);
         return process;
     }
 
@@ -94,6 +88,43 @@ internal sealed class Slop : IAsyncDisposable
         process.WaitForExit();
     }
 
+    /// <summary>A signal as a person sends it, with the server's own command line.</summary>
+    /// <param name="workflow">Workflow id.</param>
+    /// <param name="name">Of the signal.</param>
+    /// <param name="json">What is typed as its input; null: nothing.</param>
+    public async Task SignalAsync(string workflow, string name, string? json = null)
+    {
+        using var local = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Home, "local.json")));
+        string Known(string member) => local.RootElement.GetProperty(member).GetString()!;
+        string[] input = json is null ? [] : ["--input", json];
+        using var process = Process.Start(new ProcessStartInfo(Known("temporal"), ["workflow", "signal", "--workflow-id", workflow, "--name", name, .. input, "--address", Known("address")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Asks for a track's state until something holds of it.</summary>
+    public async Task<JsonElement> UntilAsync(string track, Func<JsonElement, bool> holds)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (true)
+        {
+            var status = (await MustAsync("status", track, "--json")).Json;
+            if (holds(status))
+            {
+                return status;
+            }
+
+            Assert.False(limit.IsCancellationRequested, $"it did not come to it: {status}");
+        }
+    }
+
+    /// <summary>Ids of the open gates.</summary>
+    public static string[] Gates(JsonElement status) => [.. status.GetProperty("gates").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
+
+    /// <summary>Files of a name in the journal of a ticket, all attempts.</summary>
+    public IEnumerable<string> Journal(string ticket, string name) => Directory.EnumerateFiles(Path.Combine(Home, "journal"), name, SearchOption.AllDirectories)
+        .Where(f => f.Contains($"{Path.DirectorySeparatorChar}{ticket}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllText);
+
     public string[] Answers() => File.Exists(ScriptLog) ? File.ReadAllLines(ScriptLog) : [];
 
     /// <summary>The calls that were answered, without which process answered and when.</summary>
@@ -101,8 +132,30 @@ internal sealed class Slop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var process in _background)
+        {
+            process.Kill();
+            process.Dispose();
+        }
+
         await RunAsync("down");
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private Process Launch(string[] arguments)
+    {
+        var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Folder };
+        info.Environment["SLOP_HOME"] = Home;
+        info.Environment["SLOP_SCRIPT_LOG"] = ScriptLog;
+        info.Environment.Remove("TEMPORAL_ADDRESS");
+        foreach (var (name, value) in Environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        var process = Process.Start(info)!;
+        process.StandardInput.Close();
+        return process;
     }
 
     private static string Call(string line)

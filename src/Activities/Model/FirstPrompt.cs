@@ -18,8 +18,9 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
     /// <summary>The attempt's prompt, from the journal or made now.</summary>
     public PromptRecord For(TurnInput input, TrackDocument document)
     {
-        var prompt = journal.Read<PromptRecord>(input.Scope, JournalNames.EditedPrompt) ?? journal.Read<PromptRecord>(input.Scope, JournalNames.Prompt) ?? journal.Write(input.Scope, JournalNames.Prompt, Make(input, document, new()));
-        journal.WriteText(input.Scope, JournalNames.Prompt, $"{prompt.System}\n\n---\n\n{prompt.Text}");
+        var edited = journal.Read<PromptRecord>(input.Scope, JournalNames.EditedPrompt);
+        var prompt = edited ?? journal.Read<PromptRecord>(input.Scope, JournalNames.Prompt) ?? journal.Write(input.Scope, JournalNames.Prompt, Make(input, document, new()));
+        journal.WriteText(input.Scope, edited is null ? JournalNames.Prompt : JournalNames.EditedPrompt, $"{prompt.System}\n\n---\n\n{prompt.Text}");
         return prompt;
     }
 

@@ -30,7 +30,7 @@ internal static class EndReport
         }
 
         parts.Add(CostTable.Render(track.Usage));
-        parts.AddRange(Places(track, document).Concat(Ways(track)).Select(line => new Text(line)));
+        parts.AddRange(Places(track, document).Concat(Ways(track)).Select(line => new WholeLine(line)));
         return new Rows(parts);
     }
 

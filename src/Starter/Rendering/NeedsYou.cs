@@ -26,12 +26,12 @@ internal static class NeedsYou
         yield return new Text("Needs you", Color.Yellow);
         foreach (var (what, command) in needs.Take(Most))
         {
-            yield return new Text($"  {what}\n      {command}");
+            yield return new WholeLine($"  {what}\n      {command}");
         }
 
         if (needs.Count > Most)
         {
-            yield return new Text($"  … and {needs.Count - Most} more (`slop status {track.Id} --json` has them all)");
+            yield return new WholeLine($"  … and {needs.Count - Most} more (`slop status {track.Id} --json` has them all)");
         }
     }
 

@@ -23,6 +23,11 @@ internal static class TrackLines
             }
         }
 
+        foreach (var gate in now.Gates.Where(g => before?.Gates.Any(b => b.Id == g.Id) != true))
+        {
+            yield return $"{time}  needs you: {SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MostReason)}  (slop approve {now.Id} {SafeText.Line(gate.Id)})";
+        }
+
         if (before?.Status != now.Status)
         {
             yield return $"{time}  {Figures.Word(now.Status)}: {TrackTotals.Line(now, at)}";

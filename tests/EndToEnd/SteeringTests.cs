@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace SlopTemporal.EndToEnd;
+
+/// <summary>A running track steered by signals that a person typed, and by the commands that do the same.</summary>
+public sealed class SteeringTests : IAsyncLifetime
+{
+    private readonly Slop _slop = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _slop.DisposeAsync();
+
+    [Fact]
+    public async Task A_track_that_was_blocked_when_everything_was_killed_is_retried_by_hand()
+    {
+        var play = new Playground(_slop.Folder);
+        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")], [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
+        var ran = await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+        Assert.True(ran.Code == 3, ran.ToString());
+
+        _slop.Kill("worker");
+        _slop.Kill("server");
+        await _slop.MustAsync("up", "--json");
+        await _slop.SignalAsync("track-play", "retry", """{"ticket":"a","note":"It must say ok.","model":"scripted:3"}""");
+        await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() != "blocked");
+        await _slop.MustAsync("watch", "play", "--json");
+
+        Assert.Contains("It must say ok.", _slop.Journal("a", "prompt.md").Last(), StringComparison.Ordinal);
+        Assert.EndsWith("/scripted:3", Slop.Calls(_slop.Answers())[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hand_written_signals_steer_a_running_track_and_nonsense_hurts_nothing()
+    {
+        var play = new Playground(_slop.Folder);
+        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")], [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
+        play.Ticket("b", new { max_attempts = 1, depends_on = new[] { "a" } }, [Playground.WriteFile("parts/b", "wrong"), Playground.Text("Done.")]);
+        play.Ticket("c", new { depends_on = new[] { "b" } }, [Playground.WriteFile("parts/c", "ok"), Playground.Text("Done.")]);
+        await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+        Task Say(string name, string? json = null) => _slop.SignalAsync("track-play", name, json);
+
+        await Say("pause");
+        await Say("retry", "{\"ticket\":\"a\",\"note\":\"It must say ok.\"}");
+        var paused = await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() == "paused");
+        await Say("set_limits", "{\"max_workers\":7,\"budget\":{\"usd\":20}}");
+        await Say("add_tickets", "{\"id\":\"d\",\"description\":\"more\",\"verify\":[\"true\"]}");
+        await Say("add_tickets", "[{\"id\":\"x\",\"description\":\"bad\",\"depends_on\":[\"nobody\"]}]");
+        await Say("rety", "\"a\"");
+        await Say("skip", "[1,2]");
+        await Say("approve", "\"a/spawn-9\"");
+        await Say("set_limits", "{\"max_worker\":0}");
+        await Say("resume");
+        await _slop.UntilAsync("play", s => Status(s, 1) == "blocked");
+        await Say("skip", "\"b\"");
+        var end = (await _slop.MustAsync("watch", "play", "--json")).Json;
+
+        Assert.Equal("todo", Status(paused, 1));
+        Assert.Equal((7, 20), (end.GetProperty("max_workers").GetInt32(), end.GetProperty("budget").GetProperty("usd").GetInt32()));
+        Assert.Equal(["completed", "skipped", "completed", "completed"], end.GetProperty("tickets").EnumerateArray().Select(t => t.GetProperty("status").GetString()));
+        Assert.Contains("It must say ok.", _slop.Journal("a", "prompt.md").Last(), StringComparison.Ordinal);
+        string[] expected = ["nobody", "a track knows approve", "expected \"ticket-id\"", "no gate a/spawn-9 is open", "there is no \"max_worker\" here"];
+        var problems = end.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("problem").GetString()!).ToList();
+        Assert.All(expected, words => Assert.Contains(problems, p => p.Contains(words, StringComparison.Ordinal)));
+        Assert.Equal(expected.Length, problems.Count);
+    }
+
+    [Fact]
+    public async Task The_commands_do_the_same_and_say_what_came_of_it()
+    {
+        var play = new Playground(_slop.Folder);
+        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
+        await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+        await File.WriteAllTextAsync(Path.Combine(_slop.Folder, "more.json"), "{\"id\":\"more\",\"description\":\"@more.md\"}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_slop.Folder, "more.md"), "Words from a file.", TestContext.Current.CancellationToken);
+        var status = await _slop.MustAsync("status", "play");
+        var bad = await _slop.RunAsync("retry", "nobody");
+        var added = await _slop.MustAsync("add", "play", "more.json");
+        await _slop.UntilAsync("play", s => Status(s, 1) == "completed");
+        var limits = await _slop.MustAsync("limits", "--max-workers", "3", "--json");
+        var skipped = await _slop.MustAsync("skip", "play", "a");
+        await _slop.MustAsync("watch", "play", "--json");
+        var late = await _slop.RunAsync("skip", "play", "a");
+
+        Assert.StartsWith("\nNeeds you\n  a  blocked: `sh check.sh` exited with 1", status.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal((2, "error: play did not do it: there is no ticket \"nobody\" in this track"), (bad.Code, bad.Error.Split('\n')[0].Trim()));
+        Assert.Equal("play: added: more", added.Out.Trim());
+        Assert.Contains("Words from a file.", Assert.Single(_slop.Journal("more", "prompt.md")), StringComparison.Ordinal);
+        Assert.Equal("limits set", limits.Json.GetProperty("said").GetString());
+        Assert.Equal("play: a is skipped (it was blocked)", skipped.Out.Trim());
+        Assert.Equal((2, "error: the track play is over: completed"), (late.Code, late.Error.Split('\n')[0].Trim()));
+    }
+
+    /// <summary>Null while the worker does not answer in time: then the tickets are not known.</summary>
+    private static string? Status(JsonElement track, int ticket) => track.GetProperty("tickets") is var tickets && tickets.GetArrayLength() > ticket ? tickets[ticket].GetProperty("status").GetString() : null;
+}
