@@ -35,7 +35,9 @@ public sealed partial class TicketWorkflow
         _gateNumber++;
         ShowGate();
         await TellTrackAsync();
+        var from = Now;
         await WaitForDecisionAsync(gate);
+        _waited += Now - from;
         if (_decision is not { } decision)
         {
             return null;
@@ -54,7 +56,7 @@ public sealed partial class TicketWorkflow
         if (Workflow.Info.Parent is not null && (decision.Approve || GoesOn(kind)))
         {
             _doing = "waits for a slot";
-            await Workflow.WaitConditionAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend);
+            await WaitAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend);
         }
 
         return decision;

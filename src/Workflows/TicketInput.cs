@@ -1,7 +1,9 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Workflows;
 
@@ -19,6 +21,9 @@ public sealed record TicketInput
     public int Rungs { get; init; } = 1;
 
     public bool SearchAttributes { get; init; }
+
+    /// <summary>Caps of its own; null: only those of the track.</summary>
+    public Budget? Budget { get; init; }
 
     /// <summary>Its gates. Null: none, as in histories of before.</summary>
     public GateRules? Rules { get; init; }
@@ -53,7 +58,10 @@ public sealed record TicketState
     /// <summary>The request for the lane that is open, counted from 1; 0: none.</summary>
     public int LaneRequest { get; init; }
 
-    /// <summary>Gates that this run of the ticket opened; the open one is in <see cref="Progress"/>.</summary>
+    /// <summary>True: its allowance is spent, and it waits for more.</summary>
+    public bool? WantsBudget { get; init; }
+
+    /// <summary>Gates that this run of the ticket opened and waits for its budget; the open gate is in <see cref="Progress"/>.</summary>
     public int GateNumber { get; init; }
 }
 
@@ -68,6 +76,12 @@ public sealed record TrackOrders
 
     /// <summary>The gate after which the ticket has a slot again, counted from 1.</summary>
     public int SlotGrant { get; init; }
+
+    /// <summary>Up to where it may spend; null: without end.</summary>
+    public Allowance? Allowance { get; init; }
+
+    /// <summary>True: a person does not raise the track's budget; a ticket that waits for it gives up.</summary>
+    public bool? NoBudget { get; init; }
 
     /// <summary>Hashes of calls that a person approved for the whole track.</summary>
     public IReadOnlyList<string>? Always { get; init; }

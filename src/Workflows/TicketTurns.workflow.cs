@@ -25,7 +25,7 @@ public sealed partial class TicketWorkflow
         }
 
         var ready = false;
-        await DoAsync("starting the agent", async () => ready = await MaySpawnAsync() && await HearAsync());
+        await DoAsync("starting the agent", async () => ready = await MaySpawnAsync() && await MaySpendAsync() && await HearAsync());
         if (!ready || await AskModelAsync(turn) is not { } reply)
         {
             return;
@@ -50,7 +50,7 @@ public sealed partial class TicketWorkflow
         _doing = "thinking";
         try
         {
-            return await Workflow.ExecuteActivityAsync((IModelActivities a) => a.TurnAsync(input), ActivityProfiles.Model($"turn {turn} · attempt {_progress.Attempt}"));
+            return await CountAsync(() => Workflow.ExecuteActivityAsync((IModelActivities a) => a.TurnAsync(input), ActivityProfiles.Model($"turn {turn} · attempt {_progress.Attempt}")));
         }
         catch (ActivityFailureException e) when (!Workflow.CancellationToken.IsCancellationRequested)
         {

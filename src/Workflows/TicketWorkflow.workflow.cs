@@ -90,7 +90,7 @@ public sealed partial class TicketWorkflow
     public TicketSnapshot Snapshot() => new()
     {
         Id = _input.Ticket,
-        Status = _progress.Gate is null ? TicketStatus.InProgress : TicketStatus.Waiting,
+        Status = _progress.Gate is null && !_wantsBudget ? TicketStatus.InProgress : TicketStatus.Waiting,
         Gate = _progress.Gate?.Id,
         Attempt = _progress.Attempt,
         Model = _progress.Model?.ToString(),
@@ -186,7 +186,11 @@ public sealed partial class TicketWorkflow
         _doing = doing;
         try
         {
-            await step();
+            await CountAsync(async () =>
+            {
+                await step();
+                return true;
+            });
         }
         catch (ActivityFailureException e) when (!Workflow.CancellationToken.IsCancellationRequested)
         {
@@ -216,7 +220,7 @@ public sealed partial class TicketWorkflow
             return;
         }
 
-        var state = new TicketState { Ticket = _input.Ticket, Number = ++_said, Progress = _progress, LaneRequest = _openLaneRequest, GateNumber = _gateNumber };
+        var state = new TicketState { Ticket = _input.Ticket, Number = ++_said, Progress = _progress, LaneRequest = _openLaneRequest, GateNumber = _gateNumber, WantsBudget = _wantsBudget ? true : null };
         try
         {
             await Workflow.GetExternalWorkflowHandle<TrackWorkflow>(parent.WorkflowId).SignalAsync(w => w.TicketStateAsync(state));

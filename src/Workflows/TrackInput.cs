@@ -73,6 +73,9 @@ public sealed record TrackCarry
     /// <summary>Caps as people raised them; null: those of the file.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>Budget gates that were decided; null: none.</summary>
+    public int? BudgetGates { get; init; }
+
     /// <summary>Hashes of calls that a person approved for the whole track; null: none.</summary>
     public IReadOnlyList<string>? Always { get; init; }
 
@@ -103,6 +106,12 @@ public sealed record TicketCarry(TicketStatus Status)
     public DateTimeOffset? Ended { get; init; }
 
     public IReadOnlyList<ModelUsage>? Usage { get; init; }
+
+    /// <summary>The part of <see cref="Usage"/> that runs before the suspended one spent; null: nothing.</summary>
+    public IReadOnlyList<ModelUsage>? Before { get; init; }
+
+    /// <summary>Time of activities of runs before the suspended one; null: none.</summary>
+    public TimeSpan? Busy { get; init; }
 
     /// <summary>A decision for its open gate that it has not heard.</summary>
     public Decision? Decision { get; init; }

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
@@ -33,6 +34,18 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
     /// <summary>A decision that no run of the ticket has heard yet.</summary>
     public Decision? Decision { get; set; } = carry?.Decision;
 
+    /// <summary>Its allowance is spent, and it waits for more.</summary>
+    public bool WantsBudget { get; set; }
+
+    /// <summary>What this run of the ticket has spent; its allowance counts from there.</summary>
+    public Spending Spent => Spending.Of(Progress?.Usage ?? [], Progress?.Busy ?? TimeSpan.Zero);
+
+    /// <summary>What all runs of the ticket have spent.</summary>
+    public Spending SpentInAll => Spending.Of(Usage, BusyBefore + (Progress?.Busy ?? TimeSpan.Zero));
+
+    /// <summary>Time of earlier runs.</summary>
+    public TimeSpan BusyBefore { get; private set; } = carry?.Busy ?? TimeSpan.Zero;
+
     /// <summary>What a person wants of the next attempt: hash of a note, and a rung.</summary>
     public (string? Note, int? Rung) Wanted { get; set; }
 
@@ -59,7 +72,7 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
     public DateTimeOffset? Ended { get; set; } = carry?.Ended;
 
     /// <summary>Cost of earlier runs of the ticket's workflow, after which a person retried.</summary>
-    public IReadOnlyList<ModelUsage> Before { get; set; } = carry?.Progress is null ? carry?.Usage ?? [] : [];
+    public IReadOnlyList<ModelUsage> Before { get; private set; } = (carry?.Progress is null ? carry?.Usage : carry.Before) ?? [];
 
     public IReadOnlyList<ModelUsage> Usage => AttemptPolicy.Add(Before, Progress?.Usage ?? []);
 
@@ -83,6 +96,7 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
         }
 
         Before = Usage;
+        BusyBefore += Progress?.Busy ?? TimeSpan.Zero;
         var wanted = Wanted;
         Wanted = default;
         var attempt = Attempt + 1;
@@ -120,6 +134,8 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
         Ended = Ended,
         Usage = Usage.Count == 0 ? null : Usage,
         Progress = Suspended ? Progress : null,
+        Before = Suspended && Before.Count > 0 ? Before : null,
+        Busy = (Suspended ? BusyBefore : BusyBefore + (Progress?.Busy ?? TimeSpan.Zero)) is { Ticks: > 0 } busy ? busy : null,
         Decision = Decision,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
@@ -22,7 +23,7 @@ public sealed partial class TrackWorkflow
     /// <summary>Requests that wait for an activity: the track does not end before they are done.</summary>
     private int _adding;
 
-    private IReadOnlyList<Gate> OpenGates => [.. _lines.Select(l => l.OpenGate).OfType<Gate>()];
+    private IReadOnlyList<Gate> OpenGates => [.. _lines.Select(l => l.OpenGate).Prepend(_budgetGate).OfType<Gate>()];
 
     private Func<Task<string>> Understand(string signal, JsonElement? given) => signal switch
     {
@@ -95,6 +96,12 @@ public sealed partial class TrackWorkflow
 
     private void PassOn(Gate gate, Decision decision)
     {
+        if (gate == _budgetGate)
+        {
+            DecideBudget(decision);
+            return;
+        }
+
         var line = _lines[_places[gate.Ticket]];
         (line.DecidedGate, line.Decision) = (gate.Id, decision with { Request = gate.Id, Hash = gate.Hash });
         _sends.Add(SendDecisionAsync(line));
@@ -194,7 +201,7 @@ public sealed partial class TrackWorkflow
 
         if (limits.Budget is { } budget)
         {
-            _budget = new() { Usd = budget.Usd ?? _budget?.Usd, Tokens = budget.Tokens ?? _budget?.Tokens, Minutes = budget.Minutes ?? _budget?.Minutes };
+            SetBudget(BudgetGates.Raised(_budget ?? new(), new(), budget));
         }
 
         return "limits set";

@@ -41,7 +41,11 @@ public sealed partial class TrackWorkflow
         Problems = _desk.Problems,
     };
 
-    private TicketSnapshot TicketSnapshot(int ticket) => _lines[ticket].Snapshot(_scheduler.Nodes[ticket].Status);
+    private TicketSnapshot TicketSnapshot(int ticket)
+    {
+        var shown = _lines[ticket].Snapshot(_scheduler.Nodes[ticket].Status);
+        return _lines[ticket].WantsBudget ? shown with { Gate = shown.Gate ?? _budgetGate?.Id } : shown;
+    }
 
     private void Show()
     {
@@ -104,6 +108,7 @@ public sealed partial class TrackWorkflow
         Paused = _scheduler.Paused,
         MaxWorkers = _scheduler.MaxWorkers,
         Budget = _budget == _input.Budget ? null : _budget,
+        BudgetGates = _budgetGates == 0 ? null : _budgetGates,
         Always = _always.Count == 0 ? null : [.. _always],
         Problems = _desk.Problems.Count == 0 ? null : _desk.Problems,
         Requests = _desk.Ids.Count == 0 ? null : _desk.Ids,

@@ -42,10 +42,14 @@ public sealed partial class TrackWorkflow
         if (state.GateNumber > line.GateNumber)
         {
             line.GateNumber = state.GateNumber;
-            _events.Enqueue(new TrackEvent.Gated(place));
+            line.WantsBudget = state.WantsBudget == true;
+            if (!line.WantsBudget || !MayGoOn(place))
+            {
+                _events.Enqueue(new TrackEvent.Gated(place));
+            }
         }
 
-        if (state.Progress.Gate is null && _scheduler.Nodes[place].Gated | _events.Contains(new TrackEvent.Gated(place)))
+        if (state.Progress.Gate is null && state.WantsBudget != true && _scheduler.Nodes[place].Gated | _events.Contains(new TrackEvent.Gated(place)))
         {
             _events.Enqueue(new TrackEvent.Ungated(place));
         }
@@ -111,6 +115,7 @@ public sealed partial class TrackWorkflow
         line.Cancel = null;
         line.LaneRequest = 0;
         line.GateNumber = 0;
+        line.WantsBudget = false;
         line.Ended = end == TicketEnd.Suspended ? null : Now;
         _events.Enqueue(new TrackEvent.Ended(ticket, end));
     }
@@ -120,10 +125,12 @@ public sealed partial class TrackWorkflow
         var line = _lines[ticket];
         var node = _scheduler.Graph[ticket];
         var progress = line.Next(node.MaxAttempts ?? TrackDefaults.MaxAttempts, _input.Rungs);
-        line.Orders = new() { Always = _always.Count == 0 ? null : [.. _always] };
         line.Heard = 0;
         line.GateNumber = 0;
+        line.WantsBudget = false;
+        line.Orders = new();
         line.Hear(progress);
+        line.Orders = new() { Always = _always.Count == 0 ? null : [.. _always], Allowance = FirstAllowance(ticket) };
         var input = new TicketInput
         {
             Run = _run,
@@ -133,7 +140,8 @@ public sealed partial class TrackWorkflow
             Rungs = _input.Rungs,
             SearchAttributes = _input.SearchAttributes,
             Progress = progress,
-            Talk = _always.Count == 0 ? null : new(0, 0, line.Orders),
+            Budget = node.Budget,
+            Talk = line.Orders == new TrackOrders() ? null : new(0, 0, line.Orders),
         };
         for (var tries = 1; ; tries++)
         {

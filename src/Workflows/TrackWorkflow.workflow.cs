@@ -40,6 +40,7 @@ public sealed partial class TrackWorkflow
         _budget = carry?.Budget ?? input.Budget;
         _desk = new(carry?.Problems ?? [], carry?.Requests ?? []);
         _always = [.. carry?.Always ?? []];
+        _budgetGates = carry?.BudgetGates ?? 0;
         _started = carry?.Started ?? Now;
         _tip = carry?.Tip;
         _lines = [.. input.Graph.Select((t, i) => new TrackLine(t.Id, carry?.Tickets[i]))];
@@ -103,6 +104,7 @@ public sealed partial class TrackWorkflow
         {
             _heard = false;
             Settle();
+            ShareBudget();
             Show();
             if (_runs.Count == 0 && (_scheduler.Status == TrackStatus.Completed || _closing) && _adding == 0)
             {

@@ -66,6 +66,23 @@ public sealed class SteeringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_budget_that_is_used_up_ends_a_run_that_does_not_wait_with_5_and_goes_on_when_it_is_raised()
+    {
+        var play = new Playground(_slop.Folder);
+        var usage = new { input = 900, output = 100 };
+        play.Ticket("a", new { }, [new { calls = new[] { new { name = "write_file", args = new { path = "parts/a", content = "ok" } } }, usage }, new { text = "Done.", usage }]);
+
+        var ran = await _slop.RunAsync("run", play.Save(new { budget = new { tokens = 1500 } }), "--trust", "--no-wait", "--json");
+        Assert.True(ran.Code == 5, ran.ToString());
+        Assert.Equal(["budget-1"], Slop.Gates(ran.Json));
+        await _slop.SignalAsync("track-play", "approve", "{\"request\":\"budget-1\",\"edited\":{\"tokens\":5000}}");
+        var end = await _slop.MustAsync("watch", "play", "--json");
+
+        Assert.Equal(5000, end.Json.GetProperty("budget").GetProperty("tokens").GetInt32());
+        Assert.Equal(2, _slop.Answers().Length);
+    }
+
+    [Fact]
     public async Task The_commands_do_the_same_and_say_what_came_of_it()
     {
         var play = new Playground(_slop.Folder);

@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Attempts;
 
@@ -80,6 +81,12 @@ public sealed record TicketProgress
 
     /// <summary>What people told the model and it has not read yet.</summary>
     public IReadOnlyList<string>? Told { get; init; }
+
+    /// <summary>Time of activities so far; null: none.</summary>
+    public TimeSpan? Busy { get; init; }
+
+    /// <summary>Caps of its own as a person raised them; null: those of the file.</summary>
+    public Budget? Budget { get; init; }
 
     /// <summary>Last reason or last words, one line.</summary>
     public string? Reason { get; init; }

@@ -50,9 +50,10 @@ public sealed record Gate
     /// <summary>Characters of a hash that a person has to give.</summary>
     public const int HashLength = 8;
 
-    /// <summary><c>&lt;ticket&gt;/&lt;kind&gt;-&lt;n&gt;</c>.</summary>
+    /// <summary><c>&lt;ticket&gt;/&lt;kind&gt;-&lt;n&gt;</c>; the track's own: <c>&lt;kind&gt;-&lt;n&gt;</c>.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Empty: the track's own.</summary>
     public required string Ticket { get; init; }
 
     public required GateKind Kind { get; init; }

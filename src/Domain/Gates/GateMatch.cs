@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Gates;
 
@@ -62,11 +64,24 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
         (GateKind.Tool, { ValueKind: JsonValueKind.Object }) => null,
         (GateKind.Tool, _) => "\"edited\" must be an object with the call's arguments",
         (GateKind.Question, { ValueKind: JsonValueKind.String }) => null,
+        (GateKind.Budget, { } e) => BudgetFault(e),
         (GateKind.Question, _) => "\"edited\" must be the answer, a text",
         _ => $"a gate of kind {Words.Of(kind)} has nothing to edit",
     };
 
     private const string SpawnForm = "\"edited\" must look like {\"prompt\":\"…\",\"add_files\":[\"a\"],\"drop_files\":[\"b\"]}";
+
+    private static string? BudgetFault(JsonElement edited)
+    {
+        try
+        {
+            return HandWritten.Budget(edited) == new Budget() ? "\"edited\" must name a cap, such as {\"usd\":10}" : null;
+        }
+        catch (RequestException e)
+        {
+            return e.Message;
+        }
+    }
 
     private static bool IsSpawnEdit(JsonElement edited)
     {

@@ -123,6 +123,14 @@ public static class HandWritten
         return workers is null && budget is null ? throw new RequestException($"nothing to set; expected {Form}") : new() { MaxWorkers = workers, Budget = budget };
     }
 
+    /// <summary>New caps; those that are not named stay.</summary>
+    /// <exception cref="RequestException">Another form.</exception>
+    public static Budget Budget(JsonElement given)
+    {
+        const string Form = "{\"usd\":10,\"tokens\":1000000,\"minutes\":60}";
+        return given.ValueKind == JsonValueKind.Object ? BudgetOf(new(given, Form, ["usd", "tokens", "minutes"])) : throw new RequestException($"\"edited\" must look like {Form}");
+    }
+
     private static Decision DecisionOf(JsonElement all, bool approve)
     {
         var members = new Members(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "always", "by", "id"]);
@@ -149,5 +157,5 @@ public static class HandWritten
         Id = members.Text("id"),
     };
 
-    private static Budget BudgetOf(Members members) => new() { Usd = members.Money("usd"), Tokens = members.Number("tokens"), Minutes = members.Number("minutes") };
+    private static Budget BudgetOf(Members members) => new() { Usd = members.Money("usd"), Tokens = members.Long("tokens"), Minutes = members.Number("minutes") };
 }

@@ -35,6 +35,14 @@ internal sealed class Members
         _ => throw Wrong(name, "a whole number of at least 1"),
     };
 
+    /// <summary>The same, beyond two thousand millions.</summary>
+    public long? Long(string name) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) && number > 0 => number,
+        _ => throw Wrong(name, "a whole number of at least 1"),
+    };
+
     public bool? Flag(string name) => Find(name) switch
     {
         null => null,

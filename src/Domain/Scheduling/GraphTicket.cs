@@ -20,6 +20,9 @@ public sealed record GraphTicket(string Id)
     /// <summary>True: spawn and every tool call are asked for.</summary>
     public bool? Step { get; init; }
 
+    /// <summary>Caps of its own; null: only those of the track.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>True: completed before the track began.</summary>
     public bool? Done { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record GraphTicket(string Id)
             Touches = t.Touches.Count == 0 ? null : t.Touches,
             MaxAttempts = t.MaxAttempts == TrackDefaults.MaxAttempts ? null : t.MaxAttempts,
             Step = t.StepMode ? true : null,
+            Budget = t.Budget == new Budget() ? null : t.Budget,
             Done = t.Status == TicketStatus.Completed ? true : null,
         })];
     }

@@ -57,6 +57,7 @@ public static class GateMarkdown
     private static string Changed(Gate gate) => gate.Kind switch
     {
         GateKind.Spawn => Example(gate, "{\n  \"prompt\":\"the task in your words\",\n  \"add_files\":[\"path\"],\n  \"drop_files\":[]}"),
+        GateKind.Budget => Example(gate, "{\"usd\":10}"),
         GateKind.Tool => Example(gate, "{\"command\":\"the arguments as they should be\"}"),
         _ => "",
     };

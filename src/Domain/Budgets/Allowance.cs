@@ -1,0 +1,19 @@
+namespace SlopTemporal.Domain.Budgets;
+
+/// <summary>Up to where a ticket may spend before it asks its track again, its own spending of before included; null: without end.</summary>
+public sealed record Allowance
+{
+    /// <summary>US dollars.</summary>
+    public decimal? Usd { get; init; }
+
+    public long? Tokens { get; init; }
+
+    public double? Minutes { get; init; }
+
+    /// <summary>Whether another call may be made: a call in flight may go beyond the end, the next one does not start.</summary>
+    public bool Allows(Spending spent) => !(spent.Usd >= Usd || spent.Tokens >= Tokens || spent.Minutes >= Minutes);
+
+    /// <summary>What of it is not spent yet.</summary>
+    public Spending Left(Spending spent) => new(
+        Math.Max(0, (Usd ?? spent.Usd) - spent.Usd), Math.Max(0, (Tokens ?? spent.Tokens) - spent.Tokens), Math.Max(0, (Minutes ?? spent.Minutes) - spent.Minutes));
+}

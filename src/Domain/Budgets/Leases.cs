@@ -1,0 +1,38 @@
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Budgets;
+
+/// <summary>
+/// How a track shares its budget out. A ticket gets a part of what is left, and asks again when that is spent: far from the cap it hardly ever asks, near
+/// it before each call, and what all of them may spend together never exceeds the cap.
+/// </summary>
+public static class Leases
+{
+    /// <summary>Of what is left a ticket gets one part in twice as many as may work at once.</summary>
+    private const int Parts = 2;
+
+    /// <summary>Up to where the ticket may spend now; null: not even one more call fits.</summary>
+    /// <param name="cap">The track's budget.</param>
+    /// <param name="used">By all tickets.</param>
+    /// <param name="leased">What others may still spend.</param>
+    /// <param name="own">What the ticket itself has spent.</param>
+    /// <param name="calls">Calls that <paramref name="used"/> paid for: their mean is what the next one is expected to take.</param>
+    /// <param name="workers">Tickets that may work at once.</param>
+    public static Allowance? Grant(Budget cap, Spending used, Spending leased, Spending own, int calls, int workers)
+    {
+        var (mean, parts) = (Mean(used, calls), Parts * Math.Max(1, workers));
+        var taken = used + leased;
+        var (usd, tokens, minutes) = (cap.Usd - taken.Usd, cap.Tokens - taken.Tokens, cap.Minutes - taken.Minutes);
+        return usd <= 0 || usd < mean.Usd || tokens <= 0 || tokens < mean.Tokens || minutes <= 0 || minutes < mean.Minutes
+            ? null
+            : new()
+            {
+                Usd = usd is { } u ? own.Usd + Math.Max(u / parts, mean.Usd) : null,
+                Tokens = tokens is { } t ? own.Tokens + Math.Max(Math.Max(1, t / parts), mean.Tokens) : null,
+                Minutes = minutes is { } m ? own.Minutes + Math.Max(m / parts, mean.Minutes) : null,
+            };
+    }
+
+    /// <summary>What one call takes on average; nothing before the first.</summary>
+    public static Spending Mean(Spending used, int calls) => calls == 0 ? new() : new(used.Usd / calls, used.Tokens / calls, used.Minutes / calls);
+}

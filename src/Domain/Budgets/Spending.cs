@@ -1,0 +1,23 @@
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Budgets;
+
+/// <summary>How much of each thing that a budget caps.</summary>
+/// <param name="Usd">US dollars.</param>
+/// <param name="Tokens">Of all kinds together.</param>
+/// <param name="Minutes">Of activity; waiting does not count.</param>
+public sealed record Spending(decimal Usd = 0, long Tokens = 0, double Minutes = 0)
+{
+    public static Spending operator +(Spending a, Spending b) => new(a.Usd + b.Usd, a.Tokens + b.Tokens, a.Minutes + b.Minutes);
+
+    /// <summary>What model calls and activities came to.</summary>
+    public static Spending Of(IEnumerable<ModelUsage> usage, TimeSpan busy)
+    {
+        var sum = usage.Aggregate(Usage.None, (total, u) => total + u.Usage);
+        return new(sum.Usd, sum.Input + sum.Output + sum.Thoughts, busy.TotalMinutes);
+    }
+
+    /// <summary>Whether any cap is reached.</summary>
+    public bool Reaches(Budget cap) => Usd >= cap.Usd || Tokens >= cap.Tokens || Minutes >= cap.Minutes;
+}

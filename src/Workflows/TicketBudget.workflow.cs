@@ -1,0 +1,114 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Tracks;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>What a ticket may spend: its own caps, and its part of the track's.</summary>
+public sealed partial class TicketWorkflow
+{
+    /// <summary>Longest that one step counts: a machine that was off did not work.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromHours(1);
+
+    private bool _wantsBudget;
+    private TimeSpan _waited;
+
+    private Spending Spent => Spending.Of(_progress.Usage, _progress.Busy ?? TimeSpan.Zero);
+
+    /// <summary>False: no call is made now, whether it is suspended or given up.</summary>
+    private async Task<bool> MaySpendAsync()
+    {
+        while ((_progress.Budget ?? _input.Budget) is { } cap && Spent.Reaches(cap))
+        {
+            if (!await RaiseAsync(cap))
+            {
+                return false;
+            }
+        }
+
+        while (_orders.Allowance is { } allowance && !allowance.Allows(Spent))
+        {
+            if (!await WaitForBudgetAsync())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Asks a person for more than the ticket's own caps.</summary>
+    private async Task<bool> RaiseAsync(Budget cap)
+    {
+        var calls = _progress.Usage.Sum(u => u.Usage.Calls);
+        var action = BudgetGates.Action(_input.Ticket, cap, Spent, Leases.Mean(Spent, calls), _input.Budget!);
+        if (await AskAsync(GateKind.Budget, action) is not { } decision)
+        {
+            return false;
+        }
+
+        if (!decision.Approve)
+        {
+            Refuse("its budget is used up, and more was rejected", decision);
+            return false;
+        }
+
+        _progress = _progress with { Budget = BudgetGates.Raised(cap, _input.Budget!, decision.Edited?.Deserialize<Budget>(SlopJson.Options)) };
+        return true;
+    }
+
+    /// <summary>Waits for the track to allow more: at once where there is some left, after a person's decision where there is not.</summary>
+    private async Task<bool> WaitForBudgetAsync()
+    {
+        (_wantsBudget, _doing) = (true, "waits for budget");
+        _gateNumber++;
+        await TellTrackAsync();
+        await WaitAsync(() => _orders.Suspend || _orders.NoBudget == true || _orders.Allowance?.Allows(Spent) != false);
+        _wantsBudget = false;
+        if (_orders.Suspend)
+        {
+            return false;
+        }
+
+        if (_orders.NoBudget == true)
+        {
+            _progress = AttemptPolicy.Block(_progress, "the budget of the track is used up, and a person did not raise it");
+            return false;
+        }
+
+        if (_orders.SlotGrant < _gateNumber)
+        {
+            await TellTrackAsync();
+            await WaitAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend);
+        }
+
+        return true;
+    }
+
+    /// <summary>Waiting is no work.</summary>
+    private async Task WaitAsync(Func<bool> until)
+    {
+        var from = Now;
+        await Workflow.WaitConditionAsync(until);
+        _waited += Now - from;
+    }
+
+    /// <summary>Does something and counts its time, but not what it waited.</summary>
+    private async Task<T> CountAsync<T>(Func<Task<T>> work)
+    {
+        var (from, waited) = (Now, _waited);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            var took = Now - from - (_waited - waited);
+            _progress = _progress with { Busy = (_progress.Busy ?? TimeSpan.Zero) + (took < LongestStep ? took : LongestStep) };
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.WorkflowTests;
+
+/// <summary>A call of the fake world costs twelve tokens.</summary>
+public sealed class BudgetTests(ServerFixture server)
+{
+    private const int Call = 12;
+
+    private readonly FakeWorld _world = new()
+    {
+        Turn = input => Task.FromResult(input.Turn < 5 ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a")) : FakeWorld.Say(input, "Done.")),
+    };
+
+    [Fact]
+    public async Task At_the_cap_the_track_waits_and_a_hand_written_signal_raises_it()
+    {
+        await using var run = await StartAsync(new() { Tokens = 100 }, new GraphTicket("a"), new GraphTicket("b"), new GraphTicket("c"));
+
+        var waiting = await run.UntilAsync(s => s.Status == TrackStatus.Waiting && s.Gates.Count == 1);
+        Assert.Equal(("budget-1", "", GateKind.Budget), (waiting.Gates[0].Id, waiting.Gates[0].Ticket, waiting.Gates[0].Kind));
+        Assert.InRange(Tokens(waiting), 100 - Call, 100);
+        Assert.Contains($"spent {Tokens(waiting)} tokens of 100 tokens; a call takes about 12 tokens; approving adds 100 tokens", waiting.Gates[0].Subject, StringComparison.Ordinal);
+        Assert.All(waiting.Tickets.Where(t => t.Status == TicketStatus.Waiting), t => Assert.Equal("budget-1", t.Gate));
+
+        await run.SayAsync("set_limits", new { budget = new { tokens = 1000 } });
+        await run.Track.GetResultAsync();
+
+        Assert.Equal(15 * Call, Tokens(await run.SnapshotAsync()));
+        await run.ReplayAsync();
+    }
+
+    [Theory]
+    [InlineData(null, "budget-2")]
+    [InlineData("{\"tokens\":1000}", null)]
+    public async Task An_approval_adds_the_first_budget_again_or_sets_what_it_says(string? edited, string? next)
+    {
+        await using var run = await StartAsync(new() { Tokens = 60 }, new GraphTicket("a"), new GraphTicket("b"), new GraphTicket("c"));
+        await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
+
+        await run.SayAsync("approve", edited is null ? new { request = "budget-1" } : new { request = "budget-1", edited = System.Text.Json.JsonDocument.Parse(edited).RootElement });
+        if (next is not null)
+        {
+            var again = await run.UntilAsync(s => s.Gates.Any(g => g.Id == next));
+            Assert.Equal(120, again.Budget!.Tokens);
+            await run.SayAsync("approve", next);
+        }
+
+        await run.Track.GetResultAsync();
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_rejection_blocks_whoever_waits_and_a_retry_works_once_it_is_raised()
+    {
+        await using var run = await StartAsync(new() { Tokens = 30 }, new GraphTicket("a"), new GraphTicket("b"));
+        await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
+
+        await run.SayAsync("reject", "budget-1");
+        var blocked = await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
+        Assert.All(blocked.Tickets, t => Assert.Equal("the budget of the track is used up, and a person did not raise it", t.Reason));
+        await run.SayAsync("set_limits", new { budget = new { tokens = 1000 } });
+        await run.SayAsync("retry", "a");
+        await run.SayAsync("retry", "b");
+
+        Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_ticket_has_caps_of_its_own()
+    {
+        await using var run = await StartAsync(null, new GraphTicket("a") { Budget = new() { Tokens = 2 * Call } }, new GraphTicket("b"));
+
+        var waiting = await run.UntilAsync(s => s.Status == TrackStatus.Waiting);
+        Assert.Equal(("a/budget-1", TicketStatus.Completed), (Assert.Single(waiting.Gates).Id, run.Status(waiting, "b")));
+        await run.SayAsync("approve", new { request = "a/budget-1", edited = new { tokens = 0 } });
+        await run.UntilAsync(s => s.Problems.Count == 1);
+        await run.SayAsync("approve", new { request = "a/budget-1", edited = new { tokens = 1000 } });
+        await run.Track.GetResultAsync();
+        await run.ReplayAsync();
+    }
+
+    private static long Tokens(TrackSnapshot track) => track.Usage.Values.Sum(u => u.Input + u.Output);
+
+    private async Task<TrackRun> StartAsync(Budget? budget, params GraphTicket[] graph)
+    {
+        var run = new TrackRun(server.Client, _world);
+        await run.StartAsync(2, i => i with { Budget = budget, Rules = new() }, graph);
+        return run;
+    }
+}
