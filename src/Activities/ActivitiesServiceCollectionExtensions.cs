@@ -5,6 +5,7 @@ using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Scripted;
+using SlopTemporal.Activities.Notices;
 using SlopTemporal.Activities.Records;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Activities.Workspace;
@@ -13,6 +14,7 @@ using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities;
 
@@ -21,7 +23,7 @@ public static class ActivitiesServiceCollectionExtensions
 {
     /// <summary>The classes with activities, for a worker to register.</summary>
     public static IReadOnlyList<Type> ActivityTypes { get; } =
-        [typeof(ModelActivities), typeof(ToolActivities), typeof(WorkspaceActivities), typeof(IntegrationActivities), typeof(RecordActivities)];
+        [typeof(ModelActivities), typeof(ToolActivities), typeof(WorkspaceActivities), typeof(IntegrationActivities), typeof(RecordActivities), typeof(NoticeActivities)];
 
     /// <summary>Everything as singletons, over one home.</summary>
     public static IServiceCollection AddSlopActivities(this IServiceCollection services, SlopHome home)
@@ -30,6 +32,7 @@ public static class ActivitiesServiceCollectionExtensions
         services.AddSingleton(home).AddSingleton(ProcessRunner.Shared);
         services.AddSingleton<ContentStore>().AddSingleton<Git>().AddSingleton<Sandbox>().AddSingleton<TrackRecords>();
         services.AddSingleton<Journal>().AddSingleton<Documents>().AddSingleton<CommandRunner>().AddSingleton<WorktreePaths>();
+        services.AddSingleton<NoticeActivities>().AddSingleton<Func<SlopSettings>>(() => SettingsLoader.Load(SettingsSources.OfPerson()).Values);
         return services.AddModel().AddWorkspace();
     }
 

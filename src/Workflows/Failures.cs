@@ -24,6 +24,9 @@ public static class Failures
     /// <summary>A decision or request without effect; the message says why.</summary>
     public const string Refused = "refused";
 
+    /// <summary>A notice reached nobody; tried again for a minute.</summary>
+    public const string Notice = "notice";
+
     /// <summary>The base does not pass the track's own checks.</summary>
     public const string RedBase = "red_base";
 

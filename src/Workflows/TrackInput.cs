@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
@@ -36,6 +37,9 @@ public sealed record TrackInput
 
     /// <summary>False where the cluster does not have ours: the track then runs without.</summary>
     public bool SearchAttributes { get; init; }
+
+    /// <summary>Null: nobody is told anything.</summary>
+    public NoticeRules? Notices { get; init; }
 
     /// <summary>How long a blocked track waits for a person before it closes.</summary>
     public TimeSpan BlockedFor { get; init; } = TimeSpan.FromDays(7);

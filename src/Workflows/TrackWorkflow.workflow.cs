@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
@@ -106,6 +107,7 @@ public sealed partial class TrackWorkflow
             Settle();
             ShareBudget();
             Show();
+            Notify();
             if (_runs.Count == 0 && (_scheduler.Status == TrackStatus.Completed || _closing) && _adding == 0)
             {
                 return;
@@ -170,6 +172,11 @@ public sealed partial class TrackWorkflow
         (_ending, _ended) = (status, Now);
         Show();
         await RecordAsync();
+        if (_input.Notices is not null)
+        {
+            await NotifyAsync(NoticeOf(NoticeKind.TrackEnded));
+        }
+
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
         return Snapshot() with { Tickets = [] };
     }

@@ -69,7 +69,8 @@ public sealed class SteeringTests : IAsyncLifetime
     public async Task A_budget_that_is_used_up_ends_a_run_that_does_not_wait_with_5_and_goes_on_when_it_is_raised()
     {
         var play = new Playground(_slop.Folder);
-        var usage = new { input = 900, output = 100 };
+        var (usage, told) = (new { input = 900, output = 100 }, Path.Combine(_slop.Folder, "told"));
+        _slop.Environment["SLOP_NOTIFY_COMMAND"] = $"cat >> '{told}'; echo >> '{told}'";
         play.Ticket("a", new { }, [new { calls = new[] { new { name = "write_file", args = new { path = "parts/a", content = "ok" } } }, usage }, new { text = "Done.", usage }]);
 
         var ran = await _slop.RunAsync("run", play.Save(new { budget = new { tokens = 1500 } }), "--trust", "--no-wait", "--json");
@@ -80,6 +81,9 @@ public sealed class SteeringTests : IAsyncLifetime
 
         Assert.Equal(5000, end.Json.GetProperty("budget").GetProperty("tokens").GetInt32());
         Assert.Equal(2, _slop.Answers().Length);
+        var notices = (await File.ReadAllLinesAsync(told, TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["gate_opened", "track_ended"], notices.Select(n => n.GetProperty("event").GetString()));
+        Assert.Equal("slop approve play budget-1", notices[0].GetProperty("command").GetString());
     }
 
     [Fact]

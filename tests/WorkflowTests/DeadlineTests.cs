@@ -215,6 +215,25 @@ public sealed class DeadlineTests : IAsyncLifetime
         await run.ReplayAsync();
     }
 
+    [Fact]
+    public async Task A_gate_is_told_when_it_opens_and_once_more_when_it_waits_and_so_is_the_end()
+    {
+        var run = new TrackRun(_server.Client, _world);
+        await using var _ = run;
+        await run.StartAsync(4, i => i with { Rules = new() { Spawn = GatePolicy.Ask }, Notices = new(30) }, new GraphTicket("a"), new GraphTicket("b"));
+        await run.GatesAsync(2);
+        await run.SayAsync("approve", "b/spawn-1");
+        await run.UntilAsync(s => s.Tickets[1].Status == TicketStatus.Completed);
+        await _server.PassAsync(TimeSpan.FromHours(8));
+        await run.SayAsync("reject", "a/spawn-1");
+        await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
+        await EndAsync(run, TrackStatus.Blocked);
+
+        Assert.Equal(
+            ["notice GateOpened a/spawn-1", "notice GateOpened b/spawn-1", "notice GateWaits a/spawn-1", "notice TrackBlocked Blocked", "notice TrackEnded Blocked"],
+            Asked("notice").Order(StringComparer.Ordinal));
+    }
+
     private static double Days(TrackSnapshot result) => (result.Ended!.Value - result.Started).TotalDays;
 
     private string[] Asked(string what) => [.. _world.Asked.Where(a => a.StartsWith(what, StringComparison.Ordinal))];

@@ -3,13 +3,14 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Notices;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;
 
 namespace SlopTemporal.WorkflowTests;
 
 /// <summary>The contracts without git and models: each test says what its world answers. Everything that was asked is kept.</summary>
-internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceActivities, IIntegrationActivities, IRecordActivities
+internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceActivities, IIntegrationActivities, IRecordActivities, INoticeActivities
 {
     private static readonly ModelName[] Rungs = [new("scripted", "1"), new("scripted", "2"), new("scripted", "3")];
 
@@ -44,6 +45,13 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
     };
 
     public static TurnResult Call(TurnInput input, params ToolCallSummary[] calls) => Say(input, "") with { Kind = ReplyKind.Calls, Calls = calls };
+
+    [Activity]
+    public Task NotifyAsync(Notice notice)
+    {
+        Asked.Enqueue($"notice {notice.Event} {notice.Gate ?? notice.Status.ToString()}");
+        return Task.CompletedTask;
+    }
 
     [Activity]
     public Task<TurnResult> TurnAsync(TurnInput input)

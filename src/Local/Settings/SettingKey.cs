@@ -1,3 +1,4 @@
+using System.Globalization;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 
@@ -13,13 +14,28 @@ internal sealed record SettingKey(
     Func<SlopSettings, string> Show,
     Func<SlopSettings, int>? Protection)
 {
+    /// <summary>A week.</summary>
+    private const int MostMinutes = 7 * 24 * 60;
+
     // No repository chooses the server: whoever answers there is told everything, and `status` and the one worker of the home know no repository.
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         new("sandbox", SlopSettings.SandboxVariable, (s, text) => s with { Sandbox = Mode(text) }, s => Words.Of(s.Sandbox), s => Protects(s.Sandbox)),
         new("temporal_address", SlopSettings.AddressVariable, (s, text) => s with { TemporalAddress = text }, s => s.TemporalAddress ?? "its own local server", null),
         new("temporal_namespace", SlopSettings.NamespaceVariable, (s, text) => s with { TemporalNamespace = text }, s => s.TemporalNamespace, null),
+        // Nor does one choose what runs outside the sandbox, or who is told.
+        new("notify_command", SlopSettings.NotifyCommandVariable, (s, text) => s with { NotifyCommand = text }, s => s.NotifyCommand ?? "none", null),
+        new("notify_url", SlopSettings.NotifyUrlVariable, (s, text) => s with { NotifyUrl = Web(text) }, s => s.NotifyUrl is { } url ? $"{url.GetLeftPart(UriPartial.Authority)}/…" : "none", null),
+        new("notify_after_minutes", SlopSettings.NotifyAfterVariable, (s, text) => s with { NotifyAfterMinutes = Minutes(text) }, s => s.NotifyAfterMinutes.ToString(CultureInfo.InvariantCulture), null),
     ];
+
+    private static Uri Web(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        ? url
+        : throw new FormatException("it is not an address that starts with http:// or https://.");
+
+    private static int Minutes(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes
+        ? minutes
+        : throw new FormatException($"'{text}' is not a whole number of minutes from 1 to {MostMinutes}.");
 
     // The enum's own order is that of stored documents and says nothing.
     private static int Protects(SandboxMode mode) => mode switch

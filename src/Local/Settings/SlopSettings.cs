@@ -9,6 +9,10 @@ public sealed record SlopSettings
     public const string AddressVariable = "TEMPORAL_ADDRESS";
     public const string NamespaceVariable = "TEMPORAL_NAMESPACE";
 
+    public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
+    public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
+    public const string NotifyAfterVariable = "SLOP_NOTIFY_AFTER_MINUTES";
+
     /// <summary>Where commands run.</summary>
     public SandboxMode Sandbox { get; init; } = SandboxMode.Auto;
 
@@ -17,4 +21,16 @@ public sealed record SlopSettings
 
     /// <summary>Namespace on that server.</summary>
     public string TemporalNamespace { get; init; } = "default";
+
+    /// <summary>Shell command that is run when a person is needed or a track ends; it reads the notice from standard input. Null: none.</summary>
+    public string? NotifyCommand { get; init; }
+
+    /// <summary>Address that the same notice is posted to. It may hold a secret: it is shown without its path. Null: none.</summary>
+    public Uri? NotifyUrl { get; init; }
+
+    /// <summary>Minutes after which a gate that is still open is told once more.</summary>
+    public int NotifyAfterMinutes { get; init; } = 60;
+
+    /// <summary>Whether anybody is told anything.</summary>
+    public bool Notifies => NotifyCommand is not null || NotifyUrl is not null;
 }

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Hosting;
@@ -35,7 +36,8 @@ internal sealed class RunFlow(Session session)
             await session.Beside.WriteLineAsync(UpCommand.OtherBuild(up.Worker));
         }
 
-        var launch = new TrackLaunch(up.Home.Tracks, new ContentStore(session.Home), track => new TrackRecords(session.Home).Read(track));
+        var notices = session.Person.Values is { Notifies: true } settings ? new NoticeRules(settings.NotifyAfterMinutes) : null;
+        var launch = new TrackLaunch(up.Home.Tracks, new ContentStore(session.Home), track => new TrackRecords(session.Home).Read(track), notices);
         var launched = await launch.LaunchAsync(document, options.IfCompleted, cancellationToken);
         await session.Beside.WriteLineAsync(Said(launched));
         return (up.Home, launched);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
@@ -21,7 +22,7 @@ internal enum IfCompleted
 internal sealed record Launched(TrackDocument Document, int Epoch, bool Attached);
 
 /// <summary>Starts a track, or attaches to it where it runs unchanged.</summary>
-internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<string, TrackSnapshot?> records)
+internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<string, TrackSnapshot?> records, NoticeRules? notices)
 {
     public async Task<Launched> LaunchAsync(TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<s
             }
 
             var epoch = NextEpoch(track, run, records(track), ifCompleted);
-            var input = TrackInput.From(document, store.PutJson(document), epoch, await client.HasSearchAttributesAsync(cancellationToken));
+            var input = TrackInput.From(document, store.PutJson(document), epoch, await client.HasSearchAttributesAsync(cancellationToken)) with { Notices = notices };
             if (await client.StartAsync(input, cancellationToken))
             {
                 return new(document, epoch, Attached: false);

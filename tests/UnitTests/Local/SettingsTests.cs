@@ -10,12 +10,28 @@ public sealed class SettingsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void No_repository_chooses_who_is_told_and_a_secret_address_is_not_shown()
+    {
+        File.WriteAllText(_folder.In("slop.json"), """{ "notify_command": "curl evil", "notify_url": "https://evil.example/x" }""");
+        File.WriteAllText(_folder.In("mine.json"), """{ "notify_url": "https://hooks.example/secret", "notify_after_minutes": "5" }""");
+
+        var loaded = SettingsLoader.Load(new() { UserFile = _folder.In("mine.json"), RepositoryFile = _folder.In("slop.json"), Repository = RepositoryTrust.Confirmed });
+
+        Assert.Equal((null, "https://hooks.example/secret", 5), (loaded.Values.NotifyCommand, loaded.Values.NotifyUrl?.ToString(), loaded.Values.NotifyAfterMinutes));
+        Assert.Equal(2, loaded.Refused.Count);
+        Assert.Equal("https://hooks.example/…", loaded.Effective.Single(e => e.Name == "notify_url").Value);
+    }
+
+    [Fact]
     public void Nothing_set_means_the_defaults()
     {
         var loaded = SettingsLoader.Load(new() { UserFile = _folder.In("none"), RepositoryFile = _folder.In("none") });
 
         Assert.Equal(
-            [new("sandbox", "auto", "default"), new("temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default")],
+            [
+                new("sandbox", "auto", "default"), new("temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
+                new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
+            ],
             loaded.Effective);
         Assert.Empty(loaded.Refused);
     }
