@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
 
@@ -17,8 +18,8 @@ public sealed partial class TicketWorkflow
             return await AnswerAsync(call, summary);
         }
 
-        var why = summary.Ask is { } ask ? $" ({ask})" : "";
-        switch (summary.Hash is { } hash && _orders.Always?.Contains(hash) == true ? GatePolicy.Auto : Rules.OfCall(summary.Ask is not null))
+        var why = (summary.Ask ?? (summary.Rule is { } rule ? $"a rule says {Words.Of(rule)}" : null)) is { } reason ? $" ({reason})" : "";
+        switch (summary.Hash is { } hash && _orders.Always?.Contains(hash) == true ? GatePolicy.Auto : Rules.OfCall(summary.Ask is not null, summary.Rule))
         {
             case GatePolicy.Auto:
                 return summary.Ask is null ? call : call with { Approved = true };

@@ -20,7 +20,7 @@ public sealed class ModelActivities(Journal journal, Documents documents, Conver
     /// <inheritdoc/>
     [Activity]
     public async Task<TurnResult> TurnAsync(TurnInput input) =>
-        TurnResults.Of(journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await AnswerAsync(input), AsksForEveryCall(input));
+        TurnResults.Of(journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await AnswerAsync(input), AsksForEveryCall(input), documents.Load(input.Scope.Run.Document).ToolRules ?? []);
 
     /// <inheritdoc/>
     [Activity]

@@ -22,16 +22,23 @@ internal static class CallSummaries
     /// <summary>The calls of a turn.</summary>
     /// <param name="calls">From the journal.</param>
     /// <param name="every">True: each is asked for.</param>
-    public static IReadOnlyList<ToolCallSummary> Of(IReadOnlyList<CallRequest> calls, bool every)
+    /// <param name="rules">Of the person.</param>
+    public static IReadOnlyList<ToolCallSummary> Of(IReadOnlyList<CallRequest> calls, bool every, IReadOnlyList<ToolRule> rules)
     {
         var room = calls.Count == 0 ? 0 : Math.Clamp(AllDetails / calls.Count, LeastDetail, MostDetail);
-        return [.. calls.Select(call => Of(call, every, room))];
+        return [.. calls.Select(call => Of(call, every, Rule(call, rules), room))];
     }
 
-    private static ToolCallSummary Of(CallRequest call, bool every, int room)
+    private static RulePolicy? Rule(CallRequest call, IReadOnlyList<ToolRule> rules)
     {
-        var (summary, why) = (new ToolCallSummary(call.Name, ToolSubject.Of(call.Arguments)), Why(call));
-        return every || why is not null || call.Name == WorkflowTools.AskPerson
+        var isCommand = call.Name == ToolCatalogue.RunCommand;
+        return ToolRules.Find(rules, call.Name, Argument(call, isCommand ? "command" : "path"), isCommand)?.Policy;
+    }
+
+    private static ToolCallSummary Of(CallRequest call, bool every, RulePolicy? rule, int room)
+    {
+        var (summary, why) = (new ToolCallSummary(call.Name, ToolSubject.Of(call.Arguments)) { Rule = rule }, Why(call));
+        return every || why is not null || rule == RulePolicy.Ask || call.Name == WorkflowTools.AskPerson
             ? summary with { Ask = why, Hash = Sha256.Of($"{call.Name}\n{call.Arguments.GetRawText()}")[..Gate.HashLength], Detail = Preview.HeadAndTail(Detail(call), room) }
             : summary;
     }
@@ -45,5 +52,7 @@ internal static class CallSummaries
         _ => $"{call.Name} {JsonSerializer.Serialize(call.Arguments, SlopJson.Indented)}",
     };
 
-    private static string Text(CallRequest call, string name) => call.Arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : call.Arguments.GetRawText();
+    private static string Text(CallRequest call, string name) => Argument(call, name) ?? call.Arguments.GetRawText();
+
+    private static string? Argument(CallRequest call, string name) => call.Arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

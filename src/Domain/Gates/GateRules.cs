@@ -33,12 +33,16 @@ public sealed record GateRules
     public GateRules Stepwise() => this with { Spawn = GatePolicy.Ask, Tool = GatePolicy.Ask };
 
     /// <summary>What happens to a call: asked where every call is, or where the call itself says why it must be.</summary>
-    public GatePolicy OfCall(bool asks) => (Tool, asks) switch
+    /// <param name="asks">The call itself says why it must be asked for.</param>
+    /// <param name="rule">What a person's rule says of it; null: none matches.</param>
+    public GatePolicy OfCall(bool asks, RulePolicy? rule = null) => (Tool, asks, rule) switch
     {
-        (GatePolicy.Ask, _) => GatePolicy.Ask,
-        (GatePolicy.Deny, true) => GatePolicy.Deny,
+        (_, _, RulePolicy.Deny) => GatePolicy.Deny,
+        (GatePolicy.Ask, _, _) or (_, _, RulePolicy.Ask) => GatePolicy.Ask,
+        (GatePolicy.Deny, true, _) => GatePolicy.Deny,
+        (_, true, RulePolicy.Allow) => GatePolicy.Auto,
         // Auto too: a track file must not open the sandbox by itself.
-        (_, true) => GatePolicy.Ask,
+        (_, true, _) => GatePolicy.Ask,
         _ => GatePolicy.Auto,
     };
 }

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Domain.Tracks;
@@ -33,6 +34,9 @@ public sealed record TrackDocument
 
     /// <summary>Models of tier 3, weakest first.</summary>
     public IReadOnlyList<ModelName> Ladder { get; init; } = [];
+
+    /// <summary>The person's rules for calls of tools, from their settings; null: none.</summary>
+    public IReadOnlyList<ToolRule>? ToolRules { get; init; }
 
     public SandboxMode Sandbox { get; init; } = SandboxMode.Auto;
 

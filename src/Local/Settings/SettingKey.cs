@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 
@@ -17,17 +20,34 @@ internal sealed record SettingKey(
     /// <summary>A week.</summary>
     private const int MostMinutes = 7 * 24 * 60;
 
+    /// <summary>A misspelt member of a rule must not loosen it.</summary>
+    private static readonly JsonSerializerOptions Strict = new(SlopJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
     // No repository chooses the server: whoever answers there is told everything, and `status` and the one worker of the home know no repository.
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         new("sandbox", SlopSettings.SandboxVariable, (s, text) => s with { Sandbox = Mode(text) }, s => Words.Of(s.Sandbox), s => Protects(s.Sandbox)),
         new("temporal_address", SlopSettings.AddressVariable, (s, text) => s with { TemporalAddress = text }, s => s.TemporalAddress ?? "its own local server", null),
         new("temporal_namespace", SlopSettings.NamespaceVariable, (s, text) => s with { TemporalNamespace = text }, s => s.TemporalNamespace, null),
+        new("tool_rules", SlopSettings.ToolRulesVariable, (s, text) => s with { ToolRules = Rules(text) }, s => s.ToolRules.Count == 0 ? "none" : string.Join("; ", s.ToolRules.Select(r => $"{Words.Of(r.Policy)} {r.Tool} {r.Prefix}".TrimEnd())), null),
         // Nor does one choose what runs outside the sandbox, or who is told.
         new("notify_command", SlopSettings.NotifyCommandVariable, (s, text) => s with { NotifyCommand = text }, s => s.NotifyCommand ?? "none", null),
         new("notify_url", SlopSettings.NotifyUrlVariable, (s, text) => s with { NotifyUrl = Web(text) }, s => s.NotifyUrl is { } url ? $"{url.GetLeftPart(UriPartial.Authority)}/…" : "none", null),
         new("notify_after_minutes", SlopSettings.NotifyAfterVariable, (s, text) => s with { NotifyAfterMinutes = Minutes(text) }, s => s.NotifyAfterMinutes.ToString(CultureInfo.InvariantCulture), null),
     ];
+
+    private static IReadOnlyList<ToolRule> Rules(string text)
+    {
+        const string Form = "[{\"tool\":\"run_command\",\"prefix\":\"dotnet restore\",\"policy\":\"allow\",\"priority\":0}]";
+        try
+        {
+            return JsonSerializer.Deserialize<IReadOnlyList<ToolRule>>(text, Strict) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"expected {Form}: {e.Message}", e);
+        }
+    }
 
     private static Uri Web(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
         ? url

@@ -28,13 +28,17 @@ internal static class SettingsFile
             using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
             foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != SchemaName))
             {
-                if (member.Value.ValueKind == JsonValueKind.String)
+                switch (member.Value.ValueKind)
                 {
-                    values[member.Name] = member.Value.GetString()!;
-                }
-                else
-                {
-                    problems.Add($"{path}: {member.Name} must be a text in quotes.");
+                    case JsonValueKind.String:
+                        values[member.Name] = member.Value.GetString()!;
+                        break;
+                    case JsonValueKind.Array:
+                        values[member.Name] = member.Value.GetRawText();
+                        break;
+                    default:
+                        problems.Add($"{path}: {member.Name} must be a text in quotes.");
+                        break;
                 }
             }
         }

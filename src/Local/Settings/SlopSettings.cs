@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Local.Settings;
@@ -9,6 +10,7 @@ public sealed record SlopSettings
     public const string AddressVariable = "TEMPORAL_ADDRESS";
     public const string NamespaceVariable = "TEMPORAL_NAMESPACE";
 
+    public const string ToolRulesVariable = "SLOP_TOOL_RULES";
     public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
     public const string NotifyAfterVariable = "SLOP_NOTIFY_AFTER_MINUTES";
@@ -21,6 +23,9 @@ public sealed record SlopSettings
 
     /// <summary>Namespace on that server.</summary>
     public string TemporalNamespace { get; init; } = "default";
+
+    /// <summary>Rules for calls of tools.</summary>
+    public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];
 
     /// <summary>Shell command that is run when a person is needed or a track ends; it reads the notice from standard input. Null: none.</summary>
     public string? NotifyCommand { get; init; }

@@ -15,7 +15,8 @@ internal sealed class TrackOpening(Session session)
         _ = file.Valid(world.Problems);
         var store = new ContentStore(session.Home);
         var script = TrackScript.Store(file, options.Script, store);
-        var sandbox = (await SettingsLayers.ForAsync(session, world.Repository?.Root, options.Trust, options.Sandbox, cancellationToken)).Values.Sandbox;
+        var settings = (await SettingsLayers.ForAsync(session, world.Repository?.Root, options.Trust, options.Sandbox, cancellationToken)).Values;
+        var sandbox = settings.Sandbox;
         var commands = await ToConfirmAsync(file, track, world, sandbox, cancellationToken);
         return new()
         {
@@ -24,6 +25,7 @@ internal sealed class TrackOpening(Session session)
             BaseCommit = world.BaseCommit,
             Script = script,
             Ladder = Ladder.Scripted,
+            ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,
             Sandbox = sandbox,
             Trusted = await new Confirmation(session.Terminal, session.Home, TimeProvider.System).ConfirmAsync(file, commands, options.Trust, cancellationToken),
             AllowRed = options.AllowRed,

@@ -96,6 +96,9 @@ public sealed record ToolCallSummary(string Name, string Subject)
     /// <summary>Why the policy wants this call asked for, such as <c>needs the network</c>; null: it does not.</summary>
     public string? Ask { get; init; }
 
+    /// <summary>What a rule of the person says of it; null: none matches.</summary>
+    public RulePolicy? Rule { get; init; }
+
     /// <summary>Of name and arguments; only where the call may be asked for.</summary>
     public string? Hash { get; init; }
 

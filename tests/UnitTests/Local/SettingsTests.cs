@@ -22,6 +22,26 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal("https://hooks.example/…", loaded.Effective.Single(e => e.Name == "notify_url").Value);
     }
 
+    [Theory]
+    [InlineData("""[{ "tool": "run_command", "prefix": "dotnet restore", "policy": "allow" }]""", null)]
+    [InlineData("""[{ "tool": "run_command", "prefx": "x", "policy": "allow" }]""", "prefx")]
+    [InlineData("""[{ "tool": "run_command", "policy": "maybe" }]""", "policy")]
+    [InlineData("""[{ "policy": "allow" }]""", "tool")]
+    public void Rules_for_tools_are_read_strictly(string rules, string? fault)
+    {
+        File.WriteAllText(_folder.In("mine.json"), $$"""{ "tool_rules": {{rules}} }""");
+        var load = () => SettingsLoader.Load(new() { UserFile = _folder.In("mine.json") });
+
+        if (fault is null)
+        {
+            Assert.Equal("allow run_command dotnet restore", load().Effective.Single(e => e.Name == "tool_rules").Value);
+        }
+        else
+        {
+            Assert.Contains(fault, Assert.Throws<SettingsException>(load).Problems[0], StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Nothing_set_means_the_defaults()
     {
@@ -30,7 +50,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(
             [
                 new("sandbox", "auto", "default"), new("temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
-                new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
+                new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
             ],
             loaded.Effective);
         Assert.Empty(loaded.Refused);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Workflows;
 using Temporalio.Exceptions;
 using Temporalio.Testing;
@@ -24,6 +25,22 @@ public sealed class TurnTests
 
         Assert.Equal(JsonSerializer.Serialize(first), JsonSerializer.Serialize(second));
         Assert.Equal(1, bench.Answers);
+    }
+
+    [Fact]
+    public async Task A_call_says_which_rule_it_falls_under_and_shows_itself_where_it_is_asked_for()
+    {
+        const string Script = """{"turns":{"a":[[ {"calls":[{"name":"run_command","args":{"command":"dotnet restore","network":true}},{"name":"write_file","args":{"path":"ci.yml","content":"x"}},{"name":"write_file","args":{"path":"x","content":"x"}}]} ]]}}""";
+        using var bench = new Bench(Script, d => d with
+        {
+            ToolRules = [new() { Tool = "run_command", Prefix = "dotnet restore", Policy = RulePolicy.Allow }, new() { Tool = "write_file", Prefix = "ci.yml", Policy = RulePolicy.Ask }],
+        });
+
+        var calls = (await bench.TurnAsync()).Calls;
+
+        Assert.Equal([RulePolicy.Allow, RulePolicy.Ask, null], calls.Select(c => c.Rule));
+        Assert.Equal(["needs the network", null, null], calls.Select(c => c.Ask));
+        Assert.Equal([true, true, false], calls.Select(c => c.Hash is not null && c.Detail is not null));
     }
 
     [Fact]
