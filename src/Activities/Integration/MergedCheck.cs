@@ -2,6 +2,7 @@ using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Integration;
@@ -20,7 +21,7 @@ internal sealed class MergedCheck(Journal journal, Documents documents, Reposito
         }
 
         using var held = await locks.AcquireAsync(input.Scope, cancellationToken);
-        var name = $"merged-{input.Commit}";
+        var name = JournalNames.Merged(input.Commit);
         if (journal.Read<VerifyResult>(input.Scope, name) is { } known)
         {
             return known;

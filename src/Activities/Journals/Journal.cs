@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Journals;
 
@@ -15,17 +15,19 @@ public sealed class Journal(SlopHome home)
 {
     private const int Stripes = 64;
 
+    private readonly JournalFolders _folders = new(home);
+
     // A stale attempt of an activity may still write while its retry does. Both are in this process, which alone holds the home.
     private readonly Lock[] _writers = [.. Enumerable.Range(0, Stripes).Select(_ => new Lock())];
 
     /// <summary>Folder of an attempt; it may not exist yet.</summary>
-    public string Folder(AttemptScope scope) => Path.Combine(home.Journal, scope.Run.Track, Number(scope.Run.Epoch), scope.Ticket, Number(scope.Attempt));
+    public string Folder(AttemptScope scope) => _folders.Of(scope);
 
     /// <summary>What <c>name.json</c> holds, or default. A file that cannot be read counts as absent; it is moved aside as <c>.bad</c>.</summary>
     public T? Read<T>(AttemptScope scope, string name)
         where T : class
     {
-        var path = FilePath(scope, name, ".json");
+        var path = FilePath(scope, name, JournalFile.Extension);
         if (!File.Exists(path))
         {
             return null;
@@ -46,7 +48,7 @@ public sealed class Journal(SlopHome home)
     public T Write<T>(AttemptScope scope, string name, T value)
         where T : class
     {
-        var path = FilePath(scope, name, ".json");
+        var path = FilePath(scope, name, JournalFile.Extension);
         lock (WriterOf(path))
         {
             return Read<T>(scope, name) ?? Create(path, value, JsonSerializer.Serialize(value, SlopJson.Indented));
@@ -69,8 +71,6 @@ public sealed class Journal(SlopHome home)
             return ReadText(scope, name) ?? Create(path, text, text);
         }
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static T Create<T>(string path, T value, string content)
     {

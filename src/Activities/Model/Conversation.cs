@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Exceptions;

@@ -5,6 +5,7 @@ using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Model;

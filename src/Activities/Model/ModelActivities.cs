@@ -7,6 +7,7 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;

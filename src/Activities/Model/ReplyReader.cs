@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Model;
 

@@ -1,6 +1,7 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Model;
 

@@ -1,7 +1,7 @@
-using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Model;

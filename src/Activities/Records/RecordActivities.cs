@@ -7,6 +7,7 @@ using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Tools;

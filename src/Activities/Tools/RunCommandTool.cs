@@ -2,6 +2,7 @@ using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Tools;
 

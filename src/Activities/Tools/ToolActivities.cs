@@ -6,6 +6,7 @@ using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;

@@ -1,15 +1,13 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>What belongs to a run of a track and not to one of its tickets.</summary>
 internal sealed class RunJournal(Journal journal)
 {
-    /// <summary>No ticket can be called so.</summary>
-    public const string Name = "+run";
-
     public const string Branch = "branch";
     public const string Base = "base";
 
@@ -24,7 +22,7 @@ internal sealed class RunJournal(Journal journal)
 
     public void Passed(TrackScope run, string tree, string command) => Write(run, PassedName(tree, command), new PassedCheck(tree, command));
 
-    private static AttemptScope Of(TrackScope run) => new(run, Name, 0);
+    private static AttemptScope Of(TrackScope run) => new(run, JournalNames.WholeRun, 0);
 
     private static string PassedName(string tree, string command) => "passed-" + Sha256.Of($"{tree}\n{command}");
 

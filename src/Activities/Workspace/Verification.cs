@@ -1,6 +1,7 @@
 using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Workspace;
@@ -12,7 +13,7 @@ internal sealed class Verification(
     public async Task<VerifyResult> RunAsync(VerifyInput input, CancellationToken cancellationToken)
     {
         using var held = await locks.AcquireAsync(input.Scope, cancellationToken);
-        var name = $"verify-{input.Turn}";
+        var name = JournalNames.Verify(input.Turn);
         if (journal.Read<VerifyResult>(input.Scope, name) is { } known)
         {
             return known;
@@ -29,7 +30,7 @@ internal sealed class Verification(
     // Before the checks run, and once: what they write is not the ticket's work.
     private async Task<string> TreeAsync(GitRepository repository, VerifyInput input, string worktree, CancellationToken cancellationToken)
     {
-        var name = $"verify-{input.Turn}.tree";
+        var name = JournalNames.Verify(input.Turn) + ".tree";
         var record = journal.Read<TreeRecord>(input.Scope, name)
             ?? journal.Write(input.Scope, name, new TreeRecord(await Residue.MakeTreeAsync(repository, worktree, input.Base, cancellationToken)));
         return record.Tree;

@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Workspace;
 
@@ -16,7 +17,7 @@ internal sealed class WorktreeLock(SlopHome home)
 
     /// <param name="ticket">Null: the worktree that the base is checked in.</param>
     public Task<IDisposable> AcquireAsync(TrackScope run, string? ticket, CancellationToken cancellationToken) =>
-        FileLock.AcquireAsync(PathOf(run, ticket ?? RunJournal.Name), Patience, cancellationToken);
+        FileLock.AcquireAsync(PathOf(run, ticket ?? JournalNames.WholeRun), Patience, cancellationToken);
 
     /// <summary>Removes the lock file of a ticket that is over; to be called by who holds it.</summary>
     public void Forget(AttemptScope scope) => File.Delete(PathOf(scope.Run, scope.Ticket));

@@ -22,6 +22,9 @@ public sealed class TrackRecords(SlopHome home)
     /// <summary>Which worktrees outlive the run, and until when.</summary>
     public string KeptFile(TrackScope run) => Path.Combine(Folder(run), "kept.json");
 
+    /// <summary>True if the run is over and its record written.</summary>
+    public bool IsClosed(string track, int epoch) => File.Exists(Path.Combine(Folder(track, epoch), TrackName));
+
     /// <summary>Ids of the tracks with a record, in ordinal order.</summary>
     public IReadOnlyList<string> Tracks() => Directory.Exists(home.Records)
         ? [.. Directory.EnumerateDirectories(home.Records).Where(f => LatestRun(f) is not null).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
@@ -67,5 +70,7 @@ public sealed class TrackRecords(SlopHome home)
 
     private static string PageFile(string folder, int page) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"tickets-{page}.json"));
 
-    private string Folder(TrackScope run) => Path.Combine(home.Records, run.Track, run.Epoch.ToString(CultureInfo.InvariantCulture));
+    private string Folder(TrackScope run) => Folder(run.Track, run.Epoch);
+
+    private string Folder(string track, int epoch) => Path.Combine(home.Records, track, epoch.ToString(CultureInfo.InvariantCulture));
 }

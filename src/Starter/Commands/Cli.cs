@@ -88,6 +88,8 @@ internal sealed class Cli
         WatchCommand.Create(cli),
         StatusCommand.Create(cli),
         ListCommand.Create(cli),
+        ShowCommand.Create(cli),
+        LogsCommand.Create(cli),
         DecideCommands.Approve(cli),
         DecideCommands.Reject(cli),
         RetryCommand.Create(cli),

@@ -6,6 +6,8 @@ namespace SlopTemporal.Starter.Rendering;
 /// <summary>Words of models, repositories and track files made harmless for a terminal: the one place that does it.</summary>
 internal static class SafeText
 {
+    private const string Tab = "    ";
+
     /// <summary>One line without what would move the cursor, hide or reorder text; cut at the end.</summary>
     public static string Line(string? text, int most = int.MaxValue)
     {
@@ -30,16 +32,34 @@ internal static class SafeText
     /// <summary>The same over several lines.</summary>
     public static string Lines(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(l => Line(l)));
 
-    private static void Append(StringBuilder line, Rune rune)
+    /// <summary>Several lines with their blanks, for code.</summary>
+    public static string Block(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(WithBlanks));
+
+    private static string WithBlanks(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                ' ' => line.Append(' '),
+                '\t' => line.Append(Tab),
+                _ => Append(line, rune),
+            };
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    private static StringBuilder Append(StringBuilder line, Rune rune)
     {
         if (Rune.IsWhiteSpace(rune))
         {
-            line.Append(line.Length == 0 || line[^1] == ' ' ? "" : " ");
-            return;
+            return line.Append(line.Length == 0 || line[^1] == ' ' ? "" : " ");
         }
 
         var harmful = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-        line.Append(harmful ? $"\\u{rune.Value:x4}" : rune.ToString());
+        return line.Append(harmful ? $"\\u{rune.Value:x4}" : rune.ToString());
     }
 }

@@ -1,4 +1,4 @@
-using SlopTemporal.Activities.Journals;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.UnitTests.Model;
 
 namespace SlopTemporal.UnitTests.Journals;

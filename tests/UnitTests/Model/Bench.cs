@@ -11,6 +11,7 @@ using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
 using SlopTemporal.Workflows.Contracts;

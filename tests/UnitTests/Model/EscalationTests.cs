@@ -1,6 +1,6 @@
-using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows;
 using Temporalio.Api.Enums.V1;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows;
 using Temporalio.Exceptions;
 using Temporalio.Testing;

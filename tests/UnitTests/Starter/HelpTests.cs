@@ -24,6 +24,8 @@ public sealed class HelpTests : IDisposable
     [InlineData("watch")]
     [InlineData("status")]
     [InlineData("list")]
+    [InlineData("show")]
+    [InlineData("logs")]
     [InlineData("approve")]
     [InlineData("reject")]
     [InlineData("retry")]

@@ -1,6 +1,6 @@
-using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.UnitTests.Model;
 
 namespace SlopTemporal.UnitTests.Tools;

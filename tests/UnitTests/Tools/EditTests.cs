@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
-using SlopTemporal.Activities.Journals;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.UnitTests.Model;
 
 namespace SlopTemporal.UnitTests.Tools;

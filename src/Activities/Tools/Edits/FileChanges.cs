@@ -1,5 +1,6 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Tools.Edits;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 
-namespace SlopTemporal.Activities.Journals;
+namespace SlopTemporal.Local.Journals;
 
 /// <summary>A usable reply, whole; <c>turn-n.json</c>.</summary>
 public sealed record TurnRecord

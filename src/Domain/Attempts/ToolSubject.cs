@@ -1,10 +1,9 @@
 using System.Text.Json;
-using SlopTemporal.Domain.Attempts;
 
-namespace SlopTemporal.Activities.Tools;
+namespace SlopTemporal.Domain.Attempts;
 
 /// <summary>What a call is about, for lists.</summary>
-internal static class ToolSubject
+public static class ToolSubject
 {
     /// <summary>Most characters.</summary>
     public const int Length = 80;

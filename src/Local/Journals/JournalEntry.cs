@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace SlopTemporal.Local.Journals;
+
+/// <summary>What a file of an attempt holds.</summary>
+public enum JournalPart
+{
+    Prompt,
+    EditedPrompt,
+
+    /// <summary>A decided gate.</summary>
+    Gate,
+
+    /// <summary>A call to a model that gave no usable reply.</summary>
+    Try,
+
+    Turn,
+
+    /// <summary>A tool call with its result.</summary>
+    Call,
+
+    /// <summary>The checks of the ticket's own work.</summary>
+    Verify,
+
+    /// <summary>The checks of the merged work.</summary>
+    Merged,
+}
+
+/// <summary>A file of an attempt by its name, as <see cref="JournalNames"/> gives it.</summary>
+/// <param name="Turn">0 where it belongs to none.</param>
+/// <param name="Number">Of the try or call within the turn, else 0.</param>
+public sealed record JournalEntry(JournalPart Part, int Turn = 0, int Number = 0)
+{
+    /// <summary>Null for what only the worker reads, such as intents.</summary>
+    public static JournalEntry? Of(string name) => name.Split('.') switch
+    {
+        [JournalNames.Prompt] => new(JournalPart.Prompt),
+        [JournalNames.EditedPrompt] => new(JournalPart.EditedPrompt),
+        [var head] when head.StartsWith(JournalNames.GateStart, StringComparison.Ordinal) => new(JournalPart.Gate),
+        [var head] when head.StartsWith(JournalNames.MergedStart, StringComparison.Ordinal) => new(JournalPart.Merged),
+        [var head] when After(head, JournalNames.VerifyStart) is { } turn => new(JournalPart.Verify, turn),
+        [var head, .. var rest] when After(head, JournalNames.TurnStart) is { } turn => OfTurn(turn, rest),
+        _ => null,
+    };
+
+    private static JournalEntry? OfTurn(int turn, string[] rest) => rest switch
+    {
+        [] => new(JournalPart.Turn, turn),
+        [var part] when After(part, JournalNames.TryStart) is { } number => new(JournalPart.Try, turn, number),
+        [var part] when After(part, JournalNames.CallStart) is { } number => new(JournalPart.Call, turn, number),
+        _ => null,
+    };
+
+    private static int? After(string text, string start) =>
+        text.StartsWith(start, StringComparison.Ordinal) && int.TryParse(text.AsSpan(start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,44 @@
+using SlopTemporal.Domain.Gates;
+
+namespace SlopTemporal.Local.Journals;
+
+/// <summary>Names of the files of an attempt; turns, calls and tries count from 1. <see cref="JournalEntry"/> reads them back.</summary>
+public static class JournalNames
+{
+    /// <summary>Stands in the place of a ticket for what belongs to the whole run. No ticket can be called so.</summary>
+    public const string WholeRun = "+run";
+
+    /// <summary>The first prompt; the same in <c>prompt.md</c> for people.</summary>
+    public const string Prompt = "prompt";
+
+    /// <summary>The first prompt as a person changed it.</summary>
+    public const string EditedPrompt = "prompt-edited";
+
+    internal const string GateStart = "gate-";
+    internal const string TurnStart = "turn-";
+    internal const string TryStart = "try-";
+    internal const string CallStart = "call-";
+    internal const string VerifyStart = "verify-";
+    internal const string MergedStart = "merged-";
+
+    /// <summary>A decided gate of the ticket.</summary>
+    public static string Gate(Gate gate) => GateStart + gate.Id[(gate.Id.LastIndexOf('/') + 1)..];
+
+    /// <summary>A reply that was used.</summary>
+    public static string Turn(int turn) => $"{TurnStart}{turn}";
+
+    /// <summary>A call of the turn to a model that gave no usable reply.</summary>
+    public static string Try(int turn, int number) => $"{Turn(turn)}.{TryStart}{number}";
+
+    /// <summary>A tool call and its result.</summary>
+    public static string Call(int turn, int call) => $"{Turn(turn)}.{CallStart}{call}";
+
+    /// <summary>What a tool call is about to do; written before it does.</summary>
+    public static string Intent(int turn, int call) => $"{Call(turn, call)}.intent";
+
+    /// <summary>How the checks of the work ended that was done with this turn.</summary>
+    public static string Verify(int turn) => $"{VerifyStart}{turn}";
+
+    /// <summary>How the checks ended of a commit, merged with what others did.</summary>
+    public static string Merged(string commit) => MergedStart + commit;
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+
+namespace SlopTemporal.Local.Journals;
+
+/// <summary>The journal of a run, for those who only read it.</summary>
+public sealed record RunFolder(string Path)
+{
+    /// <summary>Tickets with an attempt, in ordinal order.</summary>
+    public IReadOnlyList<string> Tickets() => [.. JournalFolders.Names(Path).Where(ticket => ticket != JournalNames.WholeRun && Attempts(ticket).Count > 0)];
+
+    /// <summary>The attempts at a ticket, in order.</summary>
+    /// <param name="ticket">One of <see cref="Tickets"/>, or another ticket of the track.</param>
+    public IReadOnlyList<AttemptFolder> Attempts(string ticket)
+    {
+        var folder = System.IO.Path.Combine(Path, ticket);
+        return [.. JournalFolders.Numbers(folder).Select(attempt => new AttemptFolder(System.IO.Path.Combine(folder, JournalFolders.Name(attempt)), ticket, attempt))];
+    }
+}
+
+/// <summary>The journal of an attempt.</summary>
+public sealed record AttemptFolder(string Path, string Ticket, int Attempt)
+{
+    /// <summary>What was written so far for people to read, in no order. Files come whole and never change.</summary>
+    public IReadOnlyList<JournalFile> Files() => [.. Directory.EnumerateFiles(Path, "*" + JournalFile.Extension)
+        .Select(path => JournalEntry.Of(System.IO.Path.GetFileNameWithoutExtension(path)) is { } entry ? new JournalFile(path, this, entry) : null)
+        .OfType<JournalFile>()];
+}
+
+/// <summary>A file of an attempt.</summary>
+public sealed record JournalFile(string Path, AttemptFolder Attempt, JournalEntry Entry)
+{
+    public const string Extension = ".json";
+
+    /// <summary>For what does not say itself when it happened.</summary>
+    public DateTimeOffset Written => new(File.GetLastWriteTimeUtc(Path), TimeSpan.Zero);
+
+    /// <summary>Null where the file cannot be read: a power failure may have cut it.</summary>
+    public T? Read<T>()
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(Path), SlopJson.Options);
+        }
+        catch (Exception e) when (e is JsonException or FileNotFoundException)
+        {
+            return null;
+        }
+    }
+}

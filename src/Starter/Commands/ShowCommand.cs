@@ -1,0 +1,95 @@
+using System.CommandLine;
+using SlopTemporal.Starter.Journals;
+using SlopTemporal.Starter.Rendering;
+using SlopTemporal.Starter.Tracks;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary><c>slop show</c>: what was said and done, from the journal on disk.</summary>
+internal static class ShowCommand
+{
+    public static Command Create(Cli cli)
+    {
+        var track = new Argument<string>("track") { Description = "Id of the track" };
+        var ticket = new Argument<string?>("ticket") { Description = "Its whole conversation; without it a line for each attempt of the track", Arity = ArgumentArity.ZeroOrOne };
+        var attempt = new Option<int?>("--attempt") { Description = "Only this attempt of the ticket", HelpName = "n" };
+        var full = new Option<bool>("--full") { Description = "Long texts whole, and the instructions that every agent gets; --json always has both" };
+        var command = cli.Command(
+            "show", "The transcript: prompts, turns, calls, checks and decisions; needs no server", "slop show ledger", "slop show ledger parser", "slop show ledger parser --attempt 2 --full");
+        command.Add(track);
+        command.Add(ticket);
+        command.Add(attempt);
+        command.Add(full);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(attempt) is not null && result.GetValue(ticket) is null)
+            {
+                result.AddError("--attempt is for one ticket; name it after the track.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            cli.Open(parsed), parsed.GetValue(track)!, new(parsed.GetValue(ticket), parsed.GetValue(attempt), parsed.GetValue(full) ? TextLength.Full : TextLength.Cut), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Session session, string id, Wanted wanted, CancellationToken cancellationToken)
+    {
+        var track = await JournaledTrack.FindAsync(session, id, cancellationToken);
+        if (wanted.Ticket is { } ticket)
+        {
+            ShowTicket(session, track, ticket, wanted);
+        }
+        else
+        {
+            await ShowTrackAsync(session, track, cancellationToken);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static async Task ShowTrackAsync(Session session, JournaledTrack track, CancellationToken cancellationToken)
+    {
+        var overview = TrackOverview.Of(track, new(session.Home));
+        if (session.Json)
+        {
+            session.AnswerJson(overview);
+            return;
+        }
+
+        if (track.Snapshot is { } snapshot)
+        {
+            var document = await track.DocumentAsync(session.Home, cancellationToken);
+            Screen.Write(session.Terminal, EndReport.Render(new TrackEnd(snapshot), document, DateTimeOffset.UtcNow));
+        }
+        else
+        {
+            await session.Terminal.Out.WriteLineAsync($"{SafeText.Line(track.Id)}: neither a server nor a record tells how it stands; this is what lies on disk");
+        }
+
+        await session.Terminal.Out.WriteAsync("\n" + AttemptLines.Render(overview.Tickets));
+    }
+
+    private static void ShowTicket(Session session, JournaledTrack track, string id, Wanted wanted)
+    {
+        var ticket = track.Ticket(id);
+        var folders = track.Run.Attempts(ticket);
+        if (wanted.Attempt is { } attempt && folders.All(f => f.Attempt != attempt))
+        {
+            throw CliError.NoSuchAttempt(ticket, attempt, [.. folders.Select(f => f.Attempt)]);
+        }
+
+        var store = new ContentStore(session.Home);
+        var attempts = folders.Where(f => wanted.Attempt is null || f.Attempt == wanted.Attempt).Select(f => new AttemptReading(f, store).Whole(track.SnapshotOf(ticket)));
+        var transcript = new Transcript(track.Id, ticket, [.. attempts]);
+        if (session.Json)
+        {
+            session.AnswerJson(transcript);
+        }
+        else
+        {
+            session.Terminal.Out.Write(transcript.Attempts.Count == 0 ? $"{SafeText.Line(ticket)} has not begun\n" : TranscriptText.Render(transcript, wanted.Length));
+        }
+    }
+
+    private sealed record Wanted(string? Ticket, int? Attempt, TextLength Length);
+}

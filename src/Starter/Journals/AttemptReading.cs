@@ -1,0 +1,76 @@
+using System.Text;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Starter.Journals;
+
+/// <summary>Reads the journal of one attempt; what cannot be read counts as absent.</summary>
+internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
+{
+    private readonly ILookup<JournalPart, JournalFile> _files = folder.Files().OrderBy(f => f.Entry.Turn).ThenBy(f => f.Entry.Number).ToLookup(f => f.Entry.Part);
+
+    /// <summary>The whole of it.</summary>
+    /// <param name="ticket">What is known of the ticket beside the journal.</param>
+    public AttemptTranscript Whole(TicketSnapshot? ticket)
+    {
+        var prompt = First<PromptRecord>(JournalPart.EditedPrompt) ?? First<PromptRecord>(JournalPart.Prompt);
+        return new()
+        {
+            Attempt = folder.Attempt,
+            System = prompt?.System,
+            Prompt = prompt?.Text,
+            Turns = [.. All<TurnRecord>(JournalPart.Turn).Select(Turn)],
+            FailedCalls = [.. FailedCalls()],
+            Checks = [.. Checks()],
+            Decisions = [.. Decisions()],
+            End = End(ticket),
+        };
+    }
+
+    /// <summary>A line's worth of it: only the last turn is read.</summary>
+    /// <param name="ticket">What is known of the ticket beside the journal.</param>
+    public AttemptOverview Overview(TicketSnapshot? ticket) => new(folder.Attempt, LastTurn()?.Model, _files[JournalPart.Turn].Count(), End(ticket));
+
+    private string End(TicketSnapshot? ticket) =>
+        ticket?.Attempt == folder.Attempt && AttemptEnd.Known(ticket) is { } known ? known : AttemptEnd.Of(LastTurn(), Checks().LastOrDefault(), Decisions().LastOrDefault(), FailedCalls().LastOrDefault());
+
+    private TurnRecord? LastTurn() => _files[JournalPart.Turn].LastOrDefault()?.Read<TurnRecord>();
+
+    private TurnTranscript Turn(TurnRecord turn) => new()
+    {
+        Turn = turn.Turn,
+        At = turn.At,
+        Model = turn.Model,
+        Usage = turn.Usage,
+        Message = turn.Message,
+        Text = turn.Text,
+        Calls = [.. turn.Calls.Select((call, i) => Call(call, Result(turn.Turn, i + 1)))],
+    };
+
+    private static CallTranscript Call(CallRequest asked, CallRecord? ran) => new(asked.Name, ran?.Arguments ?? asked.Arguments, ran?.Ok, ran?.Text);
+
+    private CallRecord? Result(int turn, int call) => _files[JournalPart.Call].FirstOrDefault(f => f.Entry.Turn == turn && f.Entry.Number == call)?.Read<CallRecord>();
+
+    private IEnumerable<TryTranscript> FailedCalls() =>
+        from file in _files[JournalPart.Try]
+        let failed = file.Read<ModelTry>()
+        where failed is not null
+        select new TryTranscript(file.Entry.Turn, failed.Model, failed.Kind, failed.Reason, file.Written);
+
+    private IEnumerable<CheckTranscript> Checks() => _files[JournalPart.Verify].Concat(_files[JournalPart.Merged])
+        .Select(file => file.Read<VerifyResult>() is { } result ? CheckTranscript.Of(file, result, Output(result)) : null)
+        .OfType<CheckTranscript>()
+        .OrderBy(check => check.At);
+
+    private string? Output(VerifyResult result) => result.Failure is { } failure && store.Get(failure.Evidence) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    private IEnumerable<DecidedGate> Decisions() => All<DecidedGate>(JournalPart.Gate).OrderBy(decided => decided.At);
+
+    private IEnumerable<T> All<T>(JournalPart part)
+        where T : class => _files[part].Select(file => file.Read<T>()).OfType<T>();
+
+    private T? First<T>(JournalPart part)
+        where T : class => All<T>(part).FirstOrDefault();
+}

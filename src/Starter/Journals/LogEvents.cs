@@ -1,0 +1,77 @@
+using System.Globalization;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Starter.Rendering;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Starter.Journals;
+
+/// <summary>What a file of the journal says happened. Each stands for itself, so that a growing journal is read once.</summary>
+internal static class LogEvents
+{
+    private const int MostCharacters = 500;
+
+    /// <summary>In the order in which it happened; nothing where the file cannot be read.</summary>
+    public static IEnumerable<LogEvent> Of(JournalFile file) => file.Entry.Part switch
+    {
+        JournalPart.Prompt => Of<PromptRecord>(file, Prompt),
+        JournalPart.EditedPrompt => Of<PromptRecord>(file, EditedPrompt),
+        JournalPart.Try => Of<ModelTry>(file, NoReply),
+        JournalPart.Turn => Of<TurnRecord>(file, Turn),
+        JournalPart.Call => Of<CallRecord>(file, Result),
+        JournalPart.Gate => Of<DecidedGate>(file, Decided),
+        JournalPart.Verify or JournalPart.Merged => Of<VerifyResult>(file, Check),
+        _ => [],
+    };
+
+    private static IEnumerable<LogEvent> Of<T>(JournalFile file, Func<JournalFile, T, IEnumerable<LogEvent>> events)
+        where T : class => file.Read<T>() is { } record ? events(file, record) : [];
+
+    private static IEnumerable<LogEvent> Prompt(JournalFile file, PromptRecord prompt) =>
+        [Event(file, LogKind.Prompt, string.Create(CultureInfo.InvariantCulture, $"attempt {file.Attempt.Attempt} begins: a prompt of {prompt.Text.Length} characters"))];
+
+    private static IEnumerable<LogEvent> EditedPrompt(JournalFile file, PromptRecord prompt) =>
+        [Event(file, LogKind.Prompt, string.Create(CultureInfo.InvariantCulture, $"a person changed the prompt: {prompt.Text.Length} characters"))];
+
+    private static IEnumerable<LogEvent> NoReply(JournalFile file, ModelTry failed) =>
+        [Event(file, LogKind.NoReply, JournalWords.Failed(new(file.Entry.Turn, failed.Model, failed.Kind, failed.Reason, file.Written)))];
+
+    private static IEnumerable<LogEvent> Turn(JournalFile file, TurnRecord turn)
+    {
+        if (turn.Message is { } message)
+        {
+            yield return Event(file, LogKind.Told, $"told: {Cut(message)}", turn.At);
+        }
+
+        var what = turn.Calls.Count switch
+        {
+            0 => Words.Of(turn.Kind),
+            1 => "1 call",
+            var calls => string.Create(CultureInfo.InvariantCulture, $"{calls} calls"),
+        };
+        yield return Event(file, LogKind.Turn, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {turn.Model} · {what}"), turn.At);
+        if (!string.IsNullOrWhiteSpace(turn.Text))
+        {
+            yield return Event(file, LogKind.Said, $"said: {Cut(turn.Text)}", turn.At);
+        }
+
+        foreach (var call in turn.Calls)
+        {
+            yield return Event(file, LogKind.ToolCall, $"{JournalWords.ToolCall} {call.Name} {ToolSubject.Of(call.Arguments)}".TrimEnd(), turn.At);
+        }
+    }
+
+    private static IEnumerable<LogEvent> Result(JournalFile file, CallRecord call) =>
+        [Event(file, LogKind.ToolResult, $"{JournalWords.Result(call.Ok)} {Cut(call.Text)}".TrimEnd())];
+
+    private static IEnumerable<LogEvent> Decided(JournalFile file, DecidedGate decided) => [Event(file, LogKind.Decided, JournalWords.Decided(decided), decided.At)];
+
+    private static IEnumerable<LogEvent> Check(JournalFile file, VerifyResult result) =>
+        [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.Of(file, result, output: null)))];
+
+    private static LogEvent Event(JournalFile file, LogKind kind, string text, DateTimeOffset? at = null) => new(at ?? file.Written, file.Attempt.Ticket, file.Attempt.Attempt, kind, text);
+
+    private static string Cut(string text) => Preview.Line(text, MostCharacters);
+}

@@ -1,0 +1,22 @@
+namespace SlopTemporal.Starter.Journals;
+
+/// <summary>The events of a run as its journal grows.</summary>
+/// <param name="run">Whose journal it is.</param>
+/// <param name="ticket">Only this one; null: all.</param>
+internal sealed class RunLog(RunFolder run, string? ticket)
+{
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    /// <summary>What was not given out before, in the order of time.</summary>
+    /// <param name="most">Only the newest; older ones are never given out.</param>
+    public IReadOnlyList<LogEvent> Next(int most)
+    {
+        // A file that can be read holds an event at least, so of a long journal only the newest files have to be read.
+        var files = Attempts().SelectMany(a => a.Files()).Where(f => _read.Add(f.Path)).Select(file => (File: file, file.Written));
+        var newest = files.OrderByDescending(f => f.Written).Take(most).Reverse();
+        var events = newest.SelectMany(f => LogEvents.Of(f.File)).OrderBy(e => e.At);
+        return [.. events.TakeLast(most)];
+    }
+
+    private IEnumerable<AttemptFolder> Attempts() => (ticket is null ? run.Tickets() : [ticket]).SelectMany(run.Attempts);
+}

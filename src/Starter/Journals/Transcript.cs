@@ -1,0 +1,89 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Starter.Journals;
+
+/// <summary>All that was said and done for a ticket: the shape of <c>slop show &lt;track&gt; &lt;ticket&gt; --json</c>, texts whole.</summary>
+internal sealed record Transcript(string Track, string Ticket, IReadOnlyList<AttemptTranscript> Attempts);
+
+/// <summary>One attempt, from its first prompt to its end.</summary>
+internal sealed record AttemptTranscript
+{
+    public required int Attempt { get; init; }
+
+    /// <summary>What every agent of the track is told first.</summary>
+    public string? System { get; init; }
+
+    /// <summary>The first prompt as the model got it; null: there is none yet.</summary>
+    public string? Prompt { get; init; }
+
+    public required IReadOnlyList<TurnTranscript> Turns { get; init; }
+
+    /// <summary>Calls to a model that gave no usable reply.</summary>
+    public required IReadOnlyList<TryTranscript> FailedCalls { get; init; }
+
+    /// <summary>In the order of time.</summary>
+    public required IReadOnlyList<CheckTranscript> Checks { get; init; }
+
+    /// <summary>What people decided, in the order of time.</summary>
+    public required IReadOnlyList<DecidedGate> Decisions { get; init; }
+
+    /// <summary>How it ended, or how far it is.</summary>
+    public required string End { get; init; }
+}
+
+/// <summary>A reply with what came of its calls.</summary>
+internal sealed record TurnTranscript
+{
+    public required int Turn { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required ModelName Model { get; init; }
+
+    public required Usage Usage { get; init; }
+
+    /// <summary>What the model was told before it, beyond the results of its calls.</summary>
+    public string? Message { get; init; }
+
+    public required string Text { get; init; }
+
+    public required IReadOnlyList<CallTranscript> Calls { get; init; }
+}
+
+/// <summary>A call of a tool.</summary>
+/// <param name="Arguments">As it ran: a person may have changed them.</param>
+/// <param name="Ok">Null: it was not run, or not yet.</param>
+/// <param name="Result">All that the model reads of it.</param>
+internal sealed record CallTranscript(string Name, JsonElement Arguments, bool? Ok, string? Result);
+
+/// <summary>A call that failed.</summary>
+internal sealed record TryTranscript(int Turn, ModelName Model, FailureKind Kind, string Reason, DateTimeOffset At);
+
+/// <summary>How <c>verify</c> ended.</summary>
+internal sealed record CheckTranscript
+{
+    /// <summary>The turn whose work was checked; null: the work as merged with what others did.</summary>
+    public int? Turn { get; init; }
+
+    public required bool Ok { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The command that did not pass, with its end, in a sentence.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>What it wrote, head and tail.</summary>
+    public string? Output { get; init; }
+
+    public static CheckTranscript Of(JournalFile file, VerifyResult result, string? output) => new()
+    {
+        Turn = file.Entry.Part == JournalPart.Verify ? file.Entry.Turn : null,
+        Ok = result.Failure is null,
+        At = file.Written,
+        Failure = result.Failure?.Sentence,
+        Output = output,
+    };
+}

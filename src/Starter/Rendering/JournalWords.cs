@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Starter.Journals;
+
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>What happened in an attempt, in the words that transcript and log share; one line each, not yet made safe.</summary>
+internal static class JournalWords
+{
+    public const string ToolCall = "[TOOL CALL]";
+
+    public static string Result(bool ok) => $"[TOOL RESULT] {(ok ? "ok" : "error")}";
+
+    public static string Decided(DecidedGate decided)
+    {
+        var decision = decided.Decision;
+        // A sender can call itself anything, but it always stands after "by".
+        var by = decided.ByDefault == true ? " at the deadline" : decision.By is { } who ? $" by {Preview.Line(who)}" : "";
+        var always = decision.Always == true ? ", from now on" : "";
+        var changed = decision.Edited is null || decided.Gate.Kind == GateKind.Question ? "" : ", changed";
+        var answer = decision.Edited is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        var comment = (answer ?? decision.Comment) is { } why ? $": {Preview.Line(why)}" : "";
+        return $"decided {decided.Gate.Id}: {(decision.Approve ? "approved" : "rejected")}{by}{always}{changed}{comment}";
+    }
+
+    public static string Check(CheckTranscript check)
+    {
+        var what = check.Turn is null ? "verify of the merged work" : "verify";
+        return check.Ok ? $"{what} passed" : $"{what} failed: {check.Failure}";
+    }
+
+    public static string Failed(TryTranscript failed) =>
+        string.Create(CultureInfo.InvariantCulture, $"turn {failed.Turn} · {failed.Model} · no usable reply ({Words.Of(failed.Kind)}): {failed.Reason}");
+}

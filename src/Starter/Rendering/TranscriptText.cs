@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Starter.Journals;
+
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>How much of long texts is shown.</summary>
+internal enum TextLength
+{
+    /// <summary>Head and tail, with a note of what was left out.</summary>
+    Cut,
+
+    /// <summary>All, and the instructions that every agent gets.</summary>
+    Full,
+}
+
+/// <summary>A transcript for people: plain lines, so that it can be searched and piped.</summary>
+internal sealed class TranscriptText(TextLength length)
+{
+    private const int MostCharacters = 1200;
+    private const string Step = "  ";
+
+    private readonly StringBuilder _text = new();
+
+    public static string Render(Transcript transcript, TextLength length)
+    {
+        var text = new TranscriptText(length);
+        foreach (var attempt in transcript.Attempts)
+        {
+            text.Write(attempt, transcript.Ticket);
+        }
+
+        return text._text.ToString();
+    }
+
+    private void Write(AttemptTranscript attempt, string ticket)
+    {
+        Line(0, string.Create(CultureInfo.InvariantCulture, $"{ticket}, attempt {attempt.Attempt}"));
+        Line(0, "");
+        Section(length == TextLength.Full ? "instructions" : null, attempt.System);
+        Section("prompt", attempt.Prompt);
+        foreach (var write in InOrder(attempt))
+        {
+            write();
+        }
+
+        Line(1, $"end: {attempt.End}");
+        Line(0, "");
+    }
+
+    /// <summary>Turns, checks and decisions as they happened.</summary>
+    private IEnumerable<Action> InOrder(AttemptTranscript attempt) =>
+        attempt.Turns.Select(turn => (turn.At, Write: (Action)(() => Write(turn))))
+            .Concat(attempt.FailedCalls.Select(failed => (failed.At, Write: (Action)(() => Section(JournalWords.Failed(failed), "")))))
+            .Concat(attempt.Decisions.Select(decided => (decided.At, Write: (Action)(() => Section(JournalWords.Decided(decided), decided.Gate.Subject)))))
+            .Concat(attempt.Checks.Select(check => (check.At, Write: (Action)(() => Section(JournalWords.Check(check), check.Output ?? "")))))
+            .OrderBy(happened => happened.At)
+            .Select(happened => happened.Write);
+
+    private void Write(TurnTranscript turn)
+    {
+        Section(turn.Message is null ? null : "told", turn.Message);
+        var tokens = turn.Usage.Input + turn.Usage.Output + turn.Usage.Thoughts;
+        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {turn.Model}") + (tokens > 0 ? $" · {Figures.Count(tokens)} tokens" : ""));
+        if (turn.Text.Length > 0)
+        {
+            // Deeper than what is ours: a text must not pass for a call or a result.
+            Line(2, "said");
+            Block(3, turn.Text);
+        }
+
+        foreach (var call in turn.Calls)
+        {
+            Write(call);
+        }
+
+        Line(0, "");
+    }
+
+    private void Write(CallTranscript call)
+    {
+        Line(2, $"{JournalWords.ToolCall} {call.Name}");
+        if (call.Arguments.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var argument in call.Arguments.EnumerateObject())
+            {
+                Argument(argument);
+            }
+        }
+
+        Line(2, call.Ok is { } ok ? JournalWords.Result(ok) : "[TOOL RESULT] none: it was not run, or not yet");
+        Block(3, call.Result ?? "");
+    }
+
+    private void Argument(JsonProperty argument)
+    {
+        var value = argument.Value.ValueKind == JsonValueKind.String ? argument.Value.GetString()! : argument.Value.GetRawText();
+        var isBlock = value.Contains('\n', StringComparison.Ordinal) || value.Length > MostCharacters;
+        Line(3, isBlock ? $"{argument.Name}:" : $"{argument.Name}: {value}");
+        Block(4, isBlock ? value : "");
+    }
+
+    /// <summary>A heading, an indented text and an empty line; nothing where there is no heading or no text.</summary>
+    private void Section(string? heading, string? text)
+    {
+        if (heading is not null && text is not null)
+        {
+            Line(1, heading);
+            Block(2, text);
+            Line(0, "");
+        }
+    }
+
+    private void Block(int depth, string text)
+    {
+        var shown = length == TextLength.Full ? text : Preview.HeadAndTail(text, MostCharacters);
+        foreach (var line in shown.Length == 0 ? [] : SafeText.Block(shown.TrimEnd()).Split('\n'))
+        {
+            Append(depth, line);
+        }
+    }
+
+    private void Line(int depth, string text) => Append(depth, SafeText.Line(text));
+
+    private void Append(int depth, string safe) => _text.Append(string.Concat(Enumerable.Repeat(Step, safe.Length == 0 ? 0 : depth))).Append(safe).Append('\n');
+}

@@ -1,0 +1,31 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Local.Journals;
+
+namespace SlopTemporal.UnitTests.Journals;
+
+public sealed class JournalEntryTests
+{
+    private static readonly Gate Asked = new() { Id = "a/spawn-1", Ticket = "a", Kind = GateKind.Spawn, Hash = "0", Subject = "s", Opened = DateTimeOffset.UnixEpoch };
+
+    [Fact]
+    public void Each_name_that_is_given_is_read_back()
+    {
+        Assert.Equal(new(JournalPart.Prompt), JournalEntry.Of(JournalNames.Prompt));
+        Assert.Equal(new(JournalPart.EditedPrompt), JournalEntry.Of(JournalNames.EditedPrompt));
+        Assert.Equal(new(JournalPart.Gate), JournalEntry.Of(JournalNames.Gate(Asked)));
+        Assert.Equal(new(JournalPart.Turn, 12), JournalEntry.Of(JournalNames.Turn(12)));
+        Assert.Equal(new(JournalPart.Try, 12, 3), JournalEntry.Of(JournalNames.Try(12, 3)));
+        Assert.Equal(new(JournalPart.Call, 12, 3), JournalEntry.Of(JournalNames.Call(12, 3)));
+        Assert.Equal(new(JournalPart.Verify, 12), JournalEntry.Of(JournalNames.Verify(12)));
+        Assert.Equal(new(JournalPart.Merged), JournalEntry.Of(JournalNames.Merged("0123abcd")));
+    }
+
+    [Theory]
+    [InlineData("turn-1.call-2.intent")]
+    [InlineData("verify-1.tree")]
+    [InlineData("conflict-0123abcd.laid")]
+    [InlineData("worktree")]
+    [InlineData("turn-x")]
+    [InlineData("turn--1")]
+    public void What_only_the_worker_reads_is_none(string name) => Assert.Null(JournalEntry.Of(name));
+}

@@ -1,0 +1,176 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter;
+
+namespace SlopTemporal.UnitTests.Starter;
+
+public sealed class ShowCommandTests : IDisposable
+{
+    private readonly JournalScene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task A_ticket_is_shown_from_its_first_prompt_to_its_end()
+    {
+        _scene.WriteAll();
+        _scene.Close(TrackStatus.Completed, States.Ticket("parser", TicketStatus.Completed) with { Attempt = 2, Commit = "0123456789abcdef0123" });
+
+        var ran = await _scene.Slop.RunAsync("show", "csv", "parser");
+
+        Assert.Equal((ExitCode.Done, ""), (ran.Code, ran.Error));
+        Golden.Match("show-ticket.txt", ran.Out);
+    }
+
+    [Fact]
+    public async Task A_track_is_shown_with_a_line_for_each_attempt()
+    {
+        _scene.WriteAll();
+        _scene.Close(
+            TrackStatus.Completed,
+            States.Ticket("parser", TicketStatus.Completed) with { Attempt = 2, Model = "scripted:2", Commit = "0123456789abcdef0123" },
+            States.Ticket("docs", TicketStatus.Skipped) with { Attempt = 1, Reason = "nobody answered in time" });
+
+        var ran = await _scene.Slop.RunAsync("show", "csv");
+
+        Assert.Equal((ExitCode.Done, ""), (ran.Code, ran.Error));
+        Golden.Match("show-track.txt", ran.Out);
+    }
+
+    [Fact]
+    public async Task A_run_without_server_and_record_is_still_shown()
+    {
+        _scene.WriteAll();
+
+        var ran = await _scene.Slop.RunAsync("show", "csv");
+
+        Assert.Equal(
+            """
+            csv: neither a server nor a record tells how it stands; this is what lies on disk
+
+            docs    attempt 1              0 turns  no reply yet
+            parser  attempt 1  scripted:1  2 turns  verify failed: `make test` exited with 2: two tests are red
+            parser  attempt 2  scripted:2  2 turns  verify of the merged work passed
+
+            """,
+            ran.Out);
+    }
+
+    [Fact]
+    public async Task One_attempt_is_shown_alone()
+    {
+        _scene.WriteAll();
+
+        var ran = await _scene.Slop.RunAsync("show", "csv", "parser", "--attempt", "2");
+
+        Assert.StartsWith("parser, attempt 2\n", ran.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("attempt 1", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_get_the_whole_conversation_as_one_object()
+    {
+        _scene.WriteAll();
+        var prompt = new string('x', 5000);
+        _scene.Prompt("docs", 2, prompt);
+
+        var ran = await _scene.Slop.RunAsync("show", "csv", "parser", "--json");
+        var attempts = ran.Json.GetProperty("attempts");
+        var call = attempts[0].GetProperty("turns")[0].GetProperty("calls")[1];
+        var decision = attempts[1].GetProperty("decisions")[0];
+        var whole = (await _scene.Slop.RunAsync("show", "csv", "docs", "--attempt", "2", "--json")).Json;
+
+        Assert.Equal(("csv", "parser", 2), (ran.Json.GetProperty("track").GetString(), ran.Json.GetProperty("ticket").GetString(), attempts.GetArrayLength()));
+        Assert.Equal("# Ticket\n\nAdd it well.", attempts[0].GetProperty("prompt").GetString());
+        Assert.Equal(("edit_file", "a\n\tb", true), (call.GetProperty("name").GetString(), call.GetProperty("arguments").GetProperty("old_text").GetString(), call.GetProperty("ok").GetBoolean()));
+        Assert.Equal("Edited src/a.sh at line 1.", call.GetProperty("result").GetString());
+        Assert.Equal(("parser/tool-1", "ben"), (decision.GetProperty("gate").GetProperty("id").GetString(), decision.GetProperty("decision").GetProperty("by").GetString()));
+        Assert.Equal(prompt, whole.GetProperty("attempts")[0].GetProperty("prompt").GetString());
+    }
+
+    [Fact]
+    public async Task Programs_get_a_track_with_its_attempts()
+    {
+        _scene.WriteAll();
+
+        var tickets = (await _scene.Slop.RunAsync("show", "csv", "--json")).Json.GetProperty("tickets");
+        var second = tickets[1].GetProperty("attempts")[1];
+
+        Assert.Equal(("docs", "parser"), (tickets[0].GetProperty("ticket").GetString(), tickets[1].GetProperty("ticket").GetString()));
+        Assert.Equal((2, "scripted:2", 2), (second.GetProperty("attempt").GetInt32(), second.GetProperty("model").GetString(), second.GetProperty("turns").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Long_texts_are_cut_in_the_middle_unless_all_is_wanted()
+    {
+        _scene.Prompt("docs", 1, "head " + new string('x', 3000) + " tail");
+
+        var cut = await _scene.Slop.RunAsync("show", "csv", "docs");
+        var full = await _scene.Slop.RunAsync("show", "csv", "docs", "--full");
+
+        Assert.Contains("… 1810 characters left out …", cut.Out, StringComparison.Ordinal);
+        Assert.Contains(" tail\n", cut.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("You work on tickets.", cut.Out, StringComparison.Ordinal);
+        Assert.Contains("head " + new string('x', 3000) + " tail\n", full.Out, StringComparison.Ordinal);
+        Assert.Contains("You work on tickets.", full.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hostile_words_reach_no_terminal()
+    {
+        var call = JournalScene.Call("edit\u001b[1m", new Dictionary<string, string> { ["pa\u001bth"] = JournalScene.Hostile });
+        _scene.Prompt("docs", 1, JournalScene.Hostile);
+        _scene.Decide("docs", 1, GateKind.Spawn, JournalScene.Hostile, new() { Approve = true, By = "\u001b]0;ann\u0007", Comment = JournalScene.Hostile });
+        _scene.Turn("docs", 1, 1, JournalScene.Hostile, call);
+        _scene.Result("docs", 1, (1, 1), call, ok: false, JournalScene.Hostile);
+        _scene.Turn("docs", 1, 2, "BLOCKED: " + JournalScene.Hostile);
+
+        var ran = await _scene.Slop.RunAsync("show", "csv", "docs");
+        var track = await _scene.Slop.RunAsync("show", "csv");
+
+        Golden.Match("show-hostile.txt", ran.Out + "\n" + track.Out);
+        Assert.DoesNotContain(ran.Out + track.Out, c => c != '\n' && (char.IsControl(c) || c == '\u202E'));
+    }
+
+    [Fact]
+    public async Task A_cut_file_counts_as_absent_and_stays_where_it_is()
+    {
+        _scene.WriteAll();
+        var file = Path.Combine(_scene.Run.Attempts("parser")[0].Path, "turn-2.json");
+        await File.WriteAllTextAsync(file, "{ half", TestContext.Current.CancellationToken);
+
+        var ran = await _scene.Slop.RunAsync("show", "csv", "parser", "--attempt", "1");
+
+        Assert.DoesNotContain("turn 2 ·", ran.Out, StringComparison.Ordinal);
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_answered_with_what_is()
+    {
+        _scene.WriteAll();
+
+        var track = await _scene.Slop.RunAsync("show", "../csv");
+        var ticket = await _scene.Slop.RunAsync("show", "csv", "../parser");
+        var attempt = await _scene.Slop.RunAsync("show", "csv", "parser", "--attempt", "7");
+        var alone = await _scene.Slop.RunAsync("show", "csv", "--attempt", "1");
+        var json = await _scene.Slop.RunAsync("show", "csv", "nope", "--json");
+
+        Assert.Equal((ExitCode.BadInput, "error: there is no track ../csv here\nhelp: known here: csv\n"), (track.Code, track.Error));
+        Assert.Equal((ExitCode.BadInput, "error: the track csv has no ticket ../parser\nhelp: it has docs, parser\n"), (ticket.Code, ticket.Error));
+        Assert.Equal((ExitCode.BadInput, "error: the ticket parser has no attempt 7\nhelp: attempts so far: 1 to 2\n"), (attempt.Code, attempt.Error));
+        Assert.Equal((ExitCode.BadInput, "error: --attempt is for one ticket; name it after the track.\nhelp: `slop show --help` shows its options and examples\n"), (alone.Code, alone.Error));
+        Assert.Equal("no_such_ticket", json.Json.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_ticket_that_has_not_begun_is_no_error()
+    {
+        _scene.WriteAll();
+        _scene.Close(TrackStatus.Cancelled, States.Ticket("release"));
+
+        var ran = await _scene.Slop.RunAsync("show", "csv", "release");
+
+        Assert.Equal((ExitCode.Done, "release has not begun\n"), (ran.Code, ran.Out));
+    }
+}
