@@ -151,7 +151,9 @@ public sealed partial class TicketWorkflow
         await DoAsync("opening the worktree", async () =>
         {
             var options = ActivityProfiles.Commands($"worktree of attempt {scope.Attempt}");
-            var opened = await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.OpenWorktreeAsync(scope), options);
+            var opened = _progress.Carries == true
+                ? await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.CarryWorktreeAsync(scope), options)
+                : await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.OpenWorktreeAsync(scope), options);
             _progress = opened.Failure is { } red
                 ? Failed($"setup: {red.Sentence}", red.Evidence)
                 : _progress with { Phase = TicketPhase.Work, Base = opened.Base };

@@ -46,8 +46,8 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
     /// <summary>Time of earlier runs.</summary>
     public TimeSpan BusyBefore { get; private set; } = carry?.Busy ?? TimeSpan.Zero;
 
-    /// <summary>What a person wants of the next attempt: hash of a note, and a rung.</summary>
-    public (string? Note, int? Rung) Wanted { get; set; }
+    /// <summary>What a person wants of the next attempt: hash of a note, a rung, and whether it goes on with the last one's work.</summary>
+    public (string? Note, int? Rung, bool? Carries) Wanted { get; set; }
 
     public TrackOrders Orders { get; set; } = new();
 
@@ -105,6 +105,7 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
             Attempt = attempt,
             LastAttempt = Attempt + maxAttempts,
             Rung = wanted.Rung ?? Ladder.Start(attempt, Rung, rungs),
+            Carries = wanted.Carries,
             Evidence = wanted.Note ?? Progress?.Evidence,
             Gates = Progress?.Gates,
         };

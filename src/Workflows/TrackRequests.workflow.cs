@@ -14,6 +14,8 @@ namespace SlopTemporal.Workflows;
 /// <summary>What each request means. First it is understood, which may refuse it and changes nothing; then it is done.</summary>
 public sealed partial class TrackWorkflow
 {
+    private const string FromWorktree = "worktree";
+
     /// <summary>Signal of a program that found nobody to answer its update.</summary>
     private const string Wrapped = "request";
 
@@ -130,13 +132,13 @@ public sealed partial class TrackWorkflow
 
     private Func<Task<string>> Retry(TicketRequest request)
     {
-        if (request.From is not (null or "clean"))
+        if (request.From is not (null or "clean" or FromWorktree))
         {
-            throw new RequestException("\"from\" can only be \"clean\": a retry starts in a new worktree");
+            throw new RequestException("\"from\" is \"clean\" (a new worktree) or \"worktree\" (with the work of the last attempt)");
         }
 
         var say = Say(request, t => new TrackEvent.Retried(t), s => s is TicketStatus.Blocked or TicketStatus.Cancelled, "is neither blocked nor cancelled", "will be tried again");
-        return request.Note is null && request.Model is null ? AtOnce(say) : () =>
+        return request.Note is null && request.Model is null && request.From != FromWorktree ? AtOnce(say) : () =>
         {
             _desk.Know(request.Id);
             return RetryAsync(_places[request.Ticket], request);
@@ -146,12 +148,14 @@ public sealed partial class TrackWorkflow
     private async Task<string> RetryAsync(int ticket, TicketRequest request)
     {
         _adding++;
-        var note = request.Note is { } words ? new KeptText(null, $"A person says:\n\n{words}") : null;
+        var carries = request.From == FromWorktree;
+        string?[] words = [request.Note is { } note ? $"A person says:\n\n{note}" : null, carries ? "The worktree holds the work of the attempt before: go on from there." : null];
+        var kept = new KeptText(null, string.Join("\n\n", words.OfType<string>()));
         try
         {
-            var hash = note is null ? null : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(note), ActivityProfiles.Files("keep a person's note"));
+            var hash = kept.Text.Length == 0 ? null : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), ActivityProfiles.Files("keep a person's note"));
             var rung = request.Model is { } model ? await RungAsync(model) : null;
-            _lines[ticket].Wanted = (hash, rung);
+            _lines[ticket].Wanted = (hash, rung, carries ? true : null);
             _events.Enqueue(new TrackEvent.Retried(ticket));
             return $"{request.Ticket} will be tried again";
         }

@@ -26,7 +26,7 @@ public sealed partial class TrackWorkflow
     [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
     public Task RejectAsync(IRawValue? raw = null) => HearAsync("reject", raw);
 
-    [WorkflowSignal("retry", Description = "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"use RFC 4180\",\"model\":\"…\"}")]
+    [WorkflowSignal("retry", Description = "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"use RFC 4180\",\"model\":\"…\",\"from\":\"worktree\"}")]
     public Task RetryAsync(IRawValue? raw = null) => HearAsync("retry", raw);
 
     [WorkflowSignal("skip", Description = "\"ticket-id\": go on without it")]

@@ -15,19 +15,20 @@ public sealed class SteeringTests : IAsyncLifetime
     public async Task A_track_that_was_blocked_when_everything_was_killed_is_retried_by_hand()
     {
         var play = new Playground(_slop.Folder);
-        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")], [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
+        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.WriteFile("parts/b", "ok"), Playground.Text("Done.")], [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
         var ran = await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
         Assert.True(ran.Code == 3, ran.ToString());
 
         _slop.Kill("worker");
         _slop.Kill("server");
         await _slop.MustAsync("up", "--json");
-        await _slop.SignalAsync("track-play", "retry", """{"ticket":"a","note":"It must say ok.","model":"scripted:3"}""");
+        await _slop.SignalAsync("track-play", "retry", """{"ticket":"a","note":"It must say ok.","model":"scripted:3","from":"worktree"}""");
         await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() != "blocked");
         await _slop.MustAsync("watch", "play", "--json");
 
         Assert.Contains("It must say ok.", _slop.Journal("a", "prompt.md").Last(), StringComparison.Ordinal);
         Assert.EndsWith("/scripted:3", Slop.Calls(_slop.Answers())[^1], StringComparison.Ordinal);
+        Assert.Equal("parts/a\nparts/b", Git.Run(play.Repository, "ls-tree", "-r", "--name-only", "slop/play", "parts/"));
     }
 
     [Fact]

@@ -82,6 +82,13 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
     }
 
     [Activity]
+    public Task<WorktreeResult> CarryWorktreeAsync(AttemptScope scope)
+    {
+        Note("carry", scope, "");
+        return OpenWorktreeAsync(scope);
+    }
+
+    [Activity]
     public Task<VerifyResult> VerifyAsync(VerifyInput input)
     {
         Note("verify", input.Scope);

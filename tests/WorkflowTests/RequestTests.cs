@@ -21,7 +21,7 @@ public sealed class RequestTests(ServerFixture server)
             ("approve", [new { requset = "a/spawn-1" }], "there is no \"requset\" here"),
             ("retry", [], "expected \"ticket-id\""),
             ("retry", ["nobody"], "there is no ticket \"nobody\""),
-            ("retry", [new { ticket = "a", from = "worktree" }], "\"from\" can only be \"clean\""),
+            ("retry", [new { ticket = "a", from = "elsewhere" }], "\"from\" is \"clean\""),
             ("skip", [new[] { "a" }], "expected \"ticket-id\""),
             ("set_limits", [new { max_workers = -1 }], "\"max_workers\" must be a whole number"),
             ("set_limits", [new { }], "nothing to set"),

@@ -9,6 +9,7 @@ namespace SlopTemporal.Activities.Workspace;
 internal sealed class TicketWorktree(Journal journal, Documents documents, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, Setup setup)
 {
     private const string Record = "worktree";
+    private const string CarriedRecord = "carried";
 
     /// <summary>A clean worktree, set up; one that stands already stays as it is, with the work in it.</summary>
     public async Task<WorktreeResult> OpenAsync(AttemptScope scope, CancellationToken cancellationToken)
@@ -20,12 +21,25 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
             await worktrees.RemoveAsync(repository, earlier.Path, cancellationToken);
         }
 
-        var stand = await BaseAsync(repository, scope, cancellationToken);
-        var path = worktrees.Of(scope);
-        await worktrees.AddAsync(repository, path, stand, cancellationToken);
-        var failure = await setup.RunAsync(documents.Load(scope.Run.Document), path);
-        await Residue.NoteAsync(repository, path, stand, cancellationToken);
-        return new(stand, failure);
+        return await OpenAsync(repository, scope, await BaseAsync(repository, scope, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same with the work of the attempt before in it, on the commit that it stood on.</summary>
+    public async Task<WorktreeResult> CarryAsync(AttemptScope scope, CancellationToken cancellationToken)
+    {
+        var repository = await repositories.OpenAsync(scope.Run, cancellationToken);
+        using var held = await locks.AcquireAsync(scope, cancellationToken);
+        var before = Of(scope, repository).Where(w => w.Attempt < scope.Attempt).OrderBy(w => w.Attempt).ToList();
+        var carried = journal.Read<Carried>(scope, CarriedRecord) ?? journal.Write(scope, CarriedRecord, await KeepAsync(repository, before, scope.Ticket, cancellationToken));
+        foreach (var earlier in before)
+        {
+            await worktrees.RemoveAsync(repository, earlier.Path, cancellationToken);
+        }
+
+        var opened = await OpenAsync(repository, scope, carried.Base, cancellationToken);
+        // After setup: what that makes is none of the work.
+        await Stand.OnAsync(repository, worktrees.Of(scope), carried.Work, head: carried.Base, cancellationToken);
+        return opened;
     }
 
     /// <summary>Removes all attempts' worktrees.</summary>
@@ -41,6 +55,29 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
         locks.Forget(scope);
     }
 
+    private async Task<WorktreeResult> OpenAsync(GitRepository repository, AttemptScope scope, string stand, CancellationToken cancellationToken)
+    {
+        var path = worktrees.Of(scope);
+        await worktrees.AddAsync(repository, path, stand, cancellationToken);
+        var failure = await setup.RunAsync(documents.Load(scope.Run.Document), path);
+        await Residue.NoteAsync(repository, path, stand, cancellationToken);
+        return new(stand, failure);
+    }
+
+    /// <summary>The work of the last attempt as a commit that nothing names.</summary>
+    private static async Task<Carried> KeepAsync(GitRepository repository, IReadOnlyList<WorktreeFolder> before, string ticket, CancellationToken cancellationToken)
+    {
+        if (before is not [.., var last] || repository.StateOfWorktree(last.Path) != WorktreeState.Ready)
+        {
+            throw WorkspaceFailure.Of($"No worktree of {ticket} is left to go on from. Retry it with \"from\":\"clean\".");
+        }
+
+        var name = Path.GetFileName(await repository.WorktreeGitDirAsync(last.Path, cancellationToken));
+        var stand = await repository.ResolveCommitAsync($"worktrees/{name}/HEAD", cancellationToken);
+        var tree = await Residue.MakeTreeAsync(repository, last.Path, stand, cancellationToken);
+        return new(stand, await repository.CommitTreeAsync(tree, [stand], $"{ticket}: work that goes on\n", DateTimeOffset.UnixEpoch, cancellationToken));
+    }
+
     // The branch moves on while a retry waits; the attempt has to stand on one commit.
     private async Task<string> BaseAsync(GitRepository repository, AttemptScope scope, CancellationToken cancellationToken) =>
         (journal.Read<BaseRecord>(scope, Record)
@@ -49,4 +86,6 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
     private IEnumerable<WorktreeFolder> Of(AttemptScope scope, GitRepository? repository) => worktrees.All(scope.Run, repository).Where(w => w.Ticket == scope.Ticket);
 
     private sealed record BaseRecord(string Base);
+
+    private sealed record Carried(string Base, string Work);
 }

@@ -27,6 +27,10 @@ internal sealed class WorkspaceActivities(
 
     /// <inheritdoc/>
     [Activity]
+    public Task<WorktreeResult> CarryWorktreeAsync(AttemptScope scope) => WorkspaceFailure.GuardAsync(token => worktree.CarryAsync(scope, token));
+
+    /// <inheritdoc/>
+    [Activity]
     public Task<VerifyResult> VerifyAsync(VerifyInput input) => WorkspaceFailure.GuardAsync(token => verification.RunAsync(input, token));
 
     /// <inheritdoc/>

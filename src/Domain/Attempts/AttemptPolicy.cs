@@ -32,6 +32,7 @@ public static class AttemptPolicy
                 Evidence = evidence,
                 Message = null,
                 Spawned = null,
+                Carries = null,
                 Call = null,
                 Reason = reason,
             };

@@ -73,6 +73,9 @@ public sealed record TicketProgress
     /// <summary>True: a person let this attempt's agent start.</summary>
     public bool? Spawned { get; init; }
 
+    /// <summary>True: this attempt goes on with the work of the one before.</summary>
+    public bool? Carries { get; init; }
+
     /// <summary>The call of <see cref="Turn"/> to go on with, from 1; null: none is left.</summary>
     public int? Call { get; init; }
 

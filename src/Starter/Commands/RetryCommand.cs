@@ -11,8 +11,9 @@ internal static class RetryCommand
         var words = Steering.Ticket();
         var note = new Option<string?>("--note") { Description = "Heads the next prompt", HelpName = "words" };
         var model = new Option<string?>("--model") { Description = "Model of the track's ladder to start with", HelpName = "name" };
-        var from = new Option<string?>("--from") { Description = "Where the attempt starts: clean (a new worktree)", HelpName = "place" };
-        var command = cli.Command("retry", "Try a blocked or cancelled ticket again", "slop retry parser", "slop retry csv-export parser --note \"use RFC 4180\" --model scripted:3");
+        var from = new Option<string?>("--from") { Description = "Where the attempt starts: clean (a new worktree, the default) or worktree (with the work of the last attempt)", HelpName = "place" };
+        from.AcceptOnlyFromAmong("clean", "worktree");
+        var command = cli.Command("retry", "Try a blocked or cancelled ticket again", "slop retry parser", "slop retry csv-export parser --note \"use RFC 4180\" --model scripted:3", "slop retry parser --from worktree --note \"only the quotes are missing\"");
         command.Add(words);
         command.Add(note);
         command.Add(model);

@@ -15,6 +15,10 @@ public interface IWorkspaceActivities
     [Activity]
     Task<WorktreeResult> OpenWorktreeAsync(AttemptScope scope);
 
+    /// <summary>The same with the work of the attempt before in it, on the commit that it stood on.</summary>
+    [Activity]
+    Task<WorktreeResult> CarryWorktreeAsync(AttemptScope scope);
+
     /// <summary>Runs the ticket's <c>verify</c>, then the track's, in the worktree as it is now.</summary>
     [Activity]
     Task<VerifyResult> VerifyAsync(VerifyInput input);

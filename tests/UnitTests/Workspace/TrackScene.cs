@@ -87,6 +87,8 @@ internal sealed class TrackScene : IDisposable
 
     public Task<WorktreeResult> OpenAsync(AttemptScope scope) => RunAsync(a => a.OpenWorktreeAsync(scope));
 
+    public Task<WorktreeResult> CarryAsync(AttemptScope scope) => RunAsync(a => a.CarryWorktreeAsync(scope));
+
     public Task<VerifyResult> VerifyAsync(AttemptScope scope, string? from = null, int turn = 1) => RunAsync(a => a.VerifyAsync(new(scope, turn, from ?? Base)));
 
     public Task<CommitResult> CommitAsync(AttemptScope scope, string tree, string? from = null, int turn = 1) =>

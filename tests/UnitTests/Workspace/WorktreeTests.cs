@@ -24,6 +24,28 @@ public sealed class WorktreeTests
     }
 
     [Fact]
+    public async Task A_retry_can_go_on_with_the_work_of_the_attempt_before_and_without_what_setup_made()
+    {
+        using var scene = await TrackScene.CreateAsync(t => t with { Setup = ["echo made > made.txt"] });
+        await scene.PrepareAsync();
+        var first = await scene.OpenAsync(scene.Scope());
+        await Shell.RunAsync("echo work > work.txt; echo more >> made.txt; git rm -q --cached . -r", scene.Worktree(scene.Scope()));
+        await scene.IntegrateAsync(scene.Scope("b"), await scene.WorkAsync(scene.Scope("b"), "echo x > x"));
+        var second = scene.Scope(attempt: 2);
+
+        Assert.Equal(first, await scene.CarryAsync(second));
+        await Shell.RunAsync("echo new >> work.txt", scene.Worktree(second));
+        Assert.Equal(first, await scene.CarryAsync(second));
+
+        Assert.Equal("work\nnew\n", await File.ReadAllTextAsync(Path.Combine(scene.Worktree(second), "work.txt"), Token));
+        Assert.False(Directory.Exists(scene.Worktree(scene.Scope())));
+        var tree = (await scene.VerifyAsync(second)).Tree;
+        Assert.Contains("work.txt", await scene.GitAsync($"ls-tree --name-only {tree}"), StringComparison.Ordinal);
+        var gone = await Assert.ThrowsAsync<Temporalio.Exceptions.ApplicationFailureException>(() => scene.CarryAsync(scene.Scope("c", attempt: 2)));
+        Assert.Contains("No worktree of c is left to go on from", gone.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_worktree_that_was_lost_is_made_again_on_its_commit_and_set_up_again()
     {
         using var scene = await TrackScene.CreateAsync(t => t with { Setup = ["echo s >> ../../../../setup"] });
