@@ -40,7 +40,8 @@ public sealed record TicketInput
 /// <param name="LaneRequests">Times that the ticket asked for the lane.</param>
 /// <param name="Orders">The last orders.</param>
 /// <param name="Gates">Gates that were opened.</param>
-public sealed record TicketTalk(int Said, int LaneRequests, TrackOrders Orders, int Gates = 0);
+/// <param name="Requests">Ids of requests that were heard; null: none.</param>
+public sealed record TicketTalk(int Said, int LaneRequests, TrackOrders Orders, int Gates = 0, IReadOnlyList<string>? Requests = null);
 
 /// <summary>A ticket's result, for its track.</summary>
 public sealed record TicketResult(TicketEnd End, TicketProgress Progress);

@@ -9,7 +9,7 @@ namespace SlopTemporal.Workflows;
 /// <summary>What people say to a ticket, and what its track passes on.</summary>
 public sealed partial class TicketWorkflow
 {
-    private readonly RequestDesk _desk = new([], []);
+    private readonly RequestDesk _desk;
 
     [WorkflowSignal("approve", Description = "nothing, or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…}")]
     public Task ApproveAsync(IRawValue? raw = null) => SaidAsync("approve", raw, json => Decide(OfThisTicket(HandWritten.Decision(json, approve: true))));

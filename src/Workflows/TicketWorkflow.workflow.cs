@@ -31,6 +31,7 @@ public sealed partial class TicketWorkflow
         _said = input.Talk?.Said ?? 0;
         _laneRequests = input.Talk?.LaneRequests ?? 0;
         _gateNumber = input.Talk?.Gates ?? 0;
+        _desk = new([], input.Talk?.Requests ?? []);
     }
 
     private static DateTimeOffset Now => new(Workflow.UtcNow, TimeSpan.Zero);
@@ -118,7 +119,7 @@ public sealed partial class TicketWorkflow
 
         if (Workflow.ContinueAsNewSuggested)
         {
-            var next = _input with { Progress = _progress, Talk = new(_said, _laneRequests, _orders, _gateNumber) };
+            var next = _input with { Progress = _progress, Talk = new(_said, _laneRequests, _orders, _gateNumber, _desk.Ids.Count == 0 ? null : _desk.Ids) };
             throw Workflow.CreateContinueAsNewException((TicketWorkflow w) => w.RunAsync(next));
         }
 

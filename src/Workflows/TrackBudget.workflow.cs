@@ -1,9 +1,12 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows;
 
@@ -108,6 +111,8 @@ public sealed partial class TrackWorkflow
 
     private void DecideBudget(Decision decision)
     {
+        var (scope, record) = (AttemptScope.Of(_run), new DecidedGate(_budgetGate!, decision, Now));
+        _sends.Add(Workflow.ExecuteActivityAsync((IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {record.Gate.Id}")));
         CloseBudgetGate();
         if (decision.Approve)
         {

@@ -150,7 +150,7 @@ public sealed partial class TrackWorkflow
         _adding++;
         var carries = request.From == FromWorktree;
         string?[] words = [request.Note is { } note ? $"A person says:\n\n{note}" : null, carries ? "The worktree holds the work of the attempt before: go on from there." : null];
-        var kept = new KeptText(null, string.Join("\n\n", words.OfType<string>()));
+        var kept = new KeptText(null, string.Join("\n\n", words.OfType<string>()), Then: _lines[ticket].Progress?.Evidence);
         try
         {
             var hash = kept.Text.Length == 0 ? null : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), ActivityProfiles.Files("keep a person's note"));

@@ -17,7 +17,7 @@ internal sealed record Ran(int Code, string Out, string Error)
 internal sealed class Slop : IAsyncDisposable
 {
     /// <summary>Longest that one command may take.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private static readonly string Tests = Path.Combine("tests", "EndToEnd");
 

@@ -35,7 +35,7 @@ internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktr
     /// <inheritdoc/>
     [Activity]
     public Task<string> KeepTextAsync(KeptText text) =>
-        Task.FromResult(store.Put(text.After is { } before ? $"{store.GetText(before)}\n\n{text.Text}" : text.Text));
+        Task.FromResult(store.Put(string.Join("\n\n", new[] { Known(text.After), text.Text, Known(text.Then) }.OfType<string>())));
 
     /// <inheritdoc/>
     [Activity]
@@ -54,6 +54,8 @@ internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktr
         WriteKept(closing, [.. kept.Where(w => Directory.Exists(w.Path)).Select(w => new KeptWorktree(w.Ticket!, w.Path))]);
         await worktrees.CloseAsync(closing.Run, IsKept, cancellationToken);
     });
+
+    private string? Known(string? hash) => hash is null ? null : store.GetText(hash);
 
     private void WriteKept(TrackClosing closing, IReadOnlyList<KeptWorktree> kept)
     {

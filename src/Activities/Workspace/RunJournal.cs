@@ -1,7 +1,6 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
-using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Workspace;
 
@@ -22,7 +21,7 @@ internal sealed class RunJournal(Journal journal)
 
     public void Passed(TrackScope run, string tree, string command) => Write(run, PassedName(tree, command), new PassedCheck(tree, command));
 
-    private static AttemptScope Of(TrackScope run) => new(run, JournalNames.WholeRun, 0);
+    private static AttemptScope Of(TrackScope run) => AttemptScope.Of(run);
 
     private static string PassedName(string tree, string command) => "passed-" + Sha256.Of($"{tree}\n{command}");
 

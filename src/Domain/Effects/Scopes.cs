@@ -9,6 +9,12 @@ public sealed record TrackScope(string Document, string Track, int Epoch);
 /// <summary>One attempt at a ticket. Attempts count from 1 and never restart.</summary>
 public sealed record AttemptScope(TrackScope Run, string Ticket, int Attempt)
 {
+    /// <summary>Stands for a ticket where something belongs to the run as a whole; no ticket is called so.</summary>
+    public const string WholeRun = "+run";
+
+    /// <summary>What belongs to a run and to none of its tickets.</summary>
+    public static AttemptScope Of(TrackScope run) => new(run, WholeRun, 0);
+
     /// <summary><c>track/epoch/ticket/attempt</c>: stable over retries, restarts and replays.</summary>
     public string Key => $"{Run.Track}/{Run.Epoch}/{Ticket}/{Attempt}";
 }

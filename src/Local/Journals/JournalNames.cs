@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 
 namespace SlopTemporal.Local.Journals;
@@ -6,7 +7,7 @@ namespace SlopTemporal.Local.Journals;
 public static class JournalNames
 {
     /// <summary>Stands in the place of a ticket for what belongs to the whole run. No ticket can be called so.</summary>
-    public const string WholeRun = "+run";
+    public const string WholeRun = AttemptScope.WholeRun;
 
     /// <summary>The first prompt; the same in <c>prompt.md</c> for people.</summary>
     public const string Prompt = "prompt";

@@ -32,7 +32,9 @@ public interface IRecordActivities
 
 /// <summary>A text to keep.</summary>
 /// <param name="After">Hash of a text that it follows; null: none.</param>
-public sealed record KeptText(string? After, string Text);
+/// <param name="Text">The words.</param>
+/// <param name="Then">Hash of a text that follows it; null: none.</param>
+public sealed record KeptText(string? After, string Text, string? Then = null);
 
 /// <summary>Tickets to add to a track, as a person wrote them.</summary>
 /// <param name="Run">The run, with its document so far.</param>
