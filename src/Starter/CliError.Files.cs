@@ -25,7 +25,11 @@ internal sealed partial class CliError
         ExitCode.BadInput)
     { Details = details };
 
-    public static CliError NoModel() => new("no_model", "no model is set up: this version runs scripted tracks", "give --script FILE, or put a script.json beside the track file", ExitCode.BadInput);
+    public static CliError NoKey(string ladder, string variable) => new(
+        "no_key",
+        $"the models {ladder} need a key, and none is set",
+        $"set {variable} in the environment (keys are made in Google AI Studio), or give --script FILE, or put a script.json beside the track file",
+        ExitCode.BadInput);
 
     public static CliError BadScript(string path, string why) => new("bad_script", $"the script {path} cannot be used: {why}", "a script is a JSON object with `turns`, by ticket", ExitCode.BadInput);
 

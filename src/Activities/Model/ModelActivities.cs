@@ -67,7 +67,7 @@ public sealed class ModelActivities(Journal journal, Documents documents, Conver
         }
         catch (ModelReplyException e)
         {
-            var failed = new ModelTry(model, e.Kind, Preview.Line(e.Message), e.Usage);
+            var failed = new ModelTry(model, e.Kind, Preview.Line(e.Message), Priced(model, e.Usage));
             journal.Write(input.Scope, JournalNames.Try(input.Turn, tries.Count + 1), failed);
             CrashPoint.Hit(CrashPoints.TriesJournaled);
             throw TryPolicy.After(input, [.. tries, failed], document.Ladder, e.Message, e.RetryAfter);
@@ -84,7 +84,7 @@ public sealed class ModelActivities(Journal journal, Documents documents, Conver
 
         // From here to the journal nothing may wait or look at a cancel: the answer is paid for.
         var reply = ReplyReader.Read(response, ToolCatalogue.Names(call.Document));
-        var usage = ReplyReader.Usage(response.Usage);
+        var usage = Priced(call.Model, ReplyReader.Usage(response.Usage));
         if (reply.Problem is { } problem)
         {
             throw new ModelReplyException(FailureKind.Quality, problem, null, usage);
@@ -109,6 +109,9 @@ public sealed class ModelActivities(Journal journal, Documents documents, Conver
             throw new ModelReplyException(FailureKind.Transient, $"the call timed out: {e.Message}", null, new Usage { Calls = 1 });
         }
     }
+
+    /// <summary>A budget holds before the bill comes: each call is priced on its day.</summary>
+    private static Usage Priced(ModelName model, Usage usage) => usage with { Usd = ModelPrices.Of(model, usage, DateOnly.FromDateTime(DateTime.UtcNow)) };
 
     private TurnRecord Record(TurnCall call, ReadReply reply, Usage usage, TimeSpan took) => new()
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Local.Settings;
@@ -17,6 +18,8 @@ internal sealed record SettingKey(
     Func<SlopSettings, string> Show,
     Func<SlopSettings, int>? Protection)
 {
+    private static readonly string[] Arrows = ["->", ","];
+
     /// <summary>A week.</summary>
     private const int MostMinutes = 7 * 24 * 60;
 
@@ -29,12 +32,17 @@ internal sealed record SettingKey(
         new("sandbox", SlopSettings.SandboxVariable, (s, text) => s with { Sandbox = Mode(text) }, s => Words.Of(s.Sandbox), s => Protects(s.Sandbox)),
         new("temporal_address", SlopSettings.AddressVariable, (s, text) => s with { TemporalAddress = text }, s => s.TemporalAddress ?? "its own local server", null),
         new("temporal_namespace", SlopSettings.NamespaceVariable, (s, text) => s with { TemporalNamespace = text }, s => s.TemporalNamespace, null),
+        new("models", SlopSettings.ModelsVariable, (s, text) => s with { Models = Models(text) }, s => string.Join(" -> ", s.Models), null),
         new("tool_rules", SlopSettings.ToolRulesVariable, (s, text) => s with { ToolRules = Rules(text) }, s => s.ToolRules.Count == 0 ? "none" : string.Join("; ", s.ToolRules.Select(r => $"{Words.Of(r.Policy)} {r.Tool} {r.Prefix}".TrimEnd())), null),
         // Nor does one choose what runs outside the sandbox, or who is told.
         new("notify_command", SlopSettings.NotifyCommandVariable, (s, text) => s with { NotifyCommand = text }, s => s.NotifyCommand ?? "none", null),
         new("notify_url", SlopSettings.NotifyUrlVariable, (s, text) => s with { NotifyUrl = Web(text) }, s => s.NotifyUrl is { } url ? $"{url.GetLeftPart(UriPartial.Authority)}/…" : "none", null),
         new("notify_after_minutes", SlopSettings.NotifyAfterVariable, (s, text) => s with { NotifyAfterMinutes = Minutes(text) }, s => s.NotifyAfterMinutes.ToString(CultureInfo.InvariantCulture), null),
     ];
+
+    private static IReadOnlyList<ModelName> Models(string text) => text.Split(Arrows, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
+        ? [.. names.Select(ModelName.Parse)]
+        : throw new FormatException("the ladder names no model.");
 
     private static IReadOnlyList<ToolRule> Rules(string text)
     {

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Local.Settings;
@@ -10,6 +11,7 @@ public sealed record SlopSettings
     public const string AddressVariable = "TEMPORAL_ADDRESS";
     public const string NamespaceVariable = "TEMPORAL_NAMESPACE";
 
+    public const string ModelsVariable = "SLOP_MODELS";
     public const string ToolRulesVariable = "SLOP_TOOL_RULES";
     public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
@@ -23,6 +25,9 @@ public sealed record SlopSettings
 
     /// <summary>Namespace on that server.</summary>
     public string TemporalNamespace { get; init; } = "default";
+
+    /// <summary>The ladder of tracks without a script, weakest first.</summary>
+    public IReadOnlyList<ModelName> Models { get; init; } = Ladder.Gemini;
 
     /// <summary>Rules for calls of tools.</summary>
     public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];

@@ -10,9 +10,11 @@ internal static class DryRun
 {
     public static int Show(Session session, RunOptions options)
     {
-        var track = TrackFile.Read(session.Terminal, options.File).Valid();
+        var file = TrackFile.Read(session.Terminal, options.File);
+        var track = file.Valid();
         track = options.MaxWorkers is { } most ? track with { MaxWorkers = most } : track;
-        var models = Ladder.Scripted.Select(m => m.ToString()).ToList();
+        var ladder = TrackScript.PathOf(file, options.Script) is null ? session.Person.Values.Models : Ladder.Scripted;
+        var models = ladder.Select(m => m.ToString()).ToList();
         if (session.Json)
         {
             session.AnswerJson(new DryRunAnswer(track.Id, track.MaxWorkers, GraphAnswer.WavesOf(track), models, TrackCommands.All(track)));

@@ -24,7 +24,7 @@ internal sealed class TrackOpening(Session session)
             Repository = world.Repository?.Root,
             BaseCommit = world.BaseCommit,
             Script = script,
-            Ladder = Ladder.Scripted,
+            Ladder = script is null ? ModelKeys.Checked(settings.Models, session.Terminal) : Ladder.Scripted,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,
             Sandbox = sandbox,
             Trusted = await new Confirmation(session.Terminal, session.Home, TimeProvider.System).ConfirmAsync(file, commands, options.Trust, cancellationToken),

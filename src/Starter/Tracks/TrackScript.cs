@@ -9,11 +9,18 @@ internal static class TrackScript
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <summary>Puts the script into the content store.</summary>
-    public static string Store(TrackFile file, string? named, ContentStore store)
+    /// <summary>Puts the script into the content store; null: there is none, and real models answer.</summary>
+    public static string? Store(TrackFile file, string? named, ContentStore store) => PathOf(file, named) is { } path ? Store(path, store) : null;
+
+    /// <summary>Where the script lies; null: there is none.</summary>
+    public static string? PathOf(TrackFile file, string? named)
     {
         var beside = Path.Combine(file.Folder, DefaultName);
-        var path = named ?? (File.Exists(beside) ? beside : throw CliError.NoModel());
+        return named ?? (File.Exists(beside) ? beside : null);
+    }
+
+    private static string Store(string path, ContentStore store)
+    {
         try
         {
             var bytes = File.ReadAllBytes(path);

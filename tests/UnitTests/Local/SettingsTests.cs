@@ -50,7 +50,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(
             [
                 new("sandbox", "auto", "default"), new("temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
-                new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
+                new("models", "gemini:gemini-3.5-flash-lite -> gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"), new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
             ],
             loaded.Effective);
         Assert.Empty(loaded.Refused);
@@ -136,7 +136,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Every_mistake_of_every_layer_is_reported_at_once()
     {
-        var user = _folder.Write("user.json", """{ "sandbx": "off", "models": "none", "temporal_address": 7233 }""");
+        var user = _folder.Write("user.json", """{ "sandbx": "off", "colours": "none", "temporal_address": 7233 }""");
         var repository = _folder.Write("slop.json", "[]");
         var sources = new SettingsSources
         {
@@ -153,7 +153,7 @@ public sealed class SettingsTests : IDisposable
                 $"{user}: temporal_address must be a text in quotes.",
                 $"{repository} cannot be read as settings: it is not an object of names and values.",
                 $"{user}: there is no setting 'sandbx'. Did you mean 'sandbox'?",
-                $"{user}: there is no setting 'models'.",
+                $"{user}: there is no setting 'colours'.",
                 "SLOP_SANDBOX: sandbox: 'many' is not one of auto, required, off.",
                 "--sandbox: sandbox: 'on' is not one of auto, required, off.",
             ],

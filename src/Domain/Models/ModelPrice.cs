@@ -1,0 +1,24 @@
+namespace SlopTemporal.Domain.Models;
+
+/// <summary>What a model costs from a day on: US dollars for a million tokens.</summary>
+/// <param name="From">First day of the price, UTC.</param>
+/// <param name="Input">Tokens sent.</param>
+/// <param name="Output">Tokens answered, thoughts among them.</param>
+/// <param name="Cached">Tokens sent that came from the provider's cache.</param>
+public sealed record ModelPrice(DateOnly From, decimal Input, decimal Output, decimal Cached)
+{
+    private const decimal Million = 1_000_000;
+
+    /// <summary>The price of calls whose prompt is longer than <see cref="LongPrompt"/>; null: the same.</summary>
+    public ModelPrice? Above { get; init; }
+
+    /// <summary>Tokens of a prompt from which providers that have a step charge more.</summary>
+    public const long LongPrompt = 200_000;
+
+    /// <summary>US dollars of one call.</summary>
+    public decimal Of(Usage call)
+    {
+        var price = call.Input > LongPrompt && Above is { } dearer ? dearer : this;
+        return (((call.Input - call.Cached) * price.Input) + (call.Cached * price.Cached) + ((call.Output + call.Thoughts) * price.Output)) / Million;
+    }
+}

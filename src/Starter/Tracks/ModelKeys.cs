@@ -1,0 +1,19 @@
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>Whether the models of a ladder can be called at all: a run without a key ends before anything starts.</summary>
+internal static class ModelKeys
+{
+    private const string Gemini = "gemini";
+
+    /// <summary>Variables that may hold the key of the Developer API, in order.</summary>
+    private static readonly string[] GeminiKeys = ["GEMINI_API_KEY", "GOOGLE_API_KEY"];
+
+    /// <summary>The ladder, if what it needs is set.</summary>
+    /// <exception cref="CliError">A key is missing; the message says how to set it.</exception>
+    public static IReadOnlyList<ModelName> Checked(IReadOnlyList<ModelName> ladder, Terminal terminal) =>
+        ladder.Any(m => m.Provider == Gemini) && !GeminiKeys.Any(name => terminal.Person.Environment.TryGetValue(name, out var key) && key.Length > 0)
+            ? throw CliError.NoKey(string.Join(" -> ", ladder), GeminiKeys[0])
+            : ladder;
+}
