@@ -17,7 +17,6 @@ public sealed class GeminiFaultTests : IAsyncLifetime
     [Theory]
     [InlineData("34.074824224s", 34.074824224)]
     [InlineData("900ms", 0.9)]
-    [InlineData("0s", 0)]
     public async Task Too_many_requests_wait_as_long_as_the_server_says(string delay, double seconds)
     {
         var failure = await _bench.FailAsync(Errors.TooMany(delay));
@@ -33,6 +32,20 @@ public sealed class GeminiFaultTests : IAsyncLifetime
 
         Assert.Equal((FailureKind.Transient, null), (failure.Kind, failure.RetryAfter));
         Assert.Equal(1, failure.Usage.Calls);
+    }
+
+    [Fact]
+    public async Task A_delay_of_nothing_is_none() => Assert.Null((await _bench.FailAsync(Errors.TooMany("0s"))).RetryAfter);
+
+    [Fact]
+    public async Task A_key_at_the_edge_of_a_long_message_is_not_cut_in_half()
+    {
+        foreach (var length in Enumerable.Range(0, 60).Select(i => 440 + i))
+        {
+            var failure = await _bench.FailAsync(Errors.Of(400, "INVALID_ARGUMENT", new string('x', length) + _bench.Server.Key));
+
+            Assert.DoesNotContain(_bench.Server.Key[..6], failure.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -143,6 +143,15 @@ public sealed class GeminiReplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Half_a_character_is_replaced_and_escapes_in_code_are_left_alone()
+    {
+        const string Event = """data: {"candidates":[{"content":{"parts":[{"text":"a\ud83d b\ude00 \ud83d\ude00 \\ud83d"}]},"finishReason":"STOP"}]}""";
+        _bench.Server.Next(Reply.Raw(Event + "\r\n\r\n"));
+
+        Assert.Equal("a\ufffd b\ufffd \ud83d\ude00 \\ud83d", (await _bench.AskAsync()).Text);
+    }
+
+    [Fact]
     public async Task A_stream_has_one_count_and_joins_to_the_same_reply()
     {
         _bench.Server.Next(Say.Calls(new Asked("search", "{}", "a")));

@@ -98,6 +98,19 @@ public sealed class GeminiTurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_goes_back_as_it_came()
+    {
+        using var bench = Ladder(GeminiBench.Model);
+        _gemini.Server.Next(Say.Calls(new Asked("default_api:search", "{}", "k2x9")));
+
+        var first = await bench.TurnAsync();
+        await bench.TurnAsync(turn: 2);
+
+        Assert.Equal("search", first.Calls.Single().Name);
+        Assert.Equal("default_api:search", (string?)Contents[2]!["parts"]![0]!["functionResponse"]!["name"]);
+    }
+
+    [Fact]
     public async Task The_servers_delay_reaches_the_retry_policy()
     {
         using var bench = Ladder(GeminiBench.Model);

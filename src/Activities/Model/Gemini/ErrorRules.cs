@@ -1,4 +1,3 @@
-using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Activities.Model.Gemini;
@@ -8,9 +7,6 @@ internal static class ErrorRules
 {
     /// <summary>A provider that asks for more is not busy but used up.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(300);
-
-    /// <summary>Characters of a server's message that are kept.</summary>
-    private const int MessageLength = 300;
 
     /// <summary>An error in place of a reply.</summary>
     public static Fault OfStatus(int status, string body, TimeSpan? retryAfter) => GeminiError.Parse(body) is { } error
@@ -26,8 +22,9 @@ internal static class ErrorRules
 
     private static Fault Of(GeminiError error, int code, TimeSpan? retryAfter)
     {
-        var delay = error.RetryDelay ?? retryAfter;
-        var said = $"{code}{(error.Status.Length > 0 ? " " + error.Status : "")}: {Preview.Line(error.Message, MessageLength)}";
+        // At once would be a storm of calls where the server always says so.
+        var delay = (error.RetryDelay ?? retryAfter) is { } asked && asked > TimeSpan.Zero ? asked : (TimeSpan?)null;
+        var said = $"{code}{(error.Status.Length > 0 ? " " + error.Status : "")}: {error.Message}";
         return code switch
         {
             _ when error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"the API key is not valid: set {GeminiOptions.OtherKeyVariable} to a key of Google AI Studio and restart the worker ({said})"),

@@ -9,6 +9,9 @@ internal sealed class EventReader(LineReader lines)
 {
     private const string Field = "data:";
 
+    /// <summary>An error is not longer; each of its lines is tried as its end.</summary>
+    private const int MostStray = 64 * 1024;
+
     private readonly StringBuilder _data = new();
     private readonly StringBuilder _stray = new();
 
@@ -43,7 +46,7 @@ internal sealed class EventReader(LineReader lines)
     {
         Add(_stray, line);
         // A server may hold the connection open after its error.
-        if (line.AsSpan().TrimEnd() is [.., '}' or ']'] && GeminiError.Parse(_stray.ToString()) is { } error)
+        if (_stray.Length < MostStray && line.AsSpan().TrimEnd() is [.., '}' or ']'] && GeminiError.Parse(_stray.ToString()) is { } error)
         {
             throw new FaultException(ErrorRules.MidStream(error));
         }

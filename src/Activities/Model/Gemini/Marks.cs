@@ -15,6 +15,9 @@ internal static class Marks
     /// <summary>The call's id on the wire where it is not that of the content; empty: it had none.</summary>
     public const string CallId = "gemini.call_id";
 
+    /// <summary>The call's name on the wire where it is not that of the content.</summary>
+    public const string CallName = "gemini.call_name";
+
     /// <summary>Of a reply: the model that answered in place of the one that was asked.</summary>
     public const string AnsweredBy = "gemini.answered_by";
 

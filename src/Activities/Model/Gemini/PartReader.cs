@@ -54,6 +54,11 @@ internal sealed class PartReader(GeminiModel model, int earlierCalls)
             Marks.Put(content, Marks.CallId, wireId);
         }
 
+        if (content.Name != name)
+        {
+            Marks.Put(content, Marks.CallName, name);
+        }
+
         return content;
     }
 

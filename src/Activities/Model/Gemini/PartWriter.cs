@@ -32,22 +32,30 @@ internal sealed class PartWriter(GeminiModel model)
     /// <summary>What came of a call.</summary>
     public static JsonObject Result(FunctionCallContent call, FunctionResultContent result)
     {
-        var response = WithId(call);
-        response["name"] = call.Name;
+        var response = Named(call);
         response["response"] = Response(result);
         return new() { ["functionResponse"] = response };
     }
 
     private static JsonObject Call(FunctionCallContent content)
     {
-        var call = WithId(content);
-        call["name"] = content.Name;
+        var call = Named(content);
         call["args"] = JsonSerializer.SerializeToNode(content.Arguments ?? new Dictionary<string, object?>(), SlopJson.Options);
         return call;
     }
 
-    // An id that the service did not give is not one to it.
-    private static JsonObject WithId(FunctionCallContent call) => (Marks.Read(call, Marks.CallId) ?? call.CallId) is { Length: > 0 } id ? new() { ["id"] = id } : [];
+    // As it came: an id that the service did not give is not one to it.
+    private static JsonObject Named(FunctionCallContent call)
+    {
+        var named = new JsonObject();
+        if ((Marks.Read(call, Marks.CallId) ?? call.CallId) is { Length: > 0 } id)
+        {
+            named["id"] = id;
+        }
+
+        named["name"] = Marks.Read(call, Marks.CallName) ?? call.Name;
+        return named;
+    }
 
     private static JsonObject Response(FunctionResultContent result) => result switch
     {
