@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.FakeGemini;
 
@@ -76,10 +78,59 @@ public sealed class GeminiLimitTests
     }
 
     [Fact]
+    public async Task The_clock_runs_to_the_first_byte_and_then_only_while_a_read_waits()
+    {
+        var options = GeminiOptions.From(_ => null);
+        var time = new HandTime();
+        var pipe = new Pipe();
+        await using var body = pipe.Reader.AsStream();
+        using var watch = new StallWatch(options, time, TestContext.Current.CancellationToken);
+        Assert.Equal(options.FirstByte, time.Due);
+
+        await pipe.Writer.WriteAsync("x"u8.ToArray(), TestContext.Current.CancellationToken);
+        await watch.ReadAsync(body, new byte[8]);
+        Assert.Equal(Timeout.InfiniteTimeSpan, time.Due);
+
+        var read = watch.ReadAsync(body, new byte[8]);
+        Assert.Equal(options.Idle, time.Due);
+        time.Fire();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await read);
+        Assert.Equal("stalled: 60 s of silence within the reply", watch.Stall);
+    }
+
+    [Fact]
     public void The_limits_are_those_of_a_model_that_thinks_long()
     {
-        var options = Activities.Model.Gemini.GeminiOptions.From(_ => null);
+        var options = GeminiOptions.From(_ => null);
 
         Assert.Equal((10, 120, 60), (options.Connect.TotalSeconds, options.FirstByte.TotalSeconds, options.Idle.TotalSeconds));
+    }
+
+    /// <summary>Time that a test moves; it has one timer.</summary>
+    private sealed class HandTime : TimeProvider, ITimer
+    {
+        private Action? _ring;
+
+        public TimeSpan Due { get; private set; }
+
+        public void Fire() => _ring!();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (_ring, Due) = (() => callback(state), dueTime);
+            return this;
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            Due = dueTime;
+            return true;
+        }
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -40,6 +40,19 @@ public sealed class GeminiTurnTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Words_between_calls_keep_their_place()
+    {
+        using var bench = Ladder(GeminiBench.Model);
+        _gemini.Server.Next(e => Say.Events(e, "STOP",
+            Say.TextPart("One "), Say.TextPart("😀, "), e.Signatures.Sign(e.Model, Say.Call(new("search", "{}", "a"))), Say.TextPart("then two."), Say.Call(new("search", "{}", "b"))));
+
+        await bench.TurnAsync();
+        await bench.TurnAsync(turn: 2);
+
+        Assert.Equal(["One 😀, ", "a", "then two.", "b"], Contents[1]!["parts"]!.AsArray().Select(p => (string?)p!["text"] ?? (string?)p["functionCall"]!["id"]));
+    }
+
+    [Fact]
     public async Task Each_step_of_a_turn_keeps_its_own_signature()
     {
         using var bench = Ladder(GeminiBench.Model);
