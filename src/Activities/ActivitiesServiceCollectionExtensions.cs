@@ -4,6 +4,7 @@ using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Model;
+using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Notices;
 using SlopTemporal.Activities.Records;
@@ -39,6 +40,8 @@ public static class ActivitiesServiceCollectionExtensions
     private static IServiceCollection AddModel(this IServiceCollection services) => services
         .AddSingleton(_ => ScriptLog.FromEnvironment())
         .AddSingleton<IModelProvider, ScriptedProvider>()
+        .AddSingleton(_ => GeminiOptions.From(Environment.GetEnvironmentVariable))
+        .AddSingleton<IModelProvider, GeminiProvider>()
         .AddSingleton<ModelProviders>()
         .AddSingleton<FirstPrompt>()
         .AddSingleton<Conversation>()

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Effects;
@@ -41,7 +40,7 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
             yield return new(ChatRole.User, turn.Message);
         }
 
-        yield return new(ChatRole.Assistant, [.. Text(turn), .. turn.Calls.Select(Call)]);
+        yield return new(ChatRole.Assistant, turn.Parts.Count > 0 ? ReplyParts.Contents(turn) : [.. Text(turn), .. turn.Calls.Select(ReplyParts.Call)]);
         if (turn.Calls.Count > 0)
         {
             yield return new(ChatRole.Tool, [.. turn.Calls.Select((call, i) => Result(scope, turn.Turn, i + 1, call))]);
@@ -56,7 +55,4 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
         new(call.Id, journal.Read<CallRecord>(scope, JournalNames.Call(turn, number))?.Text ?? NotRun);
 
     private static IEnumerable<AIContent> Text(TurnRecord turn) => turn.Text.Length == 0 ? [] : [new TextContent(turn.Text)];
-
-    private static FunctionCallContent Call(CallRequest call) =>
-        new(call.Id, call.Name, call.Arguments.Deserialize<Dictionary<string, object?>>());
 }

@@ -120,6 +120,7 @@ public sealed class ModelActivities(Journal journal, Documents documents, Conver
         Kind = reply.Kind,
         Text = reply.Text,
         Calls = reply.Calls,
+        Parts = reply.Parts,
         Model = call.Model,
         Rung = call.Rung,
         Usage = usage,

@@ -8,8 +8,9 @@ using SlopTemporal.Local.Journals;
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>A reply, read: what it says, and why it cannot be used if it cannot.</summary>
+/// <param name="Parts">See <see cref="TurnRecord.Parts"/>.</param>
 /// <param name="Problem">Null: usable.</param>
-internal sealed record ReadReply(ReplyKind Kind, string Text, IReadOnlyList<CallRequest> Calls, string? Problem);
+internal sealed record ReadReply(ReplyKind Kind, string Text, IReadOnlyList<CallRequest> Calls, IReadOnlyList<ReplyPart> Parts, string? Problem);
 
 /// <summary>Tells usable replies from those that the next model of the ladder should answer.</summary>
 internal static class ReplyReader
@@ -22,7 +23,9 @@ internal static class ReplyReader
         FunctionCallContent[] calls = [.. response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()];
         var kind = Reply.Classify(response.Text, calls.Length);
         var problem = Problem(response.FinishReason, kind, calls) ?? calls.Select(c => Malformed(c, tools)).FirstOrDefault(p => p is not null);
-        return new(kind, response.Text, problem is null ? [.. calls.Select(Request)] : [], problem);
+        return problem is null
+            ? new(kind, response.Text, [.. calls.Select(Request)], ReplyParts.Of(response), null)
+            : new(kind, response.Text, [], [], problem);
     }
 
     public static Usage Usage(UsageDetails? details)

@@ -18,6 +18,9 @@ public sealed record TurnRecord
 
     public IReadOnlyList<CallRequest> Calls { get; init; } = [];
 
+    /// <summary>How the text and the calls stood in the reply, where its provider wants to see that again; empty: the text, then the calls.</summary>
+    public IReadOnlyList<ReplyPart> Parts { get; init; } = [];
+
     public required ModelName Model { get; init; }
 
     /// <summary>Rung of the ladder that answered, from 0.</summary>
@@ -39,6 +42,12 @@ public sealed record TurnRecord
 /// <param name="Name">The tool.</param>
 /// <param name="Arguments">An object.</param>
 public sealed record CallRequest(string Id, string Name, JsonElement Arguments);
+
+/// <summary>A piece of a reply.</summary>
+/// <param name="Length">Characters of the turn's text, which the pieces share in order.</param>
+/// <param name="Call">Index of the call that it is; null: it is text.</param>
+/// <param name="Properties">What the provider's client put on it, unread.</param>
+public sealed record ReplyPart(int Length, int? Call, IReadOnlyDictionary<string, JsonElement>? Properties);
 
 /// <summary>A call that was run; <c>turn-n.call-k.json</c>.</summary>
 /// <param name="Ok">False: the text explains an error.</param>

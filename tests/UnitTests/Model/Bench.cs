@@ -39,6 +39,9 @@ internal sealed class Bench : IDisposable
 
     public ContentStore Store { get; }
 
+    /// <summary>Models beside the scripted ones.</summary>
+    public IModelProvider? Provider { get; init; }
+
     private string RepositoryFolder => Path.Combine(_root, "repo");
 
     private Git Git => new(ProcessRunner.Shared, _home);
@@ -86,7 +89,8 @@ internal sealed class Bench : IDisposable
     {
         var documents = new Documents(Store);
         var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
-        var activities = new ModelActivities(Journal, documents, new Conversation(Journal, documents, prompt), prompt, new([new ScriptedProvider(Store, new ScriptLog(LogFile))]));
+        IEnumerable<IModelProvider> providers = [new ScriptedProvider(Store, new ScriptLog(LogFile)), .. Provider is null ? [] : new[] { Provider }];
+        var activities = new ModelActivities(Journal, documents, new Conversation(Journal, documents, prompt), prompt, new(providers));
         var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message };
         return (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));
     }

@@ -1,0 +1,18 @@
+namespace SlopTemporal.Activities.Model.Gemini;
+
+/// <summary>A secret that cannot be printed by accident.</summary>
+/// <remarks>A class, not a record: a record would print its members.</remarks>
+public sealed class ApiKey(string value)
+{
+    private const string Mask = "[key]";
+
+    /// <summary>True where it can stand in a header; the framework would print one that cannot.</summary>
+    internal bool IsPrintable => value.All(c => c is > ' ' and < '\x7f');
+
+    /// <summary>The text without the key, wherever it came from: servers echo what they refuse.</summary>
+    public string Redact(string text) => text.Replace(value, Mask, StringComparison.OrdinalIgnoreCase);
+
+    public override string ToString() => Mask;
+
+    internal void PutInto(HttpRequestMessage request) => request.Headers.TryAddWithoutValidation("x-goog-api-key", value);
+}

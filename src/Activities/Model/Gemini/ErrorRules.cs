@@ -1,0 +1,65 @@
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Activities.Model.Gemini;
+
+/// <summary>What follows from an error of the service.</summary>
+internal static class ErrorRules
+{
+    /// <summary>A provider that asks for more is not busy but used up.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(300);
+
+    /// <summary>An error in place of a reply.</summary>
+    public static Fault OfStatus(int status, string body, TimeSpan? retryAfter) => GeminiError.Parse(body) is { } error
+        ? Of(error, status, retryAfter)
+        : Of(new(status, "", body.AsSpan().TrimStart() is ['<', ..] ? "a page of HTML instead of a reply" : "no reason given"), status, retryAfter);
+
+    /// <summary>An error after a reply had begun: the status says 200, so the error has to say it all.</summary>
+    public static Fault MidStream(GeminiError error)
+    {
+        var fault = Of(error, Code(error), null);
+        return fault with { Reason = $"within the stream: {fault.Reason}" };
+    }
+
+    private static Fault Of(GeminiError error, int code, TimeSpan? retryAfter)
+    {
+        // At once would be a storm of calls where the server always says so.
+        var delay = (error.RetryDelay ?? retryAfter) is { } asked && asked > TimeSpan.Zero ? asked : (TimeSpan?)null;
+        var said = $"{code}{(error.Status.Length > 0 ? " " + error.Status : "")}: {error.Message}";
+        return code switch
+        {
+            _ when error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"the API key is not valid: set {GeminiOptions.OtherKeyVariable} to a key of Google AI Studio and restart the worker ({said})"),
+            // Signed by another key or project: the next model gets none of these signatures.
+            400 when error.Message.Contains("thought_signature", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("thought signature", StringComparison.OrdinalIgnoreCase) => Fault.Quality($"a thought signature was refused ({said})"),
+            401 or 403 => Fault.Final($"not allowed; check the API key and what it may be used for ({said})"),
+            404 => Fault.Quality($"the model is gone, or this key may not use it ({said})"),
+            429 when error.IsZeroQuota => Fault.Final($"the plan of this key has no quota for the model ({said})"),
+            429 => TooMany(error, delay, said),
+            408 or 499 or >= 500 => new(FailureKind.Transient, said, delay),
+            _ => Fault.Final(said),
+        };
+    }
+
+    private static Fault TooMany(GeminiError error, TimeSpan? delay, string said)
+    {
+        var daily = error.Quotas.FirstOrDefault(q => q.Contains("PerDay", StringComparison.OrdinalIgnoreCase) || q.Contains("Daily", StringComparison.OrdinalIgnoreCase));
+        var isLong = delay > LongestWait;
+        return daily is not null || isLong
+            // The short delays that come with a daily quota are those of another one.
+            ? new(FailureKind.Quota, $"the quota is used up{(daily is null ? "" : $": {daily}")} ({said})", isLong ? delay : null)
+            : new(FailureKind.Transient, said, delay);
+    }
+
+    private static int Code(GeminiError error) => error.Code ?? error.Status switch
+    {
+        "INVALID_ARGUMENT" or "FAILED_PRECONDITION" or "OUT_OF_RANGE" => 400,
+        "UNAUTHENTICATED" => 401,
+        "PERMISSION_DENIED" => 403,
+        "NOT_FOUND" => 404,
+        "RESOURCE_EXHAUSTED" => 429,
+        "CANCELLED" => 499,
+        "UNAVAILABLE" => 503,
+        "DEADLINE_EXCEEDED" => 504,
+        // An error that says nothing is the server's own.
+        _ => 500,
+    };
+}

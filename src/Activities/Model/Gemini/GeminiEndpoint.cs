@@ -1,0 +1,42 @@
+namespace SlopTemporal.Activities.Model.Gemini;
+
+/// <summary>Where requests go and how they show who sends them: the one thing in which Google's two services differ.</summary>
+public abstract class GeminiEndpoint
+{
+    /// <summary>The service's name in telemetry.</summary>
+    public abstract string System { get; }
+
+    /// <summary>Root of all paths; safe to show.</summary>
+    public abstract Uri Base { get; }
+
+    /// <summary>Address of a streamed call.</summary>
+    internal abstract Uri Stream(GeminiModel model);
+
+    /// <summary>Adds what proves who asks.</summary>
+    internal abstract ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>The text without any secret of this endpoint.</summary>
+    public abstract string Redact(string text);
+}
+
+/// <summary>The Developer API, with a key.</summary>
+public sealed class DeveloperEndpoint(Uri root, ApiKey key) : GeminiEndpoint
+{
+    public static readonly Uri PublicHost = new("https://generativelanguage.googleapis.com");
+
+    public override string System => "gcp.gemini";
+
+    public override Uri Base => root;
+
+    public override string Redact(string text) => key.Redact(text);
+
+    // The key goes into a header: addresses get logged.
+    internal override ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        key.PutInto(request);
+        return ValueTask.CompletedTask;
+    }
+
+    internal override Uri Stream(GeminiModel model) =>
+        new($"{root.GetLeftPart(UriPartial.Path).TrimEnd('/')}/v1beta/models/{model.Name}:streamGenerateContent?alt=sse");
+}

@@ -1,0 +1,36 @@
+namespace SlopTemporal.Activities.Model.Gemini;
+
+/// <summary>All that may be set about calls to Gemini, with what holds where nothing is set.</summary>
+public sealed record GeminiOptions
+{
+    /// <summary>Google's own libraries read both, and let this one win.</summary>
+    public const string KeyVariable = "GOOGLE_API_KEY";
+
+    public const string OtherKeyVariable = "GEMINI_API_KEY";
+
+    public const string AddressVariable = "GOOGLE_GEMINI_BASE_URL";
+
+    /// <summary>Null: none was set.</summary>
+    public ApiKey? Key { get; init; }
+
+    /// <summary>Where the service is; null: at Google's public host.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Longest wait for a connection.</summary>
+    public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longest wait for the first byte of a reply: a large model may think before it says anything.</summary>
+    public TimeSpan FirstByte { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Longest silence within a reply.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the environment says.</summary>
+    public static GeminiOptions From(Func<string, string?> variable) => new()
+    {
+        Key = (Value(variable(KeyVariable)) ?? Value(variable(OtherKeyVariable))) is { } key ? new(key) : null,
+        Address = Value(variable(AddressVariable)),
+    };
+
+    private static string? Value(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.AI;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Activities.Model.Gemini;
+
+/// <summary>Google's models by the Developer API, with the key of the worker's environment.</summary>
+public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : IModelProvider, IDisposable
+{
+    private readonly HttpMessageInvoker _http = new(GeminiLink.Handler(options));
+
+    public string Name => "gemini";
+
+    /// <exception cref="ModelReplyException">Final: there is no key, or a setting or the model's name cannot be used.</exception>
+    public IChatClient Create(ModelName model, TrackDocument document)
+    {
+        var id = new GeminiModel(model.Name);
+        return id.IsSafe
+            ? new GeminiChatClient(new(Endpoint(), _http, options, time), id.Name)
+            : throw Final($"'{model.Name}' cannot be the name of a Gemini model; expected letters, digits, '.', '-' and '_'");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private DeveloperEndpoint Endpoint() => options.Key switch
+    {
+        null => throw Final($"there is no API key: set {GeminiOptions.OtherKeyVariable} (or {GeminiOptions.KeyVariable}) to a key of Google AI Studio in the environment of the worker and restart it, or run with --script"),
+        { IsPrintable: false } => throw Final($"the API key holds characters that no key has; look at {GeminiOptions.KeyVariable} and {GeminiOptions.OtherKeyVariable}"),
+        var key => new(Root(), key),
+    };
+
+    private Uri Root() => options.Address switch
+    {
+        null => DeveloperEndpoint.PublicHost,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("https" or "http") && uri.UserInfo.Length == 0 => uri,
+        _ => throw Final($"{GeminiOptions.AddressVariable} is not an address; expected https://host, or unset it"),
+    };
+
+    private static ModelReplyException Final(string reason) => new(FailureKind.Final, reason, null, Usage.None);
+}

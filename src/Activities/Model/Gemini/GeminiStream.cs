@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace SlopTemporal.Activities.Model.Gemini;
+
+/// <summary>One streamed call on the wire.</summary>
+internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] body, CancellationToken cancellationToken) : IDisposable
+{
+    /// <summary>More of an error is not read.</summary>
+    private const int MostErrorBytes = 64 * 1024;
+
+    private readonly StallWatch _watch = new(link.Options, link.Time, cancellationToken);
+    private HttpResponseMessage? _response;
+    private EventReader? _events;
+
+    /// <summary>The next event, or null at the end; the first call sends the request.</summary>
+    /// <exception cref="FaultException">The call failed.</exception>
+    public async Task<JsonElement?> NextAsync()
+    {
+        try
+        {
+            _events ??= await OpenAsync();
+            return await _events.NextAsync();
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new FaultException(Fault.Transient(_watch.Stall ?? $"{link.Endpoint.Base.Host} did not let us connect in time"));
+        }
+        catch (HttpRequestException e)
+        {
+            throw new FaultException(Fault.Transient($"cannot reach {link.Endpoint.Base.Host}: {e.HttpRequestError}"));
+        }
+        catch (IOException)
+        {
+            throw new FaultException(Fault.Transient("the connection broke within the reply"));
+        }
+    }
+
+    public void Dispose()
+    {
+        _response?.Dispose();
+        _watch.Dispose();
+    }
+
+    private async Task<EventReader> OpenAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, link.Endpoint.Stream(model))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
+        };
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("slop-temporal", typeof(GeminiStream).Assembly.GetName().Version?.ToString(2)));
+        await link.Endpoint.AuthorizeAsync(request, _watch.Token);
+        _response = await link.Http.SendAsync(request, _watch.Token);
+        var stream = await _response.Content.ReadAsStreamAsync(_watch.Token);
+        return _response.StatusCode == HttpStatusCode.OK
+            ? new(new(buffer => _watch.ReadAsync(stream, buffer)))
+            : throw new FaultException(ErrorRules.OfStatus((int)_response.StatusCode, await ErrorAsync(stream), RetryAfter(_response)));
+    }
+
+    private async Task<string> ErrorAsync(Stream stream)
+    {
+        var bytes = new byte[MostErrorBytes];
+        var length = 0;
+        try
+        {
+            while (length < bytes.Length && await _watch.ReadAsync(stream, bytes.AsMemory(length)) is > 0 and var count)
+            {
+                length += count;
+            }
+        }
+        catch (Exception e) when (e is IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // The status alone says enough.
+        }
+
+        return System.Text.Encoding.UTF8.GetString(bytes, 0, length);
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date > link.Time.GetUtcNow() => date - link.Time.GetUtcNow(),
+        _ => null,
+    };
+}

@@ -1,0 +1,136 @@
+using System.IO.Pipelines;
+using SlopTemporal.Activities.Model.Gemini;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.FakeGemini;
+
+namespace SlopTemporal.UnitTests.Model;
+
+/// <summary>Silence: the fake holds the connection until the client gives up, so that only the limit under test can end a call.</summary>
+public sealed class GeminiLimitTests
+{
+    private static readonly TimeSpan Tiny = TimeSpan.FromMilliseconds(20);
+
+    private static readonly Reply Nothing = new() { HoldsBeforeStart = true, Ending = Ending.Hold };
+
+    [Fact]
+    public async Task Silence_before_the_first_byte_ends()
+    {
+        await using var bench = await GeminiBench.StartAsync(o => o with { FirstByte = Tiny });
+
+        var failure = await bench.FailAsync(Nothing);
+
+        Assert.Equal((FailureKind.Transient, "stalled: no byte of a reply within 0.02 s"), (failure.Kind, failure.Message));
+        Assert.Equal(1, failure.Usage.Calls);
+    }
+
+    [Fact]
+    public async Task A_status_alone_is_not_a_reply()
+    {
+        await using var bench = await GeminiBench.StartAsync(o => o with { FirstByte = TimeSpan.FromMilliseconds(300) });
+
+        var failure = await bench.FailAsync(new Reply { Ending = Ending.Hold });
+
+        Assert.Equal((FailureKind.Transient, "stalled: no byte of a reply within 0.3 s"), (failure.Kind, failure.Message));
+        await bench.Server.ClientLeft;
+    }
+
+    [Fact]
+    public async Task Silence_within_a_reply_ends_and_closes_the_connection()
+    {
+        await using var bench = await GeminiBench.StartAsync(o => o with { Idle = Tiny });
+
+        var failure = await bench.FailAsync(e => Say.Events(e, null, Say.TextPart("Half")) with { Ending = Ending.Hold });
+
+        Assert.Equal((FailureKind.Transient, "stalled: 0.02 s of silence within the reply"), (failure.Kind, failure.Message));
+        Assert.True(failure.Usage.Input > 0);
+        await bench.Server.ClientLeft;
+    }
+
+    [Fact]
+    public async Task An_error_that_does_not_end_says_enough()
+    {
+        await using var bench = await GeminiBench.StartAsync(o => o with { Idle = Tiny });
+
+        var status = await bench.FailAsync(Reply.Raw("half a body") with { Status = 503, Ending = Ending.Hold });
+        var within = await bench.FailAsync(Reply.Raw("{\"error\":{\"code\":500,\"message\":\"Oh\"}}\n") with { Ending = Ending.Hold });
+
+        Assert.Equal("503: no reason given", status.Message);
+        Assert.Equal("within the stream: 500: Oh", within.Message);
+    }
+
+    [Fact]
+    public async Task A_cancel_is_not_a_failure_of_the_model()
+    {
+        await using var bench = await GeminiBench.StartAsync();
+        using var stop = new CancellationTokenSource();
+        bench.Server.Next(e => Say.Events(e, null, Say.TextPart("Half")) with { Ending = Ending.Hold });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var update in bench.Client().GetStreamingResponseAsync(GeminiBench.Hello, cancellationToken: stop.Token))
+            {
+                Assert.Equal("Half", update.Text);
+                await stop.CancelAsync();
+            }
+        });
+
+        await bench.Server.ClientLeft;
+    }
+
+    [Fact]
+    public async Task The_clock_runs_to_the_first_byte_and_then_only_while_a_read_waits()
+    {
+        var options = GeminiOptions.From(_ => null);
+        var time = new HandTime();
+        var pipe = new Pipe();
+        await using var body = pipe.Reader.AsStream();
+        using var watch = new StallWatch(options, time, TestContext.Current.CancellationToken);
+        Assert.Equal(options.FirstByte, time.Due);
+
+        await pipe.Writer.WriteAsync("x"u8.ToArray(), TestContext.Current.CancellationToken);
+        await watch.ReadAsync(body, new byte[8]);
+        Assert.Equal(Timeout.InfiniteTimeSpan, time.Due);
+
+        var read = watch.ReadAsync(body, new byte[8]);
+        Assert.Equal(options.Idle, time.Due);
+        time.Fire();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await read);
+        Assert.Equal("stalled: 60 s of silence within the reply", watch.Stall);
+    }
+
+    [Fact]
+    public void The_limits_are_those_of_a_model_that_thinks_long()
+    {
+        var options = GeminiOptions.From(_ => null);
+
+        Assert.Equal((10, 120, 60), (options.Connect.TotalSeconds, options.FirstByte.TotalSeconds, options.Idle.TotalSeconds));
+    }
+
+    /// <summary>Time that a test moves; it has one timer.</summary>
+    private sealed class HandTime : TimeProvider, ITimer
+    {
+        private Action? _ring;
+
+        public TimeSpan Due { get; private set; }
+
+        public void Fire() => _ring!();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            (_ring, Due) = (() => callback(state), dueTime);
+            return this;
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            Due = dueTime;
+            return true;
+        }
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
