@@ -9,6 +9,9 @@ internal static partial class Posix
     public const int SigTerm = 15;
     public const int SigKill = 9;
 
+    /// <summary>EEXIST.</summary>
+    private const int FileExists = 17;
+
     public static bool Kill(int pid, int signal) => kill(pid, signal) == 0;
 
     /// <summary>Makes a rename in the folder survive a power cut.</summary>
@@ -24,6 +27,18 @@ internal static partial class Posix
         {
             _ = fsync(folder);
         }
+    }
+
+    /// <summary>Gives a file a second name, unless the name is taken; false where that cannot be done here at all.</summary>
+    /// <exception cref="IOException">The name is taken.</exception>
+    public static bool TryLink(string path, string name)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        return link(path, name) == 0 || (Marshal.GetLastPInvokeError() == FileExists ? throw new IOException($"{name} is there already") : false);
     }
 
     public static void Sync(SafeFileHandle handle) => _ = fsync(handle);
@@ -52,6 +67,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int link(string path, string name);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle handle);

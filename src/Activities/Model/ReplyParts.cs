@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SlopTemporal.Local.Journals;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Model;
 

@@ -41,7 +41,12 @@ public static class AtomicFile
         try
         {
             WriteThrough(temporary, Encoding.UTF8.GetBytes(content), mode: null);
-            File.Move(temporary, path, overwrite: false);
+            if (!Posix.TryLink(temporary, path))
+            {
+                // Windows, or a file system without links. Elsewhere the framework looks first and renames then, and two would win.
+                File.Move(temporary, path, overwrite: false);
+            }
+
             Posix.SyncFolder(Path.GetDirectoryName(path)!);
             return true;
         }

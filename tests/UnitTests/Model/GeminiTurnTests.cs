@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using SlopTemporal.Local.Journals;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.FakeGemini;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows;
 
 namespace SlopTemporal.UnitTests.Model;
