@@ -67,14 +67,14 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_track_without_a_script_is_told_that_no_model_is_set_up()
+    public async Task A_track_without_a_script_and_without_a_key_is_told_how_to_set_one()
     {
         _slop.Folder.Write("track.json", """{ "tickets": [ { "id": "a", "description": "say something" } ] }""");
 
         var ran = await _slop.RunAsync("run", "track.json", "--json");
 
         Assert.Equal(ExitCode.BadInput, ran.Code);
-        Assert.Equal("no_model", ran.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal("no_key", ran.Json.GetProperty("error").GetProperty("code").GetString());
     }
 
     [Fact]
