@@ -67,7 +67,7 @@ public sealed partial class TicketWorkflow
         (_wantsBudget, _doing) = (true, "waits for budget");
         _gateNumber++;
         await TellTrackAsync();
-        await WaitAsync(() => _orders.Suspend || _orders.NoBudget == true || _orders.Allowance?.Allows(Spent) != false);
+        await WaitAsync(Workflow.WaitConditionAsync(() => _orders.Suspend || _orders.NoBudget == true || _orders.Allowance?.Allows(Spent) != false));
         _wantsBudget = false;
         if (_orders.Suspend)
         {
@@ -83,17 +83,19 @@ public sealed partial class TicketWorkflow
         if (_orders.SlotGrant < _gateNumber)
         {
             await TellTrackAsync();
-            await WaitAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend);
+            await WaitForSlotAsync();
         }
 
         return true;
     }
 
+    private Task WaitForSlotAsync() => WaitAsync(Workflow.WaitConditionAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend));
+
     /// <summary>Waiting is no work.</summary>
-    private async Task WaitAsync(Func<bool> until)
+    private async Task WaitAsync(Task wait)
     {
         var from = Now;
-        await Workflow.WaitConditionAsync(until);
+        await wait;
         _waited += Now - from;
     }
 

@@ -35,9 +35,7 @@ public sealed partial class TicketWorkflow
         _gateNumber++;
         ShowGate();
         await TellTrackAsync();
-        var from = Now;
-        await WaitForDecisionAsync(gate);
-        _waited += Now - from;
+        await WaitAsync(WaitForDecisionAsync(gate));
         if (_decision is not { } decision)
         {
             return null;
@@ -56,7 +54,7 @@ public sealed partial class TicketWorkflow
         if (Workflow.Info.Parent is not null && (decision.Approve || GoesOn(kind)))
         {
             _doing = "waits for a slot";
-            await WaitAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend);
+            await WaitForSlotAsync();
         }
 
         return decision;

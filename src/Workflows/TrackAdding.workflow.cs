@@ -1,9 +1,7 @@
 using System.Text.Json;
-using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Workflows.Contracts;
-using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows;
@@ -18,11 +16,10 @@ public sealed partial class TrackWorkflow
         ? throw new RequestException("expected a ticket, such as {\"id\":\"docs\",\"description\":\"…\"}, or a list of tickets")
         : () => AddAsync(json.GetRawText());
 
-    private async Task<string> AddAsync(string json)
+    private Task<string> AddAsync(string json) => WorkAsync(async () =>
     {
         // One after the other: each makes a document over that of the one before.
         var turn = ++_adds;
-        _adding++;
         try
         {
             await Workflow.WaitConditionAsync(() => _added == turn - 1);
@@ -31,17 +28,11 @@ public sealed partial class TrackWorkflow
             Join(added.Document ?? throw new RequestException(added.Problem ?? "refused"), added.Tickets);
             return $"added: {string.Join(", ", added.Tickets.Select(t => t.Id))}";
         }
-        catch (ActivityFailureException e)
-        {
-            throw new RequestException(Preview.Line(e.InnerException?.Message ?? e.Message));
-        }
         finally
         {
             _added++;
-            _adding--;
-            _heard = true;
         }
-    }
+    });
 
     private void Join(string document, IReadOnlyList<GraphTicket> tickets)
     {

@@ -11,6 +11,9 @@ namespace SlopTemporal.Workflows;
 /// <summary>What a track remembers of one ticket besides its scheduling. Mutable: it belongs to one workflow's own thread.</summary>
 internal sealed class TrackLine(string id, TicketCarry? carry)
 {
+    /// <summary>Time of earlier runs.</summary>
+    private TimeSpan _busyBefore = carry?.Busy ?? TimeSpan.Zero;
+
     /// <summary>The run of the ticket's workflow; null when none is open.</summary>
     public ChildWorkflowHandle<TicketWorkflow, TicketResult>? Handle { get; set; }
 
@@ -38,13 +41,14 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
     public bool WantsBudget { get; set; }
 
     /// <summary>What this run of the ticket has spent; its allowance counts from there.</summary>
-    public Spending Spent => Spending.Of(Progress?.Usage ?? [], Progress?.Busy ?? TimeSpan.Zero);
+    public Spending Spent => Spending.Of(Progress?.Usage ?? [], Busy);
 
     /// <summary>What all runs of the ticket have spent.</summary>
-    public Spending SpentInAll => Spending.Of(Usage, BusyBefore + (Progress?.Busy ?? TimeSpan.Zero));
+    public Spending SpentInAll => Spending.Of(Before.Concat(Progress?.Usage ?? []), BusyInAll);
 
-    /// <summary>Time of earlier runs.</summary>
-    public TimeSpan BusyBefore { get; private set; } = carry?.Busy ?? TimeSpan.Zero;
+    private TimeSpan Busy => Progress?.Busy ?? TimeSpan.Zero;
+
+    private TimeSpan BusyInAll => _busyBefore + Busy;
 
     /// <summary>What a person wants of the next attempt: hash of a note, a rung, and whether it goes on with the last one's work.</summary>
     public (string? Note, int? Rung, bool? Carries) Wanted { get; set; }
@@ -96,7 +100,7 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
         }
 
         Before = Usage;
-        BusyBefore += Progress?.Busy ?? TimeSpan.Zero;
+        _busyBefore = BusyInAll;
         var wanted = Wanted;
         Wanted = default;
         var attempt = Attempt + 1;
@@ -136,7 +140,7 @@ internal sealed class TrackLine(string id, TicketCarry? carry)
         Usage = Usage.Count == 0 ? null : Usage,
         Progress = Suspended ? Progress : null,
         Before = Suspended && Before.Count > 0 ? Before : null,
-        Busy = (Suspended ? BusyBefore : BusyBefore + (Progress?.Busy ?? TimeSpan.Zero)) is { Ticks: > 0 } busy ? busy : null,
+        Busy = (Suspended ? _busyBefore : BusyInAll) is { Ticks: > 0 } busy ? busy : null,
         Decision = Decision,
     };
 }

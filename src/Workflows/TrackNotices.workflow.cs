@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
@@ -50,7 +51,7 @@ public sealed partial class TrackWorkflow
     {
         try
         {
-            await Workflow.ExecuteActivityAsync((INoticeActivities a) => a.NotifyAsync(notice), ActivityProfiles.Cleanup($"tell: {Domain.Json.Words.Of(notice.Event)}"));
+            await Workflow.ExecuteActivityAsync((INoticeActivities a) => a.NotifyAsync(notice), ActivityProfiles.Cleanup($"tell: {Words.Of(notice.Event)}"));
         }
         catch (FailureException)
         {
@@ -60,7 +61,7 @@ public sealed partial class TrackWorkflow
 
     private Notice NoticeOf(NoticeKind kind, Gate? gate = null) => new()
     {
-        Id = $"{_input.Run.Track}/{_input.Run.Epoch}/{Domain.Json.Words.Of(kind)}/{gate?.Id ?? Domain.Json.Words.Of(Status)}",
+        Id = $"{_input.Run.Track}/{_input.Run.Epoch}/{Words.Of(kind)}/{gate?.Id ?? Words.Of(Status)}",
         Event = kind,
         Track = _input.Run.Track,
         Title = _input.Title,

@@ -23,7 +23,7 @@ public sealed partial class TrackWorkflow
     private readonly List<string> _always;
 
     /// <summary>Requests that wait for an activity: the track does not end before they are done.</summary>
-    private int _adding;
+    private int _working;
 
     private IReadOnlyList<Gate> OpenGates => [.. _lines.Select(l => l.OpenGate).Prepend(_budgetGate).OfType<Gate>()];
 
@@ -145,19 +145,25 @@ public sealed partial class TrackWorkflow
         };
     }
 
-    private async Task<string> RetryAsync(int ticket, TicketRequest request)
+    private Task<string> RetryAsync(int ticket, TicketRequest request) => WorkAsync(async () =>
     {
-        _adding++;
         var carries = request.From == FromWorktree;
         string?[] words = [request.Note is { } note ? $"A person says:\n\n{note}" : null, carries ? "The worktree holds the work of the attempt before: go on from there." : null];
         var kept = new KeptText(null, string.Join("\n\n", words.OfType<string>()), Then: _lines[ticket].Progress?.Evidence);
+        var hash = kept.Text.Length == 0 ? null : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), ActivityProfiles.Files("keep a person's note"));
+        var rung = request.Model is { } model ? await RungAsync(model) : null;
+        _lines[ticket].Wanted = (hash, rung, carries ? true : null);
+        _events.Enqueue(new TrackEvent.Retried(ticket));
+        return $"{request.Ticket} will be tried again";
+    });
+
+    /// <summary>A request that takes activities: the track does not end before it is done, and their failure refuses it.</summary>
+    private async Task<string> WorkAsync(Func<Task<string>> request)
+    {
+        _working++;
         try
         {
-            var hash = kept.Text.Length == 0 ? null : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), ActivityProfiles.Files("keep a person's note"));
-            var rung = request.Model is { } model ? await RungAsync(model) : null;
-            _lines[ticket].Wanted = (hash, rung, carries ? true : null);
-            _events.Enqueue(new TrackEvent.Retried(ticket));
-            return $"{request.Ticket} will be tried again";
+            return await request();
         }
         catch (ActivityFailureException e)
         {
@@ -165,8 +171,7 @@ public sealed partial class TrackWorkflow
         }
         finally
         {
-            _adding--;
-            _heard = true;
+            _working--;
         }
     }
 

@@ -127,8 +127,6 @@ public sealed partial class TrackWorkflow
         var progress = line.Next(node.MaxAttempts ?? TrackDefaults.MaxAttempts, _input.Rungs);
         line.Heard = 0;
         line.GateNumber = 0;
-        line.WantsBudget = false;
-        line.Orders = new();
         line.Hear(progress);
         line.Orders = new() { Always = _always.Count == 0 ? null : [.. _always], Allowance = FirstAllowance(ticket) };
         var input = new TicketInput

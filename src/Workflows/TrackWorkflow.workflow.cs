@@ -108,7 +108,7 @@ public sealed partial class TrackWorkflow
             ShareBudget();
             Show();
             Notify();
-            if (_runs.Count == 0 && (_scheduler.Status == TrackStatus.Completed || _closing) && _adding == 0)
+            if (_runs.Count == 0 && (_scheduler.Status == TrackStatus.Completed || _closing) && _working == 0)
             {
                 return;
             }

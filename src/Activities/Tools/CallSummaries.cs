@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
-using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
@@ -32,7 +32,7 @@ internal static class CallSummaries
     private static RulePolicy? Rule(CallRequest call, IReadOnlyList<ToolRule> rules)
     {
         var isCommand = call.Name == ToolCatalogue.RunCommand;
-        return ToolRules.Find(rules, call.Name, Argument(call, isCommand ? "command" : "path"), isCommand)?.Policy;
+        return ToolRules.Find(rules, call.Name, ToolSubject.Text(call.Arguments, isCommand ? "command" : "path"), isCommand)?.Policy;
     }
 
     private static ToolCallSummary Of(CallRequest call, bool every, RulePolicy? rule, int room)
@@ -52,7 +52,5 @@ internal static class CallSummaries
         _ => $"{call.Name} {JsonSerializer.Serialize(call.Arguments, SlopJson.Indented)}",
     };
 
-    private static string Text(CallRequest call, string name) => Argument(call, name) ?? call.Arguments.GetRawText();
-
-    private static string? Argument(CallRequest call, string name) => call.Arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string Text(CallRequest call, string name) => ToolSubject.Text(call.Arguments, name) ?? call.Arguments.GetRawText();
 }

@@ -1,6 +1,5 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Effects;
-using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Workspace;
 

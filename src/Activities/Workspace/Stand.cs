@@ -24,8 +24,7 @@ internal static class Stand
         Residue.Unpark(worktree);
         if (head is not null)
         {
-            var name = Path.GetFileName(await repository.WorktreeGitDirAsync(worktree, cancellationToken));
-            await repository.UpdateRefAsync($"worktrees/{name}/HEAD", head, commit, cancellationToken);
+            await repository.UpdateRefAsync(await repository.WorktreeHeadAsync(worktree, cancellationToken), head, commit, cancellationToken);
         }
 
         notes.Write(Note, new StandNote(commit));

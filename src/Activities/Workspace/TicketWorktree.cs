@@ -16,11 +16,7 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
     {
         var repository = await repositories.OpenAsync(scope.Run, cancellationToken);
         using var held = await locks.AcquireAsync(scope, cancellationToken);
-        foreach (var earlier in Of(scope, repository).Where(w => w.Attempt < scope.Attempt))
-        {
-            await worktrees.RemoveAsync(repository, earlier.Path, cancellationToken);
-        }
-
+        await RemoveAsync(repository, Before(scope, repository), cancellationToken);
         return await OpenAsync(repository, scope, await BaseAsync(repository, scope, cancellationToken), cancellationToken);
     }
 
@@ -29,13 +25,9 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
     {
         var repository = await repositories.OpenAsync(scope.Run, cancellationToken);
         using var held = await locks.AcquireAsync(scope, cancellationToken);
-        var before = Of(scope, repository).Where(w => w.Attempt < scope.Attempt).OrderBy(w => w.Attempt).ToList();
+        var before = Before(scope, repository).OrderBy(w => w.Attempt).ToList();
         var carried = journal.Read<Carried>(scope, CarriedRecord) ?? journal.Write(scope, CarriedRecord, await KeepAsync(repository, before, scope.Ticket, cancellationToken));
-        foreach (var earlier in before)
-        {
-            await worktrees.RemoveAsync(repository, earlier.Path, cancellationToken);
-        }
-
+        await RemoveAsync(repository, before, cancellationToken);
         var opened = await OpenAsync(repository, scope, carried.Base, cancellationToken);
         // After setup: what that makes is none of the work.
         await Stand.OnAsync(repository, worktrees.Of(scope), carried.Work, head: carried.Base, cancellationToken);
@@ -47,11 +39,7 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
     {
         var repository = await repositories.FindAsync(scope.Run, cancellationToken);
         using var held = await locks.AcquireAsync(scope, cancellationToken);
-        foreach (var worktree in Of(scope, repository))
-        {
-            await worktrees.RemoveAsync(repository, worktree.Path, cancellationToken);
-        }
-
+        await RemoveAsync(repository, Of(scope, repository), cancellationToken);
         locks.Forget(scope);
     }
 
@@ -64,6 +52,14 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
         return new(stand, failure);
     }
 
+    private async Task RemoveAsync(GitRepository? repository, IEnumerable<WorktreeFolder> folders, CancellationToken cancellationToken)
+    {
+        foreach (var folder in folders)
+        {
+            await worktrees.RemoveAsync(repository, folder.Path, cancellationToken);
+        }
+    }
+
     /// <summary>The work of the last attempt as a commit that nothing names.</summary>
     private static async Task<Carried> KeepAsync(GitRepository repository, IReadOnlyList<WorktreeFolder> before, string ticket, CancellationToken cancellationToken)
     {
@@ -72,8 +68,7 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
             throw WorkspaceFailure.Of($"No worktree of {ticket} is left to go on from. Retry it with \"from\":\"clean\".");
         }
 
-        var name = Path.GetFileName(await repository.WorktreeGitDirAsync(last.Path, cancellationToken));
-        var stand = await repository.ResolveCommitAsync($"worktrees/{name}/HEAD", cancellationToken);
+        var stand = await repository.ResolveCommitAsync(await repository.WorktreeHeadAsync(last.Path, cancellationToken), cancellationToken);
         var tree = await Residue.MakeTreeAsync(repository, last.Path, stand, cancellationToken);
         return new(stand, await repository.CommitTreeAsync(tree, [stand], $"{ticket}: work that goes on\n", DateTimeOffset.UnixEpoch, cancellationToken));
     }
@@ -84,6 +79,8 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
             ?? journal.Write(scope, Record, new BaseRecord(await TrackBranch.TipAsync(repository, scope.Run, cancellationToken)))).Base;
 
     private IEnumerable<WorktreeFolder> Of(AttemptScope scope, GitRepository? repository) => worktrees.All(scope.Run, repository).Where(w => w.Ticket == scope.Ticket);
+
+    private IEnumerable<WorktreeFolder> Before(AttemptScope scope, GitRepository repository) => Of(scope, repository).Where(w => w.Attempt < scope.Attempt);
 
     private sealed record BaseRecord(string Base);
 

@@ -11,7 +11,9 @@ public static class ToolSubject
     private static readonly string[] Telling = ["command", "path", "pattern", "question", "reason"];
 
     /// <summary>The first argument that tells it, one line, cut.</summary>
-    public static string Of(JsonElement arguments) => Preview.Line(
-        Telling.Select(name => arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null).FirstOrDefault(t => t is not null),
-        Length);
+    public static string Of(JsonElement arguments) => Preview.Line(Telling.Select(name => Text(arguments, name)).FirstOrDefault(t => t is not null), Length);
+
+    /// <summary>An argument that is a text; null: there is none, or it is something else.</summary>
+    public static string? Text(JsonElement arguments, string name) =>
+        arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Budgets;
@@ -18,7 +18,7 @@ public static class BudgetGates
     public static GateAction Action(string owner, Budget cap, Spending spent, Spending mean, Budget more)
     {
         var words = $"budget: spent {Words(spent, cap)} of {Words(cap)}; a call takes about {Words(mean, cap)}; approving adds {Words(more)}, or \"edited\" sets the caps";
-        return new(owner, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{owner} {Words(cap)}")))[..Gate.HashLength], words);
+        return new(owner, Sha256.Of($"{owner} {Words(cap)}")[..Gate.HashLength], words);
     }
 
     /// <summary>The caps after an approval: those that the person wrote, else the first ones once more.</summary>
@@ -27,15 +27,11 @@ public static class BudgetGates
         : new() { Usd = edited.Usd ?? cap.Usd, Tokens = edited.Tokens ?? cap.Tokens, Minutes = edited.Minutes ?? cap.Minutes };
 
     private static string Words(Budget cap) => Join(
-        cap.Usd is { } usd ? Dollars(usd) : null, cap.Tokens is { } tokens ? $"{Number(tokens)} tokens" : null, cap.Minutes is { } minutes ? $"{Number(minutes)} minutes" : null);
+        cap.Usd is { } usd ? Amounts.Usd(usd) : null, cap.Tokens is { } tokens ? $"{Amounts.Count(tokens)} tokens" : null, cap.Minutes is { } minutes ? $"{Amounts.Count(minutes)} minutes" : null);
 
     /// <summary>Only what is capped.</summary>
     private static string Words(Spending spent, Budget cap) => Join(
-        cap.Usd is null ? null : Dollars(spent.Usd), cap.Tokens is null ? null : $"{Number(spent.Tokens)} tokens", cap.Minutes is null ? null : $"{spent.Minutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes");
+        cap.Usd is null ? null : Amounts.Usd(spent.Usd), cap.Tokens is null ? null : $"{Amounts.Count(spent.Tokens)} tokens", cap.Minutes is null ? null : $"{spent.Minutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes");
 
     private static string Join(params string?[] parts) => string.Join(", ", parts.Where(p => p is not null));
-
-    private static string Dollars(decimal usd) => usd.ToString("$0.00##", CultureInfo.InvariantCulture);
-
-    private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ public sealed record Spending(decimal Usd = 0, long Tokens = 0, double Minutes =
     public static Spending Of(IEnumerable<ModelUsage> usage, TimeSpan busy)
     {
         var sum = usage.Aggregate(Usage.None, (total, u) => total + u.Usage);
-        return new(sum.Usd, sum.Input + sum.Output + sum.Thoughts, busy.TotalMinutes);
+        return new(sum.Usd, sum.Tokens, busy.TotalMinutes);
     }
 
     /// <summary>Whether any cap is reached.</summary>

@@ -4,10 +4,10 @@ namespace SlopTemporal.Domain.Models;
 public static class Ladder
 {
     /// <summary>What a track with a script climbs.</summary>
-    public static IReadOnlyList<ModelName> Scripted { get; } = [new("scripted", "1"), new("scripted", "2"), new("scripted", "3")];
+    public static IReadOnlyList<ModelName> Scripted { get; } = [new(ModelName.Scripted, "1"), new(ModelName.Scripted, "2"), new(ModelName.Scripted, "3")];
 
     /// <summary>What a track without a script climbs, unless the settings say otherwise.</summary>
-    public static IReadOnlyList<ModelName> Gemini { get; } = [new("gemini", "gemini-3.5-flash-lite"), new("gemini", "gemini-3.8-flash"), new("gemini", "gemini-3.1-pro-preview")];
+    public static IReadOnlyList<ModelName> Gemini { get; } = [new(ModelName.Gemini, "gemini-3.5-flash-lite"), new(ModelName.Gemini, "gemini-3.8-flash"), new(ModelName.Gemini, "gemini-3.1-pro-preview")];
 
     /// <summary>Attempt n starts at the n-th rung, or higher where the last attempt ended; the top is the end.</summary>
     public static int Start(int attempt, int lastRung, int rungs) => Math.Min(Math.Max(attempt - 1, lastRung), rungs - 1);

@@ -7,6 +7,12 @@ namespace SlopTemporal.Domain.Models;
 [JsonConverter(typeof(ModelNameConverter))]
 public sealed record ModelName(string Provider, string Name)
 {
+    /// <summary>Provider of Google's models by the Developer API.</summary>
+    public const string Gemini = "gemini";
+
+    /// <summary>Provider of the model that answers from a file.</summary>
+    public const string Scripted = "scripted";
+
     /// <summary>Reads either form.</summary>
     /// <exception cref="FormatException">There is no provider, or no name.</exception>
     public static ModelName Parse(string text)
@@ -15,7 +21,7 @@ public sealed record ModelName(string Provider, string Name)
         return (colon, text) switch
         {
             ( > 0, _) when colon < text.Length - 1 => new(text[..colon], text[(colon + 1)..]),
-            ( < 0, _) when text.StartsWith("gemini-", StringComparison.Ordinal) => new("gemini", text),
+            ( < 0, _) when text.StartsWith("gemini-", StringComparison.Ordinal) => new(Gemini, text),
             _ => throw new FormatException($"'{text}' is not a model; expected provider:name, such as gemini:gemini-2.5-flash."),
         };
     }

@@ -27,7 +27,7 @@ public static class ModelPrices
     private static readonly ModelPrice Dearest = new(Always, 4.00m, 20.00m, 0.40m);
 
     /// <summary>US dollars of a call; the scripted model costs nothing.</summary>
-    public static decimal Of(ModelName model, Usage call, DateOnly day) => model.Provider == Ladder.Scripted[0].Provider ? 0 : At(model.Name, day).Of(call);
+    public static decimal Of(ModelName model, Usage call, DateOnly day) => model.Provider == ModelName.Scripted ? 0 : At(model.Name, day).Of(call);
 
     private static ModelPrice At(string name, DateOnly day) =>
         Gemini.TryGetValue(name, out var prices) && prices.LastOrDefault(p => p.From <= day) is { } price ? price : Dearest;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SlopTemporal.Domain.Models;
 
 /// <summary>Tokens and money of model calls, added up.</summary>
@@ -17,6 +19,10 @@ public sealed record Usage
 
     /// <summary>Tokens of thinking, billed as output.</summary>
     public long Thoughts { get; init; }
+
+    /// <summary>All tokens that are paid for.</summary>
+    [JsonIgnore]
+    public long Tokens => Input + Output + Thoughts;
 
     /// <summary>Calls made, failed ones included.</summary>
     public int Calls { get; init; }

@@ -5,6 +5,8 @@ namespace SlopTemporal.Domain.Requests;
 /// <summary>The members of an object that a person typed: names in any case, an unknown one is an error rather than overlooked.</summary>
 internal sealed class Members
 {
+    private const string WholeNumber = "a whole number of at least 1";
+
     private readonly JsonElement _all;
     private readonly string _form;
 
@@ -28,11 +30,11 @@ internal sealed class Members
     };
 
     /// <summary>A whole number of at least 1.</summary>
-    public int? Number(string name) => Find(name) switch
+    public int? Number(string name) => Long(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var number) && number > 0 => number,
-        _ => throw Wrong(name, "a whole number of at least 1"),
+        <= int.MaxValue and var number => (int)number,
+        _ => throw Wrong(name, WholeNumber),
     };
 
     /// <summary>The same, beyond two thousand millions.</summary>
@@ -40,7 +42,7 @@ internal sealed class Members
     {
         null => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) && number > 0 => number,
-        _ => throw Wrong(name, "a whole number of at least 1"),
+        _ => throw Wrong(name, WholeNumber),
     };
 
     public bool? Flag(string name) => Find(name) switch

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Local.Home;
 

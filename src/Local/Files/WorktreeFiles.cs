@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Home;
 
 namespace SlopTemporal.Local.Files;

@@ -61,6 +61,10 @@ public sealed partial class GitRepository
             : throw new GitException(GitProblem.NotAWorktree, $"{path} is not a worktree of {Root}. It was removed; the ticket's next attempt makes a new one.");
     }
 
+    /// <summary>The ref that says which commit the worktree stands on, as the repository names it.</summary>
+    public async Task<string> WorktreeHeadAsync(string path, CancellationToken cancellationToken) =>
+        $"worktrees/{Path.GetFileName(await WorktreeGitDirAsync(path, cancellationToken))}/HEAD";
+
     /// <summary>Puts the worktree at the commit. What is not committed is lost; ignored files stay.</summary>
     public async Task CheckoutAsync(string worktree, string commit, CancellationToken cancellationToken)
     {

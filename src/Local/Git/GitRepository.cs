@@ -1,4 +1,4 @@
-using SlopTemporal.Local.Files;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Processes;
 
 namespace SlopTemporal.Local.Git;

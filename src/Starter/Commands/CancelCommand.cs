@@ -9,7 +9,7 @@ internal static class CancelCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = new Argument<string>("track") { Description = "Id of the track" };
+        var track = TrackArgument.Named();
         var ticket = new Argument<string?>("ticket") { Description = "Id of a ticket: only that one is stopped", Arity = ArgumentArity.ZeroOrOne };
         var command = cli.Command("cancel", "Stop a track, or one ticket: its worktrees go, what is merged stays", "slop cancel ledger", "slop cancel ledger parser");
         command.Add(track);

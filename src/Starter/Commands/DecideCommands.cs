@@ -30,9 +30,10 @@ internal static class DecideCommands
         command.Add(always);
         command.SetAction((parsed, token) =>
         {
-            var given = parsed.GetValue(edited) is { } text ? Payload(text, cli.Open(parsed).Terminal) : null;
+            var session = cli.Open(parsed);
+            var given = parsed.GetValue(edited) is { } text ? Payload(text, session.Terminal) : null;
             var decision = new Decision { Approve = true, Comment = parsed.GetValue(comment), Edited = given, Always = parsed.GetValue(always) ? true : null };
-            return DecideAsync(cli.Open(parsed), parsed.GetValue(gate)!, decision, parsed.GetValue(edit), token);
+            return DecideAsync(session, parsed.GetValue(gate)!, decision, parsed.GetValue(edit), token);
         });
         return command;
     }

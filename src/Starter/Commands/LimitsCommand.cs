@@ -9,7 +9,7 @@ internal static class LimitsCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = new Argument<string?>("track") { Description = "Id of the track (else the only one that runs)", Arity = ArgumentArity.ZeroOrOne };
+        var track = TrackArgument.OrTheOnlyOne();
         var workers = new Option<int?>("--max-workers") { Description = "Most tickets at work at once", HelpName = "number" };
         var usd = new Option<decimal?>("--usd") { Description = "Most US dollars, all told", HelpName = "amount" };
         var tokens = new Option<long?>("--tokens") { Description = "Most tokens, all told", HelpName = "number" };

@@ -13,7 +13,7 @@ internal static class LogsCommand
 
     public static Command Create(Cli cli)
     {
-        var track = new Argument<string>("track") { Description = "Id of the track" };
+        var track = TrackArgument.Named();
         var ticket = new Argument<string?>("ticket") { Description = "Only this ticket", Arity = ArgumentArity.ZeroOrOne };
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on until the track is over; Ctrl-C leaves it running" };
         var lines = new Option<int>("--lines", "-n") { Description = "Newest lines to begin with", HelpName = "n", DefaultValueFactory = _ => DefaultLines };

@@ -18,13 +18,11 @@ internal static class RetryCommand
         command.Add(note);
         command.Add(model);
         command.Add(from);
-        command.SetAction((parsed, token) => Steering.DoAsync(
+        command.SetAction((parsed, token) => Steering.OfTicketAsync(
             cli.Open(parsed),
-            async (running, _) =>
-            {
-                var (track, ticket) = await running.TicketAsync(parsed.GetValue(words)!, token);
-                return (track, "retry", new TicketRequest { Ticket = ticket, Note = parsed.GetValue(note), Model = parsed.GetValue(model), From = parsed.GetValue(from) });
-            },
+            parsed.GetValue(words)!,
+            "retry",
+            ticket => new TicketRequest { Ticket = ticket, Note = parsed.GetValue(note), Model = parsed.GetValue(model), From = parsed.GetValue(from) },
             token));
         return command;
     }

@@ -10,7 +10,7 @@ internal static class ShowCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = new Argument<string>("track") { Description = "Id of the track" };
+        var track = TrackArgument.Named();
         var ticket = new Argument<string?>("ticket") { Description = "Its whole conversation; without it a line for each attempt of the track", Arity = ArgumentArity.ZeroOrOne };
         var attempt = new Option<int?>("--attempt") { Description = "Only this attempt of the ticket", HelpName = "n" };
         var full = new Option<bool>("--full") { Description = "Long texts whole, and the instructions that every agent gets; --json always has both" };

@@ -10,14 +10,7 @@ internal static class SkipCommand
         var words = Steering.Ticket();
         var command = cli.Command("skip", "Go on without a ticket: what depends on it may start", "slop skip parser", "slop skip csv-export parser");
         command.Add(words);
-        command.SetAction((parsed, token) => Steering.DoAsync(
-            cli.Open(parsed),
-            async (running, _) =>
-            {
-                var (track, ticket) = await running.TicketAsync(parsed.GetValue(words)!, token);
-                return (track, "skip", ticket);
-            },
-            token));
+        command.SetAction((parsed, token) => Steering.OfTicketAsync(cli.Open(parsed), parsed.GetValue(words)!, "skip", ticket => ticket, token));
         return command;
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Starter.Hosting;
 using SlopTemporal.Starter.Rendering;
 using SlopTemporal.Starter.Tracks;
@@ -16,7 +14,7 @@ internal static class Steering
     /// <summary>A command on a whole track, without more to it.</summary>
     public static Command OfTrack(Cli cli, string name, string description)
     {
-        var track = new Argument<string?>("track") { Description = "Id of the track (else the only one that runs)", Arity = ArgumentArity.ZeroOrOne };
+        var track = TrackArgument.OrTheOnlyOne();
         var command = cli.Command(name, description, $"slop {name}", $"slop {name} ledger");
         command.Add(track);
         command.SetAction((parsed, token) => DoAsync(cli.Open(parsed), async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), name, null), token));
@@ -31,8 +29,24 @@ internal static class Steering
     {
         var home = await LiveHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
         var (track, signal, input) = await ask(new(session, home), home);
-        return await SendAsync(session, home, track, signal, input, cancellationToken);
+        Answer(session, track, signal, await home.Tracks.RequestAsync(track, signal, input, cancellationToken));
+        return ExitCode.Done;
     }
+
+    /// <summary>The same with a ticket that the words name.</summary>
+    /// <param name="session">Who asks.</param>
+    /// <param name="words">The ticket, or its track and the ticket.</param>
+    /// <param name="signal">What is asked.</param>
+    /// <param name="input">Of the ticket's id.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    public static Task<int> OfTicketAsync(Session session, IReadOnlyList<string> words, string signal, Func<string, object> input, CancellationToken cancellationToken) => DoAsync(
+        session,
+        async (running, _) =>
+        {
+            var (track, ticket) = await running.TicketAsync(words, cancellationToken);
+            return (track, signal, input(ticket));
+        },
+        cancellationToken);
 
     /// <param name="session">Who asked.</param>
     /// <param name="track">Its id.</param>
@@ -42,14 +56,6 @@ internal static class Steering
     {
         var answer = new Steered(track, done, said is not null, said ?? "the worker does not answer; it is done as soon as one runs (`slop up`)");
         session.Answer(answer, () => new Spectre.Console.Text($"{track}: {SafeText.Line(answer.Said)}\n"));
-    }
-
-    private static async Task<int> SendAsync(Session session, LiveHome home, string track, string signal, object? input, CancellationToken cancellationToken)
-    {
-        JsonElement? json = input is null ? null : JsonSerializer.SerializeToElement(input, SlopJson.Options);
-        var said = await home.Tracks.RequestAsync(track, signal, json, cancellationToken);
-        Answer(session, track, signal, said);
-        return ExitCode.Done;
     }
 
     /// <summary>The shape of <c>--json</c>.</summary>

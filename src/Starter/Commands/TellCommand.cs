@@ -11,15 +11,11 @@ internal static class TellCommand
         var words = new Argument<string[]>("ticket words") { Description = "Id of the ticket, of its track before it where several are running; the words in quotes last", Arity = new(2, 3), HelpName = "[track] ticket \"words\"" };
         var command = cli.Command("tell", "Tell the model of a ticket something before its next turn", "slop tell parser \"Quotes can be doubled.\"", "slop tell csv-export parser \"Quotes can be doubled.\"");
         command.Add(words);
-        command.SetAction((parsed, token) => Steering.DoAsync(
-            cli.Open(parsed),
-            async (running, _) =>
-            {
-                var given = parsed.GetValue(words)!;
-                var (track, ticket) = await running.TicketAsync(given[..^1], token);
-                return (track, "tell", new TicketRequest { Ticket = ticket, Text = given[^1] });
-            },
-            token));
+        command.SetAction((parsed, token) =>
+        {
+            var given = parsed.GetValue(words)!;
+            return Steering.OfTicketAsync(cli.Open(parsed), given[..^1], "tell", ticket => new TicketRequest { Ticket = ticket, Text = given[^1] }, token);
+        });
         return command;
     }
 }

@@ -9,7 +9,7 @@ internal static class WatchCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = new Argument<string>("track") { Description = "Id of the track" };
+        var track = TrackArgument.Named();
         var noWait = new Option<bool>("--no-wait") { Description = "End with exit code 4 when only people can go on" };
         var command = cli.Command("watch", "Watch a track to its end; Ctrl-C leaves it running", "slop watch ledger", "slop watch ledger --json");
         command.Add(track);

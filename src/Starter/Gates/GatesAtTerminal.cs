@@ -1,5 +1,3 @@
-using System.Text.Json;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Tracks;
@@ -30,7 +28,7 @@ internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Tra
         try
         {
             var (signal, input) = OpenGates.Request(decision);
-            var said = await tracks.RequestAsync(track, signal, JsonSerializer.SerializeToElement(input, SlopJson.Options), cancellationToken);
+            var said = await tracks.RequestAsync(track, signal, input, cancellationToken);
             await terminal.Out.WriteLineAsync(said ?? "the worker does not answer; it is done as soon as one runs");
         }
         catch (CliError e)

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Settings;
@@ -41,7 +42,7 @@ internal static class SettingsLayers
     {
         try
         {
-            return File.Exists(file) && new TrustedFiles(home).Contains(TrustedFiles.HashOf(File.ReadAllBytes(file)));
+            return File.Exists(file) && new TrustedFiles(home).Contains(Sha256.Of(File.ReadAllBytes(file)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

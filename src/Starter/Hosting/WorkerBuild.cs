@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
+using SlopTemporal.Domain.Effects;
 
 namespace SlopTemporal.Starter.Hosting;
 
@@ -101,7 +101,7 @@ internal sealed class WorkerBuild
             list.Append(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(_folder, file.FullName)}\0{file.Length}\0{file.LastWriteTimeUtc.Ticks}\n");
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list.ToString())))[..VersionLength];
+        return Sha256.Of(list.ToString())[..VersionLength];
     }
 
     private void Copy(string target)

@@ -18,10 +18,9 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}h {time.Minutes:00}m"),
     };
 
-    public static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+    public static string Count(long number) => Amounts.Count(number);
 
-    /// <summary><c>$0.0123</c>: a cent is a lot for a call.</summary>
-    public static string Usd(decimal usd) => usd.ToString("$0.00##", CultureInfo.InvariantCulture);
+    public static string Usd(decimal usd) => Amounts.Usd(usd);
 
     /// <summary><c>in progress</c>.</summary>
     public static string Word<T>(T value)
@@ -30,5 +29,5 @@ internal static class Figures
     public static string Hash(string? commit) => commit is { Length: > ShortHash } ? commit[..ShortHash] : commit ?? "";
 
     /// <summary>All tokens that were paid for.</summary>
-    public static long Tokens(IEnumerable<ModelUsage> usage) => usage.Sum(u => u.Usage.Input + u.Usage.Output + u.Usage.Thoughts);
+    public static long Tokens(IEnumerable<ModelUsage> usage) => usage.Sum(u => u.Usage.Tokens);
 }

@@ -62,8 +62,7 @@ internal sealed class TranscriptText(TextLength length)
     private void Write(TurnTranscript turn)
     {
         Section(turn.Message is null ? null : "told", turn.Message);
-        var tokens = turn.Usage.Input + turn.Usage.Output + turn.Usage.Thoughts;
-        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {turn.Model}") + (tokens > 0 ? $" · {Figures.Count(tokens)} tokens" : ""));
+        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {turn.Model}") + (turn.Usage.Tokens is > 0 and var tokens ? $" · {Figures.Count(tokens)} tokens" : ""));
         if (turn.Text.Length > 0)
         {
             // Deeper than what is ours: a text must not pass for a call or a result.

@@ -22,12 +22,7 @@ internal sealed class RunningTracks(Session session, LiveHome home)
             return run.IsOpen ? named : throw CliError.NotRunning(named, run.Status.ToString().ToLowerInvariant());
         }
 
-        return await OpenAsync(cancellationToken) switch
-        {
-            [] => throw CliError.NothingRuns(),
-            [var only] => only,
-            var several => throw CliError.WhichTrack("the track", several),
-        };
+        return TheOnly(await OpenAsync(cancellationToken), "the track");
     }
 
     /// <summary><c>ticket</c>, or <c>track ticket</c>.</summary>
@@ -50,13 +45,20 @@ internal sealed class RunningTracks(Session session, LiveHome home)
         var open = await OpenAsync(cancellationToken);
         if (open.Count < 2)
         {
-            return await OneAsync(null, cancellationToken);
+            return TheOnly(open, what);
         }
 
         var states = await Task.WhenAll(open.Select(id => KnownTracks.SnapshotAsync(session.Home, home, id, cancellationToken)));
         var holding = states.OfType<TrackSnapshot>().Where(holds).Select(s => s.Id).ToList();
-        return holding is [var only] ? only : throw CliError.WhichTrack(what, holding.Count == 0 ? open : holding);
+        return TheOnly(holding.Count == 0 ? open : holding, what);
     }
+
+    private static string TheOnly(IReadOnlyList<string> candidates, string what) => candidates switch
+    {
+        [] => throw CliError.NothingRuns(),
+        [var only] => only,
+        _ => throw CliError.WhichTrack(what, candidates),
+    };
 
     private async Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken) =>
         [.. (await home.Tracks.ListAsync(cancellationToken)).Where(r => r.IsOpen).Select(r => r.Track)];

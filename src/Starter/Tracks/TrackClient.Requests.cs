@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -16,9 +17,10 @@ internal sealed partial class TrackClient
     /// it is done once, as soon as a worker runs.
     /// </summary>
     /// <exception cref="CliError">The track refuses, and says why.</exception>
-    public async Task<string?> RequestAsync(string track, string signal, JsonElement? input, CancellationToken cancellationToken)
+    public async Task<string?> RequestAsync(string track, string signal, object? input, CancellationToken cancellationToken)
     {
-        var request = new ControlRequest(signal, input, Guid.NewGuid().ToString("N"));
+        JsonElement? json = input is null ? null : JsonSerializer.SerializeToElement(input, SlopJson.Options);
+        var request = new ControlRequest(signal, json, Guid.NewGuid().ToString("N"));
         var rpc = new RpcOptions { Timeout = UpdateTimeout, Retry = false, CancellationToken = cancellationToken };
         try
         {

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Reading;
 using SlopTemporal.Starter.Rendering;
@@ -12,7 +13,7 @@ namespace SlopTemporal.Starter.Tracks;
 internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackReading Reading)
 {
     /// <summary>What a person confirms: the file as it is now.</summary>
-    public string Hash => TrustedFiles.HashOf(Bytes);
+    public string Hash => Sha256.Of(Bytes);
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 

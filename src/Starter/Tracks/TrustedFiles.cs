@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
 
@@ -10,9 +9,6 @@ internal sealed class TrustedFiles(SlopHome home)
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _file = Path.Combine(home.Root, "trusted.json");
-
-    /// <summary>What a person confirms: a file as it is now.</summary>
-    public static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     public bool Contains(string hash) => Load().ContainsKey(hash);
 

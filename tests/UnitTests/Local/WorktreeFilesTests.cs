@@ -1,4 +1,5 @@
 using System.Text;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.UnitTests.Local;

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
@@ -27,7 +28,7 @@ internal static class ErrorRules
         var said = $"{code}{(error.Status.Length > 0 ? " " + error.Status : "")}: {error.Message}";
         return code switch
         {
-            _ when error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"the API key is not valid: set {GeminiOptions.OtherKeyVariable} to a key of Google AI Studio and restart the worker ({said})"),
+            _ when error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"the API key is not valid: set {GeminiVariables.OtherKey} to a key of Google AI Studio and restart the worker ({said})"),
             // Signed by another key or project: the next model gets none of these signatures.
             400 when error.Message.Contains("thought_signature", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("thought signature", StringComparison.OrdinalIgnoreCase) => Fault.Quality($"a thought signature was refused ({said})"),
             401 or 403 => Fault.Final($"not allowed; check the API key and what it may be used for ({said})"),

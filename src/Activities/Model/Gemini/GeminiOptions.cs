@@ -1,15 +1,10 @@
+using SlopTemporal.Local.Settings;
+
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>All that may be set about calls to Gemini, with what holds where nothing is set.</summary>
 public sealed record GeminiOptions
 {
-    /// <summary>Google's own libraries read both, and let this one win.</summary>
-    public const string KeyVariable = "GOOGLE_API_KEY";
-
-    public const string OtherKeyVariable = "GEMINI_API_KEY";
-
-    public const string AddressVariable = "GOOGLE_GEMINI_BASE_URL";
-
     /// <summary>Null: none was set.</summary>
     public ApiKey? Key { get; init; }
 
@@ -28,8 +23,8 @@ public sealed record GeminiOptions
     /// <summary>What the environment says.</summary>
     public static GeminiOptions From(Func<string, string?> variable) => new()
     {
-        Key = (Value(variable(KeyVariable)) ?? Value(variable(OtherKeyVariable))) is { } key ? new(key) : null,
-        Address = Value(variable(AddressVariable)),
+        Key = (Value(variable(GeminiVariables.Key)) ?? Value(variable(GeminiVariables.OtherKey))) is { } key ? new(key) : null,
+        Address = Value(variable(GeminiVariables.Address)),
     };
 
     private static string? Value(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

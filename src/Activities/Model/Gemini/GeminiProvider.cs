@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
@@ -9,7 +10,7 @@ public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : I
 {
     private readonly HttpMessageInvoker _http = new(GeminiLink.Handler(options));
 
-    public string Name => "gemini";
+    public string Name => ModelName.Gemini;
 
     /// <exception cref="ModelReplyException">Final: there is no key, or a setting or the model's name cannot be used.</exception>
     public IChatClient Create(ModelName model, TrackDocument document)
@@ -24,8 +25,8 @@ public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : I
 
     private DeveloperEndpoint Endpoint() => options.Key switch
     {
-        null => throw Final($"there is no API key: set {GeminiOptions.OtherKeyVariable} (or {GeminiOptions.KeyVariable}) to a key of Google AI Studio in the environment of the worker and restart it, or run with --script"),
-        { IsPrintable: false } => throw Final($"the API key holds characters that no key has; look at {GeminiOptions.KeyVariable} and {GeminiOptions.OtherKeyVariable}"),
+        null => throw Final($"there is no API key: set {GeminiVariables.OtherKey} (or {GeminiVariables.Key}) to a key of Google AI Studio in the environment of the worker and restart it, or run with --script"),
+        { IsPrintable: false } => throw Final($"the API key holds characters that no key has; look at {GeminiVariables.Key} and {GeminiVariables.OtherKey}"),
         var key => new(Root(), key),
     };
 
@@ -33,7 +34,7 @@ public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : I
     {
         null => DeveloperEndpoint.PublicHost,
         var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("https" or "http") && uri.UserInfo.Length == 0 => uri,
-        _ => throw Final($"{GeminiOptions.AddressVariable} is not an address; expected https://host, or unset it"),
+        _ => throw Final($"{GeminiVariables.Address} is not an address; expected https://host, or unset it"),
     };
 
     private static ModelReplyException Final(string reason) => new(FailureKind.Final, reason, null, Usage.None);

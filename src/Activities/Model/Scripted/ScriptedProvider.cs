@@ -11,7 +11,7 @@ public sealed class ScriptedProvider(ContentStore store, ScriptLog log) : IModel
 {
     private readonly ConcurrentDictionary<string, Script> _scripts = new(StringComparer.Ordinal);
 
-    public string Name => "scripted";
+    public string Name => ModelName.Scripted;
 
     public IChatClient Create(ModelName model, TrackDocument document) => new ScriptedChatClient(model, Read(document), log);
 

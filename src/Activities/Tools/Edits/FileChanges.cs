@@ -1,4 +1,5 @@
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Journals;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace SlopTemporal.Local.Files;
+namespace SlopTemporal.Domain.Effects;
 
 /// <summary>The one hash of contents: SHA-256 in lower-case hex.</summary>
 public static class Sha256
