@@ -37,14 +37,16 @@ public static class ActivitiesServiceCollectionExtensions
         return services.AddModel().AddWorkspace();
     }
 
-    private static IServiceCollection AddModel(this IServiceCollection services) => services
+    private static IServiceCollection AddModel(this IServiceCollection all) => all
         .AddSingleton(_ => ScriptLog.FromEnvironment())
         .AddSingleton<IModelProvider, ScriptedProvider>()
-        .AddSingleton(_ => GeminiOptions.From(Environment.GetEnvironmentVariable))
+        .AddSingleton(services => GeminiOptions.From(Environment.GetEnvironmentVariable).With(services.GetRequiredService<Func<SlopSettings>>()()))
         .AddSingleton<IModelProvider, GeminiProvider>()
         .AddSingleton<ModelProviders>()
         .AddSingleton<FirstPrompt>()
         .AddSingleton<Conversation>()
+        .AddSingleton<CallTurns>()
+        .AddSingleton<TurnCaller>()
         .AddSingleton<ModelActivities>()
         .AddSingleton<ToolActivities>();
 

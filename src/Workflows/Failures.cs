@@ -15,8 +15,11 @@ public static class Failures
     /// <summary>A passing failure of the provider; retried on the same model.</summary>
     public const string ModelTransient = "model_transient";
 
-    /// <summary>The day's quota is used up; retried on the same model after the delay that the provider names.</summary>
+    /// <summary>The day's quota is used up: the track waits; details: the tries, and until when.</summary>
     public const string ModelQuota = "model_quota";
+
+    /// <summary>Another call of the turn may not fit the budget: the workflow decides; details: the tries, and what it is expected to take.</summary>
+    public const string ModelBudget = "model_budget";
 
     /// <summary>The worker that ran an activity is gone; said by the reconciler.</summary>
     public const string WorkerLost = "worker_lost";

@@ -17,12 +17,25 @@ public sealed partial class TicketWorkflow
     private bool _wantsBudget;
     private TimeSpan _waited;
 
+    private Budget? Cap => _progress.Budget ?? _input.Budget;
+
+    private Spending Expected => Spent + (_progress.Next ?? new());
+
+    /// <summary>What a turn may spend on further calls after a failed one; null: without end.</summary>
+    private Allowance? Left => Cap is null && _orders.Allowance is null
+        ? null
+        : new()
+        {
+            Usd = Least(Cap?.Usd, _orders.Allowance?.Usd) - Spent.Usd,
+            Tokens = Least(Cap?.Tokens, _orders.Allowance?.Tokens) - Spent.Tokens,
+        };
+
     private Spending Spent => Spending.Of(_progress.Usage, _progress.Busy ?? TimeSpan.Zero);
 
     /// <summary>False: no call is made now, whether it is suspended or given up.</summary>
     private async Task<bool> MaySpendAsync()
     {
-        while ((_progress.Budget ?? _input.Budget) is { } cap && Spent.Reaches(cap))
+        while (Cap is { } cap && (Spent.Reaches(cap) || Expected.Exceeds(cap)))
         {
             if (!await RaiseAsync(cap))
             {
@@ -30,7 +43,7 @@ public sealed partial class TicketWorkflow
             }
         }
 
-        while (_orders.Allowance is { } allowance && !allowance.Allows(Spent))
+        while (_orders.Allowance is { } allowance && !allowance.Allows(Spent, _progress.Next))
         {
             if (!await WaitForBudgetAsync())
             {
@@ -45,7 +58,8 @@ public sealed partial class TicketWorkflow
     private async Task<bool> RaiseAsync(Budget cap)
     {
         var calls = _progress.Usage.Sum(u => u.Usage.Calls);
-        var action = BudgetGates.Action(_input.Ticket, cap, Spent, Leases.Mean(Spent, calls), _input.Budget!);
+        var next = Spending.Max(Leases.Mean(Spent, calls), _progress.Next ?? new());
+        var action = BudgetGates.Action(_input.Ticket, cap, Spent, next, _input.Budget!);
         if (await AskAsync(GateKind.Budget, action) is not { } decision)
         {
             return false;
@@ -67,7 +81,7 @@ public sealed partial class TicketWorkflow
         (_wantsBudget, _doing) = (true, "waits for budget");
         _gateNumber++;
         await TellTrackAsync();
-        await WaitAsync(Workflow.WaitConditionAsync(() => _orders.Suspend || _orders.NoBudget == true || _orders.Allowance?.Allows(Spent) != false));
+        await WaitAsync(Workflow.WaitConditionAsync(() => _orders.Suspend || _orders.NoBudget == true || _orders.Allowance?.Allows(Spent, _progress.Next) != false));
         _wantsBudget = false;
         if (_orders.Suspend)
         {
@@ -90,6 +104,9 @@ public sealed partial class TicketWorkflow
     }
 
     private Task WaitForSlotAsync() => WaitAsync(Workflow.WaitConditionAsync(() => _orders.SlotGrant >= _gateNumber || _orders.Suspend));
+
+    private static T? Least<T>(T? a, T? b)
+        where T : struct, IComparable<T> => a is null || b?.CompareTo(a.Value) < 0 ? b : a;
 
     /// <summary>Waiting is no work.</summary>
     private async Task WaitAsync(Task wait)

@@ -84,6 +84,12 @@ public sealed record TrackOrders
     /// <summary>True: a person does not raise the track's budget; a ticket that waits for it gives up.</summary>
     public bool? NoBudget { get; init; }
 
+    /// <summary>A model's quota is used up until then: no call is made. Null: none is.</summary>
+    public DateTimeOffset? QuotaUntil { get; init; }
+
+    /// <summary>The latest end of such a wait that is over.</summary>
+    public DateTimeOffset? QuotaServed { get; init; }
+
     /// <summary>Hashes of calls that a person approved for the whole track.</summary>
     public IReadOnlyList<string>? Always { get; init; }
 

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Exceptions;
@@ -25,7 +26,7 @@ public sealed partial class TicketWorkflow
         }
 
         var ready = false;
-        await DoAsync("starting the agent", async () => ready = await MaySpawnAsync() && await MaySpendAsync() && await HearAsync());
+        await DoAsync("starting the agent", async () => ready = await MaySpawnAsync() && await MaySpendAsync() && await MayCallAsync() && await HearAsync());
         if (!ready || await AskModelAsync(turn) is not { } reply)
         {
             return;
@@ -37,6 +38,8 @@ public sealed partial class TicketWorkflow
             Rung = reply.Rung,
             Model = reply.Model,
             Message = null,
+            Paid = null,
+            Next = reply.Next,
             Reason = reply.Preview.Length > 0 ? reply.Preview : _progress.Reason,
             Usage = AttemptPolicy.Add(_progress.Usage, [.. reply.Tries.Select(t => new ModelUsage(t.Model, t.Usage)), new(reply.Model, reply.Usage)]),
         };
@@ -57,13 +60,29 @@ public sealed partial class TicketWorkflow
             var failure = e.InnerException as ApplicationFailureException;
             var tries = failure is { Details.Count: > 0 } ? failure.Details.ElementAt<List<ModelTry>>(0) : [];
             _progress = _progress with { Usage = AttemptPolicy.Add(_progress.Usage, tries.Select(t => new ModelUsage(t.Model, t.Usage))) };
-            var reason = Preview.Line(failure?.Message ?? e.Message, 400);
-            _progress = failure?.ErrorType == Failures.LadderExhausted ? Failed(reason, evidence: null) : AttemptPolicy.Block(_progress, reason);
+            _progress = After(failure, Preview.Line(failure?.Message ?? e.Message, 400));
             return null;
         }
     }
 
-    private TurnInput Turn(int turn) => new() { Scope = Scope, Turn = turn, Rung = _progress.Rung, Evidence = _progress.Evidence, Message = _progress.Message };
+    private TicketProgress After(ApplicationFailureException? failure, string reason) => failure?.ErrorType switch
+    {
+        Failures.LadderExhausted => Failed(reason, evidence: null),
+        Failures.ModelQuota => _progress with { Paid = failure.Details.ElementAt<int>(1), QuotaUntil = failure.Details.ElementAt<DateTimeOffset>(2), Reason = reason },
+        Failures.ModelBudget => _progress with { Paid = failure.Details.ElementAt<int>(1), Next = failure.Details.ElementAt<Spending>(2), Reason = reason },
+        _ => AttemptPolicy.Block(_progress, reason),
+    };
+
+    private TurnInput Turn(int turn) => new()
+    {
+        Scope = Scope,
+        Turn = turn,
+        Rung = _progress.Rung,
+        Evidence = _progress.Evidence,
+        Message = _progress.Message,
+        Paid = _progress.Paid,
+        Left = Left,
+    };
 
     /// <summary>Goes on with the calls of a turn that was suspended at a gate; its reply lies in the journal and costs nothing.</summary>
     private async Task GoOnAsync()

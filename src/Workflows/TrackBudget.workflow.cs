@@ -32,8 +32,11 @@ public sealed partial class TrackWorkflow
     {
         var leased = _scheduler.Active.Where(other => other != ticket && !_lines[other].WantsBudget)
             .Aggregate(new Spending(), (sum, other) => sum + (_lines[other].Orders.Allowance?.Left(_lines[other].Spent) ?? new()));
-        return Leases.Grant(_budget!, Used, leased, _lines[ticket].Spent, Calls, _scheduler.MaxWorkers);
+        return Leases.Grant(_budget!, Used, leased, _lines[ticket].Spent, Expected(ticket), _scheduler.MaxWorkers);
     }
+
+    /// <summary>What the ticket's next call is expected to take: what it says itself, and what a call took so far.</summary>
+    private Spending Expected(int ticket) => Spending.Max(Leases.Mean(Used, Calls), _lines[ticket].Progress?.Next ?? new());
 
     /// <summary>A ticket asks for more: it goes on in its slot where there is some left.</summary>
     private bool MayGoOn(int ticket) => _budget is not null && Lend(ticket, o => o with { SlotGrant = _lines[ticket].GateNumber });
@@ -80,13 +83,13 @@ public sealed partial class TrackWorkflow
         }
         else if (_budgetGate is null && _scheduler.Active.All(t => _lines[t].WantsBudget || _scheduler.Nodes[t].Gated))
         {
-            OpenBudgetGate();
+            OpenBudgetGate(left);
         }
     }
 
-    private void OpenBudgetGate()
+    private void OpenBudgetGate(int[] waiting)
     {
-        var action = BudgetGates.Action("", _budget!, Used, Leases.Mean(Used, Calls), FirstBudget);
+        var action = BudgetGates.Action("", _budget!, Used, waiting.Select(Expected).Aggregate(Spending.Max), FirstBudget);
         _budgetGate = new()
         {
             Id = $"{Words.Of(GateKind.Budget)}-{_budgetGates + 1}",

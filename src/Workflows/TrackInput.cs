@@ -77,6 +77,9 @@ public sealed record TrackCarry
     /// <summary>Caps as people raised them; null: those of the file.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>No call is made until then: a model's quota is used up. Null: none is.</summary>
+    public DateTimeOffset? QuotaUntil { get; init; }
+
     /// <summary>Budget gates that were decided; null: none.</summary>
     public int? BudgetGates { get; init; }
 

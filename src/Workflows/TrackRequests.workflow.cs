@@ -216,17 +216,6 @@ public sealed partial class TrackWorkflow
         return "limits set";
     };
 
-    private string SetPaused(TrackEvent happened, bool paused)
-    {
-        _events.Enqueue(happened);
-        foreach (var ticket in _scheduler.Active)
-        {
-            Order(ticket, o => o with { Paused = paused });
-        }
-
-        return paused ? "paused" : "goes on";
-    }
-
     private Func<string> Done(TrackEvent happened, string said, string? id = null) => () =>
     {
         _desk.Know(id);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Scheduling;
 using Temporalio.Converters;
 using Temporalio.Workflows;
 
@@ -95,6 +96,19 @@ public sealed partial class TrackWorkflow
     /// <summary>What was said in vain, newest last.</summary>
     [WorkflowQuery("problems")]
     public IReadOnlyList<RequestProblem> Problems() => _desk.Problems;
+
+    private string SetPaused(TrackEvent happened, bool paused)
+    {
+        _events.Enqueue(happened);
+        foreach (var ticket in _scheduler.Active)
+        {
+            Order(ticket, o => o with { Paused = paused });
+        }
+
+        // Whoever says so believes that the calls may be made.
+        _quotaIsTried = !paused && _quotaUntil is not null;
+        return paused ? "paused" : "goes on";
+    }
 
     private async Task HearAsync(string signal, IRawValue? raw)
     {

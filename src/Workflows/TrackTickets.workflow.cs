@@ -27,6 +27,7 @@ public sealed partial class TrackWorkflow
         line.Heard = state.Number;
         line.Hear(state.Progress);
         HearGate(place, state);
+        HearQuota(state.Progress);
         if (line.LaneRequest != state.LaneRequest)
         {
             line.LaneRequest = state.LaneRequest;
@@ -128,7 +129,7 @@ public sealed partial class TrackWorkflow
         line.Heard = 0;
         line.GateNumber = 0;
         line.Hear(progress);
-        line.Orders = new() { Always = _always.Count == 0 ? null : [.. _always], Allowance = FirstAllowance(ticket) };
+        line.Orders = new() { Always = _always.Count == 0 ? null : [.. _always], Allowance = FirstAllowance(ticket), QuotaUntil = _quotaUntil };
         var input = new TicketInput
         {
             Run = _run,

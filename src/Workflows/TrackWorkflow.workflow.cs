@@ -41,6 +41,7 @@ public sealed partial class TrackWorkflow
         _budget = carry?.Budget ?? input.Budget;
         _desk = new(carry?.Problems ?? [], carry?.Requests ?? []);
         _always = [.. carry?.Always ?? []];
+        _quotaUntil = carry?.QuotaUntil;
         _budgetGates = carry?.BudgetGates ?? 0;
         _started = carry?.Started ?? Now;
         _tip = carry?.Tip;
@@ -96,6 +97,7 @@ public sealed partial class TrackWorkflow
             }
         }
 
+        _quotaWait = _quotaUntil is null ? null : ServeQuotaAsync();
         _events.Enqueue(new TrackEvent.Started());
     }
 

@@ -1,8 +1,12 @@
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
 
 namespace SlopTemporal.WorkflowTests;
 
@@ -10,6 +14,8 @@ namespace SlopTemporal.WorkflowTests;
 public sealed class BudgetTests(ServerFixture server)
 {
     private const int Call = 12;
+
+    private static readonly ModelTry Failed = new(new("scripted", "1"), FailureKind.Quality, "empty", new() { Calls = 1, Input = 10, Output = 2 });
 
     private readonly FakeWorld _world = new()
     {
@@ -24,7 +30,7 @@ public sealed class BudgetTests(ServerFixture server)
         var waiting = await run.UntilAsync(s => s.Status == TrackStatus.Waiting && s.Gates.Count == 1);
         Assert.Equal(("budget-1", "", GateKind.Budget), (waiting.Gates[0].Id, waiting.Gates[0].Ticket, waiting.Gates[0].Kind));
         Assert.InRange(Tokens(waiting), 100 - Call, 100);
-        Assert.Contains($"spent {Tokens(waiting)} tokens of 100 tokens; a call takes about 12 tokens; approving adds 100 tokens", waiting.Gates[0].Subject, StringComparison.Ordinal);
+        Assert.Contains($"spent {Tokens(waiting)} tokens of 100 tokens; the next call takes about 12 tokens; approving adds 100 tokens", waiting.Gates[0].Subject, StringComparison.Ordinal);
         Assert.All(waiting.Tickets.Where(t => t.Status == TicketStatus.Waiting), t => Assert.Equal("budget-1", t.Gate));
 
         await run.SayAsync("set_limits", new { budget = new { tokens = 1000 } });
@@ -68,6 +74,37 @@ public sealed class BudgetTests(ServerFixture server)
         await run.SayAsync("retry", "b");
 
         Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_call_that_is_expected_to_go_beyond_the_cap_is_asked_for_first()
+    {
+        _world.Turn = input => Task.FromResult(input.Turn < 5 ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a")) with { Next = new(0, 50) } : FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(new() { Tokens = 70 }, new GraphTicket("a"));
+
+        var waiting = await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
+        Assert.Equal(2 * Call, Tokens(waiting));
+        Assert.Contains("spent 24 tokens of 70 tokens; the next call takes about 50 tokens", waiting.Gates[0].Subject, StringComparison.Ordinal);
+        await run.SayAsync("set_limits", new { budget = new { tokens = 1000 } });
+        await run.Track.GetResultAsync();
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_turn_that_a_failed_call_has_made_too_dear_is_asked_for_and_its_calls_are_paid_once()
+    {
+        _world.Turn = input => input is { Turn: 1, Paid: null }
+            ? throw new ApplicationFailureException("a: too dear", Failures.ModelBudget, nonRetryable: true, details: [new[] { Failed }, 1, new Spending(0, 500)])
+            : Task.FromResult(FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(new() { Tokens = 70 }, new GraphTicket("a"));
+
+        var waiting = await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
+        Assert.Equal(Call, Tokens(waiting));
+        await run.SayAsync("set_limits", new { budget = new { tokens = 1000 } });
+        await run.Track.GetResultAsync();
+
+        Assert.Equal(2 * Call, Tokens(await run.SnapshotAsync()));
         await run.ReplayAsync();
     }
 

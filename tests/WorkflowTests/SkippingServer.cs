@@ -32,6 +32,8 @@ internal sealed class SkippingServer : IAsyncDisposable
         return new(environment);
     }
 
+    public async Task<DateTimeOffset> NowAsync() => new(await _environment.GetCurrentTimeAsync(), TimeSpan.Zero);
+
     public Task PassAsync(TimeSpan time) => _environment.DelayAsync(time);
 
     public async ValueTask DisposeAsync() => await _environment.ShutdownAsync();

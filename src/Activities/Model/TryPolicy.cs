@@ -1,5 +1,7 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Api.Enums.V1;
@@ -8,64 +10,71 @@ using Temporalio.Exceptions;
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>What follows a failed call, in the words of a retry policy.</summary>
-internal static class TryPolicy
+internal sealed class TryPolicy(TurnInput input, TrackDocument document)
 {
     /// <summary>Zero would mean "never again" to the server.</summary>
     public static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Where a provider does not say how long its quota is used up.</summary>
-    public static readonly TimeSpan Quota = TimeSpan.FromHours(1);
-
-    /// <summary>Longest wait that we choose ourselves between two calls to a provider that fails.</summary>
-    public static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
+    private readonly IReadOnlyList<ModelName> _ladder = document.Ladder;
+    private readonly OnDailyQuota _onDailyQuota = document.OnDailyQuota ?? OnDailyQuota.Wait;
 
     /// <summary>The rung for the next call after these tries.</summary>
     /// <exception cref="ApplicationFailureException">There is none; not retryable.</exception>
-    public static int NextRung(TurnInput input, IReadOnlyList<ModelTry> tries, IReadOnlyList<ModelName> ladder)
+    public int NextRung(IReadOnlyList<ModelTry> tries)
     {
         // The process may have died between the journal and the report of a final failure.
         if ((tries.Count == 0 ? null : tries[^1]) is { Kind: FailureKind.Final } last)
         {
-            throw After(input, tries, ladder, last.Reason, null);
+            throw Final(tries, last.Reason);
         }
 
-        return Ladder.Next(input.Rung, tries, ladder.Count) ?? throw Exhausted(input, tries, ladder);
+        return Next(tries) ?? throw Exhausted(tries);
     }
 
     /// <summary>The failure to report after the last of the tries.</summary>
-    public static ApplicationFailureException After(TurnInput input, IReadOnlyList<ModelTry> tries, IReadOnlyList<ModelName> ladder, string reason, TimeSpan? retryAfter)
+    /// <param name="tries">All of the turn.</param>
+    /// <param name="reason">Of the last one.</param>
+    /// <param name="retryAfter">What the provider asked for.</param>
+    /// <param name="next">What one more call would take at least.</param>
+    /// <param name="now">The time.</param>
+    public ApplicationFailureException After(IReadOnlyList<ModelTry> tries, string reason, TimeSpan? retryAfter, Usage next, DateTimeOffset now)
     {
         var last = tries[^1];
-        var message = $"{Place(input)}: {last.Model}: {Preview.Line(reason)}";
         return last.Kind switch
         {
-            FailureKind.Final => new(message, Failures.ModelFinal, nonRetryable: true, details: [Tries.Fold(tries)]),
-            FailureKind.Quality when Ladder.Next(input.Rung, tries, ladder.Count) is null => Exhausted(input, tries, ladder),
-            FailureKind.Quality => new(message, Failures.ModelQuality, nextRetryDelay: AtOnce),
-            FailureKind.Quota => Passing(message, Failures.ModelQuota, retryAfter ?? Quota),
-            _ => Passing(message, Failures.ModelTransient, retryAfter ?? Backoff(tries)),
+            FailureKind.Final => Final(tries, reason),
+            FailureKind.Quality when Next(tries) is null => Exhausted(tries),
+            FailureKind.Quota when Next(tries) == Next(tries.SkipLast(1)) => new(
+                Said(tries, reason), Failures.ModelQuota, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, now + Backoff.OfQuota(tries, retryAfter)]),
+            _ when !MayGoOn(tries, next) => new(
+                Said(tries, reason), Failures.ModelBudget, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, new Spending(next.Usd, next.Tokens)]),
+            // Both climb.
+            FailureKind.Quality => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce),
+            FailureKind.Quota => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce, category: ApplicationErrorCategory.Benign),
+            _ => new(Said(tries, reason), Failures.ModelTransient, nextRetryDelay: Backoff.OfPassing(tries, retryAfter, Place), category: ApplicationErrorCategory.Benign),
         };
     }
 
-    /// <summary>1 s, doubled with each passing failure in a row.</summary>
-    public static TimeSpan Backoff(IReadOnlyList<ModelTry> tries)
-    {
-        var inARow = tries.Reverse().TakeWhile(t => t.Kind == FailureKind.Transient).Count();
-        return TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, Math.Max(0, inARow - 1))));
-    }
+    private string Place => $"{input.Scope.Ticket}, attempt {input.Scope.Attempt}, turn {input.Turn}";
 
-    private static ApplicationFailureException Passing(string message, string type, TimeSpan delay) =>
-        new(message, type, nextRetryDelay: delay < AtOnce ? AtOnce : delay, category: ApplicationErrorCategory.Benign);
+    private int? Next(IEnumerable<ModelTry> tries) => Ladder.Next(input.Rung, tries, _ladder.Count, _onDailyQuota);
 
-    private static ApplicationFailureException Exhausted(TurnInput input, IReadOnlyList<ModelTry> tries, IReadOnlyList<ModelName> ladder)
+    private bool MayGoOn(IReadOnlyList<ModelTry> tries, Usage next) => input.Left is not { } left
+        || left.Allows(Spending.Of(Unpaid(tries).Select(t => new ModelUsage(t.Model, t.Usage)), TimeSpan.Zero), new(next.Usd, next.Tokens));
+
+    private IReadOnlyList<ModelTry> Unpaid(IEnumerable<ModelTry> tries) => TurnTries.Fold(tries.Skip(input.Paid ?? 0));
+
+    private string Said(IReadOnlyList<ModelTry> tries, string reason) => $"{Place}: {tries[^1].Model}: {Preview.Line(reason)}";
+
+    private ApplicationFailureException Final(IReadOnlyList<ModelTry> tries, string reason) => new(Said(tries, reason), Failures.ModelFinal, nonRetryable: true, details: [Unpaid(tries)]);
+
+    private ApplicationFailureException Exhausted(IReadOnlyList<ModelTry> tries)
     {
-        var said = string.Join("; ", Tries.Fold(tries).Select(t => $"{t.Model}: {Preview.Line(t.Reason, 100)}"));
+        var said = string.Join("; ", TurnTries.Fold(tries).Select(t => $"{t.Model}: {Preview.Line(t.Reason, 100)}"));
         return new(
-            ladder.Count == 0 ? $"{Place(input)}: the track names no model." : $"{Place(input)}: no model of the ladder gave a usable reply. {said}",
+            _ladder.Count == 0 ? $"{Place}: the track names no model." : $"{Place}: no model of the ladder gave a usable reply. {said}",
             Failures.LadderExhausted,
             nonRetryable: true,
-            details: [Tries.Fold(tries)]);
+            details: [Unpaid(tries)]);
     }
-
-    private static string Place(TurnInput input) => $"{input.Scope.Ticket}, attempt {input.Scope.Attempt}, turn {input.Turn}";
 }

@@ -1,6 +1,8 @@
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
@@ -10,9 +12,11 @@ namespace SlopTemporal.Activities.Model;
 internal static class TurnResults
 {
     /// <param name="turn">The journaled turn.</param>
+    /// <param name="input">What was asked for.</param>
     /// <param name="everyCall">True: each of its calls is asked for.</param>
     /// <param name="rules">The person's rules for calls.</param>
-    public static TurnResult Of(TurnRecord turn, bool everyCall, IReadOnlyList<ToolRule> rules) => new()
+    /// <param name="catalogue">Prices.</param>
+    public static TurnResult Of(TurnRecord turn, TurnInput input, bool everyCall, IReadOnlyList<ToolRule> rules, ModelCatalogue catalogue) => new()
     {
         Kind = turn.Kind,
         Preview = Preview.Line(turn.Text),
@@ -20,6 +24,15 @@ internal static class TurnResults
         Model = turn.Model,
         Rung = turn.Rung,
         Usage = turn.Usage,
-        Tries = Tries.Fold(turn.Tries),
+        Next = turn.Kind == ReplyKind.Calls ? Next(turn, catalogue) : null,
+        Tries = TurnTries.Fold(turn.Tries.Skip(input.Paid ?? 0)),
     };
+
+    /// <summary>The next call sends what this one sent and got, and is answered at the same length.</summary>
+    private static Spending Next(TurnRecord turn, ModelCatalogue catalogue)
+    {
+        // Cached or not is the provider's choice: counted as not.
+        var call = turn.Usage with { Input = turn.Usage.Input + turn.Usage.Output, Cached = 0 };
+        return new(catalogue.Price(turn.Model, call, DateOnly.FromDateTime(turn.At.UtcDateTime)), call.Tokens);
+    }
 }

@@ -34,6 +34,8 @@ public static class AttemptPolicy
                 Spawned = null,
                 Carries = null,
                 Call = null,
+                Paid = null,
+                Next = null,
                 Reason = reason,
             };
     }

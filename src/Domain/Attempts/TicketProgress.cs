@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
@@ -87,6 +88,15 @@ public sealed record TicketProgress
 
     /// <summary>Time of activities so far; null: none.</summary>
     public TimeSpan? Busy { get; init; }
+
+    /// <summary>Failed calls of the turn at work that are in <see cref="Usage"/> already; null: none.</summary>
+    public int? Paid { get; init; }
+
+    /// <summary>What the next call is expected to take; null: nothing is known.</summary>
+    public Spending? Next { get; init; }
+
+    /// <summary>Its model's quota is used up until then; null: it is not.</summary>
+    public DateTimeOffset? QuotaUntil { get; init; }
 
     /// <summary>Caps of its own as a person raised them; null: those of the file.</summary>
     public Budget? Budget { get; init; }

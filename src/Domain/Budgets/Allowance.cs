@@ -11,7 +11,12 @@ public sealed record Allowance
     public double? Minutes { get; init; }
 
     /// <summary>Whether another call may be made: a call in flight may go beyond the end, the next one does not start.</summary>
-    public bool Allows(Spending spent) => !(spent.Usd >= Usd || spent.Tokens >= Tokens || spent.Minutes >= Minutes);
+    /// <param name="spent">So far.</param>
+    /// <param name="next">What the call is expected to take; null: nothing is known.</param>
+    public bool Allows(Spending spent, Spending? next = null) =>
+        !(spent.Usd >= Usd || spent.Tokens >= Tokens || spent.Minutes >= Minutes) && (next is null || Covers(spent + next));
+
+    private bool Covers(Spending all) => !(all.Usd > Usd || all.Tokens > Tokens || all.Minutes > Minutes);
 
     /// <summary>What of it is not spent yet.</summary>
     public Spending Left(Spending spent) => new(

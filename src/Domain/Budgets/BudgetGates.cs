@@ -13,11 +13,11 @@ public static class BudgetGates
     /// <param name="owner">The ticket; empty: the track itself.</param>
     /// <param name="cap">The caps that are reached.</param>
     /// <param name="spent">So far.</param>
-    /// <param name="mean">What a call takes.</param>
+    /// <param name="next">What the next call is expected to take.</param>
     /// <param name="more">What a plain approval adds.</param>
-    public static GateAction Action(string owner, Budget cap, Spending spent, Spending mean, Budget more)
+    public static GateAction Action(string owner, Budget cap, Spending spent, Spending next, Budget more)
     {
-        var words = $"budget: spent {Words(spent, cap)} of {Words(cap)}; a call takes about {Words(mean, cap)}; approving adds {Words(more)}, or \"edited\" sets the caps";
+        var words = $"budget: spent {Words(spent, cap)} of {Words(cap)}; the next call takes about {Words(next, cap)}; approving adds {Words(more)}, or \"edited\" sets the caps";
         return new(owner, Sha256.Of($"{owner} {Words(cap)}")[..Gate.HashLength], words);
     }
 

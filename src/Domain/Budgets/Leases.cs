@@ -16,20 +16,20 @@ public static class Leases
     /// <param name="used">By all tickets.</param>
     /// <param name="leased">What others may still spend.</param>
     /// <param name="own">What the ticket itself has spent.</param>
-    /// <param name="calls">Calls that <paramref name="used"/> paid for: their mean is what the next one is expected to take.</param>
+    /// <param name="next">What the ticket's next call is expected to take.</param>
     /// <param name="workers">Tickets that may work at once.</param>
-    public static Allowance? Grant(Budget cap, Spending used, Spending leased, Spending own, int calls, int workers)
+    public static Allowance? Grant(Budget cap, Spending used, Spending leased, Spending own, Spending next, int workers)
     {
-        var (mean, parts) = (Mean(used, calls), Parts * Math.Max(1, workers));
+        var parts = Parts * Math.Max(1, workers);
         var taken = used + leased;
         var (usd, tokens, minutes) = (cap.Usd - taken.Usd, cap.Tokens - taken.Tokens, cap.Minutes - taken.Minutes);
-        return usd <= 0 || usd < mean.Usd || tokens <= 0 || tokens < mean.Tokens || minutes <= 0 || minutes < mean.Minutes
+        return usd <= 0 || usd < next.Usd || tokens <= 0 || tokens < next.Tokens || minutes <= 0 || minutes < next.Minutes
             ? null
             : new()
             {
-                Usd = usd is { } u ? own.Usd + Math.Max(u / parts, mean.Usd) : null,
-                Tokens = tokens is { } t ? own.Tokens + Math.Max(Math.Max(1, t / parts), mean.Tokens) : null,
-                Minutes = minutes is { } m ? own.Minutes + Math.Max(m / parts, mean.Minutes) : null,
+                Usd = usd is { } u ? own.Usd + Math.Max(u / parts, next.Usd) : null,
+                Tokens = tokens is { } t ? own.Tokens + Math.Max(Math.Max(1, t / parts), next.Tokens) : null,
+                Minutes = minutes is { } m ? own.Minutes + Math.Max(m / parts, next.Minutes) : null,
             };
     }
 

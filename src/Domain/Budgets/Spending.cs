@@ -18,6 +18,12 @@ public sealed record Spending(decimal Usd = 0, long Tokens = 0, double Minutes =
         return new(sum.Usd, sum.Tokens, busy.TotalMinutes);
     }
 
+    /// <summary>Of each thing the greater.</summary>
+    public static Spending Max(Spending a, Spending b) => new(Math.Max(a.Usd, b.Usd), Math.Max(a.Tokens, b.Tokens), Math.Max(a.Minutes, b.Minutes));
+
+    /// <summary>Whether any cap is exceeded.</summary>
+    public bool Exceeds(Budget cap) => Usd > cap.Usd || Tokens > cap.Tokens || Minutes > cap.Minutes;
+
     /// <summary>Whether any cap is reached.</summary>
     public bool Reaches(Budget cap) => Usd >= cap.Usd || Tokens >= cap.Tokens || Minutes >= cap.Minutes;
 }

@@ -13,12 +13,23 @@ public static class Ladder
     public static int Start(int attempt, int lastRung, int rungs) => Math.Min(Math.Max(attempt - 1, lastRung), rungs - 1);
 
     /// <summary>
-    /// The rung of the next call of a turn, or null at the ladder's end. Only quality failures climb: a deploy, a crash or a busy
-    /// server is no reason to pay more.
+    /// The rung of the next call of a turn, or null at the ladder's end. Only quality failures climb, and a used up quota where a person wants
+    /// that: a deploy, a crash or a busy server is no reason to pay more.
     /// </summary>
-    public static int? Next(int startRung, IEnumerable<ModelTry> tries, int rungs)
+    public static int? Next(int startRung, IEnumerable<ModelTry> tries, int rungs, OnDailyQuota onDailyQuota = OnDailyQuota.Wait)
     {
-        var rung = startRung + tries.Count(t => t.Kind == FailureKind.Quality);
+        var rung = startRung;
+        foreach (var failed in tries)
+        {
+            rung += failed.Kind switch
+            {
+                FailureKind.Quality => 1,
+                // The end of a ladder is no failure of the work: there it waits.
+                FailureKind.Quota when onDailyQuota == OnDailyQuota.Climb && rung < rungs - 1 => 1,
+                _ => 0,
+            };
+        }
+
         return rung < rungs ? rung : null;
     }
 }

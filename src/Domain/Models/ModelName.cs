@@ -10,8 +10,14 @@ public sealed record ModelName(string Provider, string Name)
     /// <summary>Provider of Google's models by the Developer API.</summary>
     public const string Gemini = "gemini";
 
+    /// <summary>Provider of models behind any endpoint that speaks like OpenAI's.</summary>
+    public const string OpenAi = "openai";
+
     /// <summary>Provider of the model that answers from a file.</summary>
     public const string Scripted = "scripted";
+
+    /// <summary>Answers from a file: nothing is called, nothing is paid.</summary>
+    public bool IsScripted => Provider == Scripted;
 
     /// <summary>Reads either form.</summary>
     /// <exception cref="FormatException">There is no provider, or no name.</exception>
@@ -22,7 +28,7 @@ public sealed record ModelName(string Provider, string Name)
         {
             ( > 0, _) when colon < text.Length - 1 => new(text[..colon], text[(colon + 1)..]),
             ( < 0, _) when text.StartsWith("gemini-", StringComparison.Ordinal) => new(Gemini, text),
-            _ => throw new FormatException($"'{text}' is not a model; expected provider:name, such as gemini:gemini-2.5-flash."),
+            _ => throw new FormatException($"'{text}' is not a model; expected provider:name, such as gemini:gemini-3.8-flash."),
         };
     }
 

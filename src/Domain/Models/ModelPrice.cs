@@ -1,13 +1,15 @@
 namespace SlopTemporal.Domain.Models;
 
 /// <summary>What a model costs from a day on: US dollars for a million tokens.</summary>
-/// <param name="From">First day of the price, UTC.</param>
 /// <param name="Input">Tokens sent.</param>
 /// <param name="Output">Tokens answered, thoughts among them.</param>
 /// <param name="Cached">Tokens sent that came from the provider's cache.</param>
-public sealed record ModelPrice(DateOnly From, decimal Input, decimal Output, decimal Cached)
+public sealed record ModelPrice(decimal Input, decimal Output, decimal Cached)
 {
     private const decimal Million = 1_000_000;
+
+    /// <summary>First day of the price, UTC.</summary>
+    public DateOnly From { get; init; }
 
     /// <summary>The price of calls whose prompt is longer than <see cref="LongPrompt"/>; null: the same.</summary>
     public ModelPrice? Above { get; init; }

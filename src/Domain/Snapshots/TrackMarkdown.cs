@@ -27,6 +27,11 @@ public static class TrackMarkdown
             text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(reason)}\n");
         }
 
+        if (track.QuotaUntil is { } until)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\nA quota of the day is used up: no call until {until:yyyy-MM-dd HH:mm} UTC. The signal `resume` tries at once.\n");
+        }
+
         if (track.Branch is { } branch)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n`{branch}` at `{track.Commit?[..Math.Min(10, track.Commit.Length)] ?? "-"}`\n");

@@ -33,6 +33,9 @@ public sealed record TrackSnapshot
 
     public int MaxWorkers { get; init; }
 
+    /// <summary>No call to a model is made until then: a quota of the day is used up. Null: none is.</summary>
+    public DateTimeOffset? QuotaUntil { get; init; }
+
     public DateTimeOffset Started { get; init; }
 
     public DateTimeOffset? Ended { get; init; }

@@ -35,6 +35,9 @@ public sealed record TrackDocument
     /// <summary>Models of tier 3, weakest first.</summary>
     public IReadOnlyList<ModelName> Ladder { get; init; } = [];
 
+    /// <summary>What follows where a model's quota of the day is used up; null: the track waits.</summary>
+    public OnDailyQuota? OnDailyQuota { get; init; }
+
     /// <summary>The person's rules for calls of tools, from their settings; null: none.</summary>
     public IReadOnlyList<ToolRule>? ToolRules { get; init; }
 

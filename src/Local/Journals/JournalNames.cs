@@ -31,6 +31,9 @@ public static class JournalNames
     /// <summary>A call of the turn to a model that gave no usable reply.</summary>
     public static string Try(int turn, int number) => $"{Turn(turn)}.{TryStart}{number}";
 
+    /// <summary>The n-th call of the turn to a model as it goes out: without a reply or a failure of the same number it was lost.</summary>
+    public static string Sent(int turn, int number) => $"{Turn(turn)}.sent-{number}";
+
     /// <summary>A tool call and its result.</summary>
     public static string Call(int turn, int call) => $"{Turn(turn)}.{CallStart}{call}";
 

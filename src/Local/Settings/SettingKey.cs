@@ -5,6 +5,7 @@ using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Models;
 
 namespace SlopTemporal.Local.Settings;
 
@@ -23,21 +24,31 @@ internal sealed record SettingKey(
     /// <summary>A week.</summary>
     private const int MostMinutes = 7 * 24 * 60;
 
+    /// <summary>An activity that makes a call is given up after half an hour.</summary>
+    private const int MostSeconds = 25 * 60;
+
     /// <summary>A misspelt member of a rule must not loosen it.</summary>
     private static readonly JsonSerializerOptions Strict = new(SlopJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     // No repository chooses the server: whoever answers there is told everything, and `status` and the one worker of the home know no repository.
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        new("sandbox", SlopSettings.SandboxVariable, (s, text) => s with { Sandbox = Mode(text) }, s => Words.Of(s.Sandbox), s => Protects(s.Sandbox)),
+        new("sandbox", SlopSettings.SandboxVariable, (s, text) => s with { Sandbox = Word<SandboxMode>(text) }, s => Words.Of(s.Sandbox), s => Protects(s.Sandbox)),
         new("temporal_address", SlopSettings.AddressVariable, (s, text) => s with { TemporalAddress = text }, s => s.TemporalAddress ?? "its own local server", null),
         new("temporal_namespace", SlopSettings.NamespaceVariable, (s, text) => s with { TemporalNamespace = text }, s => s.TemporalNamespace, null),
         new("models", SlopSettings.ModelsVariable, (s, text) => s with { Models = Models(text) }, s => string.Join(" -> ", s.Models), null),
+        // A price that a repository wrote would be no brake.
+        new("model_catalogue", SlopSettings.CatalogueVariable, (s, text) => s with { Catalogue = ShippedCatalogue.With(text) }, s => s.Catalogue == ShippedCatalogue.Value ? "as shipped" : $"{s.Catalogue.Cards.Count} models, changed", null),
+        new("on_daily_quota", SlopSettings.OnDailyQuotaVariable, (s, text) => s with { OnDailyQuota = Word<OnDailyQuota>(text) }, s => Words.Of(s.OnDailyQuota), null),
+        new("max_turns", SlopSettings.MaxTurnsVariable, (s, text) => s with { MaxTurns = Number(text, 1, 1000, "calls") }, s => Text(s.MaxTurns), null),
+        new("model_first_byte_seconds", SlopSettings.FirstByteVariable, (s, text) => s with { FirstByteSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.FirstByteSeconds), null),
+        new("model_idle_seconds", SlopSettings.IdleVariable, (s, text) => s with { IdleSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.IdleSeconds), null),
+        new("model_total_seconds", SlopSettings.TotalVariable, (s, text) => s with { TotalSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.TotalSeconds), null),
         new("tool_rules", SlopSettings.ToolRulesVariable, (s, text) => s with { ToolRules = Rules(text) }, s => s.ToolRules.Count == 0 ? "none" : string.Join("; ", s.ToolRules.Select(r => $"{Words.Of(r.Policy)} {r.Tool} {r.Prefix}".TrimEnd())), null),
         // Nor does one choose what runs outside the sandbox, or who is told.
         new("notify_command", SlopSettings.NotifyCommandVariable, (s, text) => s with { NotifyCommand = text }, s => s.NotifyCommand ?? "none", null),
         new("notify_url", SlopSettings.NotifyUrlVariable, (s, text) => s with { NotifyUrl = Web(text) }, s => s.NotifyUrl is { } url ? $"{url.GetLeftPart(UriPartial.Authority)}/…" : "none", null),
-        new("notify_after_minutes", SlopSettings.NotifyAfterVariable, (s, text) => s with { NotifyAfterMinutes = Minutes(text) }, s => s.NotifyAfterMinutes.ToString(CultureInfo.InvariantCulture), null),
+        new("notify_after_minutes", SlopSettings.NotifyAfterVariable, (s, text) => s with { NotifyAfterMinutes = Number(text, 1, MostMinutes, "minutes") }, s => Text(s.NotifyAfterMinutes), null),
     ];
 
     private static IReadOnlyList<ModelName> Models(string text) => text.Split(Arrows, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
@@ -61,9 +72,12 @@ internal sealed record SettingKey(
         ? url
         : throw new FormatException("it is not an address that starts with http:// or https://.");
 
-    private static int Minutes(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes is > 0 and <= MostMinutes
-        ? minutes
-        : throw new FormatException($"'{text}' is not a whole number of minutes from 1 to {MostMinutes}.");
+    private static int Number(string text, int least, int most, string unit) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"'{text}' is not a whole number of {unit} from {least} to {most}.");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // The enum's own order is that of stored documents and says nothing.
     private static int Protects(SandboxMode mode) => mode switch
@@ -74,10 +88,11 @@ internal sealed record SettingKey(
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
     };
 
-    private static SandboxMode Mode(string text)
+    private static T Word<T>(string text)
+        where T : struct, Enum
     {
-        var modes = Enum.GetValues<SandboxMode>();
-        return modes.Where(mode => Words.Of(mode).Equals(text, StringComparison.OrdinalIgnoreCase)).Cast<SandboxMode?>().SingleOrDefault()
-            ?? throw new FormatException($"'{text}' is not one of {string.Join(", ", modes.Select(Words.Of))}.");
+        var words = Enum.GetValues<T>();
+        return words.Where(word => Words.Of(word).Equals(text, StringComparison.OrdinalIgnoreCase)).Cast<T?>().SingleOrDefault()
+            ?? throw new FormatException($"'{text}' is not one of {string.Join(", ", words.Select(Words.Of))}.");
     }
 }

@@ -33,11 +33,11 @@ internal static class SettingsFile
                     case JsonValueKind.String:
                         values[member.Name] = member.Value.GetString()!;
                         break;
-                    case JsonValueKind.Array:
+                    case JsonValueKind.Array or JsonValueKind.Number:
                         values[member.Name] = member.Value.GetRawText();
                         break;
                     default:
-                        problems.Add($"{path}: {member.Name} must be a text in quotes.");
+                        problems.Add($"{path}: {member.Name} must be a text in quotes, a number or a list.");
                         break;
                 }
             }

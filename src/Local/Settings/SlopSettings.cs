@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Models;
 
 namespace SlopTemporal.Local.Settings;
 
@@ -12,6 +13,12 @@ public sealed record SlopSettings
     public const string NamespaceVariable = "TEMPORAL_NAMESPACE";
 
     public const string ModelsVariable = "SLOP_MODELS";
+    public const string CatalogueVariable = "SLOP_MODEL_CATALOGUE";
+    public const string OnDailyQuotaVariable = "SLOP_ON_DAILY_QUOTA";
+    public const string MaxTurnsVariable = "SLOP_MAX_TURNS";
+    public const string FirstByteVariable = "SLOP_MODEL_FIRST_BYTE_SECONDS";
+    public const string IdleVariable = "SLOP_MODEL_IDLE_SECONDS";
+    public const string TotalVariable = "SLOP_MODEL_TOTAL_SECONDS";
     public const string ToolRulesVariable = "SLOP_TOOL_RULES";
     public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
@@ -28,6 +35,24 @@ public sealed record SlopSettings
 
     /// <summary>The ladder of tracks without a script, weakest first.</summary>
     public IReadOnlyList<ModelName> Models { get; init; } = Ladder.Gemini;
+
+    /// <summary>What is known of models: prices, limits, the end of their lives.</summary>
+    public ModelCatalogue Catalogue { get; init; } = ShippedCatalogue.Value;
+
+    /// <summary>What follows where a model's quota of the day is used up.</summary>
+    public OnDailyQuota OnDailyQuota { get; init; } = OnDailyQuota.Wait;
+
+    /// <summary>Model calls at once in this home, of all tracks; each track has its fair part.</summary>
+    public int MaxTurns { get; init; } = 16;
+
+    /// <summary>Longest wait for the first byte of a reply, in seconds: a large model may think before it says anything.</summary>
+    public int FirstByteSeconds { get; init; } = 120;
+
+    /// <summary>Longest silence within a reply, in seconds.</summary>
+    public int IdleSeconds { get; init; } = 60;
+
+    /// <summary>Longest that a call may take, in seconds.</summary>
+    public int TotalSeconds { get; init; } = 900;
 
     /// <summary>Rules for calls of tools.</summary>
     public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];

@@ -28,6 +28,11 @@ internal static class TrackLines
             yield return $"{time}  needs you: {SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MostReason)}  (slop approve {now.Id} {SafeText.Line(gate.Id)})";
         }
 
+        if (now.QuotaUntil is { } until && before?.QuotaUntil != until)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{time}  a quota of the day is used up: no call until {until:yyyy-MM-dd HH:mm} UTC  (slop resume {now.Id} tries at once)");
+        }
+
         if (before?.Status != now.Status)
         {
             yield return $"{time}  {Figures.Word(now.Status)}: {TrackTotals.Line(now, at)}";

@@ -25,6 +25,7 @@ internal sealed class TrackOpening(Session session)
             BaseCommit = world.BaseCommit,
             Script = script,
             Ladder = script is null ? ModelKeys.Checked(settings.Models, session.Terminal) : Ladder.Scripted,
+            OnDailyQuota = settings.OnDailyQuota == OnDailyQuota.Wait ? null : settings.OnDailyQuota,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,
             Sandbox = sandbox,
             Trusted = await new Confirmation(session.Terminal, session.Home, TimeProvider.System).ConfirmAsync(file, commands, options.Trust, cancellationToken),

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
@@ -11,7 +12,8 @@ public interface IModelActivities
 {
     /// <summary>
     /// One model call. Its retry policy carries the escalation: a quality failure retries on the next model of the ladder, a transient one on the same.
-    /// Fails for good with <see cref="Failures.LadderExhausted"/> or <see cref="Failures.ModelFinal"/>, the tries as details.
+    /// Fails for good with <see cref="Failures.LadderExhausted"/> or <see cref="Failures.ModelFinal"/>, the tries as details; ends with
+    /// <see cref="Failures.ModelQuota"/> or <see cref="Failures.ModelBudget"/> where the workflow has to wait before it asks again.
     /// </summary>
     [Activity]
     Task<TurnResult> TurnAsync(TurnInput input);
@@ -45,6 +47,12 @@ public sealed record TurnInput
 
     /// <summary>Hash of a message to the model before this turn, such as a conflict.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Failed calls of this turn that the workflow knows of; null: none.</summary>
+    public int? Paid { get; init; }
+
+    /// <summary>What the turn may spend: after a failed call another one is made only within it. Null: without end.</summary>
+    public Allowance? Left { get; init; }
 }
 
 /// <summary>Which rung a person means.</summary>
@@ -84,7 +92,10 @@ public sealed record TurnResult
     /// <summary>Cost of the answer itself.</summary>
     public required Usage Usage { get; init; }
 
-    /// <summary>Calls that failed before it.</summary>
+    /// <summary>What the next call is expected to take; null: nothing is known.</summary>
+    public Spending? Next { get; init; }
+
+    /// <summary>Calls that failed before it and are not paid yet.</summary>
     public IReadOnlyList<ModelTry> Tries { get; init; } = [];
 }
 

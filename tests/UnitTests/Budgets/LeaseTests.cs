@@ -10,7 +10,7 @@ public sealed class LeaseTests
     [Fact]
     public void A_first_lease_is_a_part_of_the_whole_and_counts_from_what_the_ticket_has_spent()
     {
-        var allowance = Leases.Grant(Cap, new(), new(), new(0.25m), calls: 0, workers: 2)!;
+        var allowance = Leases.Grant(Cap, new(), new(), new(0.25m), new(), workers: 2)!;
 
         Assert.Equal((0.5m, null, 15d), (allowance.Usd, allowance.Tokens, allowance.Minutes));
     }
@@ -20,11 +20,11 @@ public sealed class LeaseTests
     [InlineData(0.6, 0.4)]
     [InlineData(0.95, 0)]
     public void Where_not_even_one_more_call_fits_there_is_none(double used, double leased) =>
-        Assert.Null(Leases.Grant(Cap, new((decimal)used), new((decimal)leased), new(), calls: 10, workers: 2));
+        Assert.Null(Leases.Grant(Cap, new((decimal)used), new((decimal)leased), new(), new((decimal)used / 10), workers: 2));
 
     [Fact]
     public void Near_the_cap_a_lease_is_one_call() =>
-        Assert.Equal(0.35m, Leases.Grant(Cap, new(0.8m), new(), new(0.25m), calls: 8, workers: 4)!.Usd);
+        Assert.Equal(0.35m, Leases.Grant(Cap, new(0.8m), new(), new(0.25m), new(0.1m), workers: 4)!.Usd);
 
     /// <summary>Whatever the order and size of calls, all leases together stay within the cap, and only calls in flight go beyond.</summary>
     [Fact]
@@ -50,7 +50,7 @@ public sealed class LeaseTests
                     if (allowances[w]?.Allows(own[w]) != true)
                     {
                         var leased = Enumerable.Range(0, Workers).Where(o => o != w && allowances[o] is not null).Aggregate(new Spending(), (sum, o) => sum + allowances[o]!.Left(own[o]));
-                        allowances[w] = Leases.Grant(new() { Usd = 1 }, own.Aggregate((a, b) => a + b), leased, own[w], calls, Workers);
+                        allowances[w] = Leases.Grant(new() { Usd = 1 }, own.Aggregate((a, b) => a + b), leased, own[w], Leases.Mean(own.Aggregate((a, b) => a + b), calls), Workers);
                     }
 
                     if (allowances[w] is null)

@@ -50,7 +50,10 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(
             [
                 new("sandbox", "auto", "default"), new("temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
-                new("models", "gemini:gemini-3.5-flash-lite -> gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"), new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
+                new("models", "gemini:gemini-3.5-flash-lite -> gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"),
+                new("model_catalogue", "as shipped", "default"), new("on_daily_quota", "wait", "default"), new("max_turns", "16", "default"),
+                new("model_first_byte_seconds", "120", "default"), new("model_idle_seconds", "60", "default"), new("model_total_seconds", "900", "default"),
+                new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
             ],
             loaded.Effective);
         Assert.Empty(loaded.Refused);
@@ -136,7 +139,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Every_mistake_of_every_layer_is_reported_at_once()
     {
-        var user = _folder.Write("user.json", """{ "sandbx": "off", "colours": "none", "temporal_address": 7233 }""");
+        var user = _folder.Write("user.json", """{ "sandbx": "off", "colours": "none", "temporal_address": true }""");
         var repository = _folder.Write("slop.json", "[]");
         var sources = new SettingsSources
         {
@@ -150,7 +153,7 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal(
             [
-                $"{user}: temporal_address must be a text in quotes.",
+                $"{user}: temporal_address must be a text in quotes, a number or a list.",
                 $"{repository} cannot be read as settings: it is not an object of names and values.",
                 $"{user}: there is no setting 'sandbx'. Did you mean 'sandbox'?",
                 $"{user}: there is no setting 'colours'.",

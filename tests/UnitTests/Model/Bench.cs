@@ -4,6 +4,7 @@ using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
@@ -14,6 +15,7 @@ using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
+using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Exceptions;
 using Temporalio.Testing;
@@ -36,6 +38,11 @@ internal sealed class Bench : IDisposable
         _document = Store.PutJson(change?.Invoke(document) ?? document);
         Directory.CreateDirectory(Worktree);
     }
+
+    /// <summary>The time of all turns.</summary>
+    public static DateTimeOffset Now { get; } = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    public SlopSettings Settings { get; init; } = new();
 
     public ContentStore Store { get; }
 
@@ -85,19 +92,22 @@ internal sealed class Bench : IDisposable
 
     public string Read(string file) => File.ReadAllText(At(file));
 
-    public Task<TurnResult> TurnAsync(int turn = 1, int rung = 0, string? evidence = null, string? message = null, ActivityEnvironment? environment = null)
+    public async Task<TurnResult> TurnAsync(
+        int turn = 1, int rung = 0, string? evidence = null, string? message = null, ActivityEnvironment? environment = null, int? paid = null, Allowance? left = null)
     {
         var documents = new Documents(Store);
         var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
         IEnumerable<IModelProvider> providers = [new ScriptedProvider(Store, new ScriptLog(LogFile)), .. Provider is null ? [] : new[] { Provider }];
-        var activities = new ModelActivities(Journal, documents, new Conversation(Journal, documents, prompt), prompt, new(providers));
-        var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message };
-        return (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));
+        using var turns = new CallTurns(() => new(), TimeProvider.System);
+        var caller = new TurnCaller(Journal, documents, new Conversation(Journal, documents, prompt), new(providers), turns, () => Settings, new StillTime());
+        var activities = new ModelActivities(Journal, documents, prompt, caller, () => Settings);
+        var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message, Paid = paid, Left = left };
+        return await (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));
     }
 
     /// <summary>The failure that a turn ends with.</summary>
-    public Task<ApplicationFailureException> FailTurnAsync(int turn = 1, int rung = 0) =>
-        Assert.ThrowsAsync<ApplicationFailureException>(() => TurnAsync(turn, rung));
+    public Task<ApplicationFailureException> FailTurnAsync(int turn = 1, int rung = 0, int? paid = null, Allowance? left = null) =>
+        Assert.ThrowsAsync<ApplicationFailureException>(() => TurnAsync(turn, rung, paid: paid, left: left));
 
     /// <summary>Runs a call as if a model had made it in this turn.</summary>
     public async Task<(ToolResult Result, string Text)> CallAsync(string tool, object arguments, int turn = 1)
@@ -121,4 +131,9 @@ internal sealed class Bench : IDisposable
     public void Forget(string name) => File.Delete(Path.Combine(Journal.Folder(Scope), name + ".json"));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private sealed class StillTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
 }

@@ -47,6 +47,17 @@ public sealed class GeminiLimitTests
     }
 
     [Fact]
+    public async Task A_reply_that_never_ends_ends()
+    {
+        await using var bench = await GeminiBench.StartAsync(o => o with { Total = Tiny });
+
+        var failure = await bench.FailAsync(e => Say.Events(e, null, Say.TextPart("Half")) with { Ending = Ending.Hold });
+
+        Assert.Equal((FailureKind.Transient, "the reply took longer than 0.02 s"), (failure.Kind, failure.Message));
+        await bench.Server.ClientLeft;
+    }
+
+    [Fact]
     public async Task An_error_that_does_not_end_says_enough()
     {
         await using var bench = await GeminiBench.StartAsync(o => o with { Idle = Tiny });
@@ -103,7 +114,8 @@ public sealed class GeminiLimitTests
     {
         var options = GeminiOptions.From(_ => null);
 
-        Assert.Equal((10, 120, 60), (options.Connect.TotalSeconds, options.FirstByte.TotalSeconds, options.Idle.TotalSeconds));
+        Assert.Equal((10, 120, 60, 900), (options.Connect.TotalSeconds, options.FirstByte.TotalSeconds, options.Idle.TotalSeconds, options.Total.TotalSeconds));
+        Assert.Equal(options, options.With(new()));
     }
 
     /// <summary>Time that a test moves; it has one timer.</summary>

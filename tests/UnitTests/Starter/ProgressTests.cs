@@ -9,6 +9,18 @@ public sealed class ProgressTests
     private const int Width = 110;
 
     [Fact]
+    public void A_used_up_quota_is_told_once_with_the_way_to_try_at_once()
+    {
+        var track = States.AtWork() with { QuotaUntil = new(2026, 11, 25, 8, 0, 0, TimeSpan.Zero) };
+
+        var line = Assert.Single(TrackLines.Changes(track with { QuotaUntil = null }, track, States.Now));
+
+        Assert.EndsWith($"a quota of the day is used up: no call until 2026-11-25 08:00 UTC  (slop resume {track.Id} tries at once)", line, StringComparison.Ordinal);
+        Assert.Contains("no call until 08:00 UTC", TrackTotals.Line(track, States.Now), StringComparison.Ordinal);
+        Assert.Contains("The signal `resume` tries at once.", Domain.Snapshots.TrackMarkdown.Render(track), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_live_table_has_a_line_per_ticket_and_one_for_the_whole() =>
         Golden.Match("table.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 20, Width), Width));
 

@@ -104,7 +104,7 @@ public sealed class SettingsLayersTests : IDisposable
         var session = new Session(terminal, json: false, slop.Home);
 
         var settings = await SettingsLayers.ForAsync(session, await Examination.RepositoryAsync(session, Token), Trust.Ask, sandbox: null, Token);
-        var shown = Settings.All(settings, session.Home, slop.Home).Where(s => s.Name is not ("models" or "tool_rules") && !s.Name.StartsWith("notify_", StringComparison.Ordinal));
+        var shown = Settings.All(settings, session.Home, slop.Home).Where(s => s.Name is "home" or "sandbox" or "temporal executable" || s.Name.StartsWith("temporal_", StringComparison.Ordinal));
 
         Assert.Equal(
             [

@@ -45,8 +45,7 @@ internal static class ErrorRules
         var daily = error.Quotas.FirstOrDefault(q => q.Contains("PerDay", StringComparison.OrdinalIgnoreCase) || q.Contains("Daily", StringComparison.OrdinalIgnoreCase));
         var isLong = delay > LongestWait;
         return daily is not null || isLong
-            // The short delays that come with a daily quota are those of another one.
-            ? new(FailureKind.Quota, $"the quota is used up{(daily is null ? "" : $": {daily}")} ({said})", isLong ? delay : null)
+            ? new(FailureKind.Quota, $"the quota is used up{(daily is null ? "" : $": {daily}")} ({said})", delay)
             : new(FailureKind.Transient, said, delay);
     }
 

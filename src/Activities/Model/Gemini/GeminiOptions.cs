@@ -20,6 +20,17 @@ public sealed record GeminiOptions
     /// <summary>Longest silence within a reply.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Longest that a call may take; the service is told.</summary>
+    public TimeSpan Total { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>What the settings say beside the environment.</summary>
+    public GeminiOptions With(SlopSettings settings) => this with
+    {
+        FirstByte = TimeSpan.FromSeconds(settings.FirstByteSeconds),
+        Idle = TimeSpan.FromSeconds(settings.IdleSeconds),
+        Total = TimeSpan.FromSeconds(settings.TotalSeconds),
+    };
+
     /// <summary>What the environment says.</summary>
     public static GeminiOptions From(Func<string, string?> variable) => new()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -52,6 +53,7 @@ internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] bo
             Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
         };
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("slop-temporal", typeof(GeminiStream).Assembly.GetName().Version?.ToString(2)));
+        request.Headers.Add("X-Server-Timeout", Math.Ceiling(link.Options.Total.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         await link.Endpoint.AuthorizeAsync(request, _watch.Token);
         _response = await link.Http.SendAsync(request, _watch.Token);
         var stream = await _response.Content.ReadAsStreamAsync(_watch.Token);

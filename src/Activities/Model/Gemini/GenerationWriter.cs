@@ -20,7 +20,7 @@ internal static class GenerationWriter
             Add(config, "stopSequences", options.StopSequences is { Count: > 0 } stops ? new JsonArray([.. stops.Select(s => JsonValue.Create(s))]) : null);
             Add(config, "seed", options.Seed is { } seed ? unchecked((int)seed) : null);
             AddFormat(config, options.ResponseFormat);
-            Add(config, "thinkingConfig", Thinking(model, options.Reasoning));
+            Add(config, "thinkingConfig", Thinking(model, options.Reasoning, options.AdditionalProperties?.GetValueOrDefault(ModelOptions.ThinkingLevel) as string));
         }
 
         return config.Count == 0 ? null : config;
@@ -42,10 +42,10 @@ internal static class GenerationWriter
         }
     }
 
-    private static JsonObject? Thinking(GeminiModel model, ReasoningOptions? reasoning)
+    private static JsonObject? Thinking(GeminiModel model, ReasoningOptions? reasoning, string? named)
     {
         var thinking = new JsonObject();
-        Add(thinking, "thinkingLevel", model.IsFrom3 ? Level(reasoning?.Effort) : null);
+        Add(thinking, "thinkingLevel", model.IsFrom3 ? named ?? Level(reasoning?.Effort) : null);
         Add(thinking, "thinkingBudget", model.IsFrom3 ? null : Budget(reasoning?.Effort));
         Add(thinking, "includeThoughts", reasoning?.Output switch
         {

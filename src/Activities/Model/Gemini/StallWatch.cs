@@ -1,17 +1,20 @@
 namespace SlopTemporal.Activities.Model.Gemini;
 
-/// <summary>Cancels a call that stays silent for too long. Its clock runs from the start to the first byte, then only while a read waits.</summary>
+/// <summary>Cancels a call that stays silent for too long, or goes on for too long. Its clock runs from the start to the first byte, then only while a read waits.</summary>
 internal sealed class StallWatch : IDisposable
 {
     private readonly GeminiOptions _options;
     private readonly CancellationTokenSource _stop;
     private readonly ITimer _timer;
+    private readonly ITimer _end;
     private volatile bool _stalled;
+    private volatile bool _overran;
 
     public StallWatch(GeminiOptions options, TimeProvider time, CancellationToken caller)
     {
         _options = options;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        _end = time.CreateTimer(_ => Overrun(), null, options.Total, Timeout.InfiniteTimeSpan);
         _timer = time.CreateTimer(_ => Stop(), null, options.FirstByte, Timeout.InfiniteTimeSpan);
     }
 
@@ -24,6 +27,7 @@ internal sealed class StallWatch : IDisposable
     /// <summary>What was waited for in vain, or null: the limits are not why the token was cancelled.</summary>
     public string? Stall => (_stalled, Started) switch
     {
+        _ when _overran => $"the reply took longer than {Seconds(_options.Total)}",
         (false, _) => null,
         (true, false) => $"stalled: no byte of a reply within {Seconds(_options.FirstByte)}",
         (true, true) => $"stalled: {Seconds(_options.Idle)} of silence within the reply",
@@ -46,10 +50,17 @@ internal sealed class StallWatch : IDisposable
     public void Dispose()
     {
         _timer.Dispose();
+        _end.Dispose();
         _stop.Dispose();
     }
 
     private static string Seconds(TimeSpan limit) => FormattableString.Invariant($"{limit.TotalSeconds:0.###} s");
+
+    private void Overrun()
+    {
+        _overran = true;
+        Stop();
+    }
 
     private void Stop()
     {

@@ -1,0 +1,99 @@
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Settings;
+
+namespace SlopTemporal.Activities.Model;
+
+/// <summary>Every call to a model passes here: the limits of a provider hold over all tracks of the process.</summary>
+public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _lock = new();
+    private readonly List<Waiter> _waiting = [];
+    private readonly List<LinedCall> _running = [];
+    private readonly List<(DateTimeOffset At, LinedCall Call)> _sent = [];
+    private ITimer? _timer;
+
+    /// <summary>Waits for the call's turn; it is over when the result is disposed.</summary>
+    public async Task<IDisposable> EnterAsync(LinedCall call, CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter(call, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        lock (_lock)
+        {
+            _waiting.Add(waiter);
+            Serve();
+        }
+
+        await using var registration = cancellationToken.Register(() => Leave(waiter, cancellationToken));
+        await waiter.Turn.Task;
+        return new Place(this, call);
+    }
+
+    public void Dispose() => _timer?.Dispose();
+
+    private void Leave(Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            // One that has its turn gives it back by itself.
+            if (_waiting.Remove(waiter))
+            {
+                waiter.Turn.SetCanceled(cancellationToken);
+            }
+        }
+    }
+
+    private void Exit(LinedCall call)
+    {
+        lock (_lock)
+        {
+            _running.Remove(call);
+            Serve();
+        }
+    }
+
+    private void Serve()
+    {
+        var (now, values) = (time.GetUtcNow(), settings());
+        _sent.RemoveAll(s => s.At <= now - Minute);
+        while (CallLine.Next([.. _waiting.Select(w => w.Call)], _running, Sent, values.Catalogue.Of, values.MaxTurns) is { } next)
+        {
+            var waiter = _waiting[next];
+            _waiting.RemoveAt(next);
+            _running.Add(waiter.Call);
+            _sent.Add((now, waiter.Call));
+            waiter.Turn.SetResult();
+        }
+
+        if (_waiting.Count > 0 && _sent.Count > 0)
+        {
+            _timer ??= time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Change(_sent[0].At + Minute - now, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Look()
+    {
+        lock (_lock)
+        {
+            Serve();
+        }
+    }
+
+    private long Sent(ModelName model) => _sent.Where(s => s.Call.Model == model).Sum(s => s.Call.Tokens);
+
+    private sealed record Waiter(LinedCall Call, TaskCompletionSource Turn);
+
+    private sealed class Place(CallTurns turns, LinedCall call) : IDisposable
+    {
+        private int _left;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _left, 1) == 0)
+            {
+                turns.Exit(call);
+            }
+        }
+    }
+}

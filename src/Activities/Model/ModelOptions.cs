@@ -1,0 +1,30 @@
+using Microsoft.Extensions.AI;
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Activities.Model;
+
+/// <summary>What is asked of a model beside the conversation.</summary>
+internal static class ModelOptions
+{
+    /// <summary>The level of thinking in the provider's own word, among the options' properties.</summary>
+    public const string ThinkingLevel = "thinking_level";
+
+    /// <param name="model">Who is asked.</param>
+    /// <param name="card">What is known of it.</param>
+    /// <param name="isKnown">False: the card is a guess.</param>
+    public static ChatOptions Of(ModelName model, ModelCard card, bool isKnown)
+    {
+        var options = new ChatOptions
+        {
+            ModelId = model.Name,
+            // Without a limit a model that runs away runs for an hour. Servers of others refuse more than they have.
+            MaxOutputTokens = isKnown || model.Provider != ModelName.OpenAi ? card.MaxOutput : null,
+        };
+        if (card is { Thinking: ThinkingControl.Level, ThinkingLevel: { } level })
+        {
+            options.AdditionalProperties = new() { [ThinkingLevel] = level };
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Model.Scripted;
+using SlopTemporal.Activities.Tools;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Settings;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Activities.Model;
+
+/// <summary>Makes the call of a turn: in its turn, noted before it goes out, journaled before it is reported.</summary>
+public sealed class TurnCaller(Journal journal, Documents documents, Conversation conversation, ModelProviders providers, CallTurns turns, Func<SlopSettings> settings, TimeProvider time)
+{
+    /// <summary>The reply, journaled; or the failure in the words of a retry policy.</summary>
+    public async Task<TurnRecord> AnswerAsync(TurnInput input)
+    {
+        var document = documents.Load(input.Scope.Run.Document);
+        var journaled = new TurnTries(journal, input);
+        var tries = journaled.Read();
+        var policy = new TryPolicy(input, document);
+        var rung = policy.NextRung(tries);
+        var call = new TurnCall(input, document, document.Ladder[rung], rung, tries, settings().Catalogue, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document)]);
+        try
+        {
+            return await Heartbeats.WhileAsync(token => CallAsync(call, journaled, token), new { call.Model, rung, turn = input.Turn });
+        }
+        catch (ModelReplyException e)
+        {
+            var failed = new ModelTry(call.Model, OverlongPrompt.KindOf(e, call.Tokens, tries), Preview.Line(e.Message), Priced(call, e.Usage));
+            journaled.Fail(tries.Count + 1, failed);
+            throw policy.After([.. tries, failed], e.Message, e.RetryAfter, Priced(call, new() { Input = call.Tokens }), time.GetUtcNow());
+        }
+    }
+
+    private async Task<TurnRecord> CallAsync(TurnCall call, TurnTries journaled, CancellationToken cancellationToken)
+    {
+        OverlongPrompt.Check(call.Tokens, call.Card);
+        using var client = providers.Create(call.Model, call.Document);
+        using var place = await turns.EnterAsync(new(call.Input.Scope.Run.Track, call.Model, call.Tokens), cancellationToken);
+        if (!call.Model.IsScripted)
+        {
+            journaled.Send(call.Tries.Count + 1, new(call.Model, Priced(call, new() { Calls = 1, Input = call.Tokens }), time.GetUtcNow()));
+        }
+
+        CrashPoint.Hit(CrashPoints.ModelBeforeCall);
+        var started = Stopwatch.GetTimestamp();
+        var response = await GetAsync(client, call, cancellationToken);
+
+        // From here to the journal nothing may wait or look at a cancel: the answer is paid for.
+        var reply = ReplyReader.Read(response, ToolCatalogue.Names(call.Document));
+        var usage = Priced(call, ReplyReader.Usage(response.Usage));
+        if ((reply.Problem ?? Loop(call, reply)) is { } problem)
+        {
+            throw new ModelReplyException(FailureKind.Quality, problem, null, usage);
+        }
+
+        var record = journal.Write(call.Input.Scope, JournalNames.Turn(call.Input.Turn), Record(call, reply, usage, Stopwatch.GetElapsedTime(started)));
+        CrashPoint.Hit(CrashPoints.ModelJournaled);
+        return record;
+    }
+
+    private static async Task<ChatResponse> GetAsync(IChatClient client, TurnCall call, CancellationToken cancellationToken)
+    {
+        var scope = call.Input.Scope;
+        var options = ModelOptions.Of(call.Model, call.Card, call.Catalogue.Knows(call.Model));
+        options.Tools = call.Tools;
+        new ScriptCall(scope.Run.Track, scope.Ticket, ScriptCall.WorkerTier, scope.Attempt, call.Input.Turn, call.Tries.Count).PutInto(options);
+        try
+        {
+            return await client.GetResponseAsync(call.Messages, options, cancellationToken);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ModelReplyException(FailureKind.Transient, $"the call timed out: {e.Message}", null, new Usage { Calls = 1 });
+        }
+    }
+
+    private static string? Loop(TurnCall call, ReadReply reply)
+    {
+        IEnumerable<string> before = call.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Select(c => $"{c.Name} {JsonSerializer.Serialize(c.Arguments, SlopJson.Options)}");
+        string[] calls = [.. before, .. reply.Calls.Select(c => $"{c.Name} {c.Arguments.GetRawText()}")];
+        return reply.Calls.Count > 0 && LoopGuard.Repeats(calls) ? $"loop: the same call of {reply.Calls[^1].Name} {LoopGuard.MostEqualCalls} times in a row"
+            : LoopGuard.Repeats(reply.Text) ? "loop: the reply repeats itself"
+            : null;
+    }
+
+    /// <summary>A budget holds before the bill comes: each call is priced on its day.</summary>
+    private Usage Priced(TurnCall call, Usage usage) => call.Catalogue.Priced(call.Model, usage, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+
+    private TurnRecord Record(TurnCall call, ReadReply reply, Usage usage, TimeSpan took) => new()
+    {
+        Turn = call.Input.Turn,
+        Message = call.Input.Message is { } hash ? documents.Text(hash) : null,
+        Kind = reply.Kind,
+        Text = reply.Text,
+        Calls = reply.Calls,
+        Parts = reply.Parts,
+        Model = call.Model,
+        Rung = call.Rung,
+        Usage = usage,
+        Tries = call.Tries,
+        At = time.GetUtcNow(),
+        Milliseconds = (long)took.TotalMilliseconds,
+    };
+
+    private sealed record TurnCall(
+        TurnInput Input, TrackDocument Document, ModelName Model, int Rung, IReadOnlyList<ModelTry> Tries, ModelCatalogue Catalogue, IReadOnlyList<ChatMessage> Messages, IList<AITool> Tools)
+    {
+        public ModelCard Card { get; } = Catalogue.Of(Model);
+
+        public long Tokens { get; } = PromptSize.Tokens(Messages, Tools);
+    }
+}

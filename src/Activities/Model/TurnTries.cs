@@ -1,0 +1,44 @@
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Journals;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Activities.Model;
+
+/// <summary>The failed calls of a turn: each in a file of its own, so that no crash forgets one or counts it twice.</summary>
+internal sealed class TurnTries(Journal journal, TurnInput input)
+{
+    private const string Lost = "the worker ended in the middle of the call; its prompt counts as paid";
+
+    /// <summary>In order. A call that went out and of which nothing came back is one of them: it may be billed.</summary>
+    public IReadOnlyList<ModelTry> Read()
+    {
+        var tries = new List<ModelTry>();
+        while ((Written(tries.Count + 1) ?? OfLost(tries.Count + 1)) is { } next)
+        {
+            tries.Add(next);
+        }
+
+        return tries;
+    }
+
+    /// <summary>Notes a call just before it goes out.</summary>
+    public void Send(int number, SentCall call) => journal.Write(input.Scope, JournalNames.Sent(input.Turn, number), call);
+
+    public void Fail(int number, ModelTry failed)
+    {
+        journal.Write(input.Scope, JournalNames.Try(input.Turn, number), failed);
+        CrashPoint.Hit(CrashPoints.TriesJournaled);
+    }
+
+    /// <summary>The same failures of a model as one, what they cost added up: a result stays small however long a provider was away.</summary>
+    public static IReadOnlyList<ModelTry> Fold(IEnumerable<ModelTry> tries) =>
+        [.. tries.GroupBy(t => (t.Model, t.Kind)).Select(g => g.Last() with { Usage = g.Aggregate(Usage.None, (sum, t) => sum + t.Usage) })];
+
+    private ModelTry? Written(int number) => journal.Read<ModelTry>(input.Scope, JournalNames.Try(input.Turn, number));
+
+    private ModelTry? OfLost(int number) => journal.Read<SentCall>(input.Scope, JournalNames.Sent(input.Turn, number)) is { } sent
+        ? journal.Write(input.Scope, JournalNames.Try(input.Turn, number), new ModelTry(sent.Model, FailureKind.Transient, Lost, sent.Usage))
+        : null;
+}

@@ -1,0 +1,40 @@
+namespace SlopTemporal.Domain.Attempts;
+
+/// <summary>Notices a model that goes round in circles; the figures are those of Google's own command-line agent.</summary>
+public static class LoopGuard
+{
+    /// <summary>The same call this often in a row.</summary>
+    public const int MostEqualCalls = 5;
+
+    /// <summary>The same piece this often, end to end.</summary>
+    private const int MostEqualPieces = 10;
+
+    private const int LongestPiece = 50;
+
+    /// <summary>Whether the calls, in order, end in one that was made too often.</summary>
+    /// <param name="calls">Name and arguments of each.</param>
+    public static bool Repeats(IReadOnlyList<string> calls) =>
+        calls.Count >= MostEqualCalls && calls.Skip(calls.Count - MostEqualCalls).Distinct(StringComparer.Ordinal).Count() == 1;
+
+    /// <summary>Whether a text ends in the same piece over and over.</summary>
+    public static bool Repeats(string text)
+    {
+        const int Length = MostEqualPieces * LongestPiece;
+        var end = text.AsSpan(Math.Max(0, text.Length - Length));
+        // A rule of dashes or a run of spaces is no loop.
+        if (end.Length < Length || end.TrimStart(end[0]).IsEmpty)
+        {
+            return false;
+        }
+
+        for (var period = 2; period <= LongestPiece; period++)
+        {
+            if (end[period..].SequenceEqual(end[..^period]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,44 @@
+namespace SlopTemporal.Domain.Models;
+
+/// <summary>A call to a model that waits or runs.</summary>
+/// <param name="Track">Whose it is.</param>
+/// <param name="Model">The model it goes to.</param>
+/// <param name="Tokens">Tokens that it sends, as far as known.</param>
+public sealed record LinedCall(string Track, ModelName Model, long Tokens);
+
+/// <summary>Which waiting call is made next: the caps of model and process hold, and no track waits because another one has many tickets.</summary>
+public static class CallLine
+{
+    /// <summary>Index of the next call in the order of arrival, or null: none may be made now.</summary>
+    /// <param name="waiting">In the order of arrival.</param>
+    /// <param name="running">Calls being made.</param>
+    /// <param name="sent">Tokens that went to a model in the last minute.</param>
+    /// <param name="cards">What holds for a model.</param>
+    /// <param name="most">Calls at once.</param>
+    public static int? Next(IReadOnlyList<LinedCall> waiting, IReadOnlyCollection<LinedCall> running, Func<ModelName, long> sent, Func<ModelName, ModelCard> cards, int most)
+    {
+        if (running.Count >= most)
+        {
+            return null;
+        }
+
+        var load = running.CountBy(c => c.Track).ToDictionary(StringComparer.Ordinal);
+        return waiting.Index()
+            .Where(w => Fits(w.Item, running, sent, cards))
+            .OrderBy(w => load.GetValueOrDefault(w.Item.Track))
+            .Select(w => (int?)w.Index)
+            .FirstOrDefault();
+    }
+
+    private static bool Fits(LinedCall call, IReadOnlyCollection<LinedCall> running, Func<ModelName, long> sent, Func<ModelName, ModelCard> cards)
+    {
+        if (call.Model.IsScripted)
+        {
+            return true;
+        }
+
+        var (card, used) = (cards(call.Model), sent(call.Model));
+        // A call that is larger than a whole minute goes alone.
+        return running.Count(c => c.Model == call.Model) < card.Concurrency && (card.TokensPerMinute is not { } most || used == 0 || used + call.Tokens <= most);
+    }
+}

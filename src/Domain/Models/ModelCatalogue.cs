@@ -1,0 +1,22 @@
+namespace SlopTemporal.Domain.Models;
+
+/// <summary>All models that something is known of.</summary>
+public sealed record ModelCatalogue(IReadOnlyList<ModelCard> Cards)
+{
+    private static readonly ModelPrice Dearest = new(4.00m, 20.00m, 0.40m);
+
+    /// <summary>Whether there is a card of the model.</summary>
+    public bool Knows(ModelName model) => Find(model) is not null;
+
+    /// <summary>The model's card; of an unknown one what holds for most.</summary>
+    public ModelCard Of(ModelName model) => Find(model) ?? new() { Model = model.Name };
+
+    /// <summary>US dollars of a call on a day (UTC); the scripted model costs nothing.</summary>
+    public decimal Price(ModelName model, Usage call, DateOnly day) =>
+        model.IsScripted ? 0 : (Of(model).Prices.LastOrDefault(p => p.From <= day) ?? Dearest).Of(call);
+
+    /// <summary>The call as it stands on the bill of a day.</summary>
+    public Usage Priced(ModelName model, Usage call, DateOnly day) => call with { Usd = Price(model, call, day) };
+
+    private ModelCard? Find(ModelName model) => Cards.FirstOrDefault(c => c.Model == model.ToString()) ?? Cards.FirstOrDefault(c => c.Model == model.Name);
+}

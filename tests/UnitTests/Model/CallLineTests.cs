@@ -1,0 +1,114 @@
+using SlopTemporal.Activities.Model;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Settings;
+
+namespace SlopTemporal.UnitTests.Model;
+
+public sealed class CallLineTests
+{
+    private static readonly ModelName Lite = new("gemini", "lite");
+    private static readonly ModelName Pro = new("gemini", "pro");
+
+    [Fact]
+    public void The_track_with_the_fewest_calls_comes_first_then_who_came_first()
+    {
+        LinedCall[] waiting = [Call("big"), Call("big"), Call("small"), Call("other")];
+
+        Assert.Equal(2, CallLine.Next(waiting, [Call("big"), Call("other")], _ => 0, Card, most: 3));
+        Assert.Equal(0, CallLine.Next(waiting, [], _ => 0, Card, most: 3));
+        Assert.Null(CallLine.Next(waiting, [Call("big"), Call("big"), Call("big")], _ => 0, Card, most: 3));
+        Assert.Null(CallLine.Next([], [], _ => 0, Card, most: 3));
+    }
+
+    [Fact]
+    public void A_model_has_its_own_cap_and_whoever_wants_another_one_overtakes()
+    {
+        LinedCall[] waiting = [Call("a"), Call("a", Pro)];
+
+        Assert.Equal(1, CallLine.Next(waiting, [Call("b"), Call("b")], _ => 0, m => Card(m) with { Concurrency = 2 }, most: 9));
+    }
+
+    [Fact]
+    public void Tokens_of_a_minute_are_capped_but_no_call_is_too_large_for_ever()
+    {
+        var large = new LinedCall("a", Lite, 1500);
+        ModelCard Capped(ModelName model) => Card(model) with { TokensPerMinute = 1000 };
+
+        Assert.Null(CallLine.Next([Call("a")], [], _ => 950, Capped, most: 9));
+        Assert.Equal(0, CallLine.Next([Call("a")], [], _ => 900, Capped, most: 9));
+        Assert.Null(CallLine.Next([large], [], _ => 1, Capped, most: 9));
+        Assert.Equal(0, CallLine.Next([large], [], _ => 0, Capped, most: 9));
+    }
+
+    [Fact]
+    public void The_scripted_model_has_no_provider_to_be_spared() =>
+        Assert.Equal(0, CallLine.Next([Call("a", new("scripted", "1"))], [Call("a", new("scripted", "1"))], _ => 9, m => Card(m) with { Concurrency = 1, TokensPerMinute = 1 }, most: 9));
+
+    [Fact]
+    public async Task A_place_that_is_left_goes_to_the_next_and_one_who_gives_up_is_forgotten()
+    {
+        using var turns = new CallTurns(() => new SlopSettings { MaxTurns = 1 }, TimeProvider.System);
+        using var stop = new CancellationTokenSource();
+        var first = await turns.EnterAsync(Call("a"), Token);
+        var second = turns.EnterAsync(Call("a"), stop.Token);
+        var third = turns.EnterAsync(Call("a"), Token);
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        Assert.False(third.IsCompleted);
+        first.Dispose();
+        first.Dispose();
+
+        (await third).Dispose();
+        (await turns.EnterAsync(Call("b"), Token)).Dispose();
+    }
+
+    [Fact]
+    public async Task A_minute_later_the_tokens_are_there_again()
+    {
+        var time = new HandTime();
+        var settings = new SlopSettings { Catalogue = new([new() { Model = "lite", TokensPerMinute = 150 }]) };
+        using var turns = new CallTurns(() => settings, time);
+        using var first = await turns.EnterAsync(Call("a"), Token);
+
+        var second = turns.EnterAsync(Call("b"), Token);
+        Assert.False(second.IsCompleted);
+        time.Pass(TimeSpan.FromMinutes(1));
+
+        (await second).Dispose();
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static LinedCall Call(string track, ModelName? model = null) => new(track, model ?? Lite, 100);
+
+    private static ModelCard Card(ModelName model) => new() { Model = model.Name };
+
+    private sealed class HandTime : TimeProvider, ITimer
+    {
+        private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+        private Action? _ring;
+
+        public void Pass(TimeSpan time)
+        {
+            _now += time;
+            _ring!();
+        }
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _ring = () => callback(state);
+            return this;
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

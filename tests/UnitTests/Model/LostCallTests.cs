@@ -1,0 +1,111 @@
+using SlopTemporal.Activities.Model.Gemini;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.FakeGemini;
+using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Models;
+using SlopTemporal.Local.Settings;
+
+namespace SlopTemporal.UnitTests.Model;
+
+/// <summary>What a call may cost, and what becomes of one whose worker died.</summary>
+public sealed class LostCallTests : IAsyncLifetime
+{
+    private GeminiBench _gemini = null!;
+
+    public async ValueTask InitializeAsync() => _gemini = await GeminiBench.StartAsync();
+
+    public ValueTask DisposeAsync() => _gemini.DisposeAsync();
+
+    [Fact]
+    public async Task A_call_whose_worker_died_is_made_once_more_by_the_same_model_and_stands_on_the_bill()
+    {
+        using var bench = Ladder();
+        bench.Journal.Write(bench.Scope, JournalNames.Sent(1, 1), new SentCall(new("gemini", GeminiBench.Model), new() { Calls = 1, Input = 900, Usd = 0.01m }, Bench.Now));
+
+        var result = await bench.TurnAsync();
+
+        var lost = Assert.Single(result.Tries);
+        Assert.Equal((FailureKind.Transient, 1, 900, 0.01m), (lost.Kind, lost.Usage.Calls, lost.Usage.Input, lost.Usage.Usd));
+        Assert.Contains("the worker ended", lost.Reason, StringComparison.Ordinal);
+        Assert.Equal(0, result.Rung);
+        Assert.Single(_gemini.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_call_is_noted_before_it_goes_out_and_one_that_came_back_is_not_lost()
+    {
+        using var bench = Ladder();
+        var noted = false;
+        _gemini.Server.Next(e =>
+        {
+            noted = bench.Journal.Read<SentCall>(bench.Scope, JournalNames.Sent(1, 1)) is { Usage.Usd: > 0 };
+            return Say.Only("MALFORMED_FUNCTION_CALL")(e);
+        });
+
+        await bench.FailTurnAsync();
+        await bench.TurnAsync();
+        var again = await bench.TurnAsync();
+
+        Assert.True(noted);
+        Assert.Equal(FailureKind.Quality, Assert.Single(again.Tries).Kind);
+        Assert.Equal(2, _gemini.Server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Every_call_says_how_long_its_reply_may_be_and_how_much_the_model_shall_think()
+    {
+        using var bench = Ladder("""[{ "model": "gemini-3-flash-preview", "max_output": 4000, "thinking_level": "MINIMAL" }]""");
+
+        await bench.TurnAsync();
+
+        var config = _gemini.Server.Requests[0].Body!["generationConfig"]!;
+        Assert.Equal((4000, "MINIMAL"), ((int?)config["maxOutputTokens"], (string?)config["thinkingConfig"]!["thinkingLevel"]));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_the_model_does_not_take_is_not_sent()
+    {
+        using var bench = Ladder("""[{ "model": "gemini-3-flash-preview", "max_input": 100 }]""");
+
+        var failure = await bench.FailTurnAsync();
+
+        Assert.Contains("longer than the 100 that the model takes", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(_gemini.Server.Requests);
+    }
+
+    [Fact]
+    public async Task The_next_call_is_expected_to_take_what_this_one_sent_and_got()
+    {
+        using var bench = Ladder();
+        _gemini.Server.Next(Say.Calls(new Asked("list_directory", "{}")));
+
+        var turn = await bench.TurnAsync();
+
+        Assert.Equal(turn.Usage.Tokens + turn.Usage.Output, turn.Next!.Tokens);
+        Assert.True(turn.Next.Usd > turn.Usage.Usd);
+    }
+
+    [Fact]
+    public async Task The_fifth_equal_call_in_a_row_is_not_run_and_another_model_goes_on()
+    {
+        using var bench = Ladder();
+        for (var turn = 1; turn <= 4; turn++)
+        {
+            _gemini.Server.Next(Say.Calls(new Asked("list_directory", "{}")));
+            await bench.TurnAsync(turn);
+        }
+
+        _gemini.Server.Next(Say.Calls(new Asked("list_directory", "{}")));
+        var failure = await bench.FailTurnAsync(5);
+        var result = await bench.TurnAsync(5);
+
+        Assert.Contains("loop: the same call of list_directory 5 times in a row", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, result.Rung);
+    }
+
+    private Bench Ladder(string rows = "[]") => new(change: d => d with { Script = null, Ladder = [new("gemini", GeminiBench.Model), new("gemini", "gemini-3.1-pro-preview")] })
+    {
+        Provider = new GeminiProvider(_gemini.Options, TimeProvider.System),
+        Settings = new SlopSettings { Catalogue = ShippedCatalogue.With(rows) },
+    };
+}
