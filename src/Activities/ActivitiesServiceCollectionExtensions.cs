@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.Activities.Model.Scripted;
@@ -32,7 +33,7 @@ public static class ActivitiesServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(home).AddSingleton(ProcessRunner.Shared);
         services.AddSingleton<ContentStore>().AddSingleton<Git>().AddSingleton<Sandbox>().AddSingleton<TrackRecords>();
-        services.AddSingleton<Journal>().AddSingleton<Documents>().AddSingleton<CommandRunner>().AddSingleton<WorktreePaths>();
+        services.AddSingleton<Journal>().AddSingleton<LiveLog>().AddSingleton<Documents>().AddSingleton<CommandRunner>().AddSingleton<WorktreePaths>();
         services.AddSingleton<NoticeActivities>().AddSingleton<Func<SlopSettings>>(() => SettingsLoader.Load(SettingsSources.OfPerson()).Values);
         return services.AddModel().AddWorkspace();
     }

@@ -10,8 +10,8 @@ public static class Heartbeats
 
     /// <summary>Does the work under the activity's cancellation, with a heartbeat now and every few seconds.</summary>
     /// <param name="work">Long work; it gets the activity's token.</param>
-    /// <param name="details">What a person sees of the activity while it runs.</param>
-    public static async Task<T> WhileAsync<T>(Func<CancellationToken, Task<T>> work, object? details = null)
+    /// <param name="details">What a person sees of the activity while it runs, asked for at each heartbeat.</param>
+    public static async Task<T> WhileAsync<T>(Func<CancellationToken, Task<T>> work, Func<object>? details = null)
     {
         var context = ActivityExecutionContext.Current;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
@@ -27,7 +27,7 @@ public static class Heartbeats
         }
     }
 
-    private static async Task PulseAsync(ActivityExecutionContext context, object? details, CancellationToken cancellationToken)
+    private static async Task PulseAsync(ActivityExecutionContext context, Func<object>? details, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval);
         try
@@ -44,7 +44,7 @@ public static class Heartbeats
         }
     }
 
-    private static void Beat(ActivityExecutionContext context, object? details)
+    private static void Beat(ActivityExecutionContext context, Func<object>? details)
     {
         if (details is null)
         {
@@ -52,7 +52,7 @@ public static class Heartbeats
         }
         else
         {
-            context.Heartbeat(details);
+            context.Heartbeat(details());
         }
     }
 }

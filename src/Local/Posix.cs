@@ -12,6 +12,10 @@ internal static partial class Posix
     /// <summary>EEXIST.</summary>
     private const int FileExists = 17;
 
+    private const int WriteOnly = 1;
+    private const int AppendOnLinux = 0x400;
+    private const int AppendOnMac = 0x8;
+
     public static bool Kill(int pid, int signal) => kill(pid, signal) == 0;
 
     /// <summary>Makes a rename in the folder survive a power cut.</summary>
@@ -39,6 +43,17 @@ internal static partial class Posix
         }
 
         return link(path, name) == 0 || (Marshal.GetLastPInvokeError() == FileExists ? throw new IOException($"{name} is there already") : false);
+    }
+
+    /// <summary>Adds to the end of a file that is there, in one write that no other writer's can fall into.</summary>
+    /// <exception cref="IOException">Nothing, or not all, was written.</exception>
+    public static void Append(string path, byte[] bytes)
+    {
+        using var file = new SafeFileHandle(open(path, WriteOnly | (OperatingSystem.IsMacOS() ? AppendOnMac : AppendOnLinux)), ownsHandle: true);
+        if (file.IsInvalid || write(file, bytes, (nuint)bytes.Length) != bytes.Length)
+        {
+            throw new IOException($"Cannot append to {path}: {Marshal.GetLastPInvokeErrorMessage()}.");
+        }
     }
 
     public static void Sync(SafeFileHandle handle) => _ = fsync(handle);
@@ -73,6 +88,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fsync(SafeFileHandle handle);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial nint write(SafeFileHandle file, byte[] bytes, nuint count);
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint realpath(string path, nint buffer);

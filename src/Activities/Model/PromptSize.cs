@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Activities.Model;
 
@@ -17,6 +18,10 @@ internal static class PromptSize
         characters += messages.SelectMany(m => m.Contents).Sum(c => (long)Length(c));
         return (characters / CharactersOfToken) + (Frame * (messages.Count + messages.Sum(m => m.Contents.Count)));
     }
+
+    /// <summary>What a call is taken to have cost that was broken off after so many characters.</summary>
+    public static Usage Usage(IReadOnlyList<ChatMessage> messages, IEnumerable<AITool> tools, int characters) =>
+        new() { Calls = 1, Input = Tokens(messages, tools), Output = characters / CharactersOfToken };
 
     private static int Length(AIContent content) => content switch
     {

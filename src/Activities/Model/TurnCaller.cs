@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
@@ -16,7 +17,7 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>Makes the call of a turn: in its turn, noted before it goes out, journaled before it is reported.</summary>
-public sealed class TurnCaller(Journal journal, Documents documents, Conversation conversation, ModelProviders providers, CallTurns turns, Func<SlopSettings> settings, TimeProvider time)
+public sealed class TurnCaller(Journal journal, Documents documents, Conversation conversation, ModelProviders providers, LiveLog live, CallTurns turns, Func<SlopSettings> settings, TimeProvider time)
 {
     /// <summary>The reply, journaled; or the failure in the words of a retry policy.</summary>
     public async Task<TurnRecord> AnswerAsync(TurnInput input)
@@ -26,13 +27,15 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         var tries = journaled.Read();
         var policy = new TryPolicy(input, document);
         var rung = policy.NextRung(tries);
-        var call = new TurnCall(input, document, document.Ladder[rung], rung, tries, settings().Catalogue, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document)]);
+        using var watched = live.Call(input.Scope, input.Turn, tries.Count + 1, document.Ladder[rung]);
+        var call = new TurnCall(input, document, document.Ladder[rung], rung, tries, settings().Catalogue, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document)], watched);
         try
         {
-            return await Heartbeats.WhileAsync(token => CallAsync(call, journaled, token), new { call.Model, rung, turn = input.Turn });
+            return await Heartbeats.WhileAsync(token => CallAsync(call, journaled, token), () => new { model = call.Model, rung, turn = input.Turn, characters = watched.Characters });
         }
         catch (ModelReplyException e)
         {
+            watched.Discarded(e.Message);
             var failed = new ModelTry(call.Model, OverlongPrompt.KindOf(e, call.Tokens, tries), Preview.Line(e.Message), Priced(call, e.Usage));
             journaled.Fail(tries.Count + 1, failed);
             throw policy.After([.. tries, failed], e.Message, e.RetryAfter, Priced(call, new() { Input = call.Tokens }), time.GetUtcNow());
@@ -62,6 +65,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         }
 
         var record = journal.Write(call.Input.Scope, JournalNames.Turn(call.Input.Turn), Record(call, reply, usage, Stopwatch.GetElapsedTime(started)));
+        call.Watched.Journaled(record);
         CrashPoint.Hit(CrashPoints.ModelJournaled);
         return record;
     }
@@ -74,7 +78,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         new ScriptCall(scope.Run.Track, scope.Ticket, ScriptCall.WorkerTier, scope.Attempt, call.Input.Turn, call.Tries.Count).PutInto(options);
         try
         {
-            return await client.GetResponseAsync(call.Messages, options, cancellationToken);
+            return await StreamedCall.GetAsync(client, call.Messages, options, call.Watched, cancellationToken);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -86,9 +90,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
     {
         IEnumerable<string> before = call.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Select(c => $"{c.Name} {JsonSerializer.Serialize(c.Arguments, SlopJson.Options)}");
         string[] calls = [.. before, .. reply.Calls.Select(c => $"{c.Name} {c.Arguments.GetRawText()}")];
-        return reply.Calls.Count > 0 && LoopGuard.Repeats(calls) ? $"loop: the same call of {reply.Calls[^1].Name} {LoopGuard.MostEqualCalls} times in a row"
-            : LoopGuard.Repeats(reply.Text) ? "loop: the reply repeats itself"
-            : null;
+        return reply.Calls.Count > 0 && LoopGuard.Repeats(calls) ? $"loop: the same call of {reply.Calls[^1].Name} {LoopGuard.MostEqualCalls} times in a row" : null;
     }
 
     /// <summary>A budget holds before the bill comes: each call is priced on its day.</summary>
@@ -111,7 +113,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
     };
 
     private sealed record TurnCall(
-        TurnInput Input, TrackDocument Document, ModelName Model, int Rung, IReadOnlyList<ModelTry> Tries, ModelCatalogue Catalogue, IReadOnlyList<ChatMessage> Messages, IList<AITool> Tools)
+        TurnInput Input, TrackDocument Document, ModelName Model, int Rung, IReadOnlyList<ModelTry> Tries, ModelCatalogue Catalogue, IReadOnlyList<ChatMessage> Messages, IList<AITool> Tools, LiveCall Watched)
     {
         public ModelCard Card { get; } = Catalogue.Of(Model);
 

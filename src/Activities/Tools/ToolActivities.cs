@@ -1,5 +1,6 @@
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Tools.Edits;
 using SlopTemporal.Activities.Tools.Reads;
 using SlopTemporal.Activities.Workspace;
@@ -16,7 +17,7 @@ using Temporalio.Exceptions;
 namespace SlopTemporal.Activities.Tools;
 
 /// <summary>One tool call a time: looked up in the journal, or run and journaled. What goes wrong in a call is its result.</summary>
-public sealed class ToolActivities(Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git) : IToolActivities
+public sealed class ToolActivities(Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git, LiveLog live) : IToolActivities
 {
     private readonly Dictionary<string, ITool> _tools = Create(journal, commands, git);
 
@@ -29,6 +30,7 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
         if (record is null)
         {
             record = journal.Write(input.Scope, name, await RunAsync(input));
+            live.Result(input.Scope, input.Turn, input.Call, record);
             CrashPoint.Hit(CrashPoints.ToolJournaled);
         }
 

@@ -11,6 +11,9 @@ public static class LoopGuard
 
     private const int LongestPiece = 50;
 
+    /// <summary>Characters at the end of a text that are looked at.</summary>
+    public const int Tail = MostEqualPieces * LongestPiece;
+
     /// <summary>Whether the calls, in order, end in one that was made too often.</summary>
     /// <param name="calls">Name and arguments of each.</param>
     public static bool Repeats(IReadOnlyList<string> calls) =>
@@ -19,10 +22,9 @@ public static class LoopGuard
     /// <summary>Whether a text ends in the same piece over and over.</summary>
     public static bool Repeats(string text)
     {
-        const int Length = MostEqualPieces * LongestPiece;
-        var end = text.AsSpan(Math.Max(0, text.Length - Length));
+        var end = text.AsSpan(Math.Max(0, text.Length - Tail));
         // A rule of dashes or a run of spaces is no loop.
-        if (end.Length < Length || end.TrimStart(end[0]).IsEmpty)
+        if (end.Length < Tail || end.TrimStart(end[0]).IsEmpty)
         {
             return false;
         }

@@ -25,6 +25,9 @@ public sealed class SlopHome
 
     public string Logs => In("logs");
 
+    /// <summary>What agents say while they say it, a file a run.</summary>
+    public string Streams => Path.Combine(Logs, "streams");
+
     /// <summary>Content by hash.</summary>
     public string Store => In("store");
 

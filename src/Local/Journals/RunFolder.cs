@@ -9,6 +9,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Tickets with an attempt, in ordinal order.</summary>
     public IReadOnlyList<string> Tickets() => [.. JournalFolders.Names(Path).Where(ticket => ticket != JournalNames.WholeRun && Attempts(ticket).Count > 0)];
 
+    /// <summary>Where a file of an attempt lies, or would.</summary>
+    public string FileOf(string ticket, int attempt, string name) => System.IO.Path.Combine(Path, ticket, JournalFolders.Name(attempt), name + JournalFile.Extension);
+
     /// <summary>The attempts at a ticket, in order.</summary>
     /// <param name="ticket">One of <see cref="Tickets"/>, or another ticket of the track.</param>
     public IReadOnlyList<AttemptFolder> Attempts(string ticket)

@@ -6,7 +6,7 @@ using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary><c>slop logs</c>: the events of a track, a line each, as they come.</summary>
+/// <summary><c>slop logs</c>: the events of a track, a line each; with <c>-f</c> as they come, and what models say while they say it.</summary>
 internal static class LogsCommand
 {
     private const int DefaultLines = 100;
@@ -15,7 +15,7 @@ internal static class LogsCommand
     {
         var track = TrackArgument.Named();
         var ticket = new Argument<string?>("ticket") { Description = "Only this ticket", Arity = ArgumentArity.ZeroOrOne };
-        var follow = new Option<bool>("--follow", "-f") { Description = "Go on until the track is over; Ctrl-C leaves it running" };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on, with the words of models as they come, until the track is over; Ctrl-C leaves it running" };
         var lines = new Option<int>("--lines", "-n") { Description = "Newest lines to begin with", HelpName = "n", DefaultValueFactory = _ => DefaultLines };
         var command = cli.Command(
             "logs", "What happened, a line an event, the newest last; with --json an object a line (JSON Lines)", "slop logs ledger -f", "slop logs ledger parser -n 20", "slop logs ledger --json");
@@ -41,24 +41,32 @@ internal static class LogsCommand
         var ticket = wanted.Ticket is { } named ? track.Ticket(named) : null;
         var log = new RunLog(track.Run, ticket);
         var width = (ticket is null ? track.Tickets : [ticket]).Select(t => t.Length).DefaultIfEmpty().Max();
-        void Show(IReadOnlyList<LogEvent> events)
+        void Show(IReadOnlyList<LogItem> items)
         {
-            foreach (var happened in events)
+            foreach (var line in items.Select(item => session.Json ? Json(item) : LogLine.Of(item, width)).Where(line => line.Length > 0))
             {
-                session.Terminal.Out.WriteLine(session.Json ? JsonSerializer.Serialize(happened, SlopJson.Options) : LogLine.Of(happened, width));
+                session.Terminal.Out.WriteLine(line);
             }
 
             session.Terminal.Out.Flush();
         }
 
-        Show(log.Next(wanted.Lines));
         if (wanted.Follow)
         {
-            await new LogFollow(log, token => track.IsOverAsync(session.Home, token), Show, LogFollow.Pause).FollowAsync(cancellationToken);
+            var followed = new FollowedLog(log, new(LiveFile.Of(session.Home, track.Id, track.Epoch)), ticket);
+            Show(followed.Begin(wanted.Lines));
+            await new LogFollow(followed, token => track.IsOverAsync(session.Home, token), Show, LogFollow.Pause).FollowAsync(cancellationToken);
+        }
+        else
+        {
+            Show([.. log.Next(wanted.Lines).Select(e => new LogItem(e))]);
         }
 
         return ExitCode.Done;
     }
+
+    private static string Json(LogItem item) =>
+        item.Event is { } happened ? JsonSerializer.Serialize(happened, SlopJson.Options) : JsonSerializer.Serialize(item.Live, SlopJson.Options);
 
     private sealed record Wanted(string? Ticket, int Lines, bool Follow);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SlopTemporal.Starter.Journals;
 
 /// <summary>What an event of the log is about.</summary>
@@ -29,4 +31,9 @@ internal enum LogKind
 
 /// <summary>One line of the log: the shape of <c>slop logs --json</c>.</summary>
 /// <param name="Text">What happened, one line, cut.</param>
-internal sealed record LogEvent(DateTimeOffset At, string Ticket, int Attempt, LogKind Kind, string Text);
+internal sealed record LogEvent(DateTimeOffset At, string Ticket, int Attempt, LogKind Kind, string Text)
+{
+    /// <summary>What it has in common with lines of the live log that tell the same.</summary>
+    [JsonIgnore]
+    public LogKey? Key { get; init; }
+}

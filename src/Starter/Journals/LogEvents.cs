@@ -71,7 +71,8 @@ internal static class LogEvents
     private static IEnumerable<LogEvent> Check(JournalFile file, VerifyResult result) =>
         [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.Of(file, result, output: null)))];
 
-    private static LogEvent Event(JournalFile file, LogKind kind, string text, DateTimeOffset? at = null) => new(at ?? file.Written, file.Attempt.Ticket, file.Attempt.Attempt, kind, text);
+    private static LogEvent Event(JournalFile file, LogKind kind, string text, DateTimeOffset? at = null) =>
+        new(at ?? file.Written, file.Attempt.Ticket, file.Attempt.Attempt, kind, text) { Key = LogKey.Of(file, kind) };
 
     private static string Cut(string text) => Preview.Line(text, MostCharacters);
 }

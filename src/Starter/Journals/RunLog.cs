@@ -18,5 +18,13 @@ internal sealed class RunLog(RunFolder run, string? ticket)
         return [.. events.TakeLast(most)];
     }
 
+    /// <summary>True if the journal had, at the last look, the file that a line of the live log is about.</summary>
+    public bool Has(LiveLine line) => _read.Contains(run.FileOf(line.Ticket, line.Attempt, line.Kind switch
+    {
+        LiveKind.ToolResult => JournalNames.Call(line.Turn, line.Number ?? 0),
+        LiveKind.Discarded => JournalNames.Try(line.Turn, line.Number ?? 0),
+        _ => JournalNames.Turn(line.Turn),
+    }));
+
     private IEnumerable<AttemptFolder> Attempts() => (ticket is null ? run.Tickets() : [ticket]).SelectMany(run.Attempts);
 }

@@ -11,8 +11,9 @@ namespace SlopTemporal.Starter.Rendering;
 internal static class JournalWords
 {
     public const string ToolCall = "[TOOL CALL]";
+    public const string ToolResult = "[TOOL RESULT]";
 
-    public static string Result(bool ok) => $"[TOOL RESULT] {(ok ? "ok" : "error")}";
+    public static string Result(bool ok) => $"{ToolResult} {(ok ? "ok" : "error")}";
 
     public static string Decided(DecidedGate decided)
     {

@@ -3,13 +3,35 @@ using SlopTemporal.Starter.Journals;
 
 namespace SlopTemporal.Starter.Rendering;
 
-/// <summary>An event of the log as a line for people.</summary>
+/// <summary>An event of the log as a line for people, a line of the live log as one or more.</summary>
 internal static class LogLine
 {
     private const int Widest = 32;
+
+    /// <param name="item">An event of the journal, or a line of the live log.</param>
+    /// <param name="width">Characters of the longest ticket, so that lines stand under each other.</param>
+    public static string Of(LogItem item, int width) => item.Event is { } happened ? Of(happened, width) : Of(item.Live!, width);
 
     /// <param name="happened">The event.</param>
     /// <param name="width">Characters of the longest ticket, so that lines stand under each other.</param>
     public static string Of(LogEvent happened, int width) => string.Create(
         CultureInfo.InvariantCulture, $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z  {SafeText.Line(happened.Ticket, Widest).PadRight(Math.Min(width, Widest))}  {SafeText.Line(happened.Text)}");
+
+    private static string Of(LiveLine line, int width)
+    {
+        var stream = SafeText.Line(line.Stream, LiveLine.WorkerStart.Length + Widest).PadRight(LiveLine.WorkerStart.Length + Math.Min(width, Widest));
+        var start = string.Create(CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:HH:mm:ss} {stream}  ");
+        return string.Join('\n', Words(line).Select(words => start + words));
+    }
+
+    /// <summary>Each of its lines; none where only blanks came.</summary>
+    private static IEnumerable<string> Words(LiveLine line) => line.Kind switch
+    {
+        LiveKind.Asked => [string.Create(CultureInfo.InvariantCulture, $"turn {line.Turn} · {SafeText.Line(line.Text)} is asked")],
+        LiveKind.Chunk => SafeText.Block(line.Text).Split('\n').Where(words => words.Length > 0),
+        LiveKind.ToolCall => [$"{JournalWords.ToolCall} {SafeText.Line(line.Text)}"],
+        LiveKind.ToolResult => [$"{JournalWords.ToolResult} {SafeText.Line(line.Text)}"],
+        LiveKind.Discarded => [$"[DISCARDED] {SafeText.Line(line.Text)}"],
+        _ => [SafeText.Line(line.Text)],
+    };
 }

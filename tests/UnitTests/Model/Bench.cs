@@ -1,5 +1,6 @@
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Tools;
@@ -13,6 +14,7 @@ using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Live;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
 using SlopTemporal.Local.Settings;
@@ -59,6 +61,16 @@ internal sealed class Bench : IDisposable
 
     public string Worktree => new WorktreePaths(_home).Of(Scope);
 
+    /// <summary>Runs the timers of the live log.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public LiveLog Live => new(_home, Time);
+
+    /// <summary>What was streamed so far.</summary>
+    public IReadOnlyList<LiveLine> Streamed => [.. new LiveTail(StreamFile).Next()];
+
+    public string StreamFile => LiveFile.Of(_home, Scope.Run.Track, Scope.Run.Epoch);
+
     public string LogFile => Path.Combine(_root, "answers.jsonl");
 
     /// <summary>Answers given by the scripted model.</summary>
@@ -99,7 +111,7 @@ internal sealed class Bench : IDisposable
         var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
         IEnumerable<IModelProvider> providers = [new ScriptedProvider(Store, new ScriptLog(LogFile)), .. Provider is null ? [] : new[] { Provider }];
         using var turns = new CallTurns(() => new(), TimeProvider.System);
-        var caller = new TurnCaller(Journal, documents, new Conversation(Journal, documents, prompt), new(providers), turns, () => Settings, new StillTime());
+        var caller = new TurnCaller(Journal, documents, new Conversation(Journal, documents, prompt), new(providers), Live, turns, () => Settings, new StillTime());
         var activities = new ModelActivities(Journal, documents, prompt, caller, () => Settings);
         var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message, Paid = paid, Left = left };
         return await (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));
@@ -122,7 +134,7 @@ internal sealed class Bench : IDisposable
             Usage = Usage.None,
             At = DateTimeOffset.UnixEpoch,
         });
-        var activities = new ToolActivities(Journal, new Documents(Store), new WorktreePaths(_home), new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), ProcessRunner.Shared), Git);
+        var activities = new ToolActivities(Journal, new Documents(Store), new WorktreePaths(_home), new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), ProcessRunner.Shared), Git, Live);
         var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(new(Scope, turn, 1)));
         return (result, Journal.Read<CallRecord>(Scope, JournalNames.Call(turn, 1))!.Text);
     }

@@ -117,32 +117,4 @@ public sealed class GeminiLimitTests
         Assert.Equal((10, 120, 60, 900), (options.Connect.TotalSeconds, options.FirstByte.TotalSeconds, options.Idle.TotalSeconds, options.Total.TotalSeconds));
         Assert.Equal(options, options.With(new()));
     }
-
-    /// <summary>Time that a test moves; it has one timer.</summary>
-    private sealed class HandTime : TimeProvider, ITimer
-    {
-        private Action? _ring;
-
-        public TimeSpan Due { get; private set; }
-
-        public void Fire() => _ring!();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            (_ring, Due) = (() => callback(state), dueTime);
-            return this;
-        }
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            Due = dueTime;
-            return true;
-        }
-
-        public void Dispose()
-        {
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }

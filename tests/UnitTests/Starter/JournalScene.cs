@@ -10,6 +10,7 @@ using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Live;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.UnitTests.Starter;
@@ -34,6 +35,8 @@ internal sealed class JournalScene : IDisposable
     public DateTimeOffset Now { get; private set; } = States.Start;
 
     public RunFolder Run => new JournalFolders(_home).Run("csv", 1);
+
+    public string LiveFile => SlopTemporal.Local.Live.LiveFile.Of(_home, "csv", 1);
 
     private static TrackScope Scope => new("document", "csv", 1);
 
@@ -77,6 +80,13 @@ internal sealed class JournalScene : IDisposable
     {
         var gate = new Gate { Id = $"{ticket}/{Words.Of(kind)}-1", Ticket = ticket, Kind = kind, Hash = "01234567", Subject = subject, Opened = Now };
         Write(ticket, attempt, JournalNames.Gate(gate), new DecidedGate(gate, decision, Now, byDefault));
+    }
+
+    /// <summary>A line of the live log, of the ticket's first attempt.</summary>
+    public void Live(string ticket, int turn, LiveKind kind, string text, int? number = null)
+    {
+        AppendOnly.WriteLine(LiveFile, JsonSerializer.SerializeToUtf8Bytes(new LiveLine(Now, LiveLine.WorkerStart + ticket, ticket, 1, turn, kind, text) { Number = number }, SlopJson.Options));
+        Now += TimeSpan.FromSeconds(1);
     }
 
     /// <summary>The record of the end of the track.</summary>

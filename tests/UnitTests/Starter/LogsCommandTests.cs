@@ -91,10 +91,10 @@ public sealed class LogsCommandTests : IDisposable
     {
         _scene.Prompt("docs", 1, "Write it down.");
         var looks = new Queue<Action>([() => _scene.Turn("docs", 1, 1, "Done."), () => { }, () => _scene.Verify("docs", 1, 1, failure: null)]);
-        var log = new RunLog(_scene.Run, ticket: null);
-        var seen = new List<string>(log.Next(100).Select(e => e.Text));
+        var log = new FollowedLog(new(_scene.Run, ticket: null), new(_scene.LiveFile), ticket: null);
+        var seen = new List<string>(log.Begin(100).Select(item => item.Event!.Text));
 
-        await new LogFollow(log, IsOverAsync, events => seen.AddRange(events.Select(e => e.Text)), TimeSpan.Zero).FollowAsync(TestContext.Current.CancellationToken);
+        await new LogFollow(log, IsOverAsync, items => seen.AddRange(items.Select(item => item.Event!.Text)), TimeSpan.Zero).FollowAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["attempt 1 begins: a prompt of 14 characters", "turn 1 · scripted:1 · done", "said: Done.", "verify passed"], seen);
 

@@ -14,26 +14,8 @@ public sealed class GeminiChatClient(GeminiLink link, string model) : IChatClien
     private readonly GeminiModel _model = new(model);
 
     /// <exception cref="ModelReplyException">No usable reply.</exception>
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var call = Start(messages, options, cancellationToken);
-        using var stream = call.Stream;
-        var pieces = new List<AIContent>();
-        while (await NextAsync(call) is { } contents)
-        {
-            pieces.AddRange(contents);
-        }
-
-        var reply = call.Reply;
-        return new(new ChatMessage(ChatRole.Assistant, GeminiReply.Join(pieces)) { MessageId = reply.ResponseId })
-        {
-            ResponseId = reply.ResponseId,
-            ModelId = reply.ModelId,
-            FinishReason = reply.Finish.Word,
-            Usage = reply.Usage,
-            AdditionalProperties = reply.Properties,
-        };
-    }
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        JoinedReply.OfAsync(GetStreamingResponseAsync(messages, options, cancellationToken));
 
     /// <exception cref="ModelReplyException">No usable reply; what was streamed before is not to be used.</exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(

@@ -44,28 +44,4 @@ internal sealed class GeminiReply(GeminiModel model, int earlierCalls)
         _hasThoughts |= contents.Any(c => c is TextReasoningContent);
         return contents;
     }
-
-    /// <summary>Joins the pieces of a text; a signed piece stays alone, as it has to go back.</summary>
-    public static IList<AIContent> Join(IReadOnlyList<AIContent> pieces)
-    {
-        var joined = new List<AIContent>();
-        foreach (var piece in pieces)
-        {
-            var last = joined.Count > 0 && joined[^1].AdditionalProperties is null && piece.AdditionalProperties is null ? joined[^1] : null;
-            switch (last, piece)
-            {
-                case (TextContent a, TextContent b):
-                    joined[^1] = new TextContent(a.Text + b.Text);
-                    break;
-                case (TextReasoningContent a, TextReasoningContent b):
-                    joined[^1] = new TextReasoningContent(a.Text + b.Text);
-                    break;
-                default:
-                    joined.Add(piece);
-                    break;
-            }
-        }
-
-        return joined;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Model.Scripted;
 

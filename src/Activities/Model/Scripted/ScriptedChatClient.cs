@@ -11,7 +11,14 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
     /// <summary>Characters of one token, where a script does not count.</summary>
     public const int CharactersPerToken = 4;
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    /// <summary>Characters of a piece of a streamed text; a piece ends with a word.</summary>
+    private const int PieceLength = 40;
+
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        JoinedReply.OfAsync(GetStreamingResponseAsync(messages, options, cancellationToken));
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var call = ScriptCall.Of(options);
         var turn = script.At(call);
@@ -23,16 +30,17 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
         }
 
         log.Answered(call, model);
-        return Answer(call, turn, sent);
-    }
-
-    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+        AIContent[] contents = [.. Pieces(turn.Text).Select(piece => new TextContent(piece)), .. turn.Calls.Select((c, i) => Content($"{call.Turn}-{i + 1}", c))];
+        foreach (var content in contents)
         {
-            yield return update;
+            yield return new(ChatRole.Assistant, [content]) { ModelId = model.Name };
         }
+
+        yield return new(ChatRole.Assistant, [new UsageContent(Count(turn, contents, sent))])
+        {
+            ModelId = model.Name,
+            FinishReason = turn.Calls.Count == 0 ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls,
+        };
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType == typeof(ChatClientMetadata)
@@ -43,24 +51,27 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
     {
     }
 
-    private ChatResponse Answer(ScriptCall call, ScriptTurn turn, long sent)
+    private static UsageDetails Count(ScriptTurn turn, IEnumerable<AIContent> contents, long sent)
     {
-        List<AIContent> contents = turn.Text.Length == 0 ? [] : [new TextContent(turn.Text)];
-        contents.AddRange(turn.Calls.Select((c, i) => Content($"{call.Turn}-{i + 1}", c)));
         var thoughts = turn.Usage?.Thoughts ?? 0;
-        var output = turn.Usage?.Output ?? Tokens(contents.Sum(Characters));
-        return new(new ChatMessage(ChatRole.Assistant, contents))
+        return new()
         {
-            ModelId = model.Name,
-            FinishReason = turn.Calls.Count == 0 ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls,
-            Usage = new()
-            {
-                InputTokenCount = turn.Usage?.Input ?? sent,
-                OutputTokenCount = output + thoughts,
-                ReasoningTokenCount = thoughts,
-                CachedInputTokenCount = turn.Usage?.Cached ?? 0,
-            },
+            InputTokenCount = turn.Usage?.Input ?? sent,
+            OutputTokenCount = (turn.Usage?.Output ?? Tokens(contents.Sum(Characters))) + thoughts,
+            ReasoningTokenCount = thoughts,
+            CachedInputTokenCount = turn.Usage?.Cached ?? 0,
         };
+    }
+
+    private static IEnumerable<string> Pieces(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var blank = start + PieceLength < text.Length ? text.IndexOf(' ', start + PieceLength) : -1;
+            var end = blank < 0 ? text.Length : blank + 1;
+            yield return text[start..end];
+            start = end;
+        }
     }
 
     private static FunctionCallContent Content(string id, ScriptedToolCall call) => call.Arguments.ValueKind == JsonValueKind.Object

@@ -1,0 +1,33 @@
+namespace SlopTemporal.UnitTests.Model;
+
+/// <summary>Time that a test moves; it has one timer.</summary>
+internal sealed class HandTime : TimeProvider, ITimer
+{
+    private Action? _ring;
+
+    public TimeSpan Due { get; private set; }
+
+    /// <summary>How often the timer was set.</summary>
+    public int Changes { get; private set; }
+
+    public void Fire() => _ring!();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        (_ring, Due) = (() => callback(state), dueTime);
+        return this;
+    }
+
+    public bool Change(TimeSpan dueTime, TimeSpan period)
+    {
+        Due = dueTime;
+        Changes++;
+        return true;
+    }
+
+    public void Dispose()
+    {
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
