@@ -90,6 +90,7 @@ internal sealed class Cli
         ListCommand.Create(cli),
         ShowCommand.Create(cli),
         LogsCommand.Create(cli),
+        CostCommand.Create(cli),
         DecideCommands.Approve(cli),
         DecideCommands.Reject(cli),
         RetryCommand.Create(cli),

@@ -63,6 +63,7 @@ internal static class TicketTree
             Figures.Word(ticket.Status),
             ticket.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
             SafeText.Line(ticket.Model),
+            ticket.Usage.Sum(u => u.Usage.Usd) is > 0 and var usd ? Figures.Usd(usd) : "",
             Figures.Hash(ticket.Commit),
             string.Join(", ", others.Select(o => SafeText.Line(o))) is { Length: > 0 } more ? $"also after {more}" : "",
             ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null ? SafeText.Line(ticket.Reason, MostReason) : "",

@@ -16,11 +16,15 @@ internal static class KnownTracks
     }
 
     /// <summary>Every track with its status.</summary>
-    public static async Task<TrackListAnswer> ListAsync(SlopHome home, LiveHome? live, CancellationToken cancellationToken)
+    public static async Task<TrackListAnswer> ListAsync(SlopHome home, LiveHome? live, CancellationToken cancellationToken) =>
+        new([.. (await SnapshotsAsync(home, live, cancellationToken)).Select(Line)]);
+
+    /// <summary>The state of every track.</summary>
+    public static async Task<IReadOnlyList<TrackSnapshot>> SnapshotsAsync(SlopHome home, LiveHome? live, CancellationToken cancellationToken)
     {
         var ids = await IdsAsync(home, live, cancellationToken);
         var snapshots = await Task.WhenAll(ids.Select(id => SnapshotAsync(home, live, id, cancellationToken)));
-        return new([.. snapshots.OfType<TrackSnapshot>().Select(Line)]);
+        return [.. snapshots.OfType<TrackSnapshot>()];
     }
 
     /// <summary>

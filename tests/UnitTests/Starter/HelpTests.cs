@@ -26,6 +26,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("list")]
     [InlineData("show")]
     [InlineData("logs")]
+    [InlineData("cost")]
     [InlineData("approve")]
     [InlineData("reject")]
     [InlineData("retry")]

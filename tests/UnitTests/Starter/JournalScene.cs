@@ -66,7 +66,7 @@ internal sealed class JournalScene : IDisposable
         Write(ticket, attempt, JournalNames.Call(place.Turn, place.Call), new CallRecord(call.Name, call.Arguments, ok, text));
 
     public void NoReply(string ticket, int attempt, int turn, string reason) =>
-        Write(ticket, attempt, JournalNames.Try(turn, 1), new ModelTry(Ladder.Scripted[0], FailureKind.Quality, reason, Usage.None));
+        Write(ticket, attempt, JournalNames.Try(turn, 1), new ModelTry(Ladder.Scripted[0], FailureKind.Quality, reason, new Usage { Calls = 1 }));
 
     public void Verify(string ticket, int attempt, int turn, string? failure) => Write(
         ticket,

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Rendering;
+using SlopTemporal.Starter.Tracks;
+
+namespace SlopTemporal.Starter.Commands;
+
+/// <summary><c>slop cost</c>: the bill of one track, or of all.</summary>
+internal static class CostCommand
+{
+    public static Command Create(Cli cli)
+    {
+        var track = new Argument<string?>("track") { Description = "Id of the track; without it all tracks with their sums", Arity = ArgumentArity.ZeroOrOne };
+        var command = cli.Command("cost", "The bill: tokens and dollars by tier, model and ticket; failed calls are in it", "slop cost", "slop cost ledger", "slop cost ledger --json");
+        command.Add(track);
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(track) is { } id
+            ? OneAsync(cli.Open(parsed), id, cancellationToken)
+            : AllAsync(cli.Open(parsed), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> OneAsync(Session session, string track, CancellationToken cancellationToken)
+    {
+        var live = await LiveHome.FindAsync(session, cancellationToken);
+        var snapshot = await KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken)
+            ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, live, cancellationToken));
+        var bill = TrackBill.Of(snapshot, new JournalFolders(session.Home).Run(snapshot.Id, snapshot.Epoch));
+        session.Answer(bill, () => BillTable.Render(bill));
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> AllAsync(Session session, CancellationToken cancellationToken)
+    {
+        var live = await LiveHome.FindAsync(session, cancellationToken);
+        var bills = BillList.Of(await KnownTracks.SnapshotsAsync(session.Home, live, cancellationToken));
+        session.Answer(bills, () => BillTable.Render(bills));
+        return ExitCode.Done;
+    }
+}

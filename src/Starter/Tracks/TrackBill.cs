@@ -1,0 +1,77 @@
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>What a track has cost so far: the shape of <c>slop cost &lt;track&gt; --json</c>.</summary>
+internal sealed record TrackBill
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required TrackStatus Status { get; init; }
+
+    /// <summary>Why there may be nothing to tell, such as a worker that does not answer.</summary>
+    public string? Reason { get; init; }
+
+    public Budget? Budget { get; init; }
+
+    public required Usage Total { get; init; }
+
+    /// <summary>Calls of the total that gave no usable reply; null: the journal is not here.</summary>
+    public int? NoReply { get; init; }
+
+    /// <summary>By tier, and in it by model.</summary>
+    public required IReadOnlyDictionary<string, TierUsage> Usage { get; init; }
+
+    /// <summary>In file order.</summary>
+    public required IReadOnlyList<TicketBill> Tickets { get; init; }
+
+    /// <summary>The bill of a state; how many calls were in vain is read from the journal.</summary>
+    public static TrackBill Of(TrackSnapshot track, RunFolder journal)
+    {
+        Dictionary<string, int>? inVain = Directory.Exists(journal.Path)
+            ? journal.Tickets().ToDictionary(ticket => ticket, ticket => InVain(journal, ticket), StringComparer.Ordinal)
+            : null;
+        return new()
+        {
+            Id = track.Id,
+            Title = track.Title,
+            Status = track.Status,
+            Reason = track.Reason,
+            Budget = track.Budget,
+            Total = Sum(track.Tickets.SelectMany(t => t.Usage)),
+            NoReply = inVain?.Values.Sum(),
+            Usage = track.Usage,
+            Tickets = [.. track.Tickets.Select(t => new TicketBill(t.Id, t.Status, t.Attempt, inVain?.GetValueOrDefault(t.Id), Sum(t.Usage), t.Usage))],
+        };
+    }
+
+    /// <summary>All of them together.</summary>
+    public static Usage Sum(IEnumerable<ModelUsage> usage) => usage.Aggregate(Domain.Models.Usage.None, (sum, u) => sum + u.Usage);
+
+    private static int InVain(RunFolder journal, string ticket) =>
+        journal.Attempts(ticket).SelectMany(a => a.Files()).Where(f => f.Entry.Part == JournalPart.Try).Sum(f => f.Read<ModelTry>()?.Usage.Calls ?? 0);
+}
+
+/// <summary>What a ticket has cost so far.</summary>
+/// <param name="Attempts">0: not started.</param>
+/// <param name="NoReply">Calls that gave no usable reply; null: the journal is not here.</param>
+/// <param name="Usage">All of it.</param>
+/// <param name="Models">The same by model.</param>
+internal sealed record TicketBill(string Id, TicketStatus Status, int Attempts, int? NoReply, Usage Usage, IReadOnlyList<ModelUsage> Models);
+
+/// <summary>What all tracks have cost: the shape of <c>slop cost --json</c>.</summary>
+internal sealed record BillList(Usage Total, IReadOnlyList<BillLine> Tracks)
+{
+    public static BillList Of(IReadOnlyList<TrackSnapshot> tracks)
+    {
+        List<BillLine> lines = [.. tracks.Select(t => new BillLine(t.Id, t.Title, t.Status, TrackBill.Sum(t.Tickets.SelectMany(ticket => ticket.Usage))))];
+        return new(lines.Aggregate(Usage.None, (sum, line) => sum + line.Usage), lines);
+    }
+}
+
+/// <summary>One track of <c>slop cost</c>.</summary>
+internal sealed record BillLine(string Id, string Title, TrackStatus Status, Usage Usage);
