@@ -29,11 +29,12 @@ internal sealed class FollowedLog(RunLog log, LiveTail live, string? ticket)
     {
         var events = log.Next(most);
         var underWay = new List<LiveLine>();
-        foreach (var line in Lines().Where(l => !log.Has(l)))
+        foreach (var line in Lines().Where(l => l.Kind == LiveKind.Full || !log.Has(l)))
         {
             if (line.Kind == LiveKind.Asked)
             {
-                underWay.RemoveAll(l => (l.Ticket, l.Attempt, l.Turn) == (line.Ticket, line.Attempt, line.Turn));
+                // A ticket does one thing at a time: what was not journaled before this was cut off.
+                underWay.RemoveAll(l => l.Ticket == line.Ticket && l.Kind != LiveKind.Full);
             }
 
             underWay.Add(line);

@@ -69,6 +69,7 @@ public sealed class LogsFollowTests : IDisposable
     {
         _scene.Live("docs", 1, LiveKind.Asked, "scripted:1");
         _scene.Live("docs", 1, LiveKind.Chunk, "Done.");
+        _scene.Live("docs", 1, LiveKind.Full, "full");
         _scene.Turn("docs", 1, 1, "Done.");
         _scene.Live("docs", 2, LiveKind.Asked, "scripted:1");
         _scene.Live("docs", 2, LiveKind.Chunk, "lost in a crash");
@@ -77,7 +78,7 @@ public sealed class LogsFollowTests : IDisposable
 
         var seen = await FollowAsync(() => { });
 
-        Assert.Equal(["turn 1 · scripted:1 · done", "said: Done.", "~scripted:1", "~I am at it"], seen);
+        Assert.Equal(["~full", "turn 1 · scripted:1 · done", "said: Done.", "~scripted:1", "~I am at it"], seen);
     }
 
     [Fact]
