@@ -6,6 +6,8 @@ using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Gemini;
+using SlopTemporal.Activities.Model.Gemini.Vertex;
+using SlopTemporal.Activities.Model.OpenAi;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Notices;
 using SlopTemporal.Activities.Records;
@@ -43,6 +45,10 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton<IModelProvider, ScriptedProvider>()
         .AddSingleton(services => GeminiOptions.From(Environment.GetEnvironmentVariable).With(services.GetRequiredService<Func<SlopSettings>>()()))
         .AddSingleton<IModelProvider, GeminiProvider>()
+        .AddSingleton(_ => VertexOptions.From(Environment.GetEnvironmentVariable))
+        .AddSingleton<IModelProvider, VertexProvider>()
+        .AddSingleton(services => OpenAiOptions.From(Environment.GetEnvironmentVariable).With(services.GetRequiredService<Func<SlopSettings>>()()))
+        .AddSingleton<IModelProvider, OpenAiProvider>()
         .AddSingleton<ModelProviders>()
         .AddSingleton<FirstPrompt>()
         .AddSingleton<Conversation>()

@@ -25,10 +25,16 @@ internal sealed partial class CliError
         ExitCode.BadInput)
     { Details = details };
 
-    public static CliError NoKey(string ladder, string variable) => new(
+    public static CliError NoKey(string ladder, string what) => new(
         "no_key",
         $"the models {ladder} need a key, and none is set",
-        $"set {variable} in the environment (keys are made in Google AI Studio), or give --script FILE, or put a script.json beside the track file",
+        $"set {what}, or give --script FILE, or put a script.json beside the track file",
+        ExitCode.BadInput);
+
+    public static CliError NoCredentials(string ladder, string variable, string path) => new(
+        "no_credentials",
+        $"the models {ladder} need credentials, and {variable} names no file: {path}",
+        $"set {variable} to the whole path of a file, or unset it and run `gcloud auth application-default login`",
         ExitCode.BadInput);
 
     public static CliError BadScript(string path, string why) => new("bad_script", $"the script {path} cannot be used: {why}", "a script is a JSON object with `turns`, by ticket", ExitCode.BadInput);

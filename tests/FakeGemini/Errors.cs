@@ -17,6 +17,14 @@ public static class Errors
         Detail("ErrorInfo", ("reason", "API_KEY_INVALID"), ("domain", "googleapis.com")),
         Detail("LocalizedMessage", ("locale", "en-US"), ("message", "API key not valid. Please pass a valid API key.")));
 
+    /// <summary>It says the token again, as no server should.</summary>
+    public static Reply BadToken(string token) => Of(401, "UNAUTHENTICATED", $"Request had invalid authentication credentials: {token}. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+        Detail("ErrorInfo", ("reason", "ACCESS_TOKEN_TYPE_UNSUPPORTED"), ("domain", "googleapis.com")));
+
+    public static Reply NoPermission(string project, string location, string model) => Of(403, "PERMISSION_DENIED",
+        $"Permission 'aiplatform.endpoints.predict' denied on resource '//aiplatform.googleapis.com/projects/{project}/locations/{location}/publishers/google/models/{model}' (or it may not exist).",
+        Detail("ErrorInfo", ("reason", "IAM_PERMISSION_DENIED"), ("domain", "aiplatform.googleapis.com")));
+
     public static Reply Invalid(string message) => Of(400, "INVALID_ARGUMENT", message);
 
     public static Reply Unknown(IReadOnlyCollection<string> paths) => Of(

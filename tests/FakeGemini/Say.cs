@@ -55,6 +55,7 @@ public static class Say
         if (reason is not null)
         {
             candidate["finishReason"] = reason;
+            exchange.Bill?.Invoke(new(exchange.Model, prompt + 7, 3, 20, 12));
             usage = new JsonObject
             {
                 ["promptTokenCount"] = prompt + 7,

@@ -10,7 +10,10 @@ public sealed record ModelName(string Provider, string Name)
     /// <summary>Provider of Google's models by the Developer API.</summary>
     public const string Gemini = "gemini";
 
-    /// <summary>Provider of models behind any endpoint that speaks like OpenAI's.</summary>
+    /// <summary>Provider of Google's models by Vertex AI.</summary>
+    public const string Vertex = "vertex";
+
+    /// <summary>Provider of models of any endpoint that speaks as OpenAI does.</summary>
     public const string OpenAi = "openai";
 
     /// <summary>Provider of the model that answers from a file.</summary>
@@ -28,7 +31,7 @@ public sealed record ModelName(string Provider, string Name)
         {
             ( > 0, _) when colon < text.Length - 1 => new(text[..colon], text[(colon + 1)..]),
             ( < 0, _) when text.StartsWith("gemini-", StringComparison.Ordinal) => new(Gemini, text),
-            _ => throw new FormatException($"'{text}' is not a model; expected provider:name, such as gemini:gemini-3.8-flash."),
+            _ => throw new FormatException($"'{text}' is not a model; expected provider:name, such as {Gemini}:gemini-3.8-flash, {Vertex}:gemini-3.8-flash (Vertex AI) or {OpenAi}:NAME (any compatible endpoint)."),
         };
     }
 

@@ -9,6 +9,7 @@ internal static class WorkerEnvironment
     private static readonly string[] Names =
     [
         "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData",
+        OpenAiVariables.Key, OpenAiVariables.Address, VertexVariables.CommandLineFolder, VertexVariables.MetadataHost,
         "NUGET_PACKAGES", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
     ];
 

@@ -1,3 +1,5 @@
+using System.ClientModel;
+
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>A secret that cannot be printed by accident.</summary>
@@ -15,4 +17,6 @@ public sealed class ApiKey(string value)
     public override string ToString() => Mask;
 
     internal void PutInto(HttpRequestMessage request) => request.Headers.TryAddWithoutValidation("x-goog-api-key", value);
+
+    internal ApiKeyCredential ToCredential() => new(value);
 }

@@ -1,5 +1,4 @@
 using SlopTemporal.Domain.Models;
-using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
@@ -10,30 +9,31 @@ internal static class ErrorRules
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(300);
 
     /// <summary>An error in place of a reply.</summary>
-    public static Fault OfStatus(int status, string body, TimeSpan? retryAfter) => GeminiError.Parse(body) is { } error
-        ? Of(error, status, retryAfter)
-        : Of(new(status, "", body.AsSpan().TrimStart() is ['<', ..] ? "a page of HTML instead of a reply" : "no reason given"), status, retryAfter);
+    public static Fault OfStatus(int status, string body, TimeSpan? retryAfter, ErrorWords words) => GeminiError.Parse(body) is { } error
+        ? Of(error, status, retryAfter, words)
+        : Of(new(status, "", body.AsSpan().TrimStart() is ['<', ..] ? "a page of HTML instead of a reply" : "no reason given"), status, retryAfter, words);
 
     /// <summary>An error after a reply had begun: the status says 200, so the error has to say it all.</summary>
-    public static Fault MidStream(GeminiError error)
+    public static Fault MidStream(GeminiError error, ErrorWords words)
     {
-        var fault = Of(error, Code(error), null);
+        var fault = Of(error, Code(error), null, words);
         return fault with { Reason = $"within the stream: {fault.Reason}" };
     }
 
-    private static Fault Of(GeminiError error, int code, TimeSpan? retryAfter)
+    private static Fault Of(GeminiError error, int code, TimeSpan? retryAfter, ErrorWords words)
     {
         // At once would be a storm of calls where the server always says so.
         var delay = (error.RetryDelay ?? retryAfter) is { } asked && asked > TimeSpan.Zero ? asked : (TimeSpan?)null;
         var said = $"{code}{(error.Status.Length > 0 ? " " + error.Status : "")}: {error.Message}";
         return code switch
         {
-            _ when error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"the API key is not valid: set {GeminiVariables.OtherKey} to a key of Google AI Studio and restart the worker ({said})"),
+            _ when words.BadKey is { } advice && error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"{advice} ({said})"),
             // Signed by another key or project: the next model gets none of these signatures.
             400 when error.Message.Contains("thought_signature", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("thought signature", StringComparison.OrdinalIgnoreCase) => Fault.Quality($"a thought signature was refused ({said})"),
-            401 or 403 => Fault.Final($"not allowed; check the API key and what it may be used for ({said})"),
-            404 => Fault.Quality($"the model is gone, or this key may not use it ({said})"),
-            429 when error.IsZeroQuota => Fault.Final($"the plan of this key has no quota for the model ({said})"),
+            401 => Fault.Final($"{words.Unknown} ({said})"),
+            403 => Fault.Final($"{words.Forbidden} ({said})"),
+            404 => Fault.Quality($"{words.Gone} ({said})"),
+            429 when error.IsZeroQuota => Fault.Final($"{words.NoQuota} ({said})"),
             429 => TooMany(error, delay, said),
             408 or 499 or >= 500 => new(FailureKind.Transient, said, delay),
             _ => Fault.Final(said),

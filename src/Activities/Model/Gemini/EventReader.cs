@@ -5,7 +5,7 @@ namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>Events of a stream, and whatever a server writes in their place when it fails.</summary>
 /// <remarks>The framework's own reader drops raw errors and cut events silently: a failed call would look like a short success.</remarks>
-internal sealed class EventReader(LineReader lines)
+internal sealed class EventReader(LineReader lines, ErrorWords words)
 {
     private const string Field = "data:";
 
@@ -48,7 +48,7 @@ internal sealed class EventReader(LineReader lines)
         // A server may hold the connection open after its error.
         if (_stray.Length < MostStray && line.AsSpan().TrimEnd() is [.., '}' or ']'] && GeminiError.Parse(_stray.ToString()) is { } error)
         {
-            throw new FaultException(ErrorRules.MidStream(error));
+            throw new FaultException(ErrorRules.MidStream(error, words));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class EventReader(LineReader lines)
         }
 
         throw new FaultException(GeminiError.Parse(text) is { } error
-            ? ErrorRules.MidStream(error)
+            ? ErrorRules.MidStream(error, words)
             : Fault.Transient("the stream holds an event that is not a JSON object"));
     }
 

@@ -11,7 +11,7 @@ public sealed class GeminiChatClient(GeminiLink link, string model) : IChatClien
     /// <summary>Characters of a reason.</summary>
     private const int ReasonLength = 500;
 
-    private readonly GeminiModel _model = new(model);
+    private readonly GeminiModel _model = new(model, link.Endpoint.Provider);
 
     /// <exception cref="ModelReplyException">No usable reply.</exception>
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -1,19 +1,30 @@
+using SlopTemporal.Domain.Models;
+
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>Where requests go and how they show who sends them: the one thing in which Google's two services differ.</summary>
 public abstract class GeminiEndpoint
 {
+    /// <summary>What stands before the colon of its models' names.</summary>
+    public abstract string Provider { get; }
+
     /// <summary>The service's name in telemetry.</summary>
     public abstract string System { get; }
 
     /// <summary>Root of all paths; safe to show.</summary>
     public abstract Uri Base { get; }
 
+    internal abstract ErrorWords Words { get; }
+
     /// <summary>Address of a streamed call.</summary>
-    internal abstract Uri Stream(GeminiModel model);
+    internal abstract ValueTask<Uri> StreamAsync(GeminiModel model, CancellationToken cancellationToken);
 
     /// <summary>Adds what proves who asks.</summary>
     internal abstract ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>True: what proved who asks can be renewed, and the request is worth a second try.</summary>
+    /// <param name="refused">The request that the service did not take.</param>
+    internal virtual bool Renew(HttpRequestMessage refused) => false;
 
     /// <summary>The text without any secret of this endpoint.</summary>
     public abstract string Redact(string text);
@@ -24,9 +35,13 @@ public sealed class DeveloperEndpoint(Uri root, ApiKey key) : GeminiEndpoint
 {
     public static readonly Uri PublicHost = new("https://generativelanguage.googleapis.com");
 
+    public override string Provider => ModelName.Gemini;
+
     public override string System => "gcp.gemini";
 
     public override Uri Base => root;
+
+    internal override ErrorWords Words => ErrorWords.OfDeveloperApi;
 
     public override string Redact(string text) => key.Redact(text);
 
@@ -37,6 +52,6 @@ public sealed class DeveloperEndpoint(Uri root, ApiKey key) : GeminiEndpoint
         return ValueTask.CompletedTask;
     }
 
-    internal override Uri Stream(GeminiModel model) =>
-        new($"{root.GetLeftPart(UriPartial.Path).TrimEnd('/')}/v1beta/models/{model.Name}:streamGenerateContent?alt=sse");
+    internal override ValueTask<Uri> StreamAsync(GeminiModel model, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ProviderFailures.Below(root, $"v1beta/models/{model.Name}:streamGenerateContent?alt=sse"));
 }

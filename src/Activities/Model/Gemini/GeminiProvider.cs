@@ -15,27 +15,16 @@ public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : I
     /// <exception cref="ModelReplyException">Final: there is no key, or a setting or the model's name cannot be used.</exception>
     public IChatClient Create(ModelName model, TrackDocument document)
     {
-        var id = new GeminiModel(model.Name);
-        return id.IsSafe
-            ? new GeminiChatClient(new(Endpoint(), _http, options, time), id.Name)
-            : throw Final($"'{model.Name}' cannot be the name of a Gemini model; expected letters, digits, '.', '-' and '_'");
+        var id = GeminiModel.Checked(model.Name);
+        return new GeminiChatClient(new(Endpoint(), _http, options, time), id);
     }
 
     public void Dispose() => _http.Dispose();
 
     private DeveloperEndpoint Endpoint() => options.Key switch
     {
-        null => throw Final($"there is no API key: set {GeminiVariables.OtherKey} (or {GeminiVariables.Key}) to a key of Google AI Studio in the environment of the worker and restart it, or run with --script"),
-        { IsPrintable: false } => throw Final($"the API key holds characters that no key has; look at {GeminiVariables.Key} and {GeminiVariables.OtherKey}"),
-        var key => new(Root(), key),
+        null => throw ProviderFailures.Final($"there is no API key: set {GeminiVariables.OtherKey} (or {GeminiVariables.Key}) to a key of Google AI Studio in the environment of the worker and restart it, or run with --script"),
+        { IsPrintable: false } => throw ProviderFailures.Final($"the API key holds characters that no key has; look at {GeminiVariables.Key} and {GeminiVariables.OtherKey}"),
+        var key => new(ProviderFailures.Address(options.Address, GeminiVariables.Address, DeveloperEndpoint.PublicHost), key),
     };
-
-    private Uri Root() => options.Address switch
-    {
-        null => DeveloperEndpoint.PublicHost,
-        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("https" or "http") && uri.UserInfo.Length == 0 => uri,
-        _ => throw Final($"{GeminiVariables.Address} is not an address; expected https://host, or unset it"),
-    };
-
-    private static ModelReplyException Final(string reason) => new(FailureKind.Final, reason, null, Usage.None);
 }

@@ -46,7 +46,30 @@ internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] bo
 
     private async Task<EventReader> OpenAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, link.Endpoint.Stream(model))
+        _response = await SendAsync();
+        var stream = await _response.Content.ReadAsStreamAsync(_watch.Token);
+        return _response.StatusCode == HttpStatusCode.OK
+            ? new(new(buffer => _watch.ReadAsync(stream, buffer)), link.Endpoint.Words)
+            : throw new FaultException(ErrorRules.OfStatus((int)_response.StatusCode, await ErrorAsync(stream), RetryAfter(_response), link.Endpoint.Words));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync()
+    {
+        using var request = await RequestAsync();
+        var response = await link.Http.SendAsync(request, _watch.Token);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !link.Endpoint.Renew(request))
+        {
+            return response;
+        }
+
+        response.Dispose();
+        using var renewed = await RequestAsync();
+        return await link.Http.SendAsync(renewed, _watch.Token);
+    }
+
+    private async Task<HttpRequestMessage> RequestAsync()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, await link.Endpoint.StreamAsync(model, _watch.Token))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
@@ -55,11 +78,7 @@ internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] bo
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("slop-temporal", typeof(GeminiStream).Assembly.GetName().Version?.ToString(2)));
         request.Headers.Add("X-Server-Timeout", Math.Ceiling(link.Options.Total.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         await link.Endpoint.AuthorizeAsync(request, _watch.Token);
-        _response = await link.Http.SendAsync(request, _watch.Token);
-        var stream = await _response.Content.ReadAsStreamAsync(_watch.Token);
-        return _response.StatusCode == HttpStatusCode.OK
-            ? new(new(buffer => _watch.ReadAsync(stream, buffer)))
-            : throw new FaultException(ErrorRules.OfStatus((int)_response.StatusCode, await ErrorAsync(stream), RetryAfter(_response)));
+        return request;
     }
 
     private async Task<string> ErrorAsync(Stream stream)

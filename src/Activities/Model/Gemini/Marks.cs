@@ -9,7 +9,7 @@ internal static class Marks
     /// <summary>The part's thought signature, base64 as it came.</summary>
     public const string Signature = "gemini.signature";
 
-    /// <summary>The model that was asked: a signature of another one is refused.</summary>
+    /// <summary>The model that was asked, and its service: a signature of another one is refused.</summary>
     public const string Model = "gemini.model";
 
     /// <summary>The call's id on the wire where it is not that of the content; empty: it had none.</summary>

@@ -24,7 +24,7 @@ internal sealed class PartReader(GeminiModel model, int earlierCalls)
         if (content is not null && signature is not null)
         {
             Marks.Put(content, Marks.Signature, signature);
-            Marks.Put(content, Marks.Model, model.Name);
+            Marks.Put(content, Marks.Model, model.Signer);
         }
 
         return content;

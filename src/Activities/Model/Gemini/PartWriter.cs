@@ -11,7 +11,7 @@ internal sealed class PartWriter(GeminiModel model)
     /// <summary>Null: nothing that a model is to see again.</summary>
     public JsonObject? Part(AIContent content)
     {
-        var signature = Marks.Read(content, Marks.Model) == model.Name ? Marks.Read(content, Marks.Signature) : null;
+        var signature = Marks.Read(content, Marks.Model) == model.Signer ? Marks.Read(content, Marks.Signature) : null;
         var part = content switch
         {
             FunctionCallContent call => new() { ["functionCall"] = Call(call) },
