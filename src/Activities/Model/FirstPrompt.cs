@@ -42,12 +42,11 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
         var ticket = documents.Ticket(input.Scope);
         ticket = ticket with { Description = edit.Prompt ?? ticket.Description };
         var evidence = input.Evidence is { } hash ? documents.Text(hash) : null;
-        return new(WorkerPrompt.System(document), WorkerPrompt.Ticket(document.Track, ticket, evidence, Files(input, document, ticket, edit)));
+        return new(WorkerPrompt.System(document), WorkerPrompt.Ticket(document.Track, ticket, evidence, Files(input, document, RepositoryNotes.Names), Files(input, document, Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal))));
     }
 
-    private IReadOnlyList<ContextFile> Files(TurnInput input, TrackDocument document, Ticket ticket, SpawnEdit edit) => document.Repository is null
-        ? []
-        : ContextFiles.Read(paths.Of(input.Scope), Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal));
+    private IReadOnlyList<ContextFile> Files(TurnInput input, TrackDocument document, IEnumerable<string> names) =>
+        document.Repository is null ? [] : ContextFiles.Read(paths.Of(input.Scope), names);
 
     private static IEnumerable<string> Named(Ticket ticket) => ticket.TargetFile is { } target ? ticket.ContextRequirements.Append(target) : ticket.ContextRequirements;
 }

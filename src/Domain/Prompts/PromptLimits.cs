@@ -9,6 +9,15 @@ public static class PromptLimits
     /// <summary>Of all context files together; what comes later is named, not shown.</summary>
     public const int Files = 240_000;
 
+    /// <summary>Of one file of notes that a repository brings for agents.</summary>
+    public const int Note = 20_000;
+
+    /// <summary>Of the output of a failed check.</summary>
+    public const int Output = 16_000;
+
+    /// <summary>Of a diff.</summary>
+    public const int Diff = 60_000;
+
     /// <summary>Of the evidence of a failed attempt.</summary>
     public const int Evidence = 16_000;
 }
