@@ -10,17 +10,19 @@ internal static class DemoCommand
     {
         var name = new Argument<string>("name") { Description = "The example", DefaultValueFactory = _ => Examples.Default };
         var folder = new Option<string?>("--dir") { Description = "A new or empty folder for the scratch repository (else a temporary one)", HelpName = "folder" };
+        var live = new Option<bool>("--live") { Description = "Real models in place of the script; needs a key and costs money" };
         var list = new Option<bool>("--list") { Description = "Name the examples" };
-        var command = cli.Command("demo", "Run an example from start to end: no key, no set-up", "slop demo", "slop demo dotnet", "slop demo --list");
+        var command = cli.Command("demo", "Run an example from start to end: no key, no set-up", "slop demo", "slop demo dotnet", "slop demo --live", "slop demo --list");
         command.Add(name);
         command.Add(folder);
+        command.Add(live);
         command.Add(list);
         command.SetAction((parsed, cancellationToken) =>
         {
             var session = cli.Open(parsed);
             return parsed.GetValue(list)
                 ? Task.FromResult(List(session))
-                : RunAsync(session, parsed.GetValue(name)!, parsed.GetValue(folder), cancellationToken);
+                : RunAsync(session, parsed.GetValue(name)!, parsed.GetValue(folder), parsed.GetValue(live), cancellationToken);
         });
         return command;
     }
@@ -32,13 +34,13 @@ internal static class DemoCommand
         return ExitCode.Done;
     }
 
-    private static async Task<int> RunAsync(Session session, string name, string? folder, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Session session, string name, string? folder, bool live, CancellationToken cancellationToken)
     {
         var scratch = folder is null ? Directory.CreateTempSubdirectory($"slop-{name}-").FullName : session.Terminal.FullPath(folder);
         var track = await Examples.LayOutAsync(session.Home, name, scratch, cancellationToken);
         await session.Beside.WriteLineAsync($"example {name} in {scratch}");
         // It came with the program: whoever runs it has trusted its commands already.
-        var options = new RunOptions(track) { Trust = Trust.Given, IfCompleted = IfCompleted.RunAgain };
+        var options = new RunOptions(track) { Live = live, Trust = Trust.Given, IfCompleted = IfCompleted.RunAgain };
         return await new RunFlow(session).RunAsync(options, cancellationToken);
     }
 

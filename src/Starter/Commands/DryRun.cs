@@ -13,7 +13,7 @@ internal static class DryRun
         var file = TrackFile.Read(session.Terminal, options.File);
         var track = file.Valid();
         track = options.MaxWorkers is { } most ? track with { MaxWorkers = most } : track;
-        var ladder = TrackScript.PathOf(file, options.Script) is null ? session.Person.Values.Models : Ladder.Scripted;
+        var ladder = TrackScript.PathOf(file, options) is null ? session.Person.Values.Models : Ladder.Scripted;
         var models = ladder.Select(m => m.ToString()).ToList();
         if (session.Json)
         {

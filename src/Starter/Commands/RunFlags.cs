@@ -12,6 +12,7 @@ internal sealed class RunFlags
 {
     private readonly Argument<string> _file = new("track.json") { Description = "The track file" };
     private readonly Option<string?> _script = new("--script") { Description = "Script of the scripted model (else script.json beside the track file)", HelpName = "file" };
+    private readonly Option<bool> _live = new("--live") { Description = "Real models, though a script.json lies beside the track file; needs a key" };
     private readonly Option<bool> _trust = new("--trust") { Description = "I have read the commands of this file and the repository's slop.json; do not ask" };
     private readonly Option<bool> _allowRed = new("--allow-red") { Description = "Go on although `verify` fails on the base" };
     private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Around commands: auto, required, or off (a throw-away machine)", HelpName = "mode" };
@@ -23,7 +24,14 @@ internal sealed class RunFlags
     {
         _sandbox.AcceptOnlyFromAmong([.. Enum.GetValues<SandboxMode>().Select(Words.Of)]);
         command.Add(_file);
-        foreach (var option in new Option[] { _script, _trust, _allowRed, _sandbox, _maxWorkers, _again, _dryRun })
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(_live) && given.GetValue(_script) is not null)
+            {
+                given.AddError("--live and --script exclude each other.");
+            }
+        });
+        foreach (var option in new Option[] { _script, _live, _trust, _allowRed, _sandbox, _maxWorkers, _again, _dryRun })
         {
             command.Add(option);
         }
@@ -34,6 +42,7 @@ internal sealed class RunFlags
     public RunOptions Read(ParseResult parsed, Terminal terminal) => new(parsed.GetValue(_file)!)
     {
         Script = parsed.GetValue(_script) is { } script ? terminal.FullPath(script) : null,
+        Live = parsed.GetValue(_live),
         Trust = parsed.GetValue(_trust) ? Trust.Given : Trust.Ask,
         AllowRed = parsed.GetValue(_allowRed),
         Sandbox = parsed.GetValue(_sandbox) is { } mode ? Enum.Parse<SandboxMode>(mode, ignoreCase: true) : null,

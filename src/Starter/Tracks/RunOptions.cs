@@ -9,6 +9,9 @@ internal sealed record RunOptions(string File)
     /// <summary>Null: <c>script.json</c> beside the track file.</summary>
     public string? Script { get; init; }
 
+    /// <summary>True: real models, though a script lies beside the track file.</summary>
+    public bool Live { get; init; }
+
     public Trust Trust { get; init; }
 
     /// <summary>True: a base on which <c>verify</c> fails does not stop the track.</summary>

@@ -14,7 +14,7 @@ internal sealed class TrackOpening(Session session)
         var world = await TrackWorld.LookAsync(file, track, session.Home, cancellationToken);
         _ = file.Valid(world.Problems);
         var store = new ContentStore(session.Home);
-        var script = TrackScript.Store(file, options.Script, store);
+        var script = TrackScript.Store(file, options, store);
         var settings = (await SettingsLayers.ForAsync(session, world.Repository?.Root, options.Trust, options.Sandbox, cancellationToken)).Values;
         var sandbox = settings.Sandbox;
         var commands = await ToConfirmAsync(file, track, world, sandbox, cancellationToken);

@@ -10,13 +10,13 @@ internal static class TrackScript
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Puts the script into the content store; null: there is none, and real models answer.</summary>
-    public static string? Store(TrackFile file, string? named, ContentStore store) => PathOf(file, named) is { } path ? Store(path, store) : null;
+    public static string? Store(TrackFile file, RunOptions options, ContentStore store) => PathOf(file, options) is { } path ? Store(path, store) : null;
 
     /// <summary>Where the script lies; null: there is none.</summary>
-    public static string? PathOf(TrackFile file, string? named)
+    public static string? PathOf(TrackFile file, RunOptions options)
     {
         var beside = Path.Combine(file.Folder, DefaultName);
-        return named ?? (File.Exists(beside) ? beside : null);
+        return options.Live ? null : options.Script ?? (File.Exists(beside) ? beside : null);
     }
 
     private static string Store(string path, ContentStore store)

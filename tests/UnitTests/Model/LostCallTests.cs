@@ -103,6 +103,19 @@ public sealed class LostCallTests : IAsyncLifetime
         Assert.Equal(1, result.Rung);
     }
 
+    [Fact]
+    public async Task A_reply_that_repeats_itself_is_broken_off()
+    {
+        using var bench = Ladder();
+        _gemini.Server.Next(e => Say.Events(e, null, [.. Enumerable.Range(0, 60).Select(_ => Say.TextPart("I look again. "))]) with { Ending = Ending.Hold });
+
+        var failure = await bench.FailTurnAsync();
+
+        Assert.Contains("loop: the reply repeats itself", failure.Message, StringComparison.Ordinal);
+        Assert.True(bench.Journal.Read<ModelTry>(bench.Scope, JournalNames.Try(1, 1))!.Usage is { Output: > 100, Usd: > 0 });
+        await _gemini.Server.ClientLeft;
+    }
+
     private Bench Ladder(string rows = "[]") => new(change: d => d with { Script = null, Ladder = [new("gemini", GeminiBench.Model), new("gemini", "gemini-3.1-pro-preview")] })
     {
         Provider = new GeminiProvider(_gemini.Options, TimeProvider.System),

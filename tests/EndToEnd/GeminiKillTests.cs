@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using SlopTemporal.FakeGemini;
+using SlopTemporal.Local.Files;
+
+namespace SlopTemporal.EndToEnd;
+
+/// <summary>What a kill costs where every call is paid for.</summary>
+public sealed class GeminiKillTests : IAsyncLifetime
+{
+    /// <summary>Tickets, each of so many turns.</summary>
+    private const int Tickets = 5;
+
+    private const int Turns = 21;
+
+    private readonly Slop _slop = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _slop.DisposeAsync();
+
+    // Minutes long, so they have a command of their own: tests/gemini-kills.
+    [Fact(Explicit = true)]
+    public async Task Killed_after_the_journal_a_hundred_times_no_call_is_made_twice()
+    {
+        await using var gemini = await FakeServer.StartAsync();
+        var (track, actor) = Play(gemini);
+        _slop.Environment["SLOP_CRASH"] = CrashPoints.ModelJournaled;
+
+        var (status, kills) = await RunAsync(track);
+
+        Assert.Equal(Tickets * Turns, kills);
+        Assert.Equal(Tickets * Turns, actor.Asked.Count);
+        Assert.All(actor.Asked, place => Assert.True(place.Value == 1, $"{place.Key} was asked for {place.Value} times"));
+        Assert.Equal(gemini.Requests.Count, Calls(status));
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Killed_in_the_middle_of_a_call_each_is_made_once_more_at_most_and_both_stand_on_the_bill()
+    {
+        await using var gemini = await FakeServer.StartAsync();
+        var (track, actor) = Play(gemini);
+        var play = gemini.Otherwise;
+        // Each second place of the script loses its worker at the first time of asking.
+        gemini.Otherwise = exchange =>
+        {
+            var reply = play(exchange);
+            if (actor.Asked.Values.Sum() % 3 == 1 && actor.Asked.Values.All(times => times < 3))
+            {
+                _slop.Kill("worker");
+            }
+
+            return reply;
+        };
+
+        var (status, kills) = await RunAsync(track);
+
+        Assert.InRange(kills, 20, Tickets * Turns);
+        Assert.All(actor.Asked, place => Assert.InRange(place.Value, 1, 2));
+        Assert.Equal((Tickets * Turns) + kills, gemini.Requests.Count);
+        Assert.Equal(gemini.Requests.Count, Calls(status));
+    }
+
+    /// <summary>Runs it to its end; a worker that dies is started again.</summary>
+    private async Task<(System.Text.Json.JsonElement Status, int Kills)> RunAsync(string track)
+    {
+        var watching = _slop.Start("run", track, "--live", "--trust");
+        var (output, error) = (watching.StandardOutput.ReadToEndAsync(), watching.StandardError.ReadToEndAsync());
+        var over = watching.WaitForExitAsync();
+        var kills = 0;
+        while (await Task.WhenAny(over, Task.Delay(100)) != over)
+        {
+            if (!IsAlive())
+            {
+                kills++;
+                await _slop.MustAsync("up");
+            }
+        }
+
+        Assert.True(watching.ExitCode == 0, $"{await output}\n{await error}");
+        return ((await _slop.MustAsync("status", "play", "--json")).Json, kills);
+    }
+
+    private bool IsAlive()
+    {
+        if (!File.Exists(Path.Combine(_slop.Home, "local.json")))
+        {
+            return true;
+        }
+
+        try
+        {
+            using var worker = Process.GetProcessById(_slop.Pid("worker"));
+            return !worker.HasExited;
+        }
+        catch (Exception e) when (e is ArgumentException or KeyNotFoundException or InvalidOperationException)
+        {
+            return e is KeyNotFoundException;
+        }
+    }
+
+    private static int Calls(System.Text.Json.JsonElement status) => status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32();
+
+    private (string Track, Actor Actor) Play(FakeServer gemini)
+    {
+        _slop.Environment["GEMINI_API_KEY"] = gemini.Key;
+        _slop.Environment["GOOGLE_API_KEY"] = "";
+        _slop.Environment["GOOGLE_GEMINI_BASE_URL"] = gemini.Address.ToString();
+        var play = new Playground(_slop.Folder);
+        for (var ticket = 1; ticket <= Tickets; ticket++)
+        {
+            var looks = Enumerable.Range(1, Turns - 1).Select(i => Playground.Call("search", new { pattern = $"no{i}" }));
+            play.Ticket($"t{ticket}", new { }, [.. looks, Playground.Text("Looked.")]);
+        }
+
+        var track = play.Save(new { max_workers = 1 });
+        var actor = new Actor(File.ReadAllText(Path.Combine(_slop.Folder, "script.json")));
+        gemini.Otherwise = actor.Answer;
+        return (track, actor);
+    }
+}
