@@ -50,6 +50,7 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton(services => OpenAiOptions.From(Environment.GetEnvironmentVariable).With(services.GetRequiredService<Func<SlopSettings>>()()))
         .AddSingleton<IModelProvider, OpenAiProvider>()
         .AddSingleton<ModelProviders>()
+        .AddSingleton<ModelProbe>()
         .AddSingleton<FirstPrompt>()
         .AddSingleton<Conversation>()
         .AddSingleton<CallTurns>()

@@ -18,6 +18,8 @@ internal sealed partial class CliError
 
     public static CliError NoWorkerBuild(string folder) => new("no_worker", $"there is no worker in {folder}", "build the solution, or install the tool again", ExitCode.Failure);
 
+    public static CliError ProbeFailed(string why) => new("probe_failed", $"the worker program could not ask them: {why}", "build the solution, or install the tool again; `slop doctor --offline` asks nobody", ExitCode.Failure);
+
     /// <summary>The error for what a command threw.</summary>
     public static CliError Of(Exception thrown) => thrown switch
     {

@@ -19,6 +19,9 @@ internal sealed record Terminal
     /// <summary>What the person has set.</summary>
     public SettingsSources Person { get; init; } = new();
 
+    /// <summary>The day that prices and the ends of models' lives are read for.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The output can be redrawn and coloured.</summary>
     public bool IsLive { get; init; }
 

@@ -1,7 +1,13 @@
 using Microsoft.Extensions.Options;
 using SlopTemporal.Activities;
+using SlopTemporal.Local.Models;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Worker;
+
+if (args is [ProbeReport.Word, .. var asked])
+{
+    return await ProbeMode.RunAsync(asked);
+}
 
 CrashPoint.Arm();
 var home = SlopHome.Resolve(args is ["--home", var folder, ..] ? folder : null);

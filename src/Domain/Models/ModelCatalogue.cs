@@ -11,6 +11,9 @@ public sealed record ModelCatalogue(IReadOnlyList<ModelCard> Cards)
     /// <summary>The model's card; of an unknown one what holds for most.</summary>
     public ModelCard Of(ModelName model) => Find(model) ?? new() { Model = model.Name };
 
+    /// <summary>Whether a call on a day (UTC) has a price of its own; without one it counts as the dearest.</summary>
+    public bool HasPrice(ModelName model, DateOnly day) => model.IsScripted || Of(model).Prices.Any(p => p.From <= day);
+
     /// <summary>US dollars of a call on a day (UTC); the scripted model costs nothing.</summary>
     public decimal Price(ModelName model, Usage call, DateOnly day) =>
         model.IsScripted ? 0 : (Of(model).Prices.LastOrDefault(p => p.From <= day) ?? Dearest).Of(call);

@@ -9,11 +9,13 @@ internal static class DoctorCommand
 {
     public static Command Create(Cli cli)
     {
-        var command = cli.Command("doctor", "Check git, sandbox, server, worker, disk and settings", "slop doctor", "slop doctor --json");
+        var command = cli.Command("doctor", "Check git, sandbox, server, worker, disk, models and settings", "slop doctor", "slop doctor --offline", "slop doctor --json");
+        var offline = new Option<bool>("--offline") { Description = "Call no model (else each of the ladder gets one tiny call)" };
+        command.Add(offline);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var session = cli.Open(parsed);
-            var answer = await new Examination(session, parsed.GetValue(cli.Home)).LookAsync(cancellationToken);
+            var answer = await new Examination(session, parsed.GetValue(cli.Home), parsed.GetValue(offline) ? Asking.Nobody : Asking.EachModel).LookAsync(cancellationToken);
             session.Answer(answer, () => DoctorTable.Render(answer));
             return answer.Findings.All(f => f.Health != Health.Broken) ? ExitCode.Done : ExitCode.Failure;
         });

@@ -22,8 +22,16 @@ internal sealed record Finding(string What, Health Health, string Found);
 /// <summary>The shape of <c>slop doctor --json</c>.</summary>
 internal sealed record ExaminationAnswer(IReadOnlyList<Finding> Findings, IReadOnlyList<EffectiveSetting> Settings);
 
-/// <summary>Looks at all that a track needs; starts nothing.</summary>
-internal sealed class Examination(Session session, string? homeFlag)
+/// <summary>Whether models are called.</summary>
+internal enum Asking
+{
+    /// <summary>Each of the ladder once: it costs next to nothing, and nothing else tells whether it answers.</summary>
+    EachModel,
+    Nobody,
+}
+
+/// <summary>Looks at all that a track needs; leaves nothing running.</summary>
+internal sealed class Examination(Session session, string? homeFlag, Asking asking)
 {
     private const long FewBytes = 2L * 1024 * 1024 * 1024;
 
@@ -34,6 +42,7 @@ internal sealed class Examination(Session session, string? homeFlag)
         Directory.CreateDirectory(_home.Root);
         var settings = await SettingsLayers.ForAsync(session, await RepositoryAsync(session, cancellationToken), Trust.Ask, sandbox: null, cancellationToken);
         List<Finding> findings = [await GitAsync(cancellationToken), await SandboxAsync(cancellationToken), Executable(), await ServerAsync(cancellationToken), Worker(), Disk()];
+        findings.AddRange(await Models(settings.Values).LookAsync(cancellationToken));
         return new(findings, Settings.All(settings, _home, homeFlag));
     }
 
@@ -110,6 +119,9 @@ internal sealed class Examination(Session session, string? homeFlag)
             return new("server", Health.Broken, e.Message);
         }
     }
+
+    private ModelExamination Models(SlopSettings settings) =>
+        new(session.Terminal, settings, asking == Asking.Nobody ? null : new WorkerProbe(_home, ProcessRunner.Shared, settings).AskAsync);
 
     private Finding Worker() => new WorkerProcess(_home, ProcessRunner.Shared).Running is { } worker
         ? new("worker", Health.Fine, $"process {worker.Pid}, build {worker.Version}")

@@ -34,6 +34,9 @@ internal sealed class WorkerBuild
         return File.Exists(Path.Combine(folder, $"{Executable}.dll")) ? new(folder) : throw CliError.NoWorkerBuild(folder);
     }
 
+    /// <summary>The command that runs it where it lies: for a moment only, as a build would disturb it.</summary>
+    public (string File, IReadOnlyList<string> Arguments) Command => CommandOf(_folder);
+
     /// <summary>Makes the copy where it is missing; returns its folder.</summary>
     public string Install(SlopHome home)
     {

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Models;
+using SlopTemporal.Local.Settings;
+
+namespace SlopTemporal.Starter.Hosting;
+
+/// <summary>Asks models by way of the worker program: only that one can call them, and it gets what the worker would get.</summary>
+internal sealed class WorkerProbe(SlopHome home, ProcessRunner runner, SlopSettings settings)
+{
+    /// <summary>Beside the calls, for a program that starts on a slow machine.</summary>
+    private static readonly TimeSpan ForTheProgram = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="CliError">The program is not there, or did not report.</exception>
+    public async Task<ProbeReport> AskAsync(IReadOnlyList<ModelName> models, CancellationToken cancellationToken)
+    {
+        var (file, arguments) = WorkerBuild.Find(AppContext.BaseDirectory).Command;
+        var spec = new ProcessSpec
+        {
+            File = file,
+            Arguments = [.. arguments, ProbeReport.Word, .. models.Select(m => m.ToString()), "--home", home.Root],
+            WorkingDirectory = home.Root,
+            Environment = WorkerEnvironment.With(settings, WorkerEnvironment.From(WorkerEnvironment.OfProcess())),
+            Timeout = ProbeReport.CallLimit + ForTheProgram,
+        };
+        try
+        {
+            return Read(await runner.RunAsync(spec, cancellationToken));
+        }
+        catch (ProcessStartException e)
+        {
+            throw CliError.ProbeFailed(e.Message);
+        }
+    }
+
+    internal static ProbeReport Read(ProcessResult result)
+    {
+        var said = result.StandardError.Text.Split('\n', 2)[0].TrimEnd();
+        try
+        {
+            return result.Succeeded && JsonSerializer.Deserialize<ProbeReport>(result.StandardOutput.Text, SlopJson.Options) is { Models: not null } report
+                ? report
+                : throw CliError.ProbeFailed(result.TimedOut ? "it took too long" : said.Length > 0 ? said : $"exit code {result.ExitCode}");
+        }
+        catch (JsonException)
+        {
+            throw CliError.ProbeFailed("its report cannot be read");
+        }
+    }
+}
