@@ -96,7 +96,7 @@ public sealed class StreamedTurnTests
     {
         await using var gemini = await GeminiBench.StartAsync();
         using var bench = new Bench(change: d => d with { Ladder = [new ModelName("gemini", GeminiBench.Model)] }) { Provider = gemini.Provider, Time = new HandTime() };
-        gemini.Server.Next(e => Say.Stream(Say.Chunk(e, null, Say.TextPart("I begin"))) with { Ending = Ending.Abort }, _ => Errors.BadKey(gemini.Server.Key));
+        gemini.Server.Next(e => Say.Stream(Say.Chunk(e, null, Say.TextPart("I begin"))), _ => Errors.BadKey(gemini.Server.Key));
 
         await bench.FailTurnAsync();
         await bench.FailTurnAsync();

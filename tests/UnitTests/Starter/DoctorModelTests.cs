@@ -98,7 +98,7 @@ public sealed class DoctorModelTests : IDisposable
     public async Task Scripted_models_are_not_looked_at_and_each_other_is_once()
     {
         var asked = new List<ModelName>();
-        ModelName other = new("openai", "x");
+        ModelName other = new("acme", "x");
 
         var findings = await LookAsync(new() { Models = [.. Ladder.Scripted, other, other] }, [], (models, _) =>
         {
@@ -107,7 +107,7 @@ public sealed class DoctorModelTests : IDisposable
         });
 
         Assert.Equal([other], asked);
-        Assert.Equal("model openai:x", Assert.Single(findings).What);
+        Assert.Equal("model acme:x", Assert.Single(findings).What);
     }
 
     [Fact]
