@@ -111,7 +111,7 @@ internal sealed class Bench : IDisposable
         var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
         IEnumerable<IModelProvider> providers = [new ScriptedProvider(Store, new ScriptLog(LogFile)), .. Provider is null ? [] : new[] { Provider }];
         using var turns = new CallTurns(() => new(), TimeProvider.System);
-        var caller = new TurnCaller(Journal, documents, new Conversation(Journal, documents, prompt), new(providers), Live, turns, () => Settings, new StillTime());
+        var caller = new TurnCaller(Journal, documents, new Conversation(Journal, documents, prompt), new(providers), Live, turns, () => Settings, new FixedTime(Now));
         var activities = new ModelActivities(Journal, documents, prompt, caller, () => Settings);
         var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message, Paid = paid, Left = left };
         return await (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));
@@ -143,9 +143,4 @@ internal sealed class Bench : IDisposable
     public void Forget(string name) => File.Delete(Path.Combine(Journal.Folder(Scope), name + ".json"));
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    private sealed class StillTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

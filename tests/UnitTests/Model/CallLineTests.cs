@@ -83,32 +83,4 @@ public sealed class CallLineTests
     private static LinedCall Call(string track, ModelName? model = null) => new(track, model ?? Lite, 100);
 
     private static ModelCard Card(ModelName model) => new() { Model = model.Name };
-
-    private sealed class HandTime : TimeProvider, ITimer
-    {
-        private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
-        private Action? _ring;
-
-        public void Pass(TimeSpan time)
-        {
-            _now += time;
-            _ring!();
-        }
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            _ring = () => callback(state);
-            return this;
-        }
-
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-        public void Dispose()
-        {
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
 }

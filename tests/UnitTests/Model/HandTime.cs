@@ -4,6 +4,7 @@ namespace SlopTemporal.UnitTests.Model;
 internal sealed class HandTime : TimeProvider, ITimer
 {
     private Action? _ring;
+    private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
 
     public TimeSpan Due { get; private set; }
 
@@ -11,6 +12,15 @@ internal sealed class HandTime : TimeProvider, ITimer
     public int Changes { get; private set; }
 
     public void Fire() => _ring!();
+
+    /// <summary>Lets time pass, and the timer ring after it.</summary>
+    public void Pass(TimeSpan time)
+    {
+        _now += time;
+        Fire();
+    }
+
+    public override DateTimeOffset GetUtcNow() => _now;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
