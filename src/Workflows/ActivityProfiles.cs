@@ -13,8 +13,8 @@ internal static class ActivityProfiles
     /// <summary>Git and files: seconds; a full disk may take a person an hour.</summary>
     public static ActivityOptions Files(string summary) => Create(summary, TimeSpan.FromMinutes(10), TimeSpan.FromHours(4), TimeSpan.FromSeconds(30));
 
-    /// <summary>One model call; waits for providers may take a day.</summary>
-    public static ActivityOptions Model(string summary) => Create(summary, TimeSpan.FromMinutes(30), TimeSpan.FromHours(48), TimeSpan.FromMinutes(5));
+    /// <summary>One model call, with its wait for its turn among others; waits for providers may take a day.</summary>
+    public static ActivityOptions Model(string summary) => Create(summary, TimeSpan.FromHours(2), TimeSpan.FromHours(48), TimeSpan.FromMinutes(5));
 
     /// <summary>Commands of tools and checks; each command has a time-out of its own.</summary>
     public static ActivityOptions Commands(string summary) => Create(summary, TimeSpan.FromHours(4), TimeSpan.FromHours(12), TimeSpan.FromSeconds(30));

@@ -87,7 +87,7 @@ public sealed record TrackOrders
     /// <summary>A model's quota is used up until then: no call is made. Null: none is.</summary>
     public DateTimeOffset? QuotaUntil { get; init; }
 
-    /// <summary>The latest end of such a wait that is over.</summary>
+    /// <summary>Whoever met a quota before then may try again.</summary>
     public DateTimeOffset? QuotaServed { get; init; }
 
     /// <summary>Hashes of calls that a person approved for the whole track.</summary>

@@ -68,8 +68,8 @@ public sealed partial class TicketWorkflow
     private TicketProgress After(ApplicationFailureException? failure, string reason) => failure?.ErrorType switch
     {
         Failures.LadderExhausted => Failed(reason, evidence: null),
-        Failures.ModelQuota => _progress with { Paid = failure.Details.ElementAt<int>(1), QuotaUntil = failure.Details.ElementAt<DateTimeOffset>(2), Reason = reason },
-        Failures.ModelBudget => _progress with { Paid = failure.Details.ElementAt<int>(1), Next = failure.Details.ElementAt<Spending>(2), Reason = reason },
+        Failures.ModelQuota when failure.Details.Count > 2 => _progress with { Paid = failure.Details.ElementAt<int>(1), QuotaMet = Now, QuotaUntil = failure.Details.ElementAt<DateTimeOffset>(2), Reason = reason },
+        Failures.ModelBudget when failure.Details.Count > 2 => _progress with { Paid = failure.Details.ElementAt<int>(1), Next = failure.Details.ElementAt<Spending>(2), Reason = reason },
         _ => AttemptPolicy.Block(_progress, reason),
     };
 

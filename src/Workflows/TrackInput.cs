@@ -80,6 +80,9 @@ public sealed record TrackCarry
     /// <summary>No call is made until then: a model's quota is used up. Null: none is.</summary>
     public DateTimeOffset? QuotaUntil { get; init; }
 
+    /// <summary>When the last such wait was over; null: there was none.</summary>
+    public DateTimeOffset? QuotaServed { get; init; }
+
     /// <summary>Budget gates that were decided; null: none.</summary>
     public int? BudgetGates { get; init; }
 

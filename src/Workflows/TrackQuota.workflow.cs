@@ -8,26 +8,42 @@ namespace SlopTemporal.Workflows;
 public sealed partial class TrackWorkflow
 {
     private DateTimeOffset? _quotaUntil;
-    private Task? _quotaWait;
+
+    /// <summary>When a ticket last met it.</summary>
+    private DateTimeOffset? _quotaMet;
+
+    /// <summary>Whoever met a quota before then may try again.</summary>
+    private DateTimeOffset? _quotaServed;
 
     /// <summary>A person wants to try before the time has come.</summary>
     private bool _quotaIsTried;
 
-    /// <summary>A ticket cannot go on before then.</summary>
+    private Task? _quotaWait;
+
+    /// <summary>A ticket cannot go on before then. What it met before the last wait was over is no news.</summary>
     private void HearQuota(TicketProgress progress)
     {
-        if (progress.QuotaUntil is not { } until)
+        if (progress.QuotaMet is not { } met || met <= _quotaServed)
         {
             return;
         }
 
-        if (!(_quotaUntil >= until))
+        _quotaMet = _quotaMet > met ? _quotaMet : met;
+        if (!(_quotaUntil >= progress.QuotaUntil))
         {
-            _quotaUntil = until;
+            _quotaUntil = progress.QuotaUntil;
             OrderQuota();
         }
 
-        _quotaWait ??= ServeQuotaAsync();
+        ServeQuota();
+    }
+
+    private void ServeQuota()
+    {
+        if (_quotaUntil is not null && _quotaWait is null or { IsCompleted: true })
+        {
+            _quotaWait = ServeQuotaAsync();
+        }
     }
 
     private async Task ServeQuotaAsync()
@@ -49,18 +65,16 @@ public sealed partial class TrackWorkflow
 
     private void EndQuota()
     {
-        (var served, _quotaUntil, _quotaWait, _quotaIsTried, _heard) = (_quotaUntil, null, null, false, true);
-        foreach (var ticket in _scheduler.Active.ToArray())
-        {
-            Order(ticket, o => o with { QuotaUntil = null, QuotaServed = served });
-        }
+        _quotaServed = _quotaMet > Now ? _quotaMet : Now;
+        (_quotaUntil, _quotaIsTried, _heard) = (null, false, true);
+        OrderQuota();
     }
 
     private void OrderQuota()
     {
         foreach (var ticket in _scheduler.Active.ToArray())
         {
-            Order(ticket, o => o with { QuotaUntil = _quotaUntil });
+            Order(ticket, o => o with { QuotaUntil = _quotaUntil, QuotaServed = _quotaServed });
         }
     }
 }

@@ -110,6 +110,7 @@ public sealed partial class TrackWorkflow
         MaxWorkers = _scheduler.MaxWorkers,
         Budget = _budget == _input.Budget ? null : _budget,
         QuotaUntil = _quotaUntil,
+        QuotaServed = _quotaServed,
         BudgetGates = _budgetGates == 0 ? null : _budgetGates,
         Always = _always.Count == 0 ? null : [.. _always],
         Problems = _desk.Problems.Count == 0 ? null : _desk.Problems,

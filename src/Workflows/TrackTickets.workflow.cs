@@ -129,7 +129,7 @@ public sealed partial class TrackWorkflow
         line.Heard = 0;
         line.GateNumber = 0;
         line.Hear(progress);
-        line.Orders = new() { Always = _always.Count == 0 ? null : [.. _always], Allowance = FirstAllowance(ticket), QuotaUntil = _quotaUntil };
+        line.Orders = new() { Always = _always.Count == 0 ? null : [.. _always], Allowance = FirstAllowance(ticket), QuotaUntil = _quotaUntil, QuotaServed = _quotaServed };
         var input = new TicketInput
         {
             Run = _run,

@@ -41,7 +41,7 @@ public sealed partial class TrackWorkflow
         _budget = carry?.Budget ?? input.Budget;
         _desk = new(carry?.Problems ?? [], carry?.Requests ?? []);
         _always = [.. carry?.Always ?? []];
-        _quotaUntil = carry?.QuotaUntil;
+        (_quotaUntil, _quotaServed) = (carry?.QuotaUntil, carry?.QuotaServed);
         _budgetGates = carry?.BudgetGates ?? 0;
         _started = carry?.Started ?? Now;
         _tip = carry?.Tip;
@@ -97,7 +97,7 @@ public sealed partial class TrackWorkflow
             }
         }
 
-        _quotaWait = _quotaUntil is null ? null : ServeQuotaAsync();
+        ServeQuota();
         _events.Enqueue(new TrackEvent.Started());
     }
 

@@ -12,14 +12,18 @@ public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : 
     private readonly List<Waiter> _waiting = [];
     private readonly List<LinedCall> _running = [];
     private readonly List<(DateTimeOffset At, LinedCall Call)> _sent = [];
+    private SlopSettings _values = new();
     private ITimer? _timer;
 
     /// <summary>Waits for the call's turn; it is over when the result is disposed.</summary>
     public async Task<IDisposable> EnterAsync(LinedCall call, CancellationToken cancellationToken)
     {
+        // Read here only: a file that a person has left half-edited is then the failure of a call, not of whoever leaves or of a timer.
+        var values = settings();
         var waiter = new Waiter(call, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock)
         {
+            _values = values;
             _waiting.Add(waiter);
             Serve();
         }
@@ -54,9 +58,9 @@ public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : 
 
     private void Serve()
     {
-        var (now, values) = (time.GetUtcNow(), settings());
+        var now = time.GetUtcNow();
         _sent.RemoveAll(s => s.At <= now - Minute);
-        while (CallLine.Next([.. _waiting.Select(w => w.Call)], _running, Sent, values.Catalogue.Of, values.MaxTurns) is { } next)
+        while (CallLine.Next([.. _waiting.Select(w => w.Call)], _running, Sent, _values.Catalogue.Of, _values.MaxTurns) is { } next)
         {
             var waiter = _waiting[next];
             _waiting.RemoveAt(next);

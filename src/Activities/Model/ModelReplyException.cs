@@ -11,6 +11,9 @@ public sealed class ModelReplyException(FailureKind kind, string reason, TimeSpa
     /// <summary>How long the provider asked to wait.</summary>
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>What the failed call cost.</summary>
+    /// <summary>What the failed call cost, as far as the provider said.</summary>
     public Usage Usage { get; } = usage;
+
+    /// <summary>True: the model may have worked, whether its provider has counted or not.</summary>
+    public bool MayBeBilled { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
@@ -27,6 +28,9 @@ internal static class ReplyReader
             ? new(kind, response.Text, [.. calls.Select(Request)], ReplyParts.Of(response), null)
             : new(kind, response.Text, [], [], problem);
     }
+
+    /// <summary>The model that answered in place of the one that was asked; null: none did.</summary>
+    public static string? StandIn(ChatResponse response) => response.AdditionalProperties?.GetValueOrDefault(Marks.AnsweredBy) as string;
 
     public static Usage Usage(UsageDetails? details)
     {

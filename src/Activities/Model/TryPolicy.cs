@@ -31,6 +31,19 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
         return Next(tries) ?? throw Exhausted(tries);
     }
 
+    /// <summary>The same, or this one where there is none.</summary>
+    public int NextOr(int rung, IReadOnlyList<ModelTry> tries) => Next(tries) ?? rung;
+
+    /// <summary>Whether one more call may be made at all, where a worker died after one that the workflow has not heard of.</summary>
+    /// <exception cref="ApplicationFailureException">It may not fit the budget (<see cref="Failures.ModelBudget"/>).</exception>
+    public void Allow(IReadOnlyList<ModelTry> tries, Usage next)
+    {
+        if (tries.Count > (input.Paid ?? 0) && !MayGoOn(tries, next))
+        {
+            throw OverBudget(tries, tries[^1].Reason, next);
+        }
+    }
+
     /// <summary>The failure to report after the last of the tries.</summary>
     /// <param name="tries">All of the turn.</param>
     /// <param name="reason">Of the last one.</param>
@@ -46,8 +59,7 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
             FailureKind.Quality when Next(tries) is null => Exhausted(tries),
             FailureKind.Quota when Next(tries) == Next(tries.SkipLast(1)) => new(
                 Said(tries, reason), Failures.ModelQuota, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, now + Backoff.OfQuota(tries, retryAfter)]),
-            _ when !MayGoOn(tries, next) => new(
-                Said(tries, reason), Failures.ModelBudget, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, new Spending(next.Usd, next.Tokens)]),
+            _ when !MayGoOn(tries, next) => OverBudget(tries, reason, next),
             // Both climb.
             FailureKind.Quality => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce),
             FailureKind.Quota => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce, category: ApplicationErrorCategory.Benign),
@@ -65,6 +77,9 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
     private IReadOnlyList<ModelTry> Unpaid(IEnumerable<ModelTry> tries) => TurnTries.Fold(tries.Skip(input.Paid ?? 0));
 
     private string Said(IReadOnlyList<ModelTry> tries, string reason) => $"{Place}: {tries[^1].Model}: {Preview.Line(reason)}";
+
+    private ApplicationFailureException OverBudget(IReadOnlyList<ModelTry> tries, string reason, Usage next) => new(
+        Said(tries, reason), Failures.ModelBudget, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, new Spending(next.Usd, next.Tokens)]);
 
     private ApplicationFailureException Final(IReadOnlyList<ModelTry> tries, string reason) => new(Said(tries, reason), Failures.ModelFinal, nonRetryable: true, details: [Unpaid(tries)]);
 

@@ -19,6 +19,8 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>Makes the call of a turn: in its turn, noted before it goes out, journaled before it is reported.</summary>
 public sealed class TurnCaller(Journal journal, Documents documents, Conversation conversation, ModelProviders providers, LiveLog live, CallTurns turns, Func<SlopSettings> settings, TimeProvider time)
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     /// <summary>The reply, journaled; or the failure in the words of a retry policy.</summary>
     public async Task<TurnRecord> AnswerAsync(TurnInput input)
     {
@@ -28,7 +30,9 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         var policy = new TryPolicy(input, document);
         var rung = policy.NextRung(tries);
         using var watched = live.Call(input.Scope, input.Turn, tries.Count + 1, document.Ladder[rung]);
-        var call = new TurnCall(input, document, document.Ladder[rung], rung, tries, settings().Catalogue, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document)], watched);
+        var values = settings();
+        var call = new TurnCall(input, document, document.Ladder[rung], rung, tries, values, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document)], watched);
+        policy.Allow(tries, Expected(call, call.Model));
         try
         {
             return await Heartbeats.WhileAsync(token => CallAsync(call, journaled, token), () => new { model = call.Model, rung, turn = input.Turn, characters = watched.Characters });
@@ -36,9 +40,9 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         catch (ModelReplyException e)
         {
             watched.Discarded(e.Message);
-            var failed = new ModelTry(call.Model, OverlongPrompt.KindOf(e, call.Tokens, tries), Preview.Line(e.Message), Priced(call, e.Usage));
+            var failed = new ModelTry(call.Model, OverlongPrompt.KindOf(e, call.Tokens, tries), Preview.Line(e.Message), Priced(call, e.MayBeBilled ? Counted(call, e.Usage) : e.Usage));
             journaled.Fail(tries.Count + 1, failed);
-            throw policy.After([.. tries, failed], e.Message, e.RetryAfter, Priced(call, new() { Input = call.Tokens }), time.GetUtcNow());
+            throw policy.After([.. tries, failed], e.Message, e.RetryAfter, Expected(call, document.Ladder[policy.NextOr(rung, [.. tries, failed])]), time.GetUtcNow());
         }
     }
 
@@ -47,6 +51,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         OverlongPrompt.Check(call.Tokens, call.Card);
         using var client = providers.Create(call.Model, call.Document);
         using var place = await turns.EnterAsync(new(call.Input.Scope.Run.Track, call.Model, call.Tokens), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         if (!call.Model.IsScripted)
         {
             journaled.Send(call.Tries.Count + 1, new(call.Model, Priced(call, new() { Calls = 1, Input = call.Tokens }), time.GetUtcNow()));
@@ -58,13 +63,14 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
 
         // From here to the journal nothing may wait or look at a cancel: the answer is paid for.
         var reply = ReplyReader.Read(response, ToolCatalogue.Names(call.Document));
-        var usage = Priced(call, ReplyReader.Usage(response.Usage));
+        var standIn = ReplyReader.StandIn(response);
+        var usage = Priced(call, Counted(call, ReplyReader.Usage(response.Usage)), standIn);
         if ((reply.Problem ?? Loop(call, reply)) is { } problem)
         {
             throw new ModelReplyException(FailureKind.Quality, problem, null, usage);
         }
 
-        var record = journal.Write(call.Input.Scope, JournalNames.Turn(call.Input.Turn), Record(call, reply, usage, Stopwatch.GetElapsedTime(started)));
+        var record = journal.Write(call.Input.Scope, JournalNames.Turn(call.Input.Turn), Record(call, reply, usage, Stopwatch.GetElapsedTime(started)) with { AnsweredBy = standIn });
         call.Watched.Journaled(record);
         CrashPoint.Hit(CrashPoints.ModelJournaled);
         return record;
@@ -76,13 +82,16 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         var options = ModelOptions.Of(call.Model, call.Card, call.Catalogue.Knows(call.Model));
         options.Tools = call.Tools;
         new ScriptCall(scope.Run.Track, scope.Ticket, ScriptCall.WorkerTier, scope.Attempt, call.Input.Turn, call.Tries.Count).PutInto(options);
+        // A client that keeps limits of its own says more about it.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(call.Settings.TotalSeconds) + Grace);
         try
         {
-            return await StreamedCall.GetAsync(client, call.Messages, options, call.Watched, cancellationToken);
+            return await StreamedCall.GetAsync(client, call.Messages, options, call.Watched, limit.Token);
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ModelReplyException(FailureKind.Transient, $"the call timed out: {e.Message}", null, new Usage { Calls = 1 });
+            throw new ModelReplyException(FailureKind.Transient, $"the reply took longer than {call.Settings.TotalSeconds} s", null, new Usage { Calls = 1 }) { MayBeBilled = true };
         }
     }
 
@@ -93,8 +102,24 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         return reply.Calls.Count > 0 && LoopGuard.Repeats(calls) ? $"loop: the same call of {reply.Calls[^1].Name} {LoopGuard.MostEqualCalls} times in a row" : null;
     }
 
+    /// <summary>What a provider has not counted is estimated: a call is never free because nobody has said what it takes.</summary>
+    private static Usage Counted(TurnCall call, Usage said) =>
+        said.Tokens > 0 || call.Model.IsScripted ? said : PromptSize.Usage(call.Messages, call.Tools, (int)call.Watched.Characters);
+
+    /// <summary>What one more call takes at least.</summary>
+    private Usage Expected(TurnCall call, ModelName model) => call.Catalogue.Priced(model, new() { Input = call.Tokens }, Today);
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
     /// <summary>A budget holds before the bill comes: each call is priced on its day.</summary>
-    private Usage Priced(TurnCall call, Usage usage) => call.Catalogue.Priced(call.Model, usage, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+    /// <param name="call">Whom it asked.</param>
+    /// <param name="usage">Tokens.</param>
+    /// <param name="standIn">Who answered in its place, and is on the bill; null: nobody.</param>
+    private Usage Priced(TurnCall call, Usage usage, string? standIn = null)
+    {
+        var billed = standIn is null ? call.Model : call.Model with { Name = standIn };
+        return call.Catalogue.Priced(call.Catalogue.Knows(billed) ? billed : call.Model, usage, Today);
+    }
 
     private TurnRecord Record(TurnCall call, ReadReply reply, Usage usage, TimeSpan took) => new()
     {
@@ -113,9 +138,11 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
     };
 
     private sealed record TurnCall(
-        TurnInput Input, TrackDocument Document, ModelName Model, int Rung, IReadOnlyList<ModelTry> Tries, ModelCatalogue Catalogue, IReadOnlyList<ChatMessage> Messages, IList<AITool> Tools, LiveCall Watched)
+        TurnInput Input, TrackDocument Document, ModelName Model, int Rung, IReadOnlyList<ModelTry> Tries, SlopSettings Settings, IReadOnlyList<ChatMessage> Messages, IList<AITool> Tools, LiveCall Watched)
     {
-        public ModelCard Card { get; } = Catalogue.Of(Model);
+        public ModelCatalogue Catalogue => Settings.Catalogue;
+
+        public ModelCard Card { get; } = Settings.Catalogue.Of(Model);
 
         public long Tokens { get; } = PromptSize.Tokens(Messages, Tools);
     }

@@ -95,7 +95,10 @@ public sealed record TicketProgress
     /// <summary>What the next call is expected to take; null: nothing is known.</summary>
     public Spending? Next { get; init; }
 
-    /// <summary>Its model's quota is used up until then; null: it is not.</summary>
+    /// <summary>When it met a used up quota; null: it has not, or the wait is over.</summary>
+    public DateTimeOffset? QuotaMet { get; init; }
+
+    /// <summary>Until when that quota is used up.</summary>
     public DateTimeOffset? QuotaUntil { get; init; }
 
     /// <summary>Caps of its own as a person raised them; null: those of the file.</summary>

@@ -23,14 +23,20 @@ public static class CallLine
         }
 
         var load = running.CountBy(c => c.Track).ToDictionary(StringComparer.Ordinal);
+        var held = new HashSet<ModelName>();
         return waiting.Index()
-            .Where(w => Fits(w.Item, running, sent, cards))
+            .Where(w => Fits(w.Item, running, sent, cards, held))
             .OrderBy(w => load.GetValueOrDefault(w.Item.Track))
             .Select(w => (int?)w.Index)
             .FirstOrDefault();
     }
 
-    private static bool Fits(LinedCall call, IReadOnlyCollection<LinedCall> running, Func<ModelName, long> sent, Func<ModelName, ModelCard> cards)
+    /// <param name="call">Asked for in the order of arrival.</param>
+    /// <param name="running">Calls being made.</param>
+    /// <param name="sent">Tokens of the last minute.</param>
+    /// <param name="cards">What holds for a model.</param>
+    /// <param name="held">Models that a large call waits for: smaller ones that came later would keep it waiting for ever.</param>
+    private static bool Fits(LinedCall call, IReadOnlyCollection<LinedCall> running, Func<ModelName, long> sent, Func<ModelName, ModelCard> cards, HashSet<ModelName> held)
     {
         if (call.Model.IsScripted)
         {
@@ -39,6 +45,11 @@ public static class CallLine
 
         var (card, used) = (cards(call.Model), sent(call.Model));
         // A call that is larger than a whole minute goes alone.
-        return running.Count(c => c.Model == call.Model) < card.Concurrency && (card.TokensPerMinute is not { } most || used == 0 || used + call.Tokens <= most);
+        if (card.TokensPerMinute is { } most && used > 0 && used + call.Tokens > most)
+        {
+            held.Add(call.Model);
+        }
+
+        return !held.Contains(call.Model) && running.Count(c => c.Model == call.Model) < card.Concurrency;
     }
 }

@@ -23,6 +23,9 @@ public sealed record TurnRecord
 
     public required ModelName Model { get; init; }
 
+    /// <summary>The model that answered under the name of <see cref="Model"/>, as its provider said; null: it itself.</summary>
+    public string? AnsweredBy { get; init; }
+
     /// <summary>Rung of the ladder that answered, from 0.</summary>
     public required int Rung { get; init; }
 

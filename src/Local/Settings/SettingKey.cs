@@ -24,8 +24,8 @@ internal sealed record SettingKey(
     /// <summary>A week.</summary>
     private const int MostMinutes = 7 * 24 * 60;
 
-    /// <summary>An activity that makes a call is given up after half an hour.</summary>
-    private const int MostSeconds = 25 * 60;
+    /// <summary>An hour: the activity that makes a call is given up after two.</summary>
+    private const int MostSeconds = 60 * 60;
 
     /// <summary>A misspelt member of a rule must not loosen it.</summary>
     private static readonly JsonSerializerOptions Strict = new(SlopJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };

@@ -43,6 +43,7 @@ internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
         Turn = turn.Turn,
         At = turn.At,
         Model = turn.Model,
+        AnsweredBy = turn.AnsweredBy,
         Usage = turn.Usage,
         Message = turn.Message,
         Text = turn.Text,

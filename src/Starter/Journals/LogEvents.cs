@@ -51,7 +51,7 @@ internal static class LogEvents
             1 => "1 call",
             var calls => string.Create(CultureInfo.InvariantCulture, $"{calls} calls"),
         };
-        yield return Event(file, LogKind.Turn, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {turn.Model} · {what}"), turn.At);
+        yield return Event(file, LogKind.Turn, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {JournalWords.Model(turn.Model, turn.AnsweredBy)} · {what}"), turn.At);
         if (!string.IsNullOrWhiteSpace(turn.Text))
         {
             yield return Event(file, LogKind.Said, $"said: {Cut(turn.Text)}", turn.At);

@@ -43,6 +43,9 @@ internal sealed record TurnTranscript
 
     public required ModelName Model { get; init; }
 
+    /// <summary>The model that answered in its place; null: none did.</summary>
+    public string? AnsweredBy { get; init; }
+
     public required Usage Usage { get; init; }
 
     /// <summary>What the model was told before it, beyond the results of its calls.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Starter.Journals;
 
 namespace SlopTemporal.Starter.Rendering;
@@ -35,4 +36,7 @@ internal static class JournalWords
 
     public static string Failed(TryTranscript failed) =>
         string.Create(CultureInfo.InvariantCulture, $"turn {failed.Turn} · {failed.Model} · no usable reply ({Words.Of(failed.Kind)}): {failed.Reason}");
+
+    /// <summary>Who answered, and under whose name.</summary>
+    public static string Model(ModelName asked, string? standIn) => standIn is null ? asked.ToString() : $"{asked} (answered by {SafeText.Line(standIn, 60)})";
 }

@@ -41,6 +41,15 @@ public sealed class CallLineTests
     }
 
     [Fact]
+    public void A_large_call_is_not_kept_waiting_by_small_ones_that_came_later()
+    {
+        ModelCard Capped(ModelName model) => Card(model) with { TokensPerMinute = 1000 };
+
+        Assert.Null(CallLine.Next([new("a", Lite, 900), Call("b")], [], _ => 500, Capped, most: 9));
+        Assert.Equal(1, CallLine.Next([new("a", Lite, 900), Call("b", Pro)], [], m => m == Lite ? 500 : 0, Capped, most: 9));
+    }
+
+    [Fact]
     public void The_scripted_model_has_no_provider_to_be_spared() =>
         Assert.Equal(0, CallLine.Next([Call("a", new("scripted", "1"))], [Call("a", new("scripted", "1"))], _ => 9, m => Card(m) with { Concurrency = 1, TokensPerMinute = 1 }, most: 9));
 
@@ -61,6 +70,22 @@ public sealed class CallLineTests
 
         (await third).Dispose();
         (await turns.EnterAsync(Call("b"), Token)).Dispose();
+    }
+
+    [Fact]
+    public async Task Settings_that_cannot_be_read_fail_a_call_and_hold_no_place()
+    {
+        var broken = false;
+        using var turns = new CallTurns(() => broken ? throw new SettingsException(["half edited"]) : new SlopSettings { MaxTurns = 1 }, TimeProvider.System);
+        var first = await turns.EnterAsync(Call("a"), Token);
+        var second = turns.EnterAsync(Call("a"), Token);
+        broken = true;
+
+        await Assert.ThrowsAsync<SettingsException>(() => turns.EnterAsync(Call("a"), Token));
+        first.Dispose();
+        (await second).Dispose();
+        broken = false;
+        (await turns.EnterAsync(Call("a"), Token)).Dispose();
     }
 
     [Fact]

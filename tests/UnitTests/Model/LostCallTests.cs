@@ -4,6 +4,7 @@ using SlopTemporal.FakeGemini;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Models;
 using SlopTemporal.Local.Settings;
+using SlopTemporal.Workflows;
 
 namespace SlopTemporal.UnitTests.Model;
 
@@ -101,6 +102,64 @@ public sealed class LostCallTests : IAsyncLifetime
 
         Assert.Contains("loop: the same call of list_directory 5 times in a row", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, result.Rung);
+    }
+
+    [Fact]
+    public async Task After_a_lost_call_the_budget_is_looked_at_before_the_next()
+    {
+        using var bench = Ladder();
+        bench.Journal.Write(bench.Scope, JournalNames.Sent(1, 1), new SentCall(new("gemini", GeminiBench.Model), new() { Calls = 1, Input = 900, Usd = 0.01m }, Bench.Now));
+
+        var failure = await bench.FailTurnAsync(left: new() { Usd = 0.01m });
+        await bench.TurnAsync(paid: 1, left: new() { Usd = 1 });
+
+        Assert.Equal((Failures.ModelBudget, 1), (failure.ErrorType, failure.Details.ElementAt<int>(1)));
+        Assert.Single(_gemini.Server.Requests);
+    }
+
+    [Fact]
+    public async Task A_reply_that_broke_off_before_anything_was_counted_is_not_free()
+    {
+        using var bench = Ladder();
+        _gemini.Server.Next(Reply.Raw("data: {\"candidates\":[]}\r\n\r\n"));
+
+        await bench.FailTurnAsync();
+
+        Assert.True(bench.Journal.Read<ModelTry>(bench.Scope, JournalNames.Try(1, 1)) is { Kind: FailureKind.Transient, Usage: { Input: > 0, Usd: > 0 } });
+    }
+
+    [Fact]
+    public async Task A_refusal_costs_nothing()
+    {
+        using var bench = Ladder();
+        _gemini.Server.Next(Errors.Of(503, "UNAVAILABLE", "The model is overloaded."));
+
+        await bench.FailTurnAsync();
+
+        Assert.True(bench.Journal.Read<ModelTry>(bench.Scope, JournalNames.Try(1, 1)) is { Usage: { Calls: 1, Tokens: 0, Usd: 0 } });
+    }
+
+    [Fact]
+    public async Task A_prompt_that_the_service_finds_too_long_climbs()
+    {
+        using var bench = Ladder();
+        _gemini.Server.Next(Errors.Invalid("The input token count (1200000) exceeds the maximum number of tokens allowed (1048576)."));
+
+        Assert.Equal(Failures.ModelQuality, (await bench.FailTurnAsync()).ErrorType);
+        Assert.Equal(1, (await bench.TurnAsync()).Rung);
+    }
+
+    [Fact]
+    public async Task A_model_that_answers_in_anothers_place_is_named_and_is_the_one_that_is_paid()
+    {
+        using var bench = Ladder();
+        _gemini.Server.Next(e => Say.Text("OK")(e with { Model = "gemini-3.5-flash-lite" }));
+
+        var turn = await bench.TurnAsync();
+
+        Assert.Equal("gemini-3.5-flash-lite", bench.Journal.Read<TurnRecord>(bench.Scope, JournalNames.Turn(1))!.AnsweredBy);
+        Assert.Equal(GeminiBench.Model, turn.Model.Name);
+        Assert.Equal(ShippedCatalogue.Value.Price(new("gemini", "gemini-3.5-flash-lite"), turn.Usage, new(2026, 11, 24)), turn.Usage.Usd);
     }
 
     [Fact]

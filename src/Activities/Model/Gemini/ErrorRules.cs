@@ -30,11 +30,13 @@ internal static class ErrorRules
             _ when words.BadKey is { } advice && error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"{advice} ({said})"),
             // Signed by another key or project: the next model gets none of these signatures.
             400 when error.Message.Contains("thought_signature", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("thought signature", StringComparison.OrdinalIgnoreCase) => Fault.Quality($"a thought signature was refused ({said})"),
+            _ when OverlongPrompt.IsSaid(code, error.Message) => Fault.Quality($"the conversation is longer than the model takes ({said})"),
             401 => Fault.Final($"{words.Unknown} ({said})"),
             403 => Fault.Final($"{words.Forbidden} ({said})"),
             404 => Fault.Quality($"{words.Gone} ({said})"),
             429 when error.IsZeroQuota => Fault.Final($"{words.NoQuota} ({said})"),
             429 => TooMany(error, delay, said),
+            408 or 499 or >= 500 when delay > LongestWait => new(FailureKind.Quota, $"the service is away for long ({said})", delay),
             408 or 499 or >= 500 => new(FailureKind.Transient, said, delay),
             _ => Fault.Final(said),
         };

@@ -71,13 +71,13 @@ public sealed class GeminiChatClient(GeminiLink link, string model) : IChatClien
         }
         catch (FaultException e)
         {
-            throw Failure(e.Fault, ReplyReader.Usage(call.Reply.Usage));
+            throw Failure(e.Fault, ReplyReader.Usage(call.Reply.Usage), call.Stream.MayBeBilled);
         }
     }
 
     // The one way out for failures: no inner exception, no secret, one line.
-    private ModelReplyException Failure(Fault fault, Usage usage) =>
-        new(fault.Kind, Preview.Line(link.Endpoint.Redact(fault.Reason), ReasonLength), fault.RetryAfter, usage);
+    private ModelReplyException Failure(Fault fault, Usage usage, bool mayBeBilled = false) =>
+        new(fault.Kind, Preview.Line(link.Endpoint.Redact(fault.Reason), ReasonLength), fault.RetryAfter, usage) { MayBeBilled = mayBeBilled };
 
     private static ChatResponseUpdate Update(GeminiReply reply, IList<AIContent> contents) =>
         new(ChatRole.Assistant, contents) { ResponseId = reply.ResponseId, MessageId = reply.ResponseId, ModelId = reply.ModelId };

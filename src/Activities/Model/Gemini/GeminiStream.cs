@@ -15,6 +15,9 @@ internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] bo
     private HttpResponseMessage? _response;
     private EventReader? _events;
 
+    /// <summary>True once the service has taken the request, or has left us in the dark.</summary>
+    public bool MayBeBilled => _events is not null || _watch.Stall is not null;
+
     /// <summary>The next event, or null at the end; the first call sends the request.</summary>
     /// <exception cref="FaultException">The call failed.</exception>
     public async Task<JsonElement?> NextAsync()

@@ -26,7 +26,7 @@ internal sealed class OpenAiChatClient(IChatClient inner, OpenAiFailures failure
         // The package takes an error within a stream for an empty piece, and a cut one for its end.
         if (!isWhole)
         {
-            throw failures.Of(FailureKind.Transient, "the stream ended without a finish reason: the reply is not whole");
+            throw failures.Begun(FailureKind.Transient, "the stream ended without a finish reason: the reply is not whole");
         }
     }
 

@@ -16,14 +16,17 @@ internal sealed class OpenAiFailures(Uri root, ApiKey key, TimeProvider time)
     public ModelReplyException Of(FailureKind kind, string reason, TimeSpan? retryAfter = null) =>
         new(kind, Preview.Line(key.Redact(reason), ReasonLength), retryAfter, new() { Calls = 1 });
 
+    /// <summary>The same, after the model may have begun to work.</summary>
+    public ModelReplyException Begun(FailureKind kind, string reason) => new(kind, Preview.Line(key.Redact(reason), ReasonLength), null, new() { Calls = 1 }) { MayBeBilled = true };
+
     public ModelReplyException Of(Exception thrown) => thrown switch
     {
         ClientResultException { Status: > 0 } refusal => OfStatus(OpenAiError.Read(refusal, time)),
         HttpRequestException e => Of(FailureKind.Transient, $"cannot reach {root.Host}: {e.HttpRequestError}"),
-        IOException => Of(FailureKind.Transient, "the connection broke within the reply"),
-        OperationCanceledException or TimeoutException => Of(FailureKind.Transient, $"stalled: {root.Host} did not answer in time"),
+        IOException => Begun(FailureKind.Transient, "the connection broke within the reply"),
+        OperationCanceledException or TimeoutException => Begun(FailureKind.Transient, $"stalled: {root.Host} did not answer in time"),
         { InnerException: { } inner } => Of(inner),
-        _ => Of(FailureKind.Quality, $"malformed: the reply is not that of a chat ({thrown.GetType().Name})"),
+        _ => Begun(FailureKind.Quality, $"malformed: the reply is not that of a chat ({thrown.GetType().Name})"),
     };
 
     private ModelReplyException OfStatus(OpenAiError error) => error.Status switch
@@ -31,11 +34,11 @@ internal sealed class OpenAiFailures(Uri root, ApiKey key, TimeProvider time)
         // Waiting does not help: a person has to pay.
         _ when error.Code == "insufficient_quota" => Of(FailureKind.Final, $"the account of this key has no credit left ({error})"),
         // The next model may take more.
-        _ when error.Code == "context_length_exceeded" => Of(FailureKind.Quality, $"the conversation is longer than the model takes ({error})"),
+        _ when error.Code == "context_length_exceeded" || OverlongPrompt.IsSaid(error.Status, $"{error}") => Of(FailureKind.Quality, $"the conversation is longer than the model takes ({error})"),
         401 => Of(FailureKind.Final, $"the API key is not valid: set {OpenAiVariables.Key} to one of {root.Host} and restart the worker ({error})"),
         403 => Of(FailureKind.Final, $"not allowed; check what the key in {OpenAiVariables.Key} may be used for ({error})"),
         404 => Of(FailureKind.Quality, $"the model is gone, or {OpenAiVariables.Address} is not the whole address, with its /v1 ({error})"),
-        429 when error.Delay > ErrorRules.LongestWait => Of(FailureKind.Quota, $"the quota is used up ({error})", error.Delay),
+        408 or 409 or 429 or >= 499 when error.Delay > ErrorRules.LongestWait => Of(FailureKind.Quota, $"the quota is used up ({error})", error.Delay),
         408 or 409 or 429 or >= 499 => Of(FailureKind.Transient, $"{error}", error.Delay),
         _ => Of(FailureKind.Final, $"{error}"),
     };
