@@ -1,3 +1,5 @@
+using SlopTemporal.Local.Home;
+
 namespace SlopTemporal.Local.Files;
 
 /// <summary>Appends whole lines to a file that several processes may write; nothing is synced to the disk.</summary>
@@ -7,7 +9,7 @@ public static class AppendOnly
     public static void WriteLine(string path, byte[] line)
     {
         byte[] whole = [.. line, (byte)'\n'];
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.CreateFor(path);
         using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
         if (OperatingSystem.IsWindows())
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SlopTemporal.Local.Home;
 
 namespace SlopTemporal.Local.Files;
 
@@ -12,7 +13,7 @@ public static class AtomicFile
     /// <param name="crashPoint">Prefix of the crash points <c>….temp_written</c> and <c>….renamed</c>.</param>
     public static void Write(string path, ReadOnlySpan<byte> content, string? crashPoint = null)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.CreateFor(path);
         Replace(TemporaryFor(path), path, content, mode: null, crashPoint);
     }
 
@@ -24,7 +25,7 @@ public static class AtomicFile
     /// </summary>
     public static void WriteFast(string path, ReadOnlySpan<byte> content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.CreateFor(path);
         var temporary = TemporaryFor(path);
         using var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
         file.Write(content);

@@ -23,7 +23,7 @@ public sealed partial class GitRepository
         {
             FolderRemoval.Remove(path);
             FolderRemoval.Remove(FindGitDir(path));
-            PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            PrivateFolder.CreateFor(path);
             await OnObjectsAsync(Call($"add the worktree {path}", "worktree", "add", "--quiet", "--detach", "--no-checkout", path, commit), cancellationToken);
         }
 

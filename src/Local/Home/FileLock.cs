@@ -10,7 +10,7 @@ public static class FileLock
     /// <summary>The lock, or null if another holds it. Dispose frees it; the file stays.</summary>
     public static IDisposable? TryAcquire(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        PrivateFolder.CreateFor(path);
         try
         {
             // The framework takes flock(2) for this on Unix, so that util-linux's flock sees it too.

@@ -62,6 +62,9 @@ public sealed class SlopHome
         return new(string.IsNullOrWhiteSpace(named) ? Path.Combine(StateFolder(), "slop") : named);
     }
 
+    /// <summary>Makes the folder where it is missing; nobody but its owner reads it.</summary>
+    public void Create() => PrivateFolder.Create(Root);
+
     private static string StateFolder()
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -80,7 +83,7 @@ public sealed class SlopHome
     {
         if (!File.Exists(IdFile))
         {
-            PrivateFolder.Create(Root);
+            Create();
             AtomicFile.CreateOnce(IdFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)));
         }
 

@@ -59,7 +59,7 @@ public sealed class ProcessRunner
     public async Task<ProcessMark> StartDetachedAsync(ProcessSpec spec, string logFile)
     {
         var program = ProgramPath.Find(spec.File) ?? throw ProcessStartException.NotFound(spec.File);
-        PrivateFolder.Create(Path.GetDirectoryName(Path.GetFullPath(logFile))!);
+        PrivateFolder.CreateFor(logFile);
         var shell = spec with { File = "/bin/sh", Arguments = ["-c", DetachScript, "sh", logFile, program, .. spec.Arguments] };
         using var process = await StartAsync(spec, ProcessSession.StartInfo(shell, Survival.OutlivesUs));
         return ProcessMark.Of(process.Id) ?? new(process.Id, 0);

@@ -39,7 +39,7 @@ internal sealed class Examination(Session session, string? homeFlag, Asking aski
 
     public async Task<ExaminationAnswer> LookAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_home.Root);
+        _home.Create();
         var settings = await SettingsLayers.ForAsync(session, await RepositoryAsync(session, cancellationToken), Trust.Ask, sandbox: null, cancellationToken);
         List<Finding> findings = [await GitAsync(cancellationToken), await SandboxAsync(cancellationToken), Executable(), await ServerAsync(cancellationToken), Worker(), Disk()];
         findings.AddRange(await Models(settings.Values).LookAsync(cancellationToken));

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 
 namespace SlopTemporal.UnitTests.Local;
@@ -49,6 +51,39 @@ public sealed class HomeTests : IDisposable
         var error = Assert.Throws<InvalidDataException>(() => Home.Id);
 
         Assert.Contains(file, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [UnsupportedOSPlatform("windows")]
+    [InlineData("lock")]
+    [InlineData("state")]
+    [InlineData("id")]
+    [InlineData("line")]
+    [InlineData("create")]
+    public void A_fresh_home_is_its_owners_only_whoever_makes_it(string first)
+    {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        switch (first)
+        {
+            case "lock":
+                FileLock.TryAcquire(Path.Combine(Home.Locks, "up.lock"))!.Dispose();
+                break;
+            case "state":
+                new LocalState().Save(Home);
+                break;
+            case "id":
+                Assert.NotEmpty(Home.Id);
+                break;
+            case "line":
+                AppendOnly.WriteLine(Path.Combine(Home.Streams, "track", "run.jsonl"), [1]);
+                break;
+            default:
+                Home.Create();
+                break;
+        }
+
+        string[] folders = [Home.Root, .. Directory.EnumerateDirectories(Home.Root, "*", SearchOption.AllDirectories)];
+        Assert.All(folders, f => Assert.Equal(OwnerOnly, File.GetUnixFileMode(f)));
     }
 
     [Fact]
