@@ -4,6 +4,7 @@ namespace SlopTemporal.Domain.Models;
 public sealed record ModelCatalogue(IReadOnlyList<ModelCard> Cards)
 {
     private static readonly ModelPrice Dearest = new(4.00m, 20.00m, 0.40m);
+    private static readonly ModelPrice Nothing = new(0, 0, 0);
 
     /// <summary>Whether there is a card of the model.</summary>
     public bool Knows(ModelName model) => Find(model) is not null;
@@ -15,8 +16,10 @@ public sealed record ModelCatalogue(IReadOnlyList<ModelCard> Cards)
     public bool HasPrice(ModelName model, DateOnly day) => model.IsScripted || Of(model).Prices.Any(p => p.From <= day);
 
     /// <summary>US dollars of a call on a day (UTC); the scripted model costs nothing.</summary>
-    public decimal Price(ModelName model, Usage call, DateOnly day) =>
-        model.IsScripted ? 0 : (Of(model).Prices.LastOrDefault(p => p.From <= day) ?? Dearest).Of(call);
+    public decimal Price(ModelName model, Usage call, DateOnly day) => PriceOf(model, day).Of(call);
+
+    /// <summary>The price of calls on a day (UTC).</summary>
+    public ModelPrice PriceOf(ModelName model, DateOnly day) => model.IsScripted ? Nothing : Of(model).Prices.LastOrDefault(p => p.From <= day) ?? Dearest;
 
     /// <summary>The call as it stands on the bill of a day.</summary>
     public Usage Priced(ModelName model, Usage call, DateOnly day) => call with { Usd = Price(model, call, day) };

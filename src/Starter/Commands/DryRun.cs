@@ -1,11 +1,13 @@
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Graph;
 using SlopTemporal.Starter.Rendering;
 using SlopTemporal.Starter.Tracks;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary><c>--dry-run</c>: what would happen, with nothing started.</summary>
+/// <summary><c>--dry-run</c>: what would happen and about what it would cost, with nothing started.</summary>
 internal static class DryRun
 {
     public static int Show(Session session, RunOptions options)
@@ -15,13 +17,14 @@ internal static class DryRun
         track = options.MaxWorkers is { } most ? track with { MaxWorkers = most } : track;
         var ladder = TrackScript.PathOf(file, options) is null ? session.Person.Values.Models : Ladder.Scripted;
         var models = ladder.Select(m => m.ToString()).ToList();
+        var cost = Cost(session, file, track, ladder);
         if (session.Json)
         {
-            session.AnswerJson(new DryRunAnswer(track.Id, track.MaxWorkers, GraphAnswer.WavesOf(track), models, TrackCommands.All(track)));
+            session.AnswerJson(new DryRunAnswer(track.Id, track.MaxWorkers, GraphAnswer.WavesOf(track), models, TrackCommands.All(track), cost));
             return ExitCode.Done;
         }
 
-        session.Terminal.Out.WriteLine($"{TrackDrawing.Text(track)}\n\nmodels   {string.Join(" -> ", models)}");
+        session.Terminal.Out.WriteLine($"{TrackDrawing.Text(track)}\n\nmodels   {string.Join(" -> ", models)}\ncost     {CostLine.Text(cost)}");
         foreach (var command in TrackCommands.All(track))
         {
             session.Terminal.Out.WriteLine($"command  {SafeText.Line(command)}");
@@ -29,7 +32,14 @@ internal static class DryRun
 
         return ExitCode.Done;
     }
+
+    private static CostForecast Cost(Session session, TrackFile file, Track track, IReadOnlyList<ModelName> ladder)
+    {
+        var sizes = new FileSizes(Path.GetFullPath(track.Repository ?? ".", file.Folder));
+        return CostForecast.Of(track, ladder, session.Person.Values.Catalogue, DateOnly.FromDateTime(session.Terminal.Time.GetUtcNow().UtcDateTime), sizes.Of);
+    }
 }
 
 /// <summary>The shape of <c>--dry-run --json</c>.</summary>
-internal sealed record DryRunAnswer(string Id, int MaxWorkers, IReadOnlyList<IReadOnlyList<string>> Waves, IReadOnlyList<string> Models, IReadOnlyList<string> Commands);
+/// <param name="Cost">An estimate, in US dollars.</param>
+internal sealed record DryRunAnswer(string Id, int MaxWorkers, IReadOnlyList<IReadOnlyList<string>> Waves, IReadOnlyList<string> Models, IReadOnlyList<string> Commands, CostForecast Cost);

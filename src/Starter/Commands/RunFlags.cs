@@ -18,7 +18,7 @@ internal sealed class RunFlags
     private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Around commands: auto, required, or off (a throw-away machine)", HelpName = "mode" };
     private readonly Option<int?> _maxWorkers = new("--max-workers") { Description = "Most tickets at work at once (else as the file says)", HelpName = "number", CustomParser = AtLeastOne };
     private readonly Option<bool> _again = new("--again") { Description = "Run a completed track once more" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show waves and models; start nothing" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show waves, models, commands and an estimate of the cost; start nothing" };
 
     public RunFlags(Command command)
     {

@@ -25,6 +25,9 @@ internal sealed class CommandLine : IDisposable
     /// <summary>What the person has set: nothing, unless a test says so.</summary>
     public SettingsSources Person { get; init; } = new();
 
+    /// <summary>Which day it is.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public async Task<Ran> RunAsync(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
@@ -35,7 +38,7 @@ internal sealed class CommandLine : IDisposable
     }
 
     public Terminal TerminalFor(TextWriter output, TextWriter error) =>
-        new() { In = new StringReader(Typed ?? ""), Out = output, Error = error, Folder = Folder.Path, Person = Person, CanAsk = Typed is not null };
+        new() { In = new StringReader(Typed ?? ""), Out = output, Error = error, Folder = Folder.Path, Person = Person, Time = Time, CanAsk = Typed is not null };
 
     public void Dispose() => Folder.Dispose();
 }

@@ -1,4 +1,5 @@
 using SlopTemporal.Starter;
+using SlopTemporal.UnitTests.Model;
 
 namespace SlopTemporal.UnitTests.Starter;
 
@@ -11,7 +12,8 @@ public sealed class GraphCommandTests : IDisposable
           { "id": "docs", "description": "Write it down." } ] }
         """;
 
-    private readonly CommandLine _slop = new();
+    // Prices change with the day.
+    private readonly CommandLine _slop = new() { Time = new FixedTime(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) };
 
     public GraphCommandTests() => _slop.Folder.Write("track.json", Track);
 
@@ -40,6 +42,33 @@ public sealed class GraphCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, ran.Code);
         Golden.Match("dry-run.txt", ran.Out);
         Assert.False(Directory.Exists(_slop.Home));
+    }
+
+    [Fact]
+    public async Task The_estimate_is_there_for_programs_and_knows_the_files_of_the_repository()
+    {
+        _slop.Folder.Write("track.json", """{ "id": "t", "repository": "repo", "budget": { "usd": 3 }, "tickets": [ { "id": "a", "description": "d", "context_requirements": ["small", "large", "none"] } ] }""");
+        _slop.Folder.Write("repo/small", "x");
+        var without = Low((await _slop.RunAsync("run", "track.json", "--dry-run", "--json")).Json);
+        _slop.Folder.Write("repo/large", new string('x', 40_000));
+
+        var cost = (await _slop.RunAsync("run", "track.json", "--dry-run", "--json")).Json.GetProperty("cost");
+
+        Assert.Equal(["low", "high", "calls_low", "calls_high", "budget", "tickets"], cost.EnumerateObject().Select(p => p.Name));
+        Assert.Equal((6, 75, 3m), (cost.GetProperty("calls_low").GetInt32(), cost.GetProperty("calls_high").GetInt32(), cost.GetProperty("budget").GetDecimal()));
+        Assert.True(cost.GetProperty("low").GetDecimal() > without, $"{cost} after {without}");
+
+        static decimal Low(System.Text.Json.JsonElement answer) => answer.GetProperty("cost").GetProperty("low").GetDecimal();
+    }
+
+    [Fact]
+    public async Task With_a_script_nothing_is_paid()
+    {
+        _slop.Folder.Write("script.json", "{}");
+
+        var ran = await _slop.RunAsync("run", "track.json", "--dry-run");
+
+        Assert.Contains("cost     $0.00: 3 tickets, 3 to 9 calls, and none of them is paid for\n", ran.Out, StringComparison.Ordinal);
     }
 
     [Fact]
