@@ -64,7 +64,16 @@ public sealed class StreamedTurnTests
     {
         using var bench = new Bench("""{"wait_ms":600000,"turns":{}}""");
         ActivityEnvironment? environment = null;
-        environment = new() { Heartbeater = _ => environment!.Cancel() };
+        environment = new()
+        {
+            Heartbeater = _ =>
+            {
+                if (bench.Streamed.Count > 0)
+                {
+                    environment!.Cancel();
+                }
+            },
+        };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.TurnAsync(environment: environment));
 
