@@ -25,6 +25,9 @@ public sealed record TicketInput
     /// <summary>Caps of its own; null: only those of the track.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>See <see cref="TrackDocument.AttemptTurns"/>.</summary>
+    public int? AttemptTurns { get; init; }
+
     /// <summary>Its gates. Null: none, as in histories of before.</summary>
     public GateRules? Rules { get; init; }
 

@@ -19,9 +19,10 @@ public sealed partial class TicketWorkflow
         }
 
         var turn = _progress.Turn + 1;
-        if (turn > AttemptPolicy.MostTurns)
+        var most = _input.AttemptTurns ?? AttemptPolicy.MostTurns;
+        if (turn > most)
         {
-            _progress = Failed($"{AttemptPolicy.MostTurns} turns and no end", evidence: null);
+            _progress = Failed($"{most} turns and no end", evidence: null);
             return;
         }
 

@@ -35,6 +35,9 @@ public sealed record TrackInput
 
     public Budget? Budget { get; init; }
 
+    /// <summary>See <see cref="TrackDocument.AttemptTurns"/>.</summary>
+    public int? AttemptTurns { get; init; }
+
     /// <summary>False where the cluster does not have ours: the track then runs without.</summary>
     public bool SearchAttributes { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record TrackInput
         Rules = GateRules.Of(document.Track),
         Rungs = Math.Max(1, document.Ladder.Count),
         Budget = document.Track.Budget,
+        AttemptTurns = document.AttemptTurns,
         SearchAttributes = searchAttributes,
     };
 }

@@ -140,6 +140,7 @@ public sealed partial class TrackWorkflow
             SearchAttributes = _input.SearchAttributes,
             Progress = progress,
             Budget = node.Budget,
+            AttemptTurns = _input.AttemptTurns,
             Talk = line.Orders == new TrackOrders() ? null : new(0, 0, line.Orders),
         };
         for (var tries = 1; ; tries++)

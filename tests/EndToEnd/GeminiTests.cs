@@ -58,7 +58,8 @@ public sealed class GeminiTests : IAsyncLifetime
         var ran = await running;
 
         Assert.True(ran.Code == 0, ran.ToString());
-        Assert.InRange(spent, 0.005m, 0.01m);
+        // Three tickets work at once: what is in flight at the cap ends.
+        Assert.InRange(spent, 0.005m, 0.01m + (2 * gemini.Bill.Max(Price)));
         Assert.Contains("the next call takes about $0.00", waiting.GetProperty("gates")[0].GetProperty("subject").GetString(), StringComparison.Ordinal);
         Assert.Equal(10, Git.Run(repository, "rev-list", "slop/ledger").Split('\n').Length);
         Assert.Contains("%-10s", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);

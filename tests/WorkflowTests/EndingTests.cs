@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
+using SlopTemporal.Workflows.Contracts;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 using WorkflowExecutionStatus = Temporalio.Api.Enums.V1.WorkflowExecutionStatus;
@@ -28,6 +29,22 @@ public sealed class EndingTests(ServerFixture server)
         Assert.Contains("close a/1", _world.Asked);
         Assert.Equal(TrackStatus.Cancelled, _world.Closed!.Track.Status);
         Assert.Equal([TicketStatus.Cancelled, TicketStatus.Cancelled, TicketStatus.Todo], _world.Pages.Single().Tickets.Select(t => t.Status));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task An_attempt_that_goes_on_for_ever_fails_after_as_many_turns_as_it_may_have()
+    {
+        _world.Turn = input => Task.FromResult(FakeWorld.Call(input, new ToolCallSummary("read_file", "a")));
+        await using var run = new TrackRun(server.Client, _world);
+        await run.StartAsync(1, i => i with { AttemptTurns = 3 }, new GraphTicket("a") { MaxAttempts = 1 });
+
+        var blocked = await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
+
+        Assert.Equal("3 turns and no end", blocked.Tickets[0].Reason);
+        Assert.Equal(3, _world.Asked.Count(a => a.StartsWith("turn", StringComparison.Ordinal)));
+        await run.SayAsync("close");
+        await run.Track.GetResultAsync();
         await run.ReplayAsync();
     }
 

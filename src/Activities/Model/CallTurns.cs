@@ -60,7 +60,7 @@ public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : 
     {
         var now = time.GetUtcNow();
         _sent.RemoveAll(s => s.At <= now - Minute);
-        while (CallLine.Next([.. _waiting.Select(w => w.Call)], _running, Sent, _values.Catalogue.Of, _values.MaxTurns) is { } next)
+        while (CallLine.Next([.. _waiting.Select(w => w.Call)], _running, Sent, _values.Catalogue.Of, _values.MaxCalls) is { } next)
         {
             var waiter = _waiting[next];
             _waiting.RemoveAt(next);

@@ -18,7 +18,7 @@ public sealed class ModelActivities(Journal journal, Documents documents, FirstP
     public async Task<TurnResult> TurnAsync(TurnInput input)
     {
         var turn = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await caller.AnswerAsync(input);
-        return TurnResults.Of(turn, input, AsksForEveryCall(input), documents.Load(input.Scope.Run.Document).ToolRules ?? [], settings().Catalogue);
+        return TurnResults.Of(turn, new TurnTries(journal, input).Failed(), input, AsksForEveryCall(input), documents.Load(input.Scope.Run.Document).ToolRules ?? [], settings().Catalogue);
     }
 
     /// <inheritdoc/>

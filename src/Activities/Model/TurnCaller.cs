@@ -70,7 +70,13 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
             throw new ModelReplyException(FailureKind.Quality, problem, null, usage);
         }
 
-        var record = journal.Write(call.Input.Scope, JournalNames.Turn(call.Input.Turn), Record(call, reply, usage, Stopwatch.GetElapsedTime(started)) with { AnsweredBy = standIn });
+        var ours = Record(call, reply, usage, Stopwatch.GetElapsedTime(started)) with { AnsweredBy = standIn };
+        var record = journal.Write(call.Input.Scope, JournalNames.Turn(call.Input.Turn), ours);
+        if (!ReferenceEquals(record, ours))
+        {
+            journaled.Overtake(call.Tries.Count + 1, call.Model, usage);
+        }
+
         call.Watched.Journaled(record);
         CrashPoint.Hit(CrashPoints.ModelJournaled);
         return record;

@@ -12,11 +12,12 @@ namespace SlopTemporal.Activities.Model;
 internal static class TurnResults
 {
     /// <param name="turn">The journaled turn.</param>
+    /// <param name="tries">What failed in it, whichever run of it that was.</param>
     /// <param name="input">What was asked for.</param>
     /// <param name="everyCall">True: each of its calls is asked for.</param>
     /// <param name="rules">The person's rules for calls.</param>
     /// <param name="catalogue">Prices.</param>
-    public static TurnResult Of(TurnRecord turn, TurnInput input, bool everyCall, IReadOnlyList<ToolRule> rules, ModelCatalogue catalogue) => new()
+    public static TurnResult Of(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, bool everyCall, IReadOnlyList<ToolRule> rules, ModelCatalogue catalogue) => new()
     {
         Kind = turn.Kind,
         Preview = Preview.Line(turn.Text),
@@ -25,7 +26,7 @@ internal static class TurnResults
         Rung = turn.Rung,
         Usage = turn.Usage,
         Next = turn.Kind == ReplyKind.Calls ? Next(turn, catalogue) : null,
-        Tries = TurnTries.Fold(turn.Tries.Skip(input.Paid ?? 0)),
+        Tries = TurnTries.Fold(tries.Skip(input.Paid ?? 0)),
     };
 
     /// <summary>The next call sends what this one sent and got, and is answered at the same length.</summary>

@@ -9,7 +9,21 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>The failed calls of a turn: each in a file of its own, so that no crash forgets one or counts it twice.</summary>
 internal sealed class TurnTries(Journal journal, TurnInput input)
 {
+    private const string Overtaken = "an earlier run of this turn that was given up answered first; the reply was not used";
+
     private const string Lost = "the worker ended in the middle of the call; its prompt counts as paid";
+
+    /// <summary>What has failed so far, in order; a call that is still out is none of them.</summary>
+    public IReadOnlyList<ModelTry> Failed()
+    {
+        var tries = new List<ModelTry>();
+        while (Written(tries.Count + 1) is { } next)
+        {
+            tries.Add(next);
+        }
+
+        return tries;
+    }
 
     /// <summary>In order. A call that went out and of which nothing came back is one of them: it may be billed.</summary>
     public IReadOnlyList<ModelTry> Read()
@@ -31,6 +45,10 @@ internal sealed class TurnTries(Journal journal, TurnInput input)
         journal.Write(input.Scope, JournalNames.Try(input.Turn, number), failed);
         CrashPoint.Hit(CrashPoints.TriesJournaled);
     }
+
+    /// <summary>A reply that was paid for and came too late to be the turn's.</summary>
+    public void Overtake(int number, ModelName model, Usage usage) =>
+        journal.Write(input.Scope, JournalNames.Try(input.Turn, number), new ModelTry(model, FailureKind.Transient, Overtaken, usage));
 
     /// <summary>The same failures of a model as one, what they cost added up: a result stays small however long a provider was away.</summary>
     public static IReadOnlyList<ModelTry> Fold(IEnumerable<ModelTry> tries) =>

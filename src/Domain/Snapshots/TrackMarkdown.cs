@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Snapshots;
@@ -21,7 +22,7 @@ public static class TrackMarkdown
     public static string Render(TrackSnapshot track)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"**{Cell(track.Title)}** · {Words.Of(track.Status)} · {Counts(track)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"**{Cell(track.Title)}** · {Words.Of(track.Status)} · {Counts(track)}{Spent(track)}\n");
         if (track.Reason is { } reason)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(reason)}\n");
@@ -60,6 +61,8 @@ public static class TrackMarkdown
 
     private static string Row(TicketSnapshot t) =>
         $"| `{t.Id}`{Gap} | {Words.Of(t.Status)}{Gap} | {(t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture))}{Gap} | {t.Model}{Gap} | {Cell(t.Reason)} |\n";
+
+    private static string Spent(TrackSnapshot track) => track.Usage.Values.Sum(tier => tier.Usd) is > 0 and var usd ? $" · {Amounts.Usd(usd)}" : "";
 
     private static string Counts(TrackSnapshot track) =>
         string.Join(", ", track.Tickets.GroupBy(t => t.Status).OrderBy(g => Rank(g.Key)).Select(g => $"{g.Count()} {Words.Of(g.Key)}"));

@@ -38,6 +38,9 @@ public sealed record TrackDocument
     /// <summary>What follows where a model's quota of the day is used up; null: the track waits.</summary>
     public OnDailyQuota? OnDailyQuota { get; init; }
 
+    /// <summary>Turns of an attempt before it counts as failed; null: <see cref="Attempts.AttemptPolicy.MostTurns"/>.</summary>
+    public int? AttemptTurns { get; init; }
+
     /// <summary>The person's rules for calls of tools, from their settings; null: none.</summary>
     public IReadOnlyList<ToolRule>? ToolRules { get; init; }
 

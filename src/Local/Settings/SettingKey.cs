@@ -40,7 +40,8 @@ internal sealed record SettingKey(
         // A price that a repository wrote would be no brake.
         new("model_catalogue", SlopSettings.CatalogueVariable, (s, text) => s with { Catalogue = ShippedCatalogue.With(text) }, s => s.Catalogue == ShippedCatalogue.Value ? "as shipped" : $"{s.Catalogue.Cards.Count} models, changed", null),
         new("on_daily_quota", SlopSettings.OnDailyQuotaVariable, (s, text) => s with { OnDailyQuota = Word<OnDailyQuota>(text) }, s => Words.Of(s.OnDailyQuota), null),
-        new("max_turns", SlopSettings.MaxTurnsVariable, (s, text) => s with { MaxTurns = Number(text, 1, 1000, "calls") }, s => Text(s.MaxTurns), null),
+        new("max_calls", SlopSettings.MaxCallsVariable, (s, text) => s with { MaxCalls = Number(text, 1, 1000, "calls") }, s => Text(s.MaxCalls), null),
+        new("attempt_turns", SlopSettings.AttemptTurnsVariable, (s, text) => s with { AttemptTurns = Number(text, 1, 1000, "turns") }, s => Text(s.AttemptTurns), null),
         new("model_first_byte_seconds", SlopSettings.FirstByteVariable, (s, text) => s with { FirstByteSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.FirstByteSeconds), null),
         new("model_idle_seconds", SlopSettings.IdleVariable, (s, text) => s with { IdleSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.IdleSeconds), null),
         new("model_total_seconds", SlopSettings.TotalVariable, (s, text) => s with { TotalSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.TotalSeconds), null),

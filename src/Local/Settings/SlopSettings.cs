@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
@@ -15,7 +16,8 @@ public sealed record SlopSettings
     public const string ModelsVariable = "SLOP_MODELS";
     public const string CatalogueVariable = "SLOP_MODEL_CATALOGUE";
     public const string OnDailyQuotaVariable = "SLOP_ON_DAILY_QUOTA";
-    public const string MaxTurnsVariable = "SLOP_MAX_TURNS";
+    public const string MaxCallsVariable = "SLOP_MAX_CALLS";
+    public const string AttemptTurnsVariable = "SLOP_ATTEMPT_TURNS";
     public const string FirstByteVariable = "SLOP_MODEL_FIRST_BYTE_SECONDS";
     public const string IdleVariable = "SLOP_MODEL_IDLE_SECONDS";
     public const string TotalVariable = "SLOP_MODEL_TOTAL_SECONDS";
@@ -43,7 +45,10 @@ public sealed record SlopSettings
     public OnDailyQuota OnDailyQuota { get; init; } = OnDailyQuota.Wait;
 
     /// <summary>Model calls at once in this home, of all tracks; each track has its fair part.</summary>
-    public int MaxTurns { get; init; } = 16;
+    public int MaxCalls { get; init; } = 16;
+
+    /// <summary>Turns of an attempt before it counts as failed.</summary>
+    public int AttemptTurns { get; init; } = AttemptPolicy.MostTurns;
 
     /// <summary>Longest wait for the first byte of a reply, in seconds: a large model may think before it says anything.</summary>
     public int FirstByteSeconds { get; init; } = 120;

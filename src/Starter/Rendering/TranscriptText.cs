@@ -62,7 +62,7 @@ internal sealed class TranscriptText(TextLength length)
     private void Write(TurnTranscript turn)
     {
         Section(turn.Message is null ? null : "told", turn.Message);
-        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {JournalWords.Model(turn.Model, turn.AnsweredBy)}") + (turn.Usage.Tokens is > 0 and var tokens ? $" · {Figures.Count(tokens)} tokens" : ""));
+        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {JournalWords.Model(turn.Model, turn.AnsweredBy)}") + (turn.Usage.Tokens is > 0 and var tokens ? $" · {Figures.Count(tokens)} tokens" : "") + (turn.Usage.Usd > 0 ? $" · {Figures.Usd(turn.Usage.Usd)}" : ""));
         if (turn.Text.Length > 0)
         {
             // Deeper than what is ours: a text must not pass for a call or a result.

@@ -56,7 +56,7 @@ internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<s
     /// <summary>Whether a file means what is running: a base that has moved and flags of this start change nothing in it.</summary>
     internal static bool AreAlike(TrackDocument mine, TrackDocument running)
     {
-        var alike = mine with { BaseCommit = running.BaseCommit, Trusted = running.Trusted, AllowRed = running.AllowRed, Sandbox = running.Sandbox, ToolRules = running.ToolRules, OnDailyQuota = running.OnDailyQuota };
+        var alike = mine with { BaseCommit = running.BaseCommit, Trusted = running.Trusted, AllowRed = running.AllowRed, Sandbox = running.Sandbox, ToolRules = running.ToolRules, OnDailyQuota = running.OnDailyQuota, AttemptTurns = running.AttemptTurns };
         return JsonSerializer.Serialize(alike, SlopJson.Options) == JsonSerializer.Serialize(running, SlopJson.Options);
     }
 

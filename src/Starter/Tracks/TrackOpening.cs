@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Hosting;
@@ -26,6 +27,7 @@ internal sealed class TrackOpening(Session session)
             Script = script,
             Ladder = script is null ? ModelKeys.Checked(settings.Models, session.Terminal) : Ladder.Scripted,
             OnDailyQuota = settings.OnDailyQuota == OnDailyQuota.Wait ? null : settings.OnDailyQuota,
+            AttemptTurns = settings.AttemptTurns == AttemptPolicy.MostTurns ? null : settings.AttemptTurns,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,
             Sandbox = sandbox,
             Trusted = await new Confirmation(session.Terminal, session.Home, TimeProvider.System).ConfirmAsync(file, commands, options.Trust, cancellationToken),

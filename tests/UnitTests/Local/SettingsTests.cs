@@ -51,7 +51,7 @@ public sealed class SettingsTests : IDisposable
             [
                 new("sandbox", "auto", "default"), new("temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
                 new("models", "gemini:gemini-3.5-flash-lite -> gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"),
-                new("model_catalogue", "as shipped", "default"), new("on_daily_quota", "wait", "default"), new("max_turns", "16", "default"),
+                new("model_catalogue", "as shipped", "default"), new("on_daily_quota", "wait", "default"), new("max_calls", "16", "default"), new("attempt_turns", "80", "default"),
                 new("model_first_byte_seconds", "120", "default"), new("model_idle_seconds", "60", "default"), new("model_total_seconds", "900", "default"),
                 new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
             ],

@@ -105,6 +105,22 @@ public sealed class LostCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_was_given_up_and_answers_after_all_leaves_no_call_off_the_bill()
+    {
+        using var bench = Ladder();
+        _gemini.Server.Next(e =>
+        {
+            bench.Journal.Write(bench.Scope, JournalNames.Turn(1), new TurnRecord { Turn = 1, Kind = Domain.Attempts.ReplyKind.Done, Text = "First.", Model = new("gemini", GeminiBench.Model), Rung = 0, Usage = new() { Calls = 1, Input = 5 }, At = Bench.Now });
+            return Say.Text("Second.")(e);
+        });
+
+        var turn = await bench.TurnAsync();
+
+        Assert.Equal("First.", turn.Preview);
+        Assert.True(Assert.Single(turn.Tries) is { Kind: FailureKind.Transient, Usage: { Calls: 1, Output: > 0, Usd: > 0 } });
+    }
+
+    [Fact]
     public async Task After_a_lost_call_the_budget_is_looked_at_before_the_next()
     {
         using var bench = Ladder();
