@@ -43,7 +43,7 @@ internal sealed partial record ModelNote(Health Health, string Text)
         var next = card.Replacement is { } replacement ? $"; {replacement} takes its place" : "";
         return card.Retires switch
         {
-            null => new(Health.Fine, "retires never"),
+            null => new(Health.Fine, "no end announced"),
             { } end when end <= today => new(Health.Poor, $"retired on {Day(end)}{next}"),
             { } end when end.DayNumber - today.DayNumber <= DaysOfWarning => new(Health.Poor, $"retires on {Day(end)}, in {end.DayNumber - today.DayNumber} days{next}"),
             { } end => new(Health.Fine, $"retires {Day(end)}"),

@@ -20,7 +20,7 @@ public sealed class DoctorModelTests : IDisposable
 
     [Fact]
     public async Task A_model_that_answers_as_itself_is_fine() =>
-        Assert.Equal(new("model gemini:gemini-3.8-flash", Health.Fine, "answers as gemini-3.8-flash, retires never"), await LookAsync(new ProbedModel(Flash, true) { AnsweredBy = "gemini-3.8-flash" }));
+        Assert.Equal(new("model gemini:gemini-3.8-flash", Health.Fine, "answers as gemini-3.8-flash, no end announced"), await LookAsync(new ProbedModel(Flash, true) { AnsweredBy = "gemini-3.8-flash" }));
 
     [Theory]
     [InlineData(null, Health.Fine, "answers,")]
@@ -45,7 +45,7 @@ public sealed class DoctorModelTests : IDisposable
     {
         var finding = await LookAsync(new ProbedModel(Flash, false) { Kind = kind, Reason = found[(found.IndexOf(": ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 2 : 0)..] });
 
-        Assert.Equal((health, $"{found}, retires never"), (finding.Health, finding.Found));
+        Assert.Equal((health, $"{found}, no end announced"), (finding.Health, finding.Found));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class DoctorModelTests : IDisposable
 
         Assert.All(findings, f => Assert.Equal(Health.Poor, f.Health));
         Assert.StartsWith("not asked, has no price and counts as the dearest", findings[0].Found, StringComparison.Ordinal);
-        Assert.StartsWith("not asked, retires never, has no price and counts as the dearest", findings[1].Found, StringComparison.Ordinal);
+        Assert.StartsWith("not asked, no end announced, has no price and counts as the dearest", findings[1].Found, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class DoctorModelTests : IDisposable
     {
         var finding = Assert.Single(await LookAsync(new() { Models = [Flash] }, Key, (_, _) => throw CliError.NoWorkerBuild("/nowhere")));
 
-        Assert.Equal((Health.Poor, "not asked: there is no worker in /nowhere, retires never"), (finding.Health, finding.Found));
+        Assert.Equal((Health.Poor, "not asked: there is no worker in /nowhere, no end announced"), (finding.Health, finding.Found));
     }
 
     [Theory]
