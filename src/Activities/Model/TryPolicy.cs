@@ -36,7 +36,7 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
 
     /// <summary>Whether one more call may be made at all, where a worker died after one that the workflow has not heard of.</summary>
     /// <exception cref="ApplicationFailureException">It may not fit the budget (<see cref="Failures.ModelBudget"/>).</exception>
-    public void Allow(IReadOnlyList<ModelTry> tries, Usage next)
+    public void Allow(IReadOnlyList<ModelTry> tries, Spending next)
     {
         if (tries.Count > (input.Paid ?? 0) && !MayGoOn(tries, next))
         {
@@ -50,7 +50,7 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
     /// <param name="retryAfter">What the provider asked for.</param>
     /// <param name="next">What one more call would take at least.</param>
     /// <param name="now">The time.</param>
-    public ApplicationFailureException After(IReadOnlyList<ModelTry> tries, string reason, TimeSpan? retryAfter, Usage next, DateTimeOffset now)
+    public ApplicationFailureException After(IReadOnlyList<ModelTry> tries, string reason, TimeSpan? retryAfter, Spending next, DateTimeOffset now)
     {
         var last = tries[^1];
         return last.Kind switch
@@ -71,15 +71,15 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
 
     private int? Next(IEnumerable<ModelTry> tries) => Ladder.Next(input.Rung, tries, _ladder.Count, _onDailyQuota);
 
-    private bool MayGoOn(IReadOnlyList<ModelTry> tries, Usage next) => input.Left is not { } left
-        || left.Allows(Spending.Of(Unpaid(tries).Select(t => new ModelUsage(t.Model, t.Usage)), TimeSpan.Zero), new(next.Usd, next.Tokens));
+    private bool MayGoOn(IReadOnlyList<ModelTry> tries, Spending next) => input.Left is not { } left
+        || left.Allows(Spending.Of(Unpaid(tries).Select(t => new ModelUsage(t.Model, t.Usage)), TimeSpan.Zero), next);
 
     private IReadOnlyList<ModelTry> Unpaid(IEnumerable<ModelTry> tries) => TurnTries.Fold(tries.Skip(input.Paid ?? 0));
 
     private string Said(IReadOnlyList<ModelTry> tries, string reason) => $"{Place}: {tries[^1].Model}: {Preview.Line(reason)}";
 
-    private ApplicationFailureException OverBudget(IReadOnlyList<ModelTry> tries, string reason, Usage next) => new(
-        Said(tries, reason), Failures.ModelBudget, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, new Spending(next.Usd, next.Tokens)]);
+    private ApplicationFailureException OverBudget(IReadOnlyList<ModelTry> tries, string reason, Spending next) => new(
+        Said(tries, reason), Failures.ModelBudget, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, next]);
 
     private ApplicationFailureException Final(IReadOnlyList<ModelTry> tries, string reason) => new(Said(tries, reason), Failures.ModelFinal, nonRetryable: true, details: [Unpaid(tries)]);
 

@@ -6,6 +6,7 @@ using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
@@ -113,7 +114,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         said.Tokens > 0 || call.Model.IsScripted ? said : PromptSize.Usage(call.Messages, call.Tools, (int)call.Watched.Characters);
 
     /// <summary>What one more call takes at least.</summary>
-    private Usage Expected(TurnCall call, ModelName model) => call.Catalogue.Priced(model, new() { Input = call.Tokens }, Today);
+    private Spending Expected(TurnCall call, ModelName model) => new(call.Catalogue.Price(model, new() { Input = call.Tokens }, Today), call.Tokens);
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 

@@ -14,28 +14,10 @@ internal sealed class TurnTries(Journal journal, TurnInput input)
     private const string Lost = "the worker ended in the middle of the call; its prompt counts as paid";
 
     /// <summary>What has failed so far, in order; a call that is still out is none of them.</summary>
-    public IReadOnlyList<ModelTry> Failed()
-    {
-        var tries = new List<ModelTry>();
-        while (Written(tries.Count + 1) is { } next)
-        {
-            tries.Add(next);
-        }
-
-        return tries;
-    }
+    public IReadOnlyList<ModelTry> Failed() => InOrder(Written);
 
     /// <summary>In order. A call that went out and of which nothing came back is one of them: it may be billed.</summary>
-    public IReadOnlyList<ModelTry> Read()
-    {
-        var tries = new List<ModelTry>();
-        while ((Written(tries.Count + 1) ?? OfLost(tries.Count + 1)) is { } next)
-        {
-            tries.Add(next);
-        }
-
-        return tries;
-    }
+    public IReadOnlyList<ModelTry> Read() => InOrder(number => Written(number) ?? OfLost(number));
 
     /// <summary>Notes a call just before it goes out.</summary>
     public void Send(int number, SentCall call) => journal.Write(input.Scope, JournalNames.Sent(input.Turn, number), call);
@@ -53,6 +35,17 @@ internal sealed class TurnTries(Journal journal, TurnInput input)
     /// <summary>The same failures of a model as one, what they cost added up: a result stays small however long a provider was away.</summary>
     public static IReadOnlyList<ModelTry> Fold(IEnumerable<ModelTry> tries) =>
         [.. tries.GroupBy(t => (t.Model, t.Kind)).Select(g => g.Last() with { Usage = g.Aggregate(Usage.None, (sum, t) => sum + t.Usage) })];
+
+    private static List<ModelTry> InOrder(Func<int, ModelTry?> find)
+    {
+        var tries = new List<ModelTry>();
+        while (find(tries.Count + 1) is { } next)
+        {
+            tries.Add(next);
+        }
+
+        return tries;
+    }
 
     private ModelTry? Written(int number) => journal.Read<ModelTry>(input.Scope, JournalNames.Try(input.Turn, number));
 

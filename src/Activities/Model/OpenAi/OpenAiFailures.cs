@@ -12,12 +12,8 @@ internal sealed class OpenAiFailures(Uri root, ApiKey key, TimeProvider time)
     /// <summary>Characters of a reason.</summary>
     private const int ReasonLength = 500;
 
-    // The one way out for failures: no inner exception, no secret, one line.
-    public ModelReplyException Of(FailureKind kind, string reason, TimeSpan? retryAfter = null) =>
-        new(kind, Preview.Line(key.Redact(reason), ReasonLength), retryAfter, new() { Calls = 1 });
-
-    /// <summary>The same, after the model may have begun to work.</summary>
-    public ModelReplyException Begun(FailureKind kind, string reason) => new(kind, Preview.Line(key.Redact(reason), ReasonLength), null, new() { Calls = 1 }) { MayBeBilled = true };
+    /// <summary>A failure after the model may have begun to work.</summary>
+    public ModelReplyException Begun(FailureKind kind, string reason) => Of(kind, reason, mayBeBilled: true);
 
     public ModelReplyException Of(Exception thrown) => thrown switch
     {
@@ -28,6 +24,10 @@ internal sealed class OpenAiFailures(Uri root, ApiKey key, TimeProvider time)
         { InnerException: { } inner } => Of(inner),
         _ => Begun(FailureKind.Quality, $"malformed: the reply is not that of a chat ({thrown.GetType().Name})"),
     };
+
+    // The one way out for failures: no inner exception, no secret, one line.
+    private ModelReplyException Of(FailureKind kind, string reason, TimeSpan? retryAfter = null, bool mayBeBilled = false) =>
+        new(kind, Preview.Line(key.Redact(reason), ReasonLength), retryAfter, new() { Calls = 1 }) { MayBeBilled = mayBeBilled };
 
     private ModelReplyException OfStatus(OpenAiError error) => error.Status switch
     {
