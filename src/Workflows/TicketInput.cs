@@ -4,6 +4,7 @@ using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Tickets;
 
 namespace SlopTemporal.Workflows;
 
@@ -34,11 +35,20 @@ public sealed record TicketInput
     /// <summary>Where it starts: fresh, after a person's retry, or where it was suspended.</summary>
     public required TicketProgress Progress { get; init; }
 
-    /// <summary>The first orders; over the ticket's own continue-as-new also the counters of the run before.</summary>
+    /// <summary>The orders that the track starts it with; null: none.</summary>
+    public TrackOrders? Orders { get; init; }
+
+    /// <summary>
+    /// What the run before remembered beside <see cref="Progress"/>, over the ticket's own continue-as-new. Null: this is the first run, or <see cref="Talk"/>
+    /// says it.
+    /// </summary>
+    public TicketRunState? State { get; init; }
+
+    /// <summary>The same and the first orders in the form of builds before; read, never written.</summary>
     public TicketTalk? Talk { get; init; }
 }
 
-/// <summary>What a ticket and its track last told each other.</summary>
+/// <summary>What a ticket and its track last told each other, as builds before <see cref="TicketRunState"/> wrote it.</summary>
 /// <param name="Said">Number of the last <see cref="TicketState"/>.</param>
 /// <param name="LaneRequests">Times that the ticket asked for the lane.</param>
 /// <param name="Orders">The last orders.</param>

@@ -1,51 +1,62 @@
+using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Workflows.Contracts;
+using SlopTemporal.Workflows.Tickets;
+using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows;
 
-/// <summary>One ticket: worktree, turns, checks, commit, integration; again with a stronger model where that failed.</summary>
+/// <summary>
+/// One ticket: worktree, turns, checks, commit, integration; again with a stronger model where that failed. This class holds what is said to it and its main
+/// loop; each step has a class of its own in <see cref="Tickets"/>.
+/// </summary>
 [Workflow("Ticket")]
-public sealed partial class TicketWorkflow
+public sealed class TicketWorkflow
 {
+    private readonly DateTimeOffset _started = WorkflowTime.Now;
     private readonly TicketInput _input;
-    private readonly DateTimeOffset _started = new(Workflow.UtcNow, TimeSpan.Zero);
-    private TicketProgress _progress;
-    private TrackOrders _orders;
-    private int _said;
-    private int _laneRequests;
-    private int _openLaneRequest;
-    private string _doing = "starting";
+    private readonly TicketAttempt _attempt;
+    private readonly TrackLink _track;
+    private readonly RequestLog _requests;
+    private readonly TicketGates _gates;
+    private readonly TicketWorktree _worktree;
+    private readonly TicketConversation _conversation;
+    private readonly TicketIntegration _integration;
 
     [WorkflowInit]
     public TicketWorkflow(TicketInput input)
     {
         _input = input;
-        _progress = input.Progress;
-        _orders = input.Talk?.Orders ?? new();
-        _said = input.Talk?.Said ?? 0;
-        _laneRequests = input.Talk?.LaneRequests ?? 0;
-        _gateNumber = input.Talk?.Gates ?? 0;
-        _desk = new([], input.Talk?.Requests ?? []);
+        var state = TicketRunState.AtStart(input);
+        _attempt = new(input);
+        _track = new(state.Link, _attempt);
+        _requests = new(state.Requests);
+        _gates = new(_attempt, _track, _requests);
+        _worktree = new(_attempt, _track);
+        _conversation = new(
+            _attempt, new(_attempt, _gates), new(_attempt, _gates, _track), new(_attempt, _track), new(_attempt, _gates, _track));
+        _integration = new(_attempt, _gates, _track);
     }
 
-    private static DateTimeOffset Now => new(Workflow.UtcNow, TimeSpan.Zero);
+    /// <summary>What continue-as-new carries beside the progress: the sum of what the parts remember.</summary>
+    internal TicketRunState State => new() { Link = _track.State, Requests = _requests.State };
 
-    private AttemptScope Scope => new(_input.Run, _input.Ticket, _progress.Attempt);
+    private TicketProgress Progress => _attempt.Progress;
 
     [WorkflowRun]
     public async Task<TicketResult> RunAsync(TicketInput _)
     {
         try
         {
-            while (_progress.Phase is not (TicketPhase.Completed or TicketPhase.Blocked or TicketPhase.Skipped))
+            while (Progress.Phase is not (TicketPhase.Completed or TicketPhase.Blocked or TicketPhase.Skipped))
             {
-                if (await AtSafePointAsync() is { } suspended)
+                if (await StopBetweenStepsAsync() is { } suspended)
                 {
                     return suspended;
                 }
@@ -53,26 +64,54 @@ public sealed partial class TicketWorkflow
                 await StepAsync();
             }
 
-            if (_progress.Phase != TicketPhase.Blocked && !_input.TextOnly)
+            if (Progress.Phase != TicketPhase.Blocked && !_input.TextOnly)
             {
-                await DoAsync("cleaning up", () => CloseWorktreeAsync());
+                await _attempt.DoAsync("cleaning up", _worktree.CloseAsync);
             }
 
-            return new(End, _progress);
+            return new(EndOf(Progress.Phase), Progress);
         }
         catch (Exception e) when (Workflow.CancellationToken.IsCancellationRequested && e is FailureException or OperationCanceledException)
         {
             // Whatever failed after a cancel request failed because of it.
-            if (!_input.TextOnly)
-            {
-                await CloseWorktreeAsync();
-            }
-
+            await _worktree.CloseAsync();
             throw new OperationCanceledException("cancelled");
         }
     }
 
-    private TicketEnd End => _progress.Phase switch
+    /// <summary>Between two steps nothing is half done: here a ticket waits, ends suspended or continues as new.</summary>
+    private async Task<TicketResult?> StopBetweenStepsAsync()
+    {
+        if (_track.Orders is { Paused: true, Suspend: false })
+        {
+            _attempt.Doing = "paused";
+            await Workflow.WaitConditionAsync(() => !_track.Orders.Paused || _track.Orders.Suspend);
+        }
+
+        if (_track.Orders.Suspend)
+        {
+            return new(TicketEnd.Suspended, Progress);
+        }
+
+        if (Workflow.ContinueAsNewSuggested)
+        {
+            var next = _input with { Progress = Progress, Orders = null, Talk = null, State = State };
+            throw Workflow.CreateContinueAsNewException((TicketWorkflow w) => w.RunAsync(next));
+        }
+
+        return null;
+    }
+
+    private Task StepAsync() => Progress.Phase switch
+    {
+        TicketPhase.Open => _worktree.OpenAsync(),
+        TicketPhase.Work => _conversation.WorkAsync(),
+        TicketPhase.Check => _worktree.CheckAsync(),
+        TicketPhase.Integrate => _integration.IntegrateAsync(),
+        _ => throw new InvalidOperationException($"no step for {Progress.Phase}"),
+    };
+
+    private static TicketEnd EndOf(TicketPhase phase) => phase switch
     {
         TicketPhase.Completed => TicketEnd.Completed,
         TicketPhase.Skipped => TicketEnd.Skipped,
@@ -82,155 +121,84 @@ public sealed partial class TicketWorkflow
     [WorkflowSignal("track_orders")]
     public Task OrdersAsync(TrackOrders orders)
     {
-        _orders = orders.Number > _orders.Number ? orders : _orders;
+        _track.Receive(orders);
         return Task.CompletedTask;
     }
+
+    [WorkflowSignal("approve", Description = "nothing, or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…}")]
+    public Task ApproveAsync(IRawValue? raw = null) =>
+        ReceiveAsync("approve", raw, json => Decide(HandWritten.Decision(json, approve: true)));
+
+    [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
+    public Task RejectAsync(IRawValue? raw = null) =>
+        ReceiveAsync("reject", raw, json => Decide(HandWritten.Decision(json, approve: false)));
+
+    [WorkflowSignal("tell", Description = "\"what the model shall know before its next turn\"")]
+    public Task TellAsync(IRawValue? raw = null) => ReceiveAsync("tell", raw, json => Tell(HandWritten.Text(json)));
+
+    /// <summary>A decision that the track checked.</summary>
+    [WorkflowSignal("decided")]
+    public Task DecidedAsync(Decision decision) => ReceiveAsync("decided", null, _ => _gates.Decide(decision));
+
+    /// <summary>Words that were sent to the track.</summary>
+    [WorkflowSignal("told")]
+    public Task ToldAsync(TicketRequest request) => ReceiveAsync("told", null, _ => Tell(request.Text!));
+
+    // Without a description the query behind the Web UI's page fails.
+    [WorkflowSignal(Dynamic = true, Description = "any other name: shown as a problem")]
+    public Task UnknownAsync(string name, IRawValue[] args) => ReceiveAsync(
+        name,
+        args.FirstOrDefault(),
+        _ => throw new RequestException("a ticket knows approve, reject and tell; the rest is said to its track"));
+
+    /// <summary>The same as approve and reject, for programs: a decision without effect is refused with the reason.</summary>
+    [WorkflowUpdate("decide")]
+    public Task<string> DecideUpdateAsync(Decision decision) => Task.FromResult(Decide(decision)());
+
+    [WorkflowUpdateValidator(nameof(DecideUpdateAsync))]
+    public void CheckDecide(Decision decision) => RequestLog.RefuseOnProblem(() => _ = Decide(decision));
 
     /// <summary>The ticket as a screen shows it, live.</summary>
     [WorkflowQuery("snapshot")]
     public TicketSnapshot Snapshot() => new()
     {
         Id = _input.Ticket,
-        Status = _progress.Gate is null && !_wantsBudget ? TicketStatus.InProgress : TicketStatus.Waiting,
-        Gate = _progress.Gate?.Id,
-        Attempt = _progress.Attempt,
-        Model = _progress.Model?.ToString(),
-        Reason = _progress.Reason,
-        Commit = _progress.Commit,
-        Turn = _progress.Turn,
-        Doing = _doing,
+        Status = Progress.Gate is null && !_track.WantsBudget ? TicketStatus.InProgress : TicketStatus.Waiting,
+        Gate = Progress.Gate?.Id,
+        Attempt = Progress.Attempt,
+        Model = Progress.Model?.ToString(),
+        Reason = Progress.Reason,
+        Commit = Progress.Commit,
+        Turn = Progress.Turn,
+        Doing = _attempt.Doing,
         Started = _started,
-        Usage = _progress.Usage,
+        Usage = Progress.Usage,
     };
 
-    /// <summary>Between two steps nothing is half done: here a ticket waits, stops or continues as new.</summary>
-    private async Task<TicketResult?> AtSafePointAsync()
+    [WorkflowQuery("gate")]
+    public Gate? OpenGate() => Progress.Gate;
+
+    /// <summary>Requests that had no effect, newest last.</summary>
+    [WorkflowQuery("problems")]
+    public IReadOnlyList<RequestProblem> Problems() => _requests.State.Problems;
+
+    private async Task ReceiveAsync(string signal, IRawValue? raw, Func<JsonElement?, Func<string>> read)
     {
-        if (_orders.Paused && !_orders.Suspend)
+        await _requests.ReceiveAsync(signal, raw, WorkflowTime.Now, given =>
         {
-            _doing = "paused";
-            await Workflow.WaitConditionAsync(() => !_orders.Paused || _orders.Suspend);
-        }
-
-        if (_orders.Suspend)
-        {
-            return new(TicketEnd.Suspended, _progress);
-        }
-
-        if (Workflow.ContinueAsNewSuggested)
-        {
-            var next = _input with { Progress = _progress, Talk = new(_said, _laneRequests, _orders, _gateNumber, _desk.Ids.Count == 0 ? null : _desk.Ids) };
-            throw Workflow.CreateContinueAsNewException((TicketWorkflow w) => w.RunAsync(next));
-        }
-
-        return null;
+            var act = read(given);
+            return () => Task.FromResult(act());
+        });
+        _gates.ShowDetails();
     }
 
-    private Task StepAsync() => _progress.Phase switch
+    private Func<string> Decide(Decision decision) => decision.Always == true
+        ? throw new RequestException("what holds for the whole track is said to the track")
+        : _gates.Decide(decision);
+
+    private Func<string> Tell(string text) => () =>
     {
-        TicketPhase.Open => OpenAsync(),
-        TicketPhase.Work => WorkAsync(),
-        TicketPhase.Check => CheckAsync(),
-        TicketPhase.Integrate => IntegrateAsync(),
-        _ => throw new InvalidOperationException($"no step for {_progress.Phase}"),
+        _conversation.Tell(text);
+        return "the model reads it before its next turn";
     };
-
-    private async Task OpenAsync()
-    {
-        if (_progress.Attempt > 1)
-        {
-            await TellTrackAsync();
-        }
-
-        if (_input.TextOnly)
-        {
-            _progress = _progress with { Phase = TicketPhase.Work };
-            return;
-        }
-
-        var scope = Scope;
-        await DoAsync("opening the worktree", async () =>
-        {
-            var options = ActivityProfiles.Commands($"worktree of attempt {scope.Attempt}");
-            var opened = _progress.Carries == true
-                ? await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.CarryWorktreeAsync(scope), options)
-                : await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.OpenWorktreeAsync(scope), options);
-            _progress = opened.Failure is { } red
-                ? Failed($"setup: {red.Sentence}", red.Evidence)
-                : _progress with { Phase = TicketPhase.Work, Base = opened.Base };
-        });
-    }
-
-    private async Task CheckAsync()
-    {
-        var (scope, date) = (Scope, new DateTimeOffset(Workflow.UtcNow, TimeSpan.Zero));
-        await DoAsync("verify", async () =>
-        {
-            var verify = new VerifyInput(scope, _progress.Turn, _progress.Base!);
-            var options = ActivityProfiles.Commands($"verify attempt {scope.Attempt}");
-            var verified = await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.VerifyAsync(verify), options);
-            if (verified.Failure is { } red)
-            {
-                _progress = Failed(red.Sentence, red.Evidence);
-                return;
-            }
-
-            var commit = new CommitInput(scope, _progress.Turn, _progress.Base!, verified.Tree, date);
-            var committed = await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.CommitAsync(commit), ActivityProfiles.Files("commit"));
-            _progress = committed.Commit is { } id
-                ? _progress with { Phase = TicketPhase.Integrate, Commit = id, VerifiedTree = verified.Tree }
-                : _progress with { Phase = TicketPhase.Completed, VerifiedTree = verified.Tree };
-        });
-    }
-
-    /// <summary>Runs one step; a failure that no retry could help blocks the ticket, and a person reads why.</summary>
-    private async Task DoAsync(string doing, Func<Task> step)
-    {
-        _doing = doing;
-        try
-        {
-            await CountAsync(async () =>
-            {
-                await step();
-                return true;
-            });
-        }
-        catch (ActivityFailureException e) when (!Workflow.CancellationToken.IsCancellationRequested)
-        {
-            _progress = AttemptPolicy.Block(_progress, Preview.Line($"{doing}: {e.InnerException?.Message ?? e.Message}", 400));
-        }
-    }
-
-    private TicketProgress Failed(string reason, string? evidence) => AttemptPolicy.Fail(_progress, _input.Rungs, Preview.Line(reason, 400), evidence);
-
-    private async Task CloseWorktreeAsync()
-    {
-        var scope = Scope;
-        try
-        {
-            await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.CloseWorktreeAsync(scope), ActivityProfiles.Cleanup("remove the worktree"));
-        }
-        catch (ActivityFailureException)
-        {
-            // What is left is removed when the track closes, and by `slop clean`; it must not change the ticket's end.
-        }
-    }
-
-    private async Task TellTrackAsync()
-    {
-        if (Workflow.Info.Parent is not { } parent)
-        {
-            return;
-        }
-
-        var state = new TicketState { Ticket = _input.Ticket, Number = ++_said, Progress = _progress, LaneRequest = _openLaneRequest, GateNumber = _gateNumber, WantsBudget = _wantsBudget ? true : null };
-        try
-        {
-            await Workflow.GetExternalWorkflowHandle<TrackWorkflow>(parent.WorkflowId).SignalAsync(w => w.TicketStateAsync(state));
-        }
-        catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
-        {
-            // A track that is gone asks its tickets to cancel; that request is on its way.
-        }
-    }
 }

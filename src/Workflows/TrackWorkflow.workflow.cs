@@ -1,62 +1,59 @@
-using SlopTemporal.Domain.Effects;
-using SlopTemporal.Domain.Notices;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
+using SlopTemporal.Workflows.Tracks;
+using Temporalio.Converters;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows;
 
 /// <summary>
-/// One track: which ticket may run, in which order they merge. It only translates between Temporal and the scheduler in Domain:
-/// events in, commands out.
+/// One track: what people and programs say to it, and its main loop. Each piece of its state has an owner in <see cref="Tracks"/>; this class only passes
+/// messages on and asks each part for its turn.
 /// </summary>
 [Workflow("Track")]
-public sealed partial class TrackWorkflow
+public sealed class TrackWorkflow
 {
     private readonly TrackInput _input;
-    private readonly List<TrackLine> _lines;
-    private readonly SortedDictionary<string, int> _places;
-    private readonly SortedDictionary<int, Task> _runs = [];
-    private readonly Queue<TrackEvent> _events = new();
-    private readonly List<Task> _sends = [];
-    private readonly DateTimeOffset _started;
-    private TrackScope _run;
-    private Budget? _budget;
-    private SchedulerState _scheduler;
-    private TrackStatus? _ending;
-    private string? _reason;
-    private string? _tip;
-    private DateTimeOffset? _ended;
-    private bool _closing;
+    private readonly TrackOutcome _outcome;
+    private readonly TrackTickets _tickets;
+    private readonly TrackBudget _budget;
+    private readonly QuotaWait _quota;
+    private readonly TrackInbox _inbox;
+    private readonly TrackScreen _screen;
+    private readonly TrackNotices _notices;
+    private readonly TrackRequests _requests;
 
     [WorkflowInit]
     public TrackWorkflow(TrackInput input)
     {
         _input = input;
-        var carry = input.Carry;
-        _run = input.Run;
-        _budget = carry?.Budget ?? input.Budget;
-        _desk = new(carry?.Problems ?? [], carry?.Requests ?? []);
-        _always = [.. carry?.Always ?? []];
-        (_quotaUntil, _quotaServed) = (carry?.QuotaUntil, carry?.QuotaServed);
-        _budgetGates = carry?.BudgetGates ?? 0;
-        _started = carry?.Started ?? Now;
-        _tip = carry?.Tip;
-        _lines = [.. input.Graph.Select((t, i) => new TrackLine(t.Id, carry?.Tickets[i]))];
-        _places = new(input.Graph.Select((t, i) => (t.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal), StringComparer.Ordinal);
-        _scheduler = SchedulerState.Create(input.Graph, carry?.MaxWorkers ?? input.MaxWorkers, input.AutoQueue, carry?.Tickets.Select(t => t.Status).ToArray());
-        if (carry?.Paused == true)
-        {
-            _events.Enqueue(new TrackEvent.Paused());
-        }
+        var state = TrackState.AtStart(input, () => WorkflowTime.Now);
+        _outcome = new(state.Outcome);
+        _tickets = new(input, state.Tickets, FirstOrders);
+        _budget = new(input.Budget, state.Budget, _tickets);
+        _inbox = new(state.Inbox, _tickets, _budget);
+        _quota = new(state.Quota, _tickets, () => _screen!.MarkStale());
+        _screen = new(input, state.Screen, _tickets, _budget, _quota, _inbox, _outcome);
+        _notices = new(input, state.Notices, _tickets, _inbox, _screen, _outcome);
+        _requests = new(_inbox, _tickets, _budget, _quota, _outcome, _screen.MarkStale);
     }
 
-    private static DateTimeOffset Now => new(Workflow.UtcNow, TimeSpan.Zero);
-
-    private TrackStatus Status => _ending ?? _scheduler.Status;
+    /// <summary>What continue-as-new carries: the sum of what the parts remember.</summary>
+    internal TrackState State => new()
+    {
+        Outcome = _outcome.State,
+        Tickets = _tickets.State,
+        Budget = _budget.State,
+        Quota = _quota.State,
+        Inbox = _inbox.State,
+        Notices = _notices.State,
+        Screen = _screen.State,
+    };
 
     [WorkflowRun]
     public async Task<TrackSnapshot> RunAsync(TrackInput _)
@@ -65,16 +62,13 @@ public sealed partial class TrackWorkflow
         {
             await OpenAsync();
             await DriveAsync();
-            return await FinishAsync(_scheduler.Status == TrackStatus.Completed ? TrackStatus.Completed : TrackStatus.Blocked);
+            return await EndAsync(_tickets.Scheduler.Status == TrackStatus.Completed ? TrackStatus.Completed : TrackStatus.Blocked);
         }
         catch (Exception e) when (Workflow.CancellationToken.IsCancellationRequested && e is FailureException or OperationCanceledException)
         {
-            // The cancel reaches the tickets by itself; they clean up first, and nothing new starts.
-            _scheduler = Scheduler.Apply(_scheduler, new TrackEvent.Suspended()).State;
-            await Workflow.WhenAllAsync(_runs.Values);
-            Settle();
-            _reason = "cancelled";
-            await FinishAsync(TrackStatus.Cancelled);
+            await _tickets.EndAllAsync();
+            _outcome.Explain("cancelled");
+            await EndAsync(TrackStatus.Cancelled);
             throw new OperationCanceledException("cancelled");
         }
     }
@@ -82,55 +76,54 @@ public sealed partial class TrackWorkflow
     /// <summary>Nothing is billed before the base is known to be green.</summary>
     private async Task OpenAsync()
     {
-        Show();
-        if (!_input.TextOnly && _input.Carry is null)
+        _screen.Draw();
+        if (!_input.TextOnly && _input.State is null && _input.Carry is null)
         {
             var run = _input.Run;
             var options = ActivityProfiles.Commands("branch, setup and verify on the base");
             var prepared = await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.PrepareTrackAsync(run), options);
-            _tip = prepared.Tip;
+            _tickets.StartFrom(prepared.Tip);
             if (prepared.Failure is { } red)
             {
-                _reason = $"the base is red before any work: {red.Sentence}";
-                await FinishAsync(TrackStatus.Failed);
-                throw new ApplicationFailureException(_reason, errorType: Failures.RedBase, nonRetryable: true);
+                var reason = $"the base is red before any work: {red.Sentence}";
+                _outcome.Explain(reason);
+                await EndAsync(TrackStatus.Failed);
+                throw new ApplicationFailureException(reason, errorType: Failures.RedBase, nonRetryable: true);
             }
         }
 
-        ServeQuota();
-        _events.Enqueue(new TrackEvent.Started());
+        _quota.Start();
+        _tickets.Happened(new TrackEvent.Started());
     }
 
     private async Task DriveAsync()
     {
         while (true)
         {
-            _heard = false;
-            Settle();
-            ShareBudget();
-            Show();
-            Notify();
-            if (_runs.Count == 0 && (_scheduler.Status == TrackStatus.Completed || _closing) && _working == 0)
+            _tickets.Apply();
+            _budget.Share();
+            _screen.Draw();
+            _notices.Send();
+            var isOver = _tickets.Scheduler.Status == TrackStatus.Completed || _outcome.State.IsClosing;
+            if (!_tickets.IsAnyRunning && isOver && !_requests.AreWorkedOn)
             {
                 return;
             }
 
-            if (_runs.Count == 0 && _scheduler.Suspending)
+            if (!_tickets.IsAnyRunning && _tickets.Scheduler.Suspending)
             {
-                await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-                var next = _input with { Run = _run, Graph = _scheduler.Graph, Carry = Carry() };
-                throw Workflow.CreateContinueAsNewException((TrackWorkflow w) => w.RunAsync(next));
+                await ContinueAsync();
             }
 
             if (!await WaitAsync())
             {
-                _reason = $"blocked for {_input.BlockedFor.TotalDays:0.#} days and nobody came";
+                _outcome.Explain($"blocked for {_input.BlockedFor.TotalDays:0.#} days and nobody came");
                 return;
             }
 
-            if (Workflow.ContinueAsNewSuggested && !_scheduler.Suspending)
+            if (Workflow.ContinueAsNewSuggested && !_tickets.Scheduler.Suspending)
             {
-                _events.Enqueue(new TrackEvent.Suspended());
+                _tickets.Happened(new TrackEvent.Suspended());
             }
         }
     }
@@ -138,8 +131,8 @@ public sealed partial class TrackWorkflow
     /// <summary>False: the track was blocked for as long as it may be.</summary>
     private async Task<bool> WaitAsync()
     {
-        bool Something() => _events.Count > 0 || _heard || (_closing && _runs.Count == 0);
-        if (_scheduler.Status == TrackStatus.Blocked && _runs.Count == 0)
+        bool Something() => _tickets.HasEvents || _screen.IsStale || (_outcome.State.IsClosing && !_tickets.IsAnyRunning);
+        if (_tickets.Scheduler.Status == TrackStatus.Blocked && !_tickets.IsAnyRunning)
         {
             return await Workflow.WaitConditionWithOptionsAsync(new(Something, _input.BlockedFor, "blocked: waits for a person"));
         }
@@ -148,38 +141,112 @@ public sealed partial class TrackWorkflow
         return true;
     }
 
-    /// <summary>Applies what happened and does what the scheduler wants done about it.</summary>
-    private void Settle()
+    /// <summary>Every ticket is suspended: the next run starts from what is known when the last message of this one is worked through.</summary>
+    private async Task ContinueAsync()
     {
-        while (_events.TryDequeue(out var happened))
-        {
-            var step = Scheduler.Apply(_scheduler, happened);
-            _scheduler = step.State;
-            foreach (var command in step.Commands)
-            {
-                Obey(command);
-            }
-        }
-
-        foreach (var ended in _runs.Where(r => r.Value.IsCompleted).Select(r => r.Key).ToArray())
-        {
-            _runs.Remove(ended);
-        }
-
-        _sends.RemoveAll(s => s.IsCompleted);
+        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished && _tickets.Sends.AreCompleted && !_notices.AreSending);
+        _tickets.Apply();
+        var next = _input with { Run = _tickets.Run, Graph = _tickets.Scheduler.Graph, Carry = null, State = State };
+        throw Workflow.CreateContinueAsNewException((TrackWorkflow w) => w.RunAsync(next));
     }
 
-    private async Task<TrackSnapshot> FinishAsync(TrackStatus status)
+    private async Task<TrackSnapshot> EndAsync(TrackStatus status)
     {
-        (_ending, _ended) = (status, Now);
-        Show();
-        await RecordAsync();
-        if (_input.Notices is not null)
-        {
-            await NotifyAsync(NoticeOf(NoticeKind.TrackEnded));
-        }
-
+        _outcome.End(status);
+        _screen.Draw();
+        await TrackRecorder.RecordAsync(_input, _screen, _outcome);
+        await _notices.SendEndAsync();
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
-        return Snapshot() with { Tickets = [] };
+        return _screen.Snapshot() with { Tickets = [] };
     }
+
+    private TrackOrders FirstOrders(int ticket) => new()
+    {
+        Always = _inbox.AlwaysApproved,
+        Allowance = _budget.FirstAllowance(ticket),
+        QuotaUntil = _quota.State.Until,
+        QuotaServed = _quota.State.Served,
+    };
+
+    [WorkflowSignal("ticket_state")]
+    public Task TicketStateAsync(TicketState state)
+    {
+        if (_tickets.Receive(state, _budget.TryLend))
+        {
+            _quota.Receive(state.Progress);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    [WorkflowSignal("pause", Description = "nothing: stop starting work; running turns finish")]
+    public Task PauseAsync(IRawValue? raw = null) => _requests.ReceiveAsync("pause", raw);
+
+    [WorkflowSignal("resume", Description = "nothing: go on")]
+    public Task ResumeAsync(IRawValue? raw = null) => _requests.ReceiveAsync("resume", raw);
+
+    [WorkflowSignal("approve", Description = "nothing, \"ticket/kind-1\", or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…,\"comment\":\"…\"}")]
+    public Task ApproveAsync(IRawValue? raw = null) => _requests.ReceiveAsync("approve", raw);
+
+    [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
+    public Task RejectAsync(IRawValue? raw = null) => _requests.ReceiveAsync("reject", raw);
+
+    [WorkflowSignal("retry", Description = "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"use RFC 4180\",\"model\":\"…\",\"from\":\"worktree\"}")]
+    public Task RetryAsync(IRawValue? raw = null) => _requests.ReceiveAsync("retry", raw);
+
+    [WorkflowSignal("skip", Description = "\"ticket-id\": go on without it")]
+    public Task SkipAsync(IRawValue? raw = null) => _requests.ReceiveAsync("skip", raw);
+
+    [WorkflowSignal("cancel_ticket", Description = "\"ticket-id\": stop it")]
+    public Task CancelTicketAsync(IRawValue? raw = null) => _requests.ReceiveAsync("cancel_ticket", raw);
+
+    [WorkflowSignal("tell", Description = "{\"ticket\":\"parser\",\"text\":\"what the model shall know\"}")]
+    public Task TellAsync(IRawValue? raw = null) => _requests.ReceiveAsync("tell", raw);
+
+    [WorkflowSignal("set_limits", Description = "{\"max_workers\":8,\"budget\":{\"usd\":20}}")]
+    public Task SetLimitsAsync(IRawValue? raw = null) => _requests.ReceiveAsync("set_limits", raw);
+
+    [WorkflowSignal("add_tickets", Description = "a ticket or a list of tickets, as in a track file")]
+    public Task AddTicketsAsync(IRawValue? raw = null) => _requests.ReceiveAsync("add_tickets", raw);
+
+    [WorkflowSignal("close", Description = "nothing: end a blocked track")]
+    public Task CloseAsync(IRawValue? raw = null) => _requests.ReceiveAsync("close", raw);
+
+    /// <summary>Any of these with an id, for programs that got no answer to <c>control</c>.</summary>
+    [WorkflowSignal(TrackRequests.Wrapped)]
+    public Task RequestAsync(IRawValue? raw = null) => _requests.ReceiveAsync(TrackRequests.Wrapped, raw);
+
+    // Without a description the query behind the Web UI's page fails.
+    [WorkflowSignal(Dynamic = true, Description = "any other name: shown as a problem")]
+    public Task UnknownAsync(string name, IRawValue[] args) => _requests.ReceiveAsync(name, args.FirstOrDefault());
+
+    /// <summary>The same as approve and reject, for programs.</summary>
+    [WorkflowUpdate("decide")]
+    public Task<string> DecideAsync(Decision decision) => _requests.DecideAsync(decision);
+
+    [WorkflowUpdateValidator(nameof(DecideAsync))]
+    public void CheckDecide(Decision decision) => RequestLog.RefuseOnProblem(() => _ = _inbox.Decide(decision));
+
+    /// <summary>Any other signal, for programs.</summary>
+    [WorkflowUpdate("control")]
+    public Task<string> ControlAsync(ControlRequest request) => _requests.ControlAsync(request);
+
+    [WorkflowUpdateValidator(nameof(ControlAsync))]
+    public void CheckControl(ControlRequest request) => RequestLog.RefuseOnProblem(() => _ = _requests.Once(request));
+
+    /// <summary>All that a screen needs, a page of 200 tickets at a time, from 0.</summary>
+    [WorkflowQuery("snapshot")]
+    public TrackSnapshot Snapshot(int page = 0) => _screen.Snapshot(page);
+
+    /// <summary>Open gates, in the track's order.</summary>
+    [WorkflowQuery("pending")]
+    public IReadOnlyList<Gate> Pending() => _inbox.OpenGates;
+
+    /// <summary>One open gate with its detail.</summary>
+    [WorkflowQuery("gate")]
+    public Gate? OpenGate(string id) => _inbox.OpenGates.FirstOrDefault(g => g.Id == id);
+
+    /// <summary>Requests that had no effect, newest last.</summary>
+    [WorkflowQuery("problems")]
+    public IReadOnlyList<RequestProblem> Problems() => _inbox.Requests.State.Problems;
 }

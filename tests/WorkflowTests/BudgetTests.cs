@@ -6,12 +6,17 @@ using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
+using Temporalio.Client;
 using Temporalio.Exceptions;
 
 namespace SlopTemporal.WorkflowTests;
 
+public sealed class BudgetTests(ServerFixture server) : BudgetCases(server.Client);
+
+public sealed class BudgetTestsWithShortHistories(ShortHistoryServer server) : BudgetCases(server.Client);
+
 /// <summary>A call of the fake world costs twelve tokens.</summary>
-public sealed class BudgetTests(ServerFixture server)
+public abstract class BudgetCases(ITemporalClient client)
 {
     private const int Call = 12;
 
@@ -126,7 +131,7 @@ public sealed class BudgetTests(ServerFixture server)
 
     private async Task<TrackRun> StartAsync(Budget? budget, params GraphTicket[] graph)
     {
-        var run = new TrackRun(server.Client, _world);
+        var run = new TrackRun(client, _world);
         await run.StartAsync(2, i => i with { Budget = budget, Rules = new() }, graph);
         return run;
     }

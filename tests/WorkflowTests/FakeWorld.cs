@@ -31,6 +31,9 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
 
     public Func<TicketsToAdd, AddedTickets> Add { get; set; } = _ => new(null, [], "no");
 
+    /// <summary>What texts of people wait for before they are kept.</summary>
+    public Task Keep { get; set; } = Task.CompletedTask;
+
     public TrackClosing? Closed { get; private set; }
 
     public ConcurrentQueue<TicketsPage> Pages { get; } = new();
@@ -158,7 +161,11 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
     }
 
     [Activity]
-    public Task<string> KeepTextAsync(KeptText text) => Task.FromResult($"kept<{text.After}{text.Text.ReplaceLineEndings(" ")}>");
+    public async Task<string> KeepTextAsync(KeptText text)
+    {
+        await Keep;
+        return $"kept<{text.After}{text.Text.ReplaceLineEndings(" ")}>";
+    }
 
     [Activity]
     public Task<AddedTickets> AddTicketsAsync(TicketsToAdd tickets) => Task.FromResult(Add(tickets));

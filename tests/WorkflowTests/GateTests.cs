@@ -8,7 +8,11 @@ using Temporalio.Exceptions;
 
 namespace SlopTemporal.WorkflowTests;
 
-public sealed class GateTests(ServerFixture server)
+public sealed class GateTests(ServerFixture server) : GateCases(server.Client);
+
+public sealed class GateTestsWithShortHistories(ShortHistoryServer server) : GateCases(server.Client);
+
+public abstract class GateCases(ITemporalClient client)
 {
     private static readonly ToolCallSummary Download = new("run_command", "curl x") { Ask = "needs the network", Hash = "abcd1234", Detail = "curl x" };
 
@@ -42,7 +46,7 @@ public sealed class GateTests(ServerFixture server)
 
         foreach (var page in new[] { run.Track.Id, run.Ticket("a").Id })
         {
-            var details = await server.Client.GetWorkflowHandle(page).QueryAsync<WorkflowMetadata>("__temporal_workflow_metadata", []);
+            var details = await client.GetWorkflowHandle(page).QueryAsync<WorkflowMetadata>("__temporal_workflow_metadata", []);
             Assert.Contains("""{"request":"a/spawn-1","hash":"d4af7000"}""", details.CurrentDetails, StringComparison.Ordinal);
         }
 
@@ -180,8 +184,8 @@ public sealed class GateTests(ServerFixture server)
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
         {
-            var client = await TemporalClient.ConnectAsync(new(server.Client.Connection.Options.TargetHost!));
-            var track = client.GetWorkflowHandle(run.Track.Id);
+            var another = await TemporalClient.ConnectAsync(new(client.Connection.Options.TargetHost!));
+            var track = another.GetWorkflowHandle(run.Track.Id);
             await Task.WhenAll(Enumerable.Range(0, 10).Select(n => track.SignalAsync(n % 2 == 0 ? "approve" : "reject", [new { request = "a/spawn-1" }])));
         }));
         await run.SayAsync("approve", "z/spawn-1");
@@ -215,7 +219,7 @@ public sealed class GateTests(ServerFixture server)
 
     private async Task<TrackRun> StartAsync(GateRules rules, int workers, params GraphTicket[] graph)
     {
-        var run = new TrackRun(server.Client, _world);
+        var run = new TrackRun(client, _world);
         await run.StartAsync(workers, i => i with { Rules = rules }, graph);
         return run;
     }

@@ -8,7 +8,7 @@ namespace SlopTemporal.WorkflowTests;
 /// <summary>Histories of released builds: a change in the order of commands that they do not survive needs a patch. Never made anew silently.</summary>
 public sealed class ReplayTests
 {
-    private static readonly string Folder = Path.Combine(Path.GetDirectoryName(Here())!, "Histories");
+    internal static readonly string Folder = Path.Combine(Path.GetDirectoryName(Here())!, "Histories");
 
     public static TheoryData<string> Stored => [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 

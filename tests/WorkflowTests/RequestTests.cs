@@ -1,11 +1,16 @@
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
+using Temporalio.Client;
 using Temporalio.Exceptions;
 
 namespace SlopTemporal.WorkflowTests;
 
-public sealed class RequestTests(ServerFixture server)
+public sealed class RequestTests(ServerFixture server) : RequestCases(server.Client);
+
+public sealed class RequestTestsWithShortHistories(ShortHistoryServer server) : RequestCases(server.Client);
+
+public abstract class RequestCases(ITemporalClient client)
 {
     private readonly FakeWorld _world = new();
 
@@ -73,7 +78,7 @@ public sealed class RequestTests(ServerFixture server)
 
             return FakeWorld.Say(input, "Done.");
         };
-        await using var run = new TrackRun(server.Client, _world);
+        await using var run = new TrackRun(client, _world);
         await run.StartAsync(new GraphTicket("a"));
         await run.UntilAsync(_ => _world.Asked.Any(a => a.StartsWith("turn a/1 1", StringComparison.Ordinal)));
 
@@ -124,7 +129,7 @@ public sealed class RequestTests(ServerFixture server)
     private async Task<TrackRun> BlockedAsync()
     {
         _world.Verify = v => v.Scope.Ticket == "a" ? new("false", 1, "e", "no") : null;
-        var run = new TrackRun(server.Client, _world);
+        var run = new TrackRun(client, _world);
         await run.StartAsync(new GraphTicket("a") { MaxAttempts = 1 });
         await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
         return run;

@@ -5,8 +5,10 @@ using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
 using Temporalio.Client;
+using Temporalio.Common;
 using Temporalio.Worker;
 using EventType = Temporalio.Api.Enums.V1.EventType;
+using Started = Temporalio.Api.History.V1.ChildWorkflowExecutionStartedEventAttributes;
 
 namespace SlopTemporal.WorkflowTests;
 
@@ -15,6 +17,7 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
 {
     private readonly string _queue = $"test-{Guid.NewGuid():N}";
     private CancellationTokenSource _stop = new();
+    private int _maxWorkers;
     private Task? _worker;
 
     public string Id { get; } = $"t{Guid.NewGuid():N}"[..12];
@@ -26,6 +29,7 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     public async Task StartAsync(int maxWorkers, Func<TrackInput, TrackInput>? change, params GraphTicket[] graph)
     {
         Work();
+        _maxWorkers = maxWorkers;
         var input = new TrackInput { Run = new TrackScope("document", Id, 1), Title = Id, Graph = graph, MaxWorkers = maxWorkers, Rungs = 3, SearchAttributes = true };
         input = change is null ? input : change(input);
         Track = await client.StartWorkflowAsync((TrackWorkflow w) => w.RunAsync(input), TrackStart.Options(input, _queue));
@@ -86,18 +90,81 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
         }
     }
 
+    /// <summary>Makes the history of the track so long that it orders its tickets to stop, whatever they do just now.</summary>
+    public async Task SuspendAsync()
+    {
+        for (var events = 0; events < 100; events++)
+        {
+            await SayAsync("set_limits", new { max_workers = _maxWorkers });
+            await SnapshotAsync();
+            if ((await Track.FetchHistoryAsync()).Events.Any(IsSuspend))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("the track does not suspend its tickets");
+    }
+
+    /// <summary>Makes the history so long that the track continues as new: nothing of it may be at work.</summary>
+    public async Task ContinueAsNewAsync()
+    {
+        var before = (await Track.DescribeAsync()).RunId;
+        for (var events = 0; events < 100; events++)
+        {
+            await SayAsync("set_limits", new { max_workers = _maxWorkers });
+            await SnapshotAsync();
+            if ((await Track.DescribeAsync()).RunId != before)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("the track does not continue as new");
+    }
+
+    private static bool IsSuspend(Temporalio.Api.History.V1.HistoryEvent happened) =>
+        happened.SignalExternalWorkflowExecutionInitiatedEventAttributes is { SignalName: "track_orders" } orders
+        && orders.Input.Payloads_[0].Data.ToStringUtf8().Contains("\"suspend\":true", StringComparison.Ordinal);
+
     public TicketStatus Status(TrackSnapshot snapshot, string ticket) => snapshot.Tickets.Single(t => t.Id == ticket).Status;
 
-    /// <summary>Replays the track's and its tickets' histories.</summary>
+    /// <summary>Replays the histories of all runs of the track and of its tickets.</summary>
     public async Task ReplayAsync()
     {
         var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
             .AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>());
-        await replayer.ReplayWorkflowAsync(await Track.FetchHistoryAsync());
-        foreach (var ticket in (await SnapshotAsync()).Tickets.Where(t => t.Attempt > 0))
+        foreach (var history in await HistoriesAsync())
         {
-            await replayer.ReplayWorkflowAsync(await Ticket(ticket.Id).FetchHistoryAsync());
+            await replayer.ReplayWorkflowAsync(history);
         }
+    }
+
+    /// <summary>The histories of all runs, those of the track first.</summary>
+    public async Task<IReadOnlyList<WorkflowHistory>> HistoriesAsync()
+    {
+        var tracks = await ChainAsync(Track.Id, Track.ResultRunId!);
+        var tickets = tracks.SelectMany(h => h.Events).Select(e => e.ChildWorkflowExecutionStartedEventAttributes).OfType<Started>();
+        List<WorkflowHistory> all = [.. tracks];
+        foreach (var ticket in tickets)
+        {
+            all.AddRange(await ChainAsync(ticket.WorkflowExecution.WorkflowId, ticket.WorkflowExecution.RunId));
+        }
+
+        return all;
+    }
+
+    /// <summary>A run, and those that it continued as.</summary>
+    private async Task<IReadOnlyList<WorkflowHistory>> ChainAsync(string id, string? run)
+    {
+        List<WorkflowHistory> chain = [];
+        while (run is not null)
+        {
+            chain.Add(await client.GetWorkflowHandle(id, run).FetchHistoryAsync());
+            run = chain[^1].Events.Last().WorkflowExecutionContinuedAsNewEventAttributes?.NewExecutionRunId;
+        }
+
+        return chain;
     }
 
     /// <summary>No worker until the next <see cref="Work"/>.</summary>

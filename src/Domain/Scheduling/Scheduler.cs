@@ -34,9 +34,6 @@ public static class Scheduler
             case TrackEvent.Ungated e:
                 turn.Ungate(e.Ticket);
                 break;
-            case TrackEvent.Approved e:
-                turn.Approve(e.Ticket);
-                break;
             case TrackEvent.Retried e:
                 turn.Retry(e.Ticket);
                 break;

@@ -42,9 +42,6 @@ public sealed record SchedulerState
 
     public required int MaxWorkers { get; init; }
 
-    /// <summary>False: a ticket starts only after it was approved.</summary>
-    public bool AutoQueue { get; init; } = true;
-
     /// <summary>Nothing starts before <see cref="TrackEvent.Started"/>.</summary>
     public bool Open { get; init; }
 
@@ -63,8 +60,11 @@ public sealed record SchedulerState
         : Nodes.Any(n => n.Status == TicketStatus.Waiting) ? TrackStatus.Waiting
         : TrackStatus.Blocked;
 
-    /// <summary>The state before <see cref="TrackEvent.Started"/>; <paramref name="statuses"/> carries what an earlier run of the workflow reached.</summary>
-    public static SchedulerState Create(IReadOnlyList<GraphTicket> graph, int maxWorkers, bool autoQueue = true, IReadOnlyList<TicketStatus>? statuses = null)
+    /// <summary>The state before <see cref="TrackEvent.Started"/>.</summary>
+    /// <param name="graph">In file order.</param>
+    /// <param name="maxWorkers">Tickets that may work at once.</param>
+    /// <param name="statuses">What an earlier run of the workflow reached, in file order; null: there was none.</param>
+    public static SchedulerState Create(IReadOnlyList<GraphTicket> graph, int maxWorkers, IReadOnlyList<TicketStatus>? statuses = null)
     {
         var dependants = graph.Select(_ => ImmutableArray.CreateBuilder<int>()).ToArray();
         for (var ticket = 0; ticket < graph.Count; ticket++)
@@ -83,7 +83,6 @@ public sealed record SchedulerState
             Dependants = [.. dependants.Select(d => d.ToImmutable())],
             Nodes = [.. graph.Select((t, i) => new TicketNode(initial[i], (t.After ?? []).Count(Missing)))],
             MaxWorkers = maxWorkers,
-            AutoQueue = autoQueue,
         };
     }
 }

@@ -77,15 +77,6 @@ internal sealed class SchedulerTurn(SchedulerState state)
         }
     }
 
-    public void Approve(int ticket)
-    {
-        if (State.Nodes[ticket] is { Status: TicketStatus.Waiting, Active: false } node)
-        {
-            Set(ticket, node with { Status = TicketStatus.Todo });
-            State = State with { Ready = State.Ready.Add(Place(ticket)) };
-        }
-    }
-
     public void Retry(int ticket)
     {
         if (State.Nodes[ticket] is { Active: false, Status: TicketStatus.Blocked or TicketStatus.Cancelled } node)
@@ -187,21 +178,12 @@ internal sealed class SchedulerTurn(SchedulerState state)
         }
     }
 
-    /// <summary>Queues a ticket that may start now, or holds it for a person.</summary>
+    /// <summary>Queues a ticket that may start now.</summary>
     private void Offer(int ticket)
     {
-        if (State.Nodes[ticket] is not { Status: TicketStatus.Todo, Active: false, Missing: 0 } node)
-        {
-            return;
-        }
-
-        if (State.AutoQueue)
+        if (State.Nodes[ticket] is { Status: TicketStatus.Todo, Active: false, Missing: 0 })
         {
             State = State with { Ready = State.Ready.Add(Place(ticket)) };
-        }
-        else
-        {
-            Set(ticket, node with { Status = TicketStatus.Waiting });
         }
     }
 
@@ -219,7 +201,7 @@ internal sealed class SchedulerTurn(SchedulerState state)
         }
         else if (status == TicketStatus.Todo)
         {
-            // Suspended: it has been approved before and goes on as soon as anything does.
+            // Suspended: it goes on as soon as anything does.
             State = State with { Ready = State.Ready.Add(Place(ticket)) };
         }
     }

@@ -39,9 +39,6 @@ public abstract record TrackEvent
     /// <summary>A ticket's run ended.</summary>
     public sealed record Ended(int Ticket, TicketEnd End) : TrackEvent;
 
-    /// <summary>A person lets a held ticket start (<c>auto_queue: false</c>).</summary>
-    public sealed record Approved(int Ticket) : TrackEvent;
-
     /// <summary>A person wants a blocked or cancelled ticket tried again.</summary>
     public sealed record Retried(int Ticket) : TrackEvent;
 

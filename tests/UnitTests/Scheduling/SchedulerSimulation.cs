@@ -44,7 +44,7 @@ public sealed class SchedulerSimulation
                 Touches = _random.Next(4) == 0 ? [globs[_random.Next(globs.Length)]] : null,
             })];
             _cap = _random.Next(1, 6);
-            _state = SchedulerState.Create(_graph, _cap, autoQueue: _random.Next(4) != 0);
+            _state = SchedulerState.Create(_graph, _cap);
         }
 
         public void ToTheEnd()
@@ -66,8 +66,7 @@ public sealed class SchedulerSimulation
             var running = _running.Except(_gated).OrderBy(t => t).ToArray();
             return _random.Next(calm ? 8 : 14) switch
             {
-                0 => new TrackEvent.Approved(First(TicketStatus.Waiting) ?? ticket),
-                1 => new TrackEvent.Retried(First(TicketStatus.Blocked) ?? First(TicketStatus.Cancelled) ?? ticket),
+                0 or 1 => new TrackEvent.Retried(First(TicketStatus.Blocked) ?? First(TicketStatus.Cancelled) ?? ticket),
                 2 => new TrackEvent.Resumed(),
                 3 when _gated.Count > 0 => new TrackEvent.Ungated(_gated.Min()),
                 4 when running.Length > 0 => new TrackEvent.WantsLane(running[_random.Next(running.Length)]),

@@ -110,19 +110,6 @@ public sealed class SchedulerTests
     }
 
     [Fact]
-    public void Without_auto_queue_a_ticket_waits_for_a_person()
-    {
-        _state = SchedulerState.Create([new("a"), new("b") { After = [0] }], 2, autoQueue: false);
-        Happen(new TrackEvent.Started());
-        Assert.Empty(Said());
-        Assert.Equal(TrackStatus.Waiting, _state.Status);
-
-        Happen(new TrackEvent.Approved(0), new TrackEvent.Approved(1));
-
-        Assert.Equal(["Start 0"], Said());
-    }
-
-    [Fact]
     public void A_cancelled_ticket_ends_first_and_a_second_cancel_says_nothing()
     {
         Open(1, new("a"), new("b") { After = [0] });

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Requests;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.Workflows;
+
+/// <summary>What a workflow remembers of the requests that it received.</summary>
+public sealed record RequestLogState
+{
+    /// <summary>Requests that could not be understood or had no effect, newest last.</summary>
+    public IReadOnlyList<RequestProblem> Problems { get; init; } = [];
+
+    /// <summary>Ids of requests that were done, newest last.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+}
+
+/// <summary>Where requests of people arrive: nothing that is sent can throw, nothing disappears, and no request with an id is done twice.</summary>
+internal sealed class RequestLog(RequestLogState state)
+{
+    private const int MaximumProblems = 20;
+
+    /// <summary>Ids that are remembered: a program that sends one of them again changes nothing.</summary>
+    private const int MaximumIds = 500;
+
+    public RequestLogState State { get; private set; } = state;
+
+    /// <summary>Reads what was sent and does what it asks for; what cannot be understood, or has no effect, becomes a problem.</summary>
+    public async Task ReceiveAsync(string signal, IRawValue? raw, DateTimeOffset now, Func<JsonElement?, Func<Task<string>>> read)
+    {
+        var data = raw?.Payload.Data.ToByteArray() ?? [];
+        try
+        {
+            await read(HandWritten.Read(data))();
+        }
+        catch (RequestException e)
+        {
+            var problem = new RequestProblem(now, signal, HandWritten.Shown(data), e.Message);
+            State = State with { Problems = [.. State.Problems.TakeLast(MaximumProblems - 1), problem] };
+        }
+    }
+
+    /// <summary>Whether a request with this id was done; null: it has none.</summary>
+    public bool Contains(string? id) => id is not null && State.Ids.Contains(id);
+
+    public void Add(string? id)
+    {
+        if (id is not null)
+        {
+            State = State with { Ids = [.. State.Ids.TakeLast(MaximumIds - 1), id] };
+        }
+    }
+
+    /// <summary>For updates: a request that cannot be understood is refused, and only it fails.</summary>
+    public static void RefuseOnProblem(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (RequestException e)
+        {
+            throw Refused(e);
+        }
+    }
+
+    /// <summary>The same for one that turns out to be bad only while it is done.</summary>
+    public static async Task<string> RefuseOnProblemAsync(Func<Task<string>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (RequestException e)
+        {
+            throw Refused(e);
+        }
+    }
+
+    private static ApplicationFailureException Refused(RequestException e) => new(e.Message, Failures.Refused, nonRetryable: true);
+}

@@ -1,0 +1,66 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Workflows.Tickets;
+
+/// <summary>Which calls of the model run, and what it reads instead where one does not.</summary>
+internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, TrackLink track)
+{
+    private const string DecideYourself = "Decide yourself, and say in your last reply what you assumed.";
+
+    /// <summary>What a person or the policy makes of a call; null: the ticket stops at its gate.</summary>
+    public async Task<ToolInput?> JudgeAsync(ToolInput call, ToolCallSummary summary)
+    {
+        if (summary.Name == WorkflowTools.AskPerson)
+        {
+            return await AskPersonAsync(call, summary);
+        }
+
+        var reason = summary.Ask ?? (summary.Rule is { } rule ? $"a rule says {Words.Of(rule)}" : null);
+        var why = reason is null ? "" : $" ({reason})";
+        switch (Policy(summary))
+        {
+            case GatePolicy.Auto:
+                return summary.Ask is null ? call : call with { Approved = true };
+            case GatePolicy.Deny:
+                return Refuse(call, $"This track allows no such call{why}; do without it, or report_blocked with the reason.");
+        }
+
+        var action = new GateAction(attempt.Input.Ticket, summary.Hash!, $"{summary.Name} {summary.Subject}{why}", summary.Detail);
+        return await gates.AskAsync(GateKind.Tool, action) switch
+        {
+            { Stops: true } => null,
+            GateOutcome.Approved approved => call with { Approved = true, Edited = approved.Edited },
+            GateOutcome.Rejected rejected => Refuse(call, $"A person rejected this call: {rejected.Reason ?? "no reason was given"}"),
+            { IsApproved: true } => call with { Approved = true },
+            _ => Refuse(call, "Nobody approved this call in time; do without it, or report_blocked with the reason."),
+        };
+    }
+
+    private GatePolicy Policy(ToolCallSummary summary) => summary.Hash is { } hash && track.Orders.Always?.Contains(hash) == true
+        ? GatePolicy.Auto
+        : gates.Rules.OfCall(summary.Ask is not null, summary.Rule);
+
+    private async Task<ToolInput?> AskPersonAsync(ToolInput call, ToolCallSummary summary)
+    {
+        if (gates.Rules.Question != GatePolicy.Ask)
+        {
+            return Answer(call, $"Nobody can be asked. {DecideYourself}");
+        }
+
+        var action = new GateAction(attempt.Input.Ticket, summary.Hash ?? "0", summary.Subject, summary.Detail);
+        return await gates.AskAsync(GateKind.Question, action) switch
+        {
+            { Stops: true } => null,
+            GateOutcome.Approved approved => Answer(call, approved.Edited?.GetString() ?? approved.Comment ?? "Yes."),
+            GateOutcome.Rejected rejected => Answer(call, rejected.Reason is { } why ? $"No: {why}" : "No."),
+            _ => Answer(call, $"Nobody answered in time. {DecideYourself}"),
+        };
+    }
+
+    private static ToolInput Answer(ToolInput call, string text) => call with { Answer = new(true, text) };
+
+    private static ToolInput Refuse(ToolInput call, string text) => call with { Answer = new(false, text) };
+}

@@ -1,0 +1,177 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tickets;
+
+/// <summary>The conversation: one model call an activity, then the tools that it called.</summary>
+internal sealed class TicketConversation(
+    TicketAttempt attempt, TicketStart start, TicketBudget budget, TicketQuota quota, TicketCalls calls)
+{
+    /// <summary>One turn of the model and its tools, or what is left of one that was suspended.</summary>
+    public async Task WorkAsync()
+    {
+        if (attempt.Progress.Call is { } call)
+        {
+            await ResumeAsync(attempt.Progress.Turn, call);
+            return;
+        }
+
+        var turn = attempt.Progress.Turn + 1;
+        var most = attempt.Input.AttemptTurns ?? AttemptPolicy.MostTurns;
+        if (turn > most)
+        {
+            attempt.Fail($"{most} turns and no end", evidence: null);
+            return;
+        }
+
+        if (await attempt.DoAsync("starting the agent", false, PrepareAsync) && await AskModelAsync(turn) is { } reply)
+        {
+            attempt.Change(p => Count(p, turn, reply));
+            await FollowAsync(turn, reply);
+        }
+    }
+
+    /// <summary>What people told the model is read before its next turn.</summary>
+    public void Tell(string text) => attempt.Change(p => p with { Told = [.. p.Told ?? [], text] });
+
+    /// <summary>All that a call has to wait for. False: it is not made now.</summary>
+    private async Task<bool> PrepareAsync()
+    {
+        if (!await start.AskToStartAsync(Turn(1)) || !await budget.WaitForBudgetAsync() || !await quota.WaitForQuotaAsync())
+        {
+            return false;
+        }
+
+        if (attempt.Progress.Told is { Count: > 0 } told)
+        {
+            attempt.Change(p => p with { Told = null });
+            var text = new KeptText(attempt.Progress.Message, $"A person says:\n\n{string.Join("\n\n", told)}");
+            var kept = await KeptTexts.KeepAsync(text);
+            attempt.Change(p => p with { Message = kept });
+        }
+
+        return true;
+    }
+
+    private static TicketProgress Count(TicketProgress progress, int turn, TurnResult reply) => progress with
+    {
+        Turn = turn,
+        Rung = reply.Rung,
+        Model = reply.Model,
+        Message = null,
+        Paid = null,
+        Next = reply.Next,
+        Reason = reply.Preview.Length > 0 ? reply.Preview : progress.Reason,
+        Usage = AttemptPolicy.Add(
+            progress.Usage, [.. reply.Tries.Select(t => new ModelUsage(t.Model, t.Usage)), new(reply.Model, reply.Usage)]),
+    };
+
+    /// <summary>The model's reply, or null where there is none: the attempt is over, or the call is made later.</summary>
+    private async Task<TurnResult?> AskModelAsync(int turn)
+    {
+        var input = Turn(turn);
+        attempt.Doing = "thinking";
+        try
+        {
+            var options = ActivityProfiles.Model($"turn {turn} · attempt {attempt.Progress.Attempt}");
+            return await attempt.CountTimeAsync(() =>
+                Workflow.ExecuteActivityAsync((IModelActivities a) => a.TurnAsync(input), options));
+        }
+        catch (ActivityFailureException e) when (!Workflow.CancellationToken.IsCancellationRequested)
+        {
+            var failure = e.InnerException as ApplicationFailureException;
+            var tries = failure is { Details.Count: > 0 } ? failure.Details.ElementAt<List<ModelTry>>(0) : [];
+            attempt.Change(p => p with { Usage = AttemptPolicy.Add(p.Usage, tries.Select(t => new ModelUsage(t.Model, t.Usage))) });
+            AfterFailure(failure, Preview.Line(failure?.Message ?? e.Message, 400));
+            return null;
+        }
+    }
+
+    private void AfterFailure(ApplicationFailureException? failure, string reason)
+    {
+        switch (failure?.ErrorType)
+        {
+            case Failures.LadderExhausted:
+                attempt.Fail(reason, evidence: null);
+                break;
+            case Failures.ModelQuota when failure.Details.Count > 2:
+                var (paid, until) = (failure.Details.ElementAt<int>(1), failure.Details.ElementAt<DateTimeOffset>(2));
+                attempt.Change(p => p with { Paid = paid, QuotaMet = WorkflowTime.Now, QuotaUntil = until, Reason = reason });
+                break;
+            case Failures.ModelBudget when failure.Details.Count > 2:
+                var (before, next) = (failure.Details.ElementAt<int>(1), failure.Details.ElementAt<Spending>(2));
+                attempt.Change(p => p with { Paid = before, Next = next, Reason = reason });
+                break;
+            default:
+                attempt.Block(reason);
+                break;
+        }
+    }
+
+    private TurnInput Turn(int turn) => new()
+    {
+        Scope = attempt.Scope,
+        Turn = turn,
+        Rung = attempt.Progress.Rung,
+        Evidence = attempt.Progress.Evidence,
+        Message = attempt.Progress.Message,
+        Paid = attempt.Progress.Paid,
+        Left = budget.Left,
+    };
+
+    /// <summary>Goes on with the calls of a turn that was suspended at a gate; its reply lies in the journal and costs nothing.</summary>
+    private async Task ResumeAsync(int turn, int call)
+    {
+        attempt.Change(p => p with { Call = null });
+        if (await AskModelAsync(turn) is { } reply)
+        {
+            await CallToolsAsync(turn, reply, call);
+        }
+    }
+
+    private async Task FollowAsync(int turn, TurnResult reply)
+    {
+        switch (reply.Kind)
+        {
+            case ReplyKind.Blocked:
+                attempt.Fail(reply.Preview, reply.Evidence);
+                break;
+            case ReplyKind.Done:
+                attempt.Change(p => p with { Phase = attempt.Input.TextOnly ? TicketPhase.Completed : TicketPhase.Check });
+                break;
+            default:
+                await CallToolsAsync(turn, reply, first: 1);
+                break;
+        }
+    }
+
+    private async Task CallToolsAsync(int turn, TurnResult reply, int first)
+    {
+        for (var call = first; call <= reply.Calls.Count && attempt.Progress.Phase == TicketPhase.Work; call++)
+        {
+            var (place, summary) = (call, reply.Calls[call - 1]);
+            if (summary.Name == WorkflowTools.ReportBlocked)
+            {
+                attempt.Fail($"reported blocked: {summary.Subject}", reply.Evidence);
+                return;
+            }
+
+            var input = await attempt.DoAsync(
+                "deciding on a call", null, () => calls.JudgeAsync(new(attempt.Scope, turn, place), summary));
+            if (input is null)
+            {
+                // Suspended at its gate, unless the ticket was given up or deciding itself has failed.
+                attempt.Change(p => p with { Call = p.Phase == TicketPhase.Work ? place : null });
+                return;
+            }
+
+            var words = $"{summary.Name} {summary.Subject}";
+            await attempt.DoAsync(
+                words, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), ActivityProfiles.Commands(words)));
+        }
+    }
+}

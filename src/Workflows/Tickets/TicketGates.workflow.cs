@@ -1,0 +1,145 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tickets;
+
+/// <summary>Gates: the ticket waits for a person, without a process and without a slot.</summary>
+internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, RequestLog requests)
+{
+    private const string NobodyInTime = "nobody answered in time";
+
+    /// <summary>Patch: builds before lost a decision that came before the gate of a suspended ticket was asked for again.</summary>
+    private const string DecisionBeforeQuestion = "decision-before-question";
+
+    private Decision? _decision;
+    private string? _shownGate;
+
+    public GateRules Rules => attempt.Input.Rules ?? new();
+
+    /// <summary>
+    /// Asks a person and waits. Where it ends with <see cref="GateOutcome.Suspended"/> the gate stays open for the run that goes on from here; where the
+    /// default of its deadline is <see cref="GateDefault.Skip"/> the ticket is given up.
+    /// </summary>
+    public async Task<GateOutcome> AskAsync(GateKind kind, GateAction action)
+    {
+        attempt.Change(p => AttemptPolicy.Ask(p, Rules, kind, action, WorkflowTime.Now));
+        var gate = attempt.Progress.Gate!;
+        (_decision, attempt.Doing) = (DecidedAlready(gate), $"waits for a person: {gate.Id}");
+        ShowGate();
+        await track.LeaveSlotAsync();
+        var outcome = await attempt.WaitAsync(WaitForOutcomeAsync(gate));
+        if (outcome is GateOutcome.Suspended)
+        {
+            return outcome;
+        }
+
+        attempt.Change(p => p with { Gate = null });
+        ShowGate();
+        await RecordAsync(gate, outcome);
+        if (outcome is GateOutcome.Expired { Default: GateDefault.Skip })
+        {
+            attempt.Change(p => p with { Phase = TicketPhase.Skipped, Reason = $"{gate.Id}: {NobodyInTime}" });
+            return outcome;
+        }
+
+        await track.TellAsync();
+        if (Workflow.Info.Parent is not null && (outcome.IsApproved || GoesOn(kind, outcome)))
+        {
+            attempt.Doing = "waits for a slot";
+            await track.WaitForSlotAsync();
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The start of an agent, a merge or more budget was not approved: the ticket is blocked, unless it is suspended or given up.</summary>
+    public void BlockUnlessApproved(string what, GateOutcome outcome)
+    {
+        if (outcome is GateOutcome.Rejected or GateOutcome.Expired { Default: GateDefault.Reject })
+        {
+            var why = outcome is GateOutcome.Rejected rejected ? rejected.Reason : NobodyInTime;
+            attempt.Block(why is null ? what : $"{what}: {why}");
+        }
+    }
+
+    /// <summary>What to do about a decision.</summary>
+    /// <exception cref="RequestException">It fits no open gate.</exception>
+    public Func<string> Decide(Decision decision)
+    {
+        if (requests.Contains(decision.Id))
+        {
+            return () => "decided already";
+        }
+
+        IReadOnlyList<Gate> open = attempt.Progress.Gate is { } gate && _decision is null ? [gate] : [];
+        var match = GateMatch.Of(open, decision, WorkflowTime.Now);
+        return match.Gate is null
+            ? throw new RequestException(match.Refusal!)
+            : () =>
+            {
+                requests.Add(decision.Id);
+                _decision = decision with { Request = match.Gate.Id };
+                return $"{match.Gate.Id} {(decision.Approve ? "approved" : "rejected")}";
+            };
+    }
+
+    /// <summary>Draws the details of the Web UI's page.</summary>
+    public void ShowDetails() => Workflow.CurrentDetails =
+        (attempt.Progress.Gate is { } open ? GateMarkdown.Whole(open) : "") + GateMarkdown.Problems(requests.State.Problems);
+
+    /// <summary>A suspended ticket finds its gate open, and the decision on it may be the first thing that it receives.</summary>
+    private Decision? DecidedAlready(Gate gate) =>
+        _decision?.Request == gate.Id && Workflow.Patched(DecisionBeforeQuestion) ? _decision : null;
+
+    /// <summary>Whether a ticket works on without an approval, so that it needs a slot.</summary>
+    private static bool GoesOn(GateKind kind, GateOutcome outcome) =>
+        kind is GateKind.Tool or GateKind.Question || (kind == GateKind.Integrate && outcome is GateOutcome.Rejected);
+
+    private async Task<GateOutcome> WaitForOutcomeAsync(Gate gate)
+    {
+        bool IsOver() => _decision is not null || track.Orders.Suspend;
+        var isInTime = true;
+        if (gate.Deadline is { } deadline)
+        {
+            var left = deadline - WorkflowTime.Now;
+            isInTime = left > TimeSpan.Zero
+                && await Workflow.WaitConditionWithOptionsAsync(new(IsOver, left, $"{gate.Id}: {Words.Of(gate.Default!.Value)}"));
+        }
+        else
+        {
+            await Workflow.WaitConditionAsync(IsOver);
+        }
+
+        // An answer that was recorded before the default is applied wins, however late.
+        return _decision is { } decision ? GateOutcome.From(decision)
+            : isInTime ? new GateOutcome.Suspended()
+            : new GateOutcome.Expired(gate.Default!.Value);
+    }
+
+    private async Task RecordAsync(Gate gate, GateOutcome outcome)
+    {
+        var decision = _decision ?? new() { Request = gate.Id, Approve = outcome.IsApproved, Comment = NobodyInTime };
+        var (scope, record) = (attempt.Scope, new DecidedGate(gate, decision, WorkflowTime.Now, outcome is GateOutcome.Expired ? true : null));
+        await Workflow.ExecuteActivityAsync(
+            (IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {gate.Id}"));
+    }
+
+    private void ShowGate()
+    {
+        ShowDetails();
+        var gate = attempt.Progress.Gate?.Id;
+        if (attempt.Input.SearchAttributes && _shownGate != gate)
+        {
+            Workflow.UpsertTypedSearchAttributes(
+                gate is null ? SlopSearch.Gate.ValueUnset() : SlopSearch.Gate.ValueSet(gate),
+                SlopSearch.State.ValueSet(gate is null ? "in_progress" : "waiting"));
+        }
+
+        _shownGate = gate;
+    }
+}

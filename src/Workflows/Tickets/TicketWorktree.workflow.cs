@@ -1,0 +1,85 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tickets;
+
+/// <summary>The worktree of an attempt: opened, verified and committed, removed.</summary>
+internal sealed class TicketWorktree(TicketAttempt attempt, TrackLink track)
+{
+    public async Task OpenAsync()
+    {
+        if (attempt.Progress.Attempt > 1)
+        {
+            await track.TellAsync();
+        }
+
+        if (attempt.Input.TextOnly)
+        {
+            attempt.Change(p => p with { Phase = TicketPhase.Work });
+            return;
+        }
+
+        var scope = attempt.Scope;
+        await attempt.DoAsync("opening the worktree", async () =>
+        {
+            var options = ActivityProfiles.Commands($"worktree of attempt {scope.Attempt}");
+            var opened = attempt.Progress.Carries == true
+                ? await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.CarryWorktreeAsync(scope), options)
+                : await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.OpenWorktreeAsync(scope), options);
+            if (opened.Failure is { } red)
+            {
+                attempt.Fail($"setup: {red.Sentence}", red.Evidence);
+                return;
+            }
+
+            attempt.Change(p => p with { Phase = TicketPhase.Work, Base = opened.Base });
+        });
+    }
+
+    /// <summary>Verifies the work and commits what was verified.</summary>
+    public Task CheckAsync()
+    {
+        var (scope, turn, parent) = (attempt.Scope, attempt.Progress.Turn, attempt.Progress.Base!);
+        var date = WorkflowTime.Now;
+        return attempt.DoAsync("verify", async () =>
+        {
+            var verify = new VerifyInput(scope, turn, parent);
+            var options = ActivityProfiles.Commands($"verify attempt {scope.Attempt}");
+            var verified = await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.VerifyAsync(verify), options);
+            if (verified.Failure is { } red)
+            {
+                attempt.Fail(red.Sentence, red.Evidence);
+                return;
+            }
+
+            var commit = new CommitInput(scope, turn, parent, verified.Tree, date);
+            var committed = await Workflow.ExecuteActivityAsync(
+                (IWorkspaceActivities a) => a.CommitAsync(commit), ActivityProfiles.Files("commit"));
+            attempt.Change(p => committed.Commit is { } id
+                ? p with { Phase = TicketPhase.Integrate, Commit = id, VerifiedTree = verified.Tree }
+                : p with { Phase = TicketPhase.Completed, VerifiedTree = verified.Tree });
+        });
+    }
+
+    /// <summary>Removes the worktrees of all attempts.</summary>
+    public async Task CloseAsync()
+    {
+        if (attempt.Input.TextOnly)
+        {
+            return;
+        }
+
+        var scope = attempt.Scope;
+        try
+        {
+            await Workflow.ExecuteActivityAsync(
+                (IWorkspaceActivities a) => a.CloseWorktreeAsync(scope), ActivityProfiles.Cleanup("remove the worktree"));
+        }
+        catch (ActivityFailureException)
+        {
+            // What is left is removed when the track closes; it must not change the ticket's end.
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using SlopTemporal.Domain.Attempts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>A provider's quota of the day, over the runs of a track.</summary>
+public sealed record QuotaState
+{
+    /// <summary>No call is made until then: the quota is used up. Null: none is.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>When a ticket last met it.</summary>
+    public DateTimeOffset? Met { get; init; }
+
+    /// <summary>Whoever met a quota before then may try again.</summary>
+    public DateTimeOffset? Served { get; init; }
+
+    /// <summary>True: a person wants to try before the time has come.</summary>
+    public bool TryNow { get; init; }
+}
+
+/// <summary>One wait for the whole track, whichever of its tickets met the quota.</summary>
+/// <param name="state">Where it goes on.</param>
+/// <param name="tickets">Who is told.</param>
+/// <param name="changed">Called when the wait is over.</param>
+internal sealed class QuotaWait(QuotaState state, TrackTickets tickets, Action changed)
+{
+    private Task? _wait;
+
+    public QuotaState State { get; private set; } = state;
+
+    /// <summary>A ticket cannot go on before then. What it met before the last wait was over is no news.</summary>
+    public void Receive(TicketProgress progress)
+    {
+        if (progress.QuotaMet is not { } met || met <= State.Served)
+        {
+            return;
+        }
+
+        State = State with { Met = State.Met > met ? State.Met : met };
+        if (!(State.Until >= progress.QuotaUntil))
+        {
+            State = State with { Until = progress.QuotaUntil };
+            TellTickets();
+        }
+
+        Start();
+    }
+
+    /// <summary>Waits, if there is something to wait for and nobody waits yet.</summary>
+    public void Start()
+    {
+        if (State.Until is not null && _wait is null or { IsCompleted: true })
+        {
+            _wait = WaitAsync();
+        }
+    }
+
+    /// <summary>A person resumed or paused the track: whoever resumes it believes that the calls may be made.</summary>
+    public void Resume(bool paused) => State = State with { TryNow = !paused && State.Until is not null };
+
+    private async Task WaitAsync()
+    {
+        try
+        {
+            while (!State.TryNow && State.Until is { } until && until > WorkflowTime.Now)
+            {
+                await Workflow.WaitConditionWithOptionsAsync(
+                    new(() => State.TryNow || State.Until != until, until - WorkflowTime.Now, "waits for a quota of the day"));
+            }
+
+            State = State with { Served = State.Met > WorkflowTime.Now ? State.Met : WorkflowTime.Now, Until = null, TryNow = false };
+            changed();
+            TellTickets();
+        }
+        catch (Exception e) when (e is FailureException or OperationCanceledException)
+        {
+            // The track is cancelled, and its tickets with it.
+        }
+    }
+
+    private void TellTickets() => tickets.OrderAll(o => o with { QuotaUntil = State.Until, QuotaServed = State.Served });
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>Requests that take activities: the track does not end before they are done, and their failure refuses them.</summary>
+internal sealed class SlowRequests(TrackTickets tickets)
+{
+    private int _working;
+    private int _lastAdd;
+    private int _addsDone;
+
+    public bool AreWorkedOn => _working > 0;
+
+    /// <summary>Tickets that join the running track.</summary>
+    /// <exception cref="RequestException">It is no ticket, nor a list of them.</exception>
+    public Func<Task<string>> AddTickets(JsonElement? given) => given is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
+        ? () => WorkAsync(() => AddAsync(json.GetRawText()))
+        : throw new RequestException("expected a ticket, such as {\"id\":\"docs\",\"description\":\"…\"}, or a list of tickets");
+
+    /// <summary>Another attempt, with what a person wants of it.</summary>
+    public string Retry(int place, RetryOptions options, string said)
+    {
+        tickets.All[place].Change(t => t with { Retry = options });
+        tickets.Happened(new TrackEvent.Retried(place));
+        return said;
+    }
+
+    /// <summary>The same with a note, a model or the work of the attempt before.</summary>
+    public Task<string> RetryAsync(int place, TicketRequest request, bool carries) => WorkAsync(async () =>
+    {
+        string?[] words =
+        [
+            request.Note is { } note ? $"A person says:\n\n{note}" : null,
+            carries ? "The worktree holds the work of the attempt before: go on from there." : null,
+        ];
+        var kept = new KeptText(null, string.Join("\n\n", words.OfType<string>()), Then: tickets.All[place].State.Progress?.Evidence);
+        var hash = kept.Text.Length == 0
+            ? null
+            : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), ActivityProfiles.Files("keep a person's note"));
+        var rung = request.Model is { } model ? await RungAsync(model) : null;
+        return Retry(place, new(hash, rung, carries ? true : null), $"{request.Ticket} will be tried again");
+    });
+
+    private Task<int?> RungAsync(string model)
+    {
+        var asked = new RungQuestion(tickets.Run, model);
+        return Workflow.ExecuteActivityAsync((IModelActivities a) => a.RungAsync(asked), ActivityProfiles.Files("find the model"));
+    }
+
+    private async Task<string> AddAsync(string json)
+    {
+        // One after the other: each makes a document over that of the one before.
+        var turn = ++_lastAdd;
+        try
+        {
+            await Workflow.WaitConditionAsync(() => _addsDone == turn - 1);
+            var wanted = new TicketsToAdd(tickets.Run, json);
+            var added = await Workflow.ExecuteActivityAsync(
+                (IRecordActivities a) => a.AddTicketsAsync(wanted), ActivityProfiles.Files("check and add tickets"));
+            tickets.Add(added.Document ?? throw new RequestException(added.Problem ?? "refused"), added.Tickets);
+            return $"added: {string.Join(", ", added.Tickets.Select(t => t.Id))}";
+        }
+        finally
+        {
+            _addsDone++;
+        }
+    }
+
+    private async Task<string> WorkAsync(Func<Task<string>> request)
+    {
+        _working++;
+        try
+        {
+            return await request();
+        }
+        catch (ActivityFailureException e)
+        {
+            throw new RequestException(Preview.Line(e.InnerException?.Message ?? e.Message));
+        }
+        finally
+        {
+            _working--;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using Temporalio.Common;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>Starts the workflow of a ticket, the one wrapper for all of them.</summary>
+internal sealed class TicketStarter(TrackInput track)
+{
+    /// <summary>How often a start is tried while an older run of the ticket still cleans up.</summary>
+    private const int MaximumTries = 60;
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
+
+    public async Task<ChildWorkflowHandle<TicketWorkflow, TicketResult>> StartAsync(TicketInput input, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var options = Options(input.Ticket, cancellationToken);
+                return await Workflow.StartChildWorkflowAsync((TicketWorkflow w) => w.RunAsync(input), options);
+            }
+            catch (WorkflowAlreadyStartedException) when (tries < MaximumTries)
+            {
+                // A run of an earlier epoch or of a terminated track still cleans up: ask it to end, and wait.
+                await AskToEndAsync(WorkflowIds.Ticket(track.Run.Track, input.Ticket));
+                await Workflow.DelayWithOptionsAsync(
+                    new(BetweenTries, $"{input.Ticket}: an older run ends") { CancellationToken = cancellationToken });
+            }
+        }
+    }
+
+    /// <summary>What a ticket starts from.</summary>
+    public TicketInput Input(TrackScope run, Domain.Scheduling.GraphTicket node, TrackedTicket ticket) => new()
+    {
+        Run = run,
+        Rules = node.Step == true ? (track.Rules ?? new()).Stepwise() : track.Rules,
+        Ticket = node.Id,
+        TextOnly = track.TextOnly,
+        Rungs = track.Rungs,
+        SearchAttributes = track.SearchAttributes,
+        Progress = ticket.State.Progress!,
+        Budget = node.Budget,
+        AttemptTurns = track.AttemptTurns,
+        Orders = ticket.Orders == new TrackOrders() ? null : ticket.Orders,
+    };
+
+    private ChildWorkflowOptions Options(string ticket, CancellationToken cancellationToken) => new()
+    {
+        Id = WorkflowIds.Ticket(track.Run.Track, ticket),
+        CancellationToken = cancellationToken,
+        TaskTimeout = TrackStart.TaskTimeout,
+        ParentClosePolicy = Temporalio.Workflows.ParentClosePolicy.RequestCancel,
+        StaticSummary = Preview.Line($"{ticket} · {track.Title}", 100),
+        TypedSearchAttributes = track.SearchAttributes
+            ? new SearchAttributeCollection.Builder()
+                .Set(SlopSearch.Track, track.Run.Track)
+                .Set(SlopSearch.Ticket, ticket)
+                .Set(SlopSearch.State, "in_progress")
+                .ToSearchAttributeCollection()
+            : null,
+    };
+
+    private static async Task AskToEndAsync(string workflowId)
+    {
+        try
+        {
+            await Workflow.GetExternalWorkflowHandle(workflowId).CancelAsync();
+        }
+        catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
+        {
+            // It ended in between.
+        }
+    }
+}

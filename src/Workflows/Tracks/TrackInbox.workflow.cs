@@ -1,0 +1,85 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Requests;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>What people decided and asked for, over the runs of a track.</summary>
+public sealed record InboxState
+{
+    public RequestLogState Requests { get; init; } = new();
+
+    /// <summary>Hashes of calls that a person approved for the whole track, oldest first.</summary>
+    public IReadOnlyList<string> AlwaysApproved { get; init; } = [];
+}
+
+/// <summary>The open gates of a track, and the decisions on them.</summary>
+internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBudget budget)
+{
+    private IReadOnlyList<string> _alwaysApproved = state.AlwaysApproved;
+
+    public InboxState State => new() { Requests = Requests.State, AlwaysApproved = _alwaysApproved };
+
+    public RequestLog Requests { get; } = new(state.Requests);
+
+    /// <summary>In the track's order, its own first.</summary>
+    public IReadOnlyList<Gate> OpenGates => [.. tickets.All.Select(t => t.State.OpenGate()).Prepend(budget.State.Gate).OfType<Gate>()];
+
+    /// <summary>For the orders of tickets; null: none.</summary>
+    public IReadOnlyList<string>? AlwaysApproved => _alwaysApproved.Count == 0 ? null : _alwaysApproved;
+
+    /// <summary>What to do about a decision.</summary>
+    /// <exception cref="RequestException">It fits no open gate.</exception>
+    public Func<string> Decide(Decision decision)
+    {
+        if (Requests.Contains(decision.Id))
+        {
+            return () => "decided already";
+        }
+
+        var match = GateMatch.Of(OpenGates, decision, WorkflowTime.Now);
+        if (match.Gate is not { } gate)
+        {
+            throw new RequestException(match.Refusal!);
+        }
+
+        return () =>
+        {
+            Requests.Add(decision.Id);
+            PassOn(gate, decision);
+            var always = decision.Always == true ? ApproveAlways(gate.Hash, decision) : "";
+            return $"{gate.Id} {(decision.Approve ? "approved" : "rejected")}{always}";
+        };
+    }
+
+    private void PassOn(Gate gate, Decision decision)
+    {
+        if (gate == budget.State.Gate)
+        {
+            budget.Decide(decision);
+            return;
+        }
+
+        var ticket = tickets.All[tickets.Place(gate.Ticket)];
+        tickets.Sends.Add(ticket.DecideAsync(decision with { Request = gate.Id, Hash = gate.Hash }));
+    }
+
+    /// <summary>The same call is not asked for again in this track; those that wait for it go on.</summary>
+    private string ApproveAlways(string hash, Decision decision)
+    {
+        if (!_alwaysApproved.Contains(hash))
+        {
+            _alwaysApproved = [.. _alwaysApproved, hash];
+            tickets.OrderAll(o => o with { Always = _alwaysApproved });
+        }
+
+        var same = OpenGates.Where(g => g.Kind == GateKind.Tool && g.Hash == hash).ToArray();
+        foreach (var gate in same)
+        {
+            PassOn(gate, decision);
+        }
+
+        return same.Length == 0
+            ? ", and the same call from now on"
+            : $", and the same call from now on, as {string.Join(", ", same.Select(g => g.Id))} which waited for it";
+    }
+}

@@ -1,0 +1,127 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Notices;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>What people were told, over the runs of a track.</summary>
+public sealed record NoticesState
+{
+    /// <summary>Ids of open gates that they were told of.</summary>
+    public IReadOnlyList<string> Opened { get; init; } = [];
+
+    /// <summary>Ids of open gates that they were told of once more.</summary>
+    public IReadOnlyList<string> Reminded { get; init; } = [];
+
+    /// <summary>True: they know that the track stands still.</summary>
+    public bool Blocked { get; init; }
+}
+
+/// <summary>Notices: a gate opens, waits too long, the track stands still or ends. None of them may hold the track up.</summary>
+internal sealed class TrackNotices(
+    TrackInput input, NoticesState state, TrackTickets tickets, TrackInbox inbox, TrackScreen screen, TrackOutcome outcome)
+{
+    /// <summary>Gates whose reminder this run waits for.</summary>
+    private readonly SortedSet<string> _watched = new(StringComparer.Ordinal);
+    private int _sending;
+
+    public NoticesState State { get; private set; } = state;
+
+    /// <summary>True: a notice is on its way.</summary>
+    public bool AreSending => _sending > 0;
+
+    /// <summary>Tells what is new since the last look.</summary>
+    public void Send()
+    {
+        if (input.Notices is not { } rules)
+        {
+            return;
+        }
+
+        var open = inbox.OpenGates;
+        State = State with { Opened = Still(State.Opened, open), Reminded = Still(State.Reminded, open) };
+        foreach (var gate in open.Where(g => _watched.Add(g.Id)))
+        {
+            _ = WatchAsync(gate, rules);
+        }
+
+        if (tickets.Scheduler.Suspending)
+        {
+            // Whether it still stands still the next run sees.
+            return;
+        }
+
+        var blocked = screen.Status == TrackStatus.Blocked;
+        if (blocked && !State.Blocked)
+        {
+            _ = SendAsync(NoticeKind.TrackBlocked);
+        }
+
+        State = State with { Blocked = blocked };
+    }
+
+    /// <summary>The track is over.</summary>
+    public Task SendEndAsync() => input.Notices is null ? Task.CompletedTask : SendAsync(NoticeKind.TrackEnded);
+
+    private async Task WatchAsync(Gate gate, NoticeRules rules)
+    {
+        var wasTold = State.Opened.Contains(gate.Id);
+        if (!wasTold)
+        {
+            State = State with { Opened = [.. State.Opened, gate.Id] };
+            await SendAsync(NoticeKind.GateOpened, gate);
+        }
+
+        bool IsClosed() => inbox.OpenGates.All(g => g.Id != gate.Id);
+        var left = gate.Opened + TimeSpan.FromMinutes(rules.AfterMinutes) - WorkflowTime.Now;
+        // Time that passed between two runs of the track counts too.
+        var isDue = left > TimeSpan.Zero
+            ? !State.Reminded.Contains(gate.Id) && !await Workflow.WaitConditionWithOptionsAsync(new(IsClosed, left, $"{gate.Id} waits"))
+            : wasTold && rules.AfterMinutes > 0 && !State.Reminded.Contains(gate.Id);
+        if (isDue)
+        {
+            State = State with { Reminded = [.. State.Reminded, gate.Id] };
+            await SendAsync(NoticeKind.GateWaits, gate);
+        }
+    }
+
+    private async Task SendAsync(NoticeKind kind, Gate? gate = null)
+    {
+        var notice = Notice(kind, gate);
+        _sending++;
+        try
+        {
+            await Workflow.ExecuteActivityAsync(
+                (INoticeActivities a) => a.NotifyAsync(notice), ActivityProfiles.Cleanup($"tell: {Words.Of(notice.Event)}"));
+        }
+        catch (FailureException)
+        {
+            // Nobody could be told; the track goes on, and its history says why.
+        }
+        finally
+        {
+            _sending--;
+        }
+    }
+
+    private Notice Notice(NoticeKind kind, Gate? gate) => new()
+    {
+        Id = $"{input.Run.Track}/{input.Run.Epoch}/{Words.Of(kind)}/{gate?.Id ?? Words.Of(screen.Status)}",
+        Event = kind,
+        Track = input.Run.Track,
+        Title = input.Title,
+        Status = screen.Status,
+        Gate = gate?.Id,
+        Subject = gate?.Subject ?? outcome.State.Reason,
+        Command = gate is null ? $"slop status {input.Run.Track}" : $"slop approve {input.Run.Track} {gate.Id}",
+        At = WorkflowTime.Now,
+    };
+
+    /// <summary>Ids of closed gates are forgotten: none of them opens again.</summary>
+    private static IReadOnlyList<string> Still(IReadOnlyList<string> ids, IReadOnlyList<Gate> open) =>
+        ids.Count == 0 ? ids : [.. ids.Where(id => open.Any(g => g.Id == id))];
+}

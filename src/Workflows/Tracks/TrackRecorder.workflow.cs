@@ -1,0 +1,60 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>The final record of a track, which outlives the server's retention, and what is cleaned up.</summary>
+internal static class TrackRecorder
+{
+    /// <summary>Tickets of one page of the record: it travels as a payload.</summary>
+    private const int PageSize = 20;
+
+    /// <summary>Writes the record; a failure to write it must not change how the track ended.</summary>
+    public static async Task RecordAsync(TrackInput input, TrackScreen screen, TrackOutcome outcome)
+    {
+        var pages = (screen.Snapshot().TicketCount + PageSize - 1) / PageSize;
+        try
+        {
+            for (var page = 0; page < pages; page++)
+            {
+                var record = new TicketsPage(input.Run, page, screen.Page(page, PageSize));
+                await Workflow.ExecuteActivityAsync(
+                    (IRecordActivities a) => a.RecordTicketsAsync(record), ActivityProfiles.Cleanup($"record, page {page + 1}"));
+            }
+
+            var closing = new TrackClosing(input.Run, screen.Snapshot() with { Tickets = [], Gates = [] }, pages);
+            await Workflow.ExecuteActivityAsync(
+                (IRecordActivities a) => a.CloseTrackAsync(closing), ActivityProfiles.Cleanup("record and clean up"));
+        }
+        catch (ActivityFailureException e) when (outcome.State.Reason is null)
+        {
+            outcome.Explain(Preview.Line($"the record was not written: {e.InnerException?.Message ?? e.Message}"));
+        }
+        catch (ActivityFailureException)
+        {
+            // The reason that is there says more.
+        }
+    }
+
+    /// <summary>Cleans up after a ticket that could not do it itself: it was terminated by hand, or failed.</summary>
+    public static async Task RemoveWorktreeAsync(TrackInput input, AttemptScope scope)
+    {
+        if (input.TextOnly)
+        {
+            return;
+        }
+
+        try
+        {
+            await Workflow.ExecuteActivityAsync(
+                (IWorkspaceActivities a) => a.CloseWorktreeAsync(scope), ActivityProfiles.Cleanup($"{scope.Ticket}: remove the worktree"));
+        }
+        catch (ActivityFailureException)
+        {
+            // Closing the track tries again.
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>What people were shown last, over the runs of a track.</summary>
+public sealed record ScreenState
+{
+    /// <summary>The status that the search attribute has; null: that of the start, <c>running</c>.</summary>
+    public string? Status { get; init; }
+}
+
+/// <summary>What people see of a track: snapshot, current details, search attribute.</summary>
+internal sealed class TrackScreen(
+    TrackInput input, ScreenState state, TrackTickets tickets, TrackBudget budget, QuotaWait quota, TrackInbox inbox, TrackOutcome outcome)
+{
+    /// <summary>Tickets of one page of the snapshot query.</summary>
+    private const int PageSize = 200;
+
+    public ScreenState State { get; private set; } = state;
+
+    /// <summary>True: something was said since it was drawn.</summary>
+    public bool IsStale { get; private set; }
+
+    public TrackStatus Status => outcome.Status ?? tickets.Scheduler.Status;
+
+    public void MarkStale() => IsStale = true;
+
+    /// <summary>All that a screen needs, a page of tickets at a time, from 0.</summary>
+    public TrackSnapshot Snapshot(int page = 0) => new()
+    {
+        Id = input.Run.Track,
+        Title = input.Title,
+        Status = Status,
+        Reason = outcome.State.Reason,
+        Epoch = input.Run.Epoch,
+        ActiveTier = tickets.Scheduler.Running > 0 ? TierUsage.Worker : null,
+        Branch = input.TextOnly ? null : $"slop/{input.Run.Track}",
+        Commit = tickets.Tip,
+        Budget = budget.State.Budget,
+        MaxWorkers = tickets.Scheduler.MaxWorkers,
+        QuotaUntil = quota.State.Until,
+        Started = outcome.State.Started,
+        Ended = outcome.Ended,
+        Usage = TierUsage.ByTier(tickets.All.SelectMany(t => t.State.Usage())),
+        Tickets = Page(page, PageSize),
+        TicketCount = tickets.All.Count,
+        Gates = inbox.OpenGates,
+        Problems = inbox.Requests.State.Problems,
+    };
+
+    /// <summary>A page of tickets in file order.</summary>
+    /// <param name="page">From 0.</param>
+    /// <param name="size">Tickets of a page.</param>
+    public IReadOnlyList<TicketSnapshot> Page(int page, int size) =>
+        [.. Enumerable.Range(0, tickets.All.Count).Skip(page * size).Take(size).Select(Ticket)];
+
+    /// <summary>Draws the details of the Web UI's page; sets the search attribute where the status has changed.</summary>
+    public void Draw()
+    {
+        IsStale = false;
+        Workflow.CurrentDetails = TrackMarkdown.Render(Snapshot());
+        var status = Words.Of(Status);
+        if (input.SearchAttributes && status != (State.Status ?? Words.Of(TrackStatus.Running)))
+        {
+            Workflow.UpsertTypedSearchAttributes(SlopSearch.State.ValueSet(status));
+        }
+
+        State = State with { Status = status };
+    }
+
+    private TicketSnapshot Ticket(int ticket)
+    {
+        var (known, shown) = (tickets.All[ticket].State, tickets.All[ticket].State.Snapshot(tickets.All[ticket].Id, tickets.Status(ticket)));
+        return known.WantsBudget ? shown with { Gate = shown.Gate ?? budget.State.Gate?.Id } : shown;
+    }
+}

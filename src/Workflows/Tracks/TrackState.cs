@@ -1,0 +1,45 @@
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>
+/// All that a track remembers over continue-as-new: the state of each of its parts, as the part itself keeps it. A part that remembers more adds a member to
+/// its own record, and nothing else has to know.
+/// </summary>
+/// <remarks>Histories outlive code: members are added, never renamed or retyped.</remarks>
+public sealed record TrackState
+{
+    public required OutcomeState Outcome { get; init; }
+
+    public required TicketsState Tickets { get; init; }
+
+    public required BudgetState Budget { get; init; }
+
+    public required QuotaState Quota { get; init; }
+
+    public required InboxState Inbox { get; init; }
+
+    public required NoticesState Notices { get; init; }
+
+    public required ScreenState Screen { get; init; }
+
+    /// <summary>Where a run starts: where the run before stopped, or at the beginning.</summary>
+    /// <param name="input">Of the run.</param>
+    /// <param name="now">The clock; asked only at the beginning.</param>
+    public static TrackState AtStart(TrackInput input, Func<DateTimeOffset> now) => input.State ?? input.Carry?.ToState(input) ?? new()
+    {
+        Outcome = new() { Started = now() },
+        Tickets = new()
+        {
+            MaxWorkers = input.MaxWorkers,
+            Statuses = [.. input.Graph.Select(_ => TicketStatus.Todo)],
+            Tickets = [.. input.Graph.Select(_ => new TicketRecord())],
+        },
+        Budget = new() { Budget = input.Budget },
+        Quota = new(),
+        Inbox = new(),
+        Notices = new(),
+        Screen = new(),
+    };
+}

@@ -1,0 +1,243 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>The tickets of a track and its scheduler, as far as they outlive a run of the track's workflow.</summary>
+public sealed record TicketsState
+{
+    public required int MaxWorkers { get; init; }
+
+    public bool Paused { get; init; }
+
+    /// <summary>Tip of the branch; null: not known yet.</summary>
+    public string? Tip { get; init; }
+
+    /// <summary>In file order.</summary>
+    public required IReadOnlyList<TicketStatus> Statuses { get; init; }
+
+    /// <summary>In file order.</summary>
+    public required IReadOnlyList<TicketRecord> Tickets { get; init; }
+}
+
+/// <summary>
+/// The tickets of a track: events go into the scheduler, its commands start, cancel and order runs of tickets. Tickets are named by their place in the
+/// file, from 0.
+/// </summary>
+/// <param name="input">Of the track.</param>
+/// <param name="state">Where it goes on.</param>
+/// <param name="firstOrders">The orders that a ticket is started with.</param>
+internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<int, TrackOrders> firstOrders)
+{
+    private readonly TicketStarter _starter = new(input);
+    private readonly List<TrackedTicket> _tickets = [.. input.Graph.Zip(state.Tickets, (node, record) => new TrackedTicket(node.Id, record))];
+    private readonly SortedDictionary<string, int> _places = new(
+        input.Graph.Select((node, place) => (node.Id, place)).ToDictionary(p => p.Id, p => p.place, StringComparer.Ordinal),
+        StringComparer.Ordinal);
+
+    private readonly SortedDictionary<int, Task> _runs = [];
+    private readonly Queue<TrackEvent> _events = new();
+
+    public TicketsState State => new()
+    {
+        MaxWorkers = Scheduler.MaxWorkers,
+        Paused = Scheduler.Paused,
+        Tip = Tip,
+        Statuses = [.. Scheduler.Nodes.Select(n => n.Status)],
+        Tickets = [.. _tickets.Select(t => t.State)],
+    };
+
+    public SchedulerState Scheduler { get; private set; } =
+        SchedulerState.Create(input.Graph, state.MaxWorkers, state.Statuses) with { Paused = state.Paused };
+
+    /// <summary>The run of the track, with its document of now.</summary>
+    public TrackScope Run { get; private set; } = input.Run;
+
+    /// <summary>Commit at the tip of the branch; null: not known yet.</summary>
+    public string? Tip { get; private set; } = state.Tip;
+
+    public IReadOnlyList<TrackedTicket> All => _tickets;
+
+    public BackgroundTasks Sends { get; } = new();
+
+    public bool HasEvents => _events.Count > 0;
+
+    /// <summary>False: no ticket's workflow is open.</summary>
+    public bool IsAnyRunning => _runs.Count > 0;
+
+    /// <summary>The ticket's place.</summary>
+    /// <exception cref="RequestException">There is no such ticket.</exception>
+    public int Place(string ticket) => _places.TryGetValue(ticket, out var place)
+        ? place
+        : throw new RequestException($"there is no ticket \"{Preview.Line(ticket, 80)}\" in this track");
+
+    public TicketStatus Status(int ticket) => Scheduler.Nodes[ticket].Status;
+
+    /// <summary>The branch is there, and this is its commit.</summary>
+    public void StartFrom(string tip) => Tip = tip;
+
+    public void Happened(TrackEvent happened) => _events.Enqueue(happened);
+
+    /// <summary>Applies what happened and does what the scheduler wants done about it.</summary>
+    public void Apply()
+    {
+        while (_events.TryDequeue(out var happened))
+        {
+            var step = Domain.Scheduling.Scheduler.Apply(Scheduler, happened);
+            Scheduler = step.State;
+            foreach (var command in step.Commands)
+            {
+                Do(command);
+            }
+        }
+
+        foreach (var ended in _runs.Where(r => r.Value.IsCompleted).Select(r => r.Key).ToArray())
+        {
+            _runs.Remove(ended);
+        }
+
+        Sends.RemoveCompleted();
+    }
+
+    /// <summary>The track is cancelled, and its tickets with it: nothing starts, and they clean up first.</summary>
+    public async Task EndAllAsync()
+    {
+        Scheduler = Domain.Scheduling.Scheduler.Apply(Scheduler, new TrackEvent.Suspended()).State;
+        await Workflow.WhenAllAsync(_runs.Values);
+        Apply();
+    }
+
+    /// <summary>A ticket said how far it is. False: the message is late.</summary>
+    /// <param name="said">The whole state of the ticket.</param>
+    /// <param name="mayGoOn">Whether one that asks for budget gets it at once, so that it keeps its slot.</param>
+    public bool Receive(TicketState said, Func<int, bool> mayGoOn)
+    {
+        if (!_places.TryGetValue(said.Ticket, out var place) || !_tickets[place].Receive(said))
+        {
+            return false;
+        }
+
+        ReceiveWait(place, said, mayGoOn);
+        if (_tickets[place].LaneRequest != said.LaneRequest)
+        {
+            _tickets[place].LaneRequest = said.LaneRequest;
+            Happened(said.LaneRequest > 0 ? new TrackEvent.WantsLane(place) : new TrackEvent.LeftLane(place));
+        }
+
+        return true;
+    }
+
+    private void ReceiveWait(int place, TicketState said, Func<int, bool> mayGoOn)
+    {
+        var ticket = _tickets[place];
+        var wantsBudget = said.WantsBudget == true;
+        if (said.GateNumber > ticket.WaitNumber)
+        {
+            ticket.WaitNumber = said.GateNumber;
+            ticket.Change(t => t with { WantsBudget = wantsBudget });
+            if (!wantsBudget || !mayGoOn(place))
+            {
+                Happened(new TrackEvent.Gated(place));
+            }
+        }
+
+        var isGated = Scheduler.Nodes[place].Gated || _events.Contains(new TrackEvent.Gated(place));
+        if (said.Progress.Gate is null && !wantsBudget && isGated)
+        {
+            Happened(new TrackEvent.Ungated(place));
+        }
+    }
+
+    /// <summary>Sends changed orders to a ticket.</summary>
+    public void Order(int ticket, Func<TrackOrders, TrackOrders> change) => Sends.Add(_tickets[ticket].OrderAsync(change));
+
+    /// <summary>Sends changed orders to all tickets at work.</summary>
+    public void OrderAll(Func<TrackOrders, TrackOrders> change)
+    {
+        foreach (var ticket in Scheduler.Active)
+        {
+            Order(ticket, change);
+        }
+    }
+
+    /// <summary>Tickets that join the track, under a document that has them.</summary>
+    public void Add(string document, IReadOnlyList<GraphTicket> tickets)
+    {
+        Run = Run with { Document = document };
+        foreach (var ticket in tickets)
+        {
+            _places[ticket.Id] = _tickets.Count;
+            _tickets.Add(new(ticket.Id, new()));
+        }
+
+        Happened(new TrackEvent.Added(tickets));
+        Apply();
+    }
+
+    private void Do(TrackCommand command)
+    {
+        switch (command)
+        {
+            case TrackCommand.Start c:
+                _runs[c.Ticket] = RunAsync(c.Ticket);
+                break;
+            case TrackCommand.Cancel c:
+                _tickets[c.Ticket].Cancel();
+                break;
+            case TrackCommand.GrantLane c:
+                Order(c.Ticket, o => o with { LaneGrant = _tickets[c.Ticket].LaneRequest });
+                break;
+            case TrackCommand.GrantSlot c:
+                Order(c.Ticket, o => o with { SlotGrant = _tickets[c.Ticket].WaitNumber });
+                break;
+            case TrackCommand.Suspend c:
+                Order(c.Ticket, o => o with { Suspend = true });
+                break;
+            default:
+                throw new InvalidOperationException($"no way to carry out {command}");
+        }
+    }
+
+    /// <summary>Runs a ticket to its end. Never throws: what went wrong becomes the ticket's end and reason.</summary>
+    private async Task RunAsync(int place)
+    {
+        var ticket = _tickets[place];
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
+        ticket.Open(cancel, WorkflowTime.Now);
+        TicketEnd end;
+        try
+        {
+            var result = await ticket.FollowAsync(await StartAsync(place, cancel.Token));
+            ticket.Change(t => t.With(result.Progress));
+            end = result.End;
+        }
+        catch (Exception e) when (e is FailureException or OperationCanceledException)
+        {
+            var cancelled = cancel.IsCancellationRequested || TemporalException.IsCanceledException(e);
+            end = cancelled ? TicketEnd.Cancelled : TicketEnd.Blocked;
+            ticket.Change(t => t with { Reason = cancelled ? "cancelled" : Preview.Line((e.InnerException ?? e).Message, 400) });
+            await TrackRecorder.RemoveWorktreeAsync(input, new(Run, ticket.Id, Math.Max(1, ticket.State.Attempt)));
+        }
+
+        if (end == TicketEnd.Completed)
+        {
+            Tip = ticket.State.Commit ?? Tip;
+        }
+
+        ticket.Close(end, WorkflowTime.Now);
+        Happened(new TrackEvent.Ended(place, end));
+    }
+
+    private Task<ChildWorkflowHandle<TicketWorkflow, TicketResult>> StartAsync(int place, CancellationToken cancellationToken)
+    {
+        var (ticket, node) = (_tickets[place], Scheduler.Graph[place]);
+        ticket.Prepare(node.MaxAttempts ?? TrackDefaults.MaxAttempts, input.Rungs);
+        ticket.Start(firstOrders(place));
+        return _starter.StartAsync(_starter.Input(Run, node, ticket), cancellationToken);
+    }
+}

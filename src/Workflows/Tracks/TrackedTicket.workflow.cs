@@ -1,0 +1,139 @@
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Scheduling;
+using Temporalio.Exceptions;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>One ticket of a track: what is known of it, and the run of its workflow that is open.</summary>
+internal sealed class TrackedTicket(string id, TicketRecord state)
+{
+    /// <summary>Patch: a run that was cancelled or terminated at a gate leaves none open; builds before asked for it for ever.</summary>
+    private const string GateEndsWithRun = "gate-ends-with-run";
+
+    private ChildWorkflowHandle<TicketWorkflow, TicketResult>? _handle;
+    private CancellationTokenSource? _cancel;
+    private int _lastReceived;
+
+    public string Id { get; } = id;
+
+    public TicketRecord State { get; private set; } = state;
+
+    /// <summary>The last orders of this run; number 0: those that it was started with.</summary>
+    public TrackOrders Orders { get; private set; } = new();
+
+    /// <summary>The request for the lane that is open, counted from 1 within this run; 0: none.</summary>
+    public int LaneRequest { get; set; }
+
+    /// <summary>Waits for a person or for budget within this run.</summary>
+    public int WaitNumber { get; set; }
+
+    public void Change(Func<TicketRecord, TicketRecord> change) => State = change(State);
+
+    /// <summary>A run begins.</summary>
+    public void Open(CancellationTokenSource cancel, DateTimeOffset now)
+    {
+        _cancel = cancel;
+        State = State with { Started = State.Started ?? now, Ended = null };
+    }
+
+    /// <summary>The next progress of the run that begins, and a new count of what both sides say.</summary>
+    public void Prepare(int maxAttempts, int rungs)
+    {
+        (_lastReceived, WaitNumber) = (0, 0);
+        State = State.Next(maxAttempts, rungs);
+    }
+
+    public void Start(TrackOrders orders) => Orders = orders;
+
+    /// <summary>The run is there: what was decided and ordered since it was asked for is sent now.</summary>
+    public async Task<TicketResult> FollowAsync(ChildWorkflowHandle<TicketWorkflow, TicketResult> handle)
+    {
+        _handle = handle;
+        await SendOrdersAsync();
+        await SendDecisionAsync();
+        return await handle.GetResultAsync();
+    }
+
+    public void Close(TicketEnd end, DateTimeOffset now)
+    {
+        (_handle, _cancel, LaneRequest, WaitNumber) = (null, null, 0, 0);
+        State = State.End(end, now);
+        if (end != TicketEnd.Suspended && State.Progress is { Gate: not null } progress && Workflow.Patched(GateEndsWithRun))
+        {
+            State = State with { Progress = progress with { Gate = null }, Decision = null };
+        }
+    }
+
+    public void Cancel() => _cancel?.Cancel();
+
+    /// <summary>Whether a state is newer than the last one; older ones are late and mean nothing.</summary>
+    public bool Receive(TicketState state)
+    {
+        if (state.Number <= _lastReceived)
+        {
+            return false;
+        }
+
+        _lastReceived = state.Number;
+        State = State.With(state.Progress);
+        return true;
+    }
+
+    /// <summary>Changes the orders and sends them.</summary>
+    public Task OrderAsync(Func<TrackOrders, TrackOrders> change)
+    {
+        Orders = change(Orders) with { Number = Orders.Number + 1 };
+        return SendOrdersAsync();
+    }
+
+    /// <summary>Passes a decision on, at once or as soon as a run is there. It is kept until the ticket has acted on it.</summary>
+    public Task DecideAsync(Decision decision)
+    {
+        State = State with { Decision = decision };
+        return SendDecisionAsync();
+    }
+
+    /// <summary>Whether words can reach its model: a run is there, or the ticket goes on in one that will be.</summary>
+    public bool CanBeTold => _handle is not null || State.Suspended;
+
+    /// <summary>Words for the model; where no run can receive them the next one starts with them.</summary>
+    public async Task TellAsync(TicketRequest request)
+    {
+        if (_handle is not { } handle || !await TrySendAsync(() => handle.SignalAsync(w => w.ToldAsync(request))))
+        {
+            State = State with { Messages = [.. State.Messages ?? [], request.Text!] };
+        }
+    }
+
+    private async Task SendOrdersAsync()
+    {
+        if (_handle is { } handle && Orders is { Number: > 0 } orders)
+        {
+            await TrySendAsync(() => handle.SignalAsync(w => w.OrdersAsync(orders)));
+        }
+    }
+
+    private async Task SendDecisionAsync()
+    {
+        if (_handle is { } handle && State.Decision is { } decision)
+        {
+            await TrySendAsync(() => handle.SignalAsync(w => w.DecidedAsync(decision)));
+        }
+    }
+
+    /// <summary>False: the run has just ended. It needs no orders, and what it did not receive the next one gets.</summary>
+    private static async Task<bool> TrySendAsync(Func<Task> send)
+    {
+        try
+        {
+            await send();
+            return true;
+        }
+        catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

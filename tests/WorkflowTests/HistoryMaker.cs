@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Exceptions;
+
+namespace SlopTemporal.WorkflowTests;
+
+/// <summary>
+/// Makes the stored histories whose tracks continue as new. Not run with the other tests: a history belongs to the build that made it, and is never made anew
+/// for a later one. A change of a workflow adds histories under new names.
+/// </summary>
+public sealed partial class HistoryMaker(ShortHistoryServer server)
+{
+    private readonly FakeWorld _world = new();
+
+    [Fact(Explicit = true)]
+    public async Task A_gate_edited()
+    {
+        await using var run = await StartAsync(i => i with { Rules = new() { Spawn = GatePolicy.Ask } }, new GraphTicket("a"));
+        await run.GatesAsync();
+        await run.ContinueAsNewAsync();
+        await run.GatesAsync();
+        await run.SayAsync("approve", new { request = "a/spawn-1", edited = new { prompt = "Do it my way", add_files = new[] { "x.md" } } });
+        await SaveAsync(run, "gate-edited");
+    }
+
+    [Fact(Explicit = true)]
+    public async Task An_escalation()
+    {
+        _world.Verify = v => v.Scope.Attempt < 3 ? new("make test", 2, $"evidence-{v.Scope.Attempt}", "1 failed") : null;
+        await using var run = await StartAsync(i => i, new GraphTicket("a") { MaxAttempts = 2 });
+        await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
+        await run.ContinueAsNewAsync();
+        await run.SayAsync("retry", new { ticket = "a", note = "use RFC 4180", model = "3" });
+        await SaveAsync(run, "escalation");
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_conflict()
+    {
+        var merges = 0;
+        var open = new TaskCompletionSource();
+        _world.Merge = m => Interlocked.Increment(ref merges) == 1
+            ? new() { Kind = MergeKind.Conflict, Tip = "tip", Files = ["a.txt"] }
+            : new() { Kind = MergeKind.Ready, Tip = "tip", Commit = "merged", Tree = "another" };
+        _world.Turn = async input =>
+        {
+            if (input.Turn == 2)
+            {
+                await open.Task;
+            }
+
+            return FakeWorld.Say(input, "Done.");
+        };
+        await using var run = await StartAsync(i => i, new GraphTicket("a"));
+        await run.UntilAsync(_ => _world.Asked.Any(a => a.StartsWith("turn a/1 2", StringComparison.Ordinal)));
+        await run.SuspendAsync();
+        open.SetResult();
+        await SaveAsync(run, "conflict");
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_budget_raised()
+    {
+        _world.Turn = input => Task.FromResult(
+            input.Turn < 5 ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a")) : FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(i => i with { Budget = new() { Tokens = 30 }, Rules = new() }, new GraphTicket("a"));
+        await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
+        await run.ContinueAsNewAsync();
+        await run.SayAsync("approve", new { request = "budget-1", edited = new { tokens = 1000 } });
+        await SaveAsync(run, "budget-raised");
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_quota_wait()
+    {
+        var refused = new ModelTry(new("scripted", "1"), FailureKind.Quota, "used up", new() { Calls = 1 });
+        _world.Turn = input => input.Paid is null
+            ? throw new ApplicationFailureException("used up", Failures.ModelQuota, nonRetryable: true, details: [new[] { refused }, 1, DateTimeOffset.UtcNow.AddHours(8)])
+            : Task.FromResult(FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(i => i, new GraphTicket("a"));
+        await run.UntilAsync(s => s.QuotaUntil is not null);
+        await run.ContinueAsNewAsync();
+        await run.SayAsync("resume");
+        await SaveAsync(run, "quota-wait");
+    }
+
+    private async Task<TrackRun> StartAsync(Func<TrackInput, TrackInput> change, params GraphTicket[] graph)
+    {
+        var run = new TrackRun(server.Client, _world);
+        await run.StartAsync(2, change, graph);
+        return run;
+    }
+
+    private static async Task SaveAsync(TrackRun run, string name)
+    {
+        await run.Track.GetResultAsync();
+        var count = 0;
+        foreach (var history in await run.HistoriesAsync())
+        {
+            var file = Path.Combine(ReplayTests.Folder, $"{name}-{++count}-{(history.Id.Contains('/', StringComparison.Ordinal) ? "ticket" : "track")}.json");
+            await File.WriteAllTextAsync(file, Place().Replace(Identity().Replace(history.ToJson(), "\"identity\": \"worker\""), ""));
+        }
+    }
+
+    /// <summary>Names and folders of the machine that made it are nobody's business.</summary>
+    [GeneratedRegex("\"identity\": ?\"[^\"]*\"")]
+    private static partial Regex Identity();
+
+    [GeneratedRegex(@" in /[^:""]+:line \d+")]
+    private static partial Regex Place();
+}
