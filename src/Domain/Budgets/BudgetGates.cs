@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 
@@ -17,14 +19,27 @@ public static class BudgetGates
     /// <param name="more">What a plain approval adds.</param>
     public static GateAction Action(string owner, Budget cap, Spending spent, Spending next, Budget more)
     {
-        var words = $"budget: spent {Words(spent, cap)} of {Words(cap)}; the next call takes about {Words(next, cap)}; approving adds {Words(more)}, or \"edited\" sets the caps";
-        return new(owner, Sha256.Of($"{owner} {Words(cap)}")[..Gate.HashLength], words);
+        var words = $"budget: spent {Words(spent, cap)} of {Words(cap)}; the next call takes about {Words(next, cap)}; "
+            + $"approving adds {Words(Added(cap, more))}, or \"edited\" sets the caps";
+        var raised = JsonSerializer.Serialize(Raised(cap, more, edited: null), SlopJson.Options);
+        return new(owner, Sha256.Of($"{owner} {Words(cap)}")[..Gate.HashLength], words, raised);
     }
 
     /// <summary>The caps after an approval: those that the person wrote, else the first ones once more.</summary>
     public static Budget Raised(Budget cap, Budget more, Budget? edited) => edited is null
-        ? new() { Usd = cap.Usd + more.Usd, Tokens = cap.Tokens + more.Tokens, Minutes = cap.Minutes + more.Minutes }
+        ? Sum(cap, Added(cap, more))
         : new() { Usd = edited.Usd ?? cap.Usd, Tokens = edited.Tokens ?? cap.Tokens, Minutes = edited.Minutes ?? cap.Minutes };
+
+    /// <summary>A cap that the first ones did not have is doubled: without an addition it would be reached again at once.</summary>
+    private static Budget Added(Budget cap, Budget more) => new()
+    {
+        Usd = cap.Usd is null ? null : more.Usd ?? cap.Usd,
+        Tokens = cap.Tokens is null ? null : more.Tokens ?? cap.Tokens,
+        Minutes = cap.Minutes is null ? null : more.Minutes ?? cap.Minutes,
+    };
+
+    private static Budget Sum(Budget cap, Budget more) =>
+        new() { Usd = cap.Usd + more.Usd, Tokens = cap.Tokens + more.Tokens, Minutes = cap.Minutes + more.Minutes };
 
     private static string Words(Budget cap) => Join(
         cap.Usd is { } usd ? Amounts.Usd(usd) : null, cap.Tokens is { } tokens ? $"{Amounts.Count(tokens)} tokens" : null, cap.Minutes is { } minutes ? $"{Amounts.Count(minutes)} minutes" : null);

@@ -1,0 +1,29 @@
+using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.UnitTests.Budgets;
+
+public sealed class BudgetGateTests
+{
+    [Fact]
+    public void A_plain_approval_doubles_a_cap_that_the_first_ones_did_not_have()
+    {
+        var (cap, first) = (new Budget { Usd = 5, Tokens = 100 }, new Budget { Tokens = 60, Minutes = 480 });
+
+        Assert.Equal(new() { Usd = 10, Tokens = 160 }, BudgetGates.Raised(cap, first, edited: null));
+        var subject = BudgetGates.Action("a", cap, new(), new(), first).Subject;
+        Assert.Contains("approving adds $5.00, 60 tokens,", subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gate_carries_the_caps_after_a_plain_approval() =>
+        Assert.Equal("{\"usd\":10}", BudgetGates.Action("a", new() { Usd = 5 }, new(), new(), new() { Usd = 5 }).Detail);
+
+    [Fact]
+    public void What_a_person_writes_sets_the_caps_that_it_names()
+    {
+        var raised = BudgetGates.Raised(new() { Usd = 5, Tokens = 100 }, new() { Usd = 5 }, edited: new() { Usd = 20 });
+
+        Assert.Equal(new() { Usd = 20, Tokens = 100 }, raised);
+    }
+}
