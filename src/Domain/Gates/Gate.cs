@@ -2,31 +2,6 @@ using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Domain.Gates;
 
-/// <summary>What a person decides at a gate.</summary>
-public enum GateKind
-{
-    /// <summary>A plan of tickets.</summary>
-    Plan,
-
-    /// <summary>An agent about to start, with its prompt and files.</summary>
-    Spawn,
-
-    /// <summary>One call of a tool.</summary>
-    Tool,
-
-    /// <summary>A proposed diff.</summary>
-    Patch,
-
-    /// <summary>A question of the model.</summary>
-    Question,
-
-    /// <summary>A verified commit about to be merged.</summary>
-    Integrate,
-
-    /// <summary>A cap that is reached.</summary>
-    Budget,
-}
-
 /// <summary>What happens at a gate's deadline.</summary>
 public enum GateDefault
 {
@@ -41,7 +16,7 @@ public enum GateDefault
 /// <param name="Ticket">Whose it is.</param>
 /// <param name="Hash">Of the action.</param>
 /// <param name="Subject">One line.</param>
-/// <param name="Detail">What a person has to see, cut.</param>
+/// <param name="Detail">What a person has to see, cut; at a cap the caps after a plain approval, as JSON.</param>
 public sealed record GateAction(string Ticket, string Hash, string Subject, string? Detail = null);
 
 /// <summary>An open gate: small enough to travel, exact enough to be decided on.</summary>
@@ -64,7 +39,7 @@ public sealed record Gate
     /// <summary>What it is about, one line.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Prompt, command, arguments or question, cut; null where the subject says it all.</summary>
+    /// <summary>Prompt, command, arguments or question, cut, or suggested caps as JSON; null where the subject says it all.</summary>
     public string? Detail { get; init; }
 
     public required DateTimeOffset Opened { get; init; }
@@ -76,7 +51,10 @@ public sealed record Gate
 
     /// <summary>Whether a word has the form of a gate's id, rather than that of a track's: <c>ticket/kind-n</c>, or <c>kind-n</c> for the track's own gates.</summary>
     public static bool IsId(string word) =>
-        word.Contains('/', StringComparison.Ordinal) || (word.LastIndexOf('-') is > 0 and var dash && Enum.GetValues<GateKind>().Any(k => Words.Of(k) == word[..dash]) && word[(dash + 1)..].All(char.IsAsciiDigit));
+        word.Contains('/', StringComparison.Ordinal)
+        || (word.LastIndexOf('-') is > 0 and var dash
+            && GateTable.All.Any(descriptor => Words.Of(descriptor.Kind) == word[..dash])
+            && word[(dash + 1)..].All(char.IsAsciiDigit));
 
     /// <summary>The JSON that a person pastes to approve it.</summary>
     public string Paste => $"{{\"request\":\"{Id}\",\"hash\":\"{Hash}\"}}";

@@ -18,16 +18,18 @@ public sealed record GateRules
 
     public GateDefault OnDeadline { get; init; }
 
-    /// <summary>The rules of a track: <c>auto_queue: false</c> means that each spawn is asked for.</summary>
-    public static GateRules Of(Track track) => new()
+    /// <summary>The rules of a track: <c>auto_queue: false</c> means that each spawn is asked for, unless all are denied.</summary>
+    public static GateRules Of(Track track)
     {
-        Spawn = track.AutoQueue ? track.Approvals.Spawn : GatePolicy.Ask,
-        Tool = track.Approvals.Tool,
-        Integrate = track.Approvals.Integrate,
-        Question = track.Approvals.Question,
-        DeadlineMinutes = track.Approvals.DeadlineMinutes,
-        OnDeadline = track.Approvals.OnDeadline,
-    };
+        var approvals = track.Approvals;
+        var rules = new GateRules { DeadlineMinutes = approvals.DeadlineMinutes, OnDeadline = approvals.OnDeadline };
+        foreach (var policy in GateTable.All.Select(kind => kind.Policy).OfType<GatePolicyMember>())
+        {
+            rules = policy.Apply?.Invoke(rules, policy.Read(approvals)) ?? rules;
+        }
+
+        return track.AutoQueue || rules.Spawn == GatePolicy.Deny ? rules : rules with { Spawn = GatePolicy.Ask };
+    }
 
     /// <summary>The same in step mode: spawn and every tool call are asked for.</summary>
     public GateRules Stepwise() => this with { Spawn = GatePolicy.Ask, Tool = GatePolicy.Ask };

@@ -39,9 +39,10 @@ public static class GateMarkdown
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
-        if (gate.Detail is { } detail && detail != gate.Subject)
+        var kind = GateTable.Of(gate.Kind);
+        if (kind.ShownDetail(gate) is { } detail)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(detail)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(detail, kind.DetailLanguage!)}\n");
         }
 
         return text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{Answer(gate)}\n```\n\n{Changed(gate)}Signal `reject`:\n\n```json\n{gate.Paste[..^1]},\"comment\":\"why\"}}\n```\n").ToString();
@@ -52,18 +53,13 @@ public static class GateMarkdown
         ? ""
         : "\n**Not understood, or without effect**\n\n" + string.Concat(problems.TakeLast(MostProblems).Select(p => $"- `{p.Signal}` {TrackMarkdown.Plain(p.Given)}: {TrackMarkdown.Plain(p.Problem)}\n"));
 
-    private static string Answer(Gate gate) => gate.Kind == GateKind.Question ? $"{gate.Paste[..^1]},\n \"comment\":\"your answer\"}}" : gate.Paste;
+    private static string Answer(Gate gate) => GateTable.Of(gate.Kind).AnsweredInWords
+        ? $"{gate.Paste[..^1]},\n \"comment\":\"your answer\"}}"
+        : gate.Paste;
 
-    private static string Changed(Gate gate) => gate.Kind switch
-    {
-        GateKind.Spawn => Example(gate, "{\n  \"prompt\":\"the task in your words\",\n  \"add_files\":[\"path\"],\n  \"drop_files\":[]}"),
-        GateKind.Budget => Example(gate, "{\"usd\":10}"),
-        GateKind.Tool => Example(gate, "{\"command\":\"the arguments as they should be\"}"),
-        _ => "",
-    };
-
-    private static string Example(Gate gate, string edited) =>
-        $"The same, changed:\n\n```json\n{gate.Paste[..^1]},\n \"edited\":{edited}}}\n```\n\n";
+    private static string Changed(Gate gate) => GateTable.Of(gate.Kind).Edit?.Example is { } example
+        ? $"The same, changed:\n\n```json\n{gate.Paste[..^1]},\n \"edited\":{example(gate)}}}\n```\n\n"
+        : "";
 
     private static string Deadline(Gate gate) => gate.Deadline is { } at ? $" ({Words.Of(gate.Default!.Value)} at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)" : "";
 }

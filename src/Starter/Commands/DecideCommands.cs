@@ -12,7 +12,7 @@ internal static class DecideCommands
     public static Command Approve(Cli cli)
     {
         var (gate, comment) = (Gate(), new Option<string?>("--comment") { Description = "A remark; the answer to a question", HelpName = "words" });
-        var edit = new Option<bool>("--edit") { Description = "Change prompt, arguments or answer in $EDITOR first" };
+        var edit = new Option<bool>("--edit") { Description = "Change the prompt, arguments, answer or caps in $EDITOR first" };
         var edited = new Option<string?>("--edited") { Description = "The changed payload as JSON, or @file", HelpName = "json" };
         var always = new Option<bool>("--always") { Description = "Approve the same call of any ticket of this track from now on" };
         var command = cli.Command(

@@ -13,8 +13,10 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     /// <param name="cancellationToken">Ctrl-C.</param>
     public async Task<Decision?> AskAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
-        await SayAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{(gate.Detail is { } detail && detail != gate.Subject ? $"\n{SafeText.Lines(detail)}\n" : "")}\n");
-        var decision = gate.Kind == GateKind.Question ? await AnswerAsync(cancellationToken) : await ChooseAsync(gate, document, cancellationToken);
+        var kind = GateTable.Of(gate.Kind);
+        var detail = kind.ShownDetail(gate) is { } shown ? $"\n{SafeText.Lines(shown)}\n" : "";
+        await SayAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{detail}\n");
+        var decision = kind.AnsweredInWords ? await AnswerAsync(cancellationToken) : await ChooseAsync(gate, document, cancellationToken);
         return decision is null ? null : decision with { Request = gate.Id, Hash = gate.Hash, By = Environment.UserName };
     }
 
@@ -23,9 +25,11 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
 
     private async Task<Decision?> ChooseAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
+        var canEdit = GateTable.Of(gate.Kind).Edit is not null;
+        var question = $"[a]pprove, {(canEdit ? "[e]dit, " : "")}[r]eject or [l]ater? ";
         while (true)
         {
-            switch ((await AskAsync("[a]pprove, [e]dit, [r]eject or [l]ater? ", cancellationToken)).ToLowerInvariant())
+            switch ((await AskAsync(question, cancellationToken)).ToLowerInvariant())
             {
                 case "a" or "approve":
                     return new() { Approve = true };
@@ -33,7 +37,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                     return new() { Comment = await AskAsync("Why? ", cancellationToken) is { Length: > 0 } why ? why : null };
                 case "l" or "later" or "":
                     return null;
-                case "e" or "edit" when await EditAsync(gate, document, cancellationToken) is { } decision:
+                case "e" or "edit" when canEdit && await EditAsync(gate, document, cancellationToken) is { } decision:
                     return decision;
             }
         }

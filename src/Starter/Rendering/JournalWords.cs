@@ -22,7 +22,7 @@ internal static class JournalWords
         // A sender can call itself anything, but it always stands after "by".
         var by = decided.ByDefault == true ? " at the deadline" : decision.By is { } who ? $" by {Preview.Line(who)}" : "";
         var always = decision.Always == true ? ", from now on" : "";
-        var changed = decision.Edited is null || decided.Gate.Kind == GateKind.Question ? "" : ", changed";
+        var changed = decision.Edited is null || GateTable.Of(decided.Gate.Kind).AnsweredInWords ? "" : ", changed";
         var answer = decision.Edited is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         var comment = (answer ?? decision.Comment) is { } why ? $": {Preview.Line(why)}" : "";
         return $"decided {decided.Gate.Id}: {(decision.Approve ? "approved" : "rejected")}{by}{always}{changed}{comment}";

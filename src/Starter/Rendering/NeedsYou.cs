@@ -49,7 +49,7 @@ internal static class NeedsYou
         }
     }
 
-    private static string Command(string track, Gate gate) => gate.Kind == GateKind.Question
+    private static string Command(string track, Gate gate) => GateTable.Of(gate.Kind).AnsweredInWords
         ? $"slop approve {track} {SafeText.Line(gate.Id)} --comment \"your answer\""
         : $"slop approve {track} {SafeText.Line(gate.Id)}   or   slop reject {track} {SafeText.Line(gate.Id)} --comment \"why\"";
 

@@ -8,7 +8,9 @@ namespace SlopTemporal.UnitTests.Starter;
 
 public sealed class GatePromptTests : IDisposable
 {
-    private static readonly TrackDocument Document = new() { Track = new() { Id = "csv", Tickets = [new() { Id = "parser", Description = "Parse rows." }] } };
+    private static readonly Ticket Parser = new() { Id = "parser", Description = "Parse rows.", Budget = new() { Usd = 5 } };
+
+    private static readonly TrackDocument Document = new() { Track = new() { Id = "csv", Tickets = [Parser] } };
 
     private readonly StringWriter _shown = new();
 
@@ -53,11 +55,14 @@ public sealed class GatePromptTests : IDisposable
     [InlineData(GateKind.Spawn, "{\"prompt\":\"Parse columns.\"}", "sed -i s/rows/columns/")]
     [InlineData(GateKind.Tool, "{\"command\":\"curl columns\"}", "sed -i s/rows/columns/")]
     [InlineData(GateKind.Tool, null, "true")]
+    [InlineData(GateKind.Budget, "{\"usd\":30}", "sed -i s/10/30/")]
+    [InlineData(GateKind.Budget, "{\"usd\":10}", "true")]
     public async Task What_is_saved_in_the_editor_replaces_the_payload(GateKind kind, string? expected, string editor)
     {
         Environment.SetEnvironmentVariable("VISUAL", editor);
 
-        var decision = await AskAsync(Gate(kind) with { Detail = "run_command {\"command\":\"curl rows\"}" }, "e\n");
+        var detail = kind == GateKind.Budget ? null : "run_command {\"command\":\"curl rows\"}";
+        var decision = await AskAsync(Gate(kind) with { Detail = detail }, "e\n");
 
         Assert.True(decision!.Approve);
         Assert.Equal(expected, decision.Edited is { } edited ? System.Text.Json.JsonSerializer.Serialize(edited) : null);
@@ -73,6 +78,25 @@ public sealed class GatePromptTests : IDisposable
 
         Assert.Null(await AskAsync(Gate(GateKind.Tool) with { Detail = detail }, "e\nl\n"));
         Assert.Contains(said, _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_saved_in_another_form_is_said_at_once_and_the_person_chooses_again()
+    {
+        Environment.SetEnvironmentVariable("VISUAL", "sed -i s/usd/eur/");
+
+        Assert.Null(await AskAsync(Gate(GateKind.Budget) with { Detail = "{\"usd\":10}" }, "e\nl\n"));
+        Assert.Contains("there is no \"eur\" here", _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_nothing_to_edit_does_not_offer_it()
+    {
+        Environment.SetEnvironmentVariable("VISUAL", "true");
+
+        Assert.Null(await AskAsync(Gate(GateKind.Integrate), "e\nl\n"));
+        Assert.Equal(2, _shown.ToString().Split("[a]pprove, [r]eject or [l]ater? ").Length - 1);
+        Assert.DoesNotContain("[e]dit", _shown.ToString(), StringComparison.Ordinal);
     }
 
     private static Gate Gate(GateKind kind) => new()

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Gates;
+
+/// <summary>What a person may put in place of what waits: <c>edited</c> of a decision, and the file that an editor opens.</summary>
+public sealed record GateEdit
+{
+    /// <summary>What was expected instead, a sentence; null where <c>edited</c> will do.</summary>
+    public required Func<JsonElement, string?> Fault { get; init; }
+
+    /// <summary>JSON of <c>edited</c> for people to paste and change; null: it is answered in another way.</summary>
+    public Func<Gate, string>? Example { get; init; }
+
+    /// <summary>Name of the file; its ending tells the editor what it is.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>What the file holds at first. Throws a <see cref="RequestException"/> that says what is not known here.</summary>
+    public required Func<Gate, TrackDocument?, string> Draft { get; init; }
+
+    /// <summary>The <c>edited</c> that a saved file means. Throws a <see cref="RequestException"/> that says what is wrong.</summary>
+    public required Func<string, JsonElement> Read { get; init; }
+
+    /// <summary>True: the file holds something new at first, so that it counts even where it is saved as it was.</summary>
+    public bool IsSuggestion { get; init; }
+
+    /// <summary>The object that a text holds; null where it is not one.</summary>
+    internal static JsonElement? Object(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The same, for a file that a person saved.</summary>
+    /// <exception cref="RequestException">It is not an object.</exception>
+    internal static JsonElement SavedObject(string text) => Object(text) ?? throw new RequestException("what was saved is no JSON object");
+}

@@ -1,0 +1,28 @@
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Gates;
+
+/// <summary>The member of <c>approvals</c> for one kind of gate; it is named after the kind.</summary>
+public sealed record GatePolicyMember
+{
+    /// <summary>When it is asked, such as <c>before a ticket starts</c>.</summary>
+    public required string When { get; init; }
+
+    /// <summary>The policy that a track has set.</summary>
+    public required Func<Approvals, GatePolicy> Read { get; init; }
+
+    /// <summary>The same track with another policy.</summary>
+    public required Func<Approvals, GatePolicy, Approvals> Write { get; init; }
+
+    /// <summary>Carries the policy into the rules that tickets work by. Null: nothing in this version asks yet.</summary>
+    public Func<GateRules, GatePolicy, GateRules>? Apply { get; init; }
+
+    /// <summary>True: <c>policy</c> is one of its words, and rules decide from case to case.</summary>
+    public bool HasRules { get; init; }
+
+    /// <summary>True: a track without a repository never comes to such a gate.</summary>
+    public bool NeedsRepository { get; init; }
+
+    /// <summary>What holds where a track says nothing.</summary>
+    public GatePolicy Default => Read(new());
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Domain.Gates.Kinds;
+
+/// <summary>A cap that is reached: other caps may be set. Its detail is the caps after a plain approval, as JSON.</summary>
+internal static class BudgetGate
+{
+    public static GateDescriptor Descriptor { get; } = new()
+    {
+        Kind = GateKind.Budget,
+        AfterRejection = AfterRejection.Ends,
+        // The subject says it in words, and the example has the JSON.
+        DetailLanguage = null,
+        Edit = new()
+        {
+            Fault = Fault,
+            Example = gate => gate.Detail ?? "{\"usd\":10}",
+            FileName = "caps.json",
+            Draft = Suggestion,
+            Read = GateEdit.SavedObject,
+            IsSuggestion = true,
+        },
+    };
+
+    private static string? Fault(JsonElement edited)
+    {
+        try
+        {
+            return HandWritten.Budget(edited) == new Budget() ? "\"edited\" must name a cap, such as {\"usd\":10}" : null;
+        }
+        catch (RequestException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string Suggestion(Gate gate, TrackDocument? document)
+    {
+        var caps = gate.Detail is { } detail ? JsonSerializer.Deserialize<Budget>(detail, SlopJson.Options) : OfFile(gate, document);
+        return caps is null || caps == new Budget()
+            ? throw new RequestException("its caps are not known here")
+            : JsonSerializer.Serialize(caps, SlopJson.Indented);
+    }
+
+    /// <summary>A gate of an older history does not carry its caps: then they are those of the file, once more.</summary>
+    private static Budget? OfFile(Gate gate, TrackDocument? document)
+    {
+        var track = document?.Track;
+        var caps = gate.Ticket.Length == 0 ? track?.Budget : track?.Tickets.FirstOrDefault(t => t.Id == gate.Ticket)?.Budget;
+        return caps is null ? null : BudgetGates.Raised(caps, caps, edited: null);
+    }
+}

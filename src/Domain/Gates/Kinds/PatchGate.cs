@@ -1,0 +1,41 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Requests;
+
+namespace SlopTemporal.Domain.Gates.Kinds;
+
+/// <summary>A proposed diff, before it is applied: some of its hunks, or another diff, may be approved. Nothing proposes one yet.</summary>
+internal static class PatchGate
+{
+    public static GateDescriptor Descriptor { get; } = new()
+    {
+        Kind = GateKind.Patch,
+        AfterRejection = AfterRejection.GoesOn,
+        DetailLanguage = "diff",
+        Policy = new()
+        {
+            When = "before a proposed patch is applied",
+            Read = approvals => approvals.Patch,
+            Write = (approvals, policy) => approvals with { Patch = policy },
+        },
+        Edit = new()
+        {
+            Fault = edited => AreHunks(edited) || AreLines(edited)
+                ? null
+                : "\"edited\" must look like {\"hunks\":[1,3]}, or be the diff as a list of its lines",
+            Example = _ => "{\"hunks\":[1,3]}",
+            FileName = "patch.diff",
+            Draft = (gate, _) => gate.Detail ?? throw new RequestException("its diff is not known here"),
+            Read = text => JsonSerializer.SerializeToElement(text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')),
+        },
+    };
+
+    private static bool AreHunks(JsonElement edited) => edited.ValueKind == JsonValueKind.Object
+        && edited.EnumerateObject().ToArray() is [{ Name: var name, Value: { ValueKind: JsonValueKind.Array } numbers }]
+        && name.Equals("hunks", StringComparison.OrdinalIgnoreCase)
+        && numbers.GetArrayLength() > 0
+        && numbers.EnumerateArray().All(n => n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var number) && number > 0);
+
+    private static bool AreLines(JsonElement edited) => edited.ValueKind == JsonValueKind.Array
+        && edited.GetArrayLength() > 0
+        && edited.EnumerateArray().All(line => line.ValueKind == JsonValueKind.String);
+}
