@@ -139,6 +139,35 @@ public sealed class BadValuesTests
         Assert.NotNull(Reads.Marked(text).Reading.Track);
     }
 
+    [Theory]
+    [InlineData("{\"patch\": §\"auto\"}", "approvals.patch has no effect yet")]
+    [InlineData("{\"patch\": §\"deny\"}", "approvals.patch has no effect yet")]
+    [InlineData("{§\"on_deadline\": \"approve\"}", "approvals.on_deadline has no effect without deadline_minutes")]
+    public void An_approval_without_effect_is_warned_of(string approvals, string expected)
+    {
+        var warning = Assert.Single(Reads.Faults("TK104", Approving(approvals, "."), reading => reading.Warnings));
+
+        Assert.StartsWith($"the track: {expected}", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"patch\": \"ask\"}", ".")]
+    [InlineData("{\"spawn\": \"deny\", \"tool\": \"policy\", \"integrate\": \"ask\", \"question\": \"auto\"}", ".")]
+    [InlineData("{\"deadline_minutes\": 5, \"on_deadline\": \"skip\"}", ".")]
+    [InlineData("{\"spawn\": \"ask\"}", null)]
+    public void An_approval_with_effect_or_with_the_default_is_not(string approvals, string? repository) =>
+        Assert.Empty(Reads.Text(Approving(approvals, repository)).Warnings);
+
+    [Fact]
+    public void A_track_without_a_repository_comes_to_no_gate_but_that_of_a_start()
+    {
+        const string Approvals = "{§\"tool\": \"ask\", §\"integrate\": \"ask\", §\"question\": \"auto\"}";
+
+        var warnings = Reads.Faults("TK103", Approving(Approvals, null), reading => reading.Warnings);
+
+        Assert.Equal("the track: approvals.tool has no effect in a track without a repository", warnings[0].Message);
+    }
+
     [Fact]
     public void Fields_without_effect_are_warned_of_once_each()
     {
@@ -147,5 +176,11 @@ public sealed class BadValuesTests
         var warnings = Reads.Faults("TK103", text, reading => reading.Warnings);
 
         Assert.Contains("1 more", warnings[1].Message, StringComparison.Ordinal);
+    }
+
+    private static string Approving(string approvals, string? repository)
+    {
+        var path = repository is null ? "null" : $"\"{repository}\"";
+        return $$"""{"approvals": {{approvals}}, "repository": {{path}}, "tickets": [{"id": "a", "description": "x"}]}""";
     }
 }

@@ -24,7 +24,9 @@ public sealed class TrackReaderTests
         var reading = TrackReader.Read(Full, new("x.json", path => FileText.Of($"text of {path}")));
 
         Assert.Empty(reading.Errors);
-        Assert.Empty(reading.Warnings);
+        Assert.Equal(
+            "the track: approvals.patch has no effect yet: in this version nothing is asked before a proposed patch is applied",
+            Assert.Single(reading.Warnings).Message);
         var track = reading.Track!;
         Assert.Equal(("csv-export", "Add CSV export", "All of it", ".", "main"), (track.Id, track.Title, track.Goal, track.Repository, track.Base));
         Assert.Equal((8, false, "dotnet restore", "dotnet test"), (track.MaxWorkers, track.AutoQueue, track.Setup[0], track.Verify[0]));

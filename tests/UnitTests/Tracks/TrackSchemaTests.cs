@@ -1,4 +1,6 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Reading;
 
@@ -9,6 +11,8 @@ public sealed class TrackSchemaTests
     private static readonly JsonElement Definitions = Schema().GetProperty("$defs");
 
     public static TheoryData<string> Objects => ["track", "ticket", "approvals", "budget"];
+
+    public static TheoryData<GateKind> Policies => [.. GateTable.All.Where(kind => kind.Policy is not null).Select(kind => kind.Kind)];
 
     [Theory]
     [MemberData(nameof(Objects))]
@@ -41,12 +45,23 @@ public sealed class TrackSchemaTests
         Assert.Equal(TrackDefaults.MaxWorkers, Default("track", "max_workers").GetInt32());
         Assert.Equal(TrackDefaults.Priority, Default("ticket", "priority").GetInt32());
         Assert.Equal(TrackDefaults.MaxAttempts, Default("ticket", "max_attempts").GetInt32());
-        Assert.Equal(
-            new Approvals(),
-            new Approvals { Spawn = Gate("spawn"), Tool = Gate("tool"), Patch = Gate("patch"), Integrate = Gate("integrate"), Question = Gate("question") });
     }
 
-    private static GatePolicy Gate(string name) => Enum.Parse<GatePolicy>(Default("approvals", name).GetString()!, ignoreCase: true);
+    [Theory]
+    [MemberData(nameof(Policies))]
+    public void An_approval_is_described_as_the_table_of_gates_has_it(GateKind kind)
+    {
+        var (policy, name) = (GateTable.Of(kind).Policy!, Words.Of(kind));
+        var member = Definitions.GetProperty("approvals").GetProperty("properties").GetProperty(name);
+        var description = member.GetProperty("description").GetString()!;
+
+        Assert.StartsWith(policy.When, description, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(policy.Apply is null, description.Contains("No effect yet", StringComparison.Ordinal));
+        Assert.Equal(Words.Of(policy.Default), Default("approvals", name).GetString());
+        Assert.Equal(
+            Enum.GetValues<GatePolicy>().Where(word => word != GatePolicy.Policy || policy.HasRules).Select(Words.Of),
+            member.GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
+    }
 
     private static JsonElement Default(string definition, string field) =>
         Definitions.GetProperty(definition).GetProperty("properties").GetProperty(field).GetProperty("default");

@@ -83,4 +83,7 @@ public static class ProblemCodes
 
     /// <summary>Warning: a field without effect in a track without a repository.</summary>
     public const string NoEffect = "TK103";
+
+    /// <summary>Warning: a field of <c>approvals</c> that changes nothing as the file stands.</summary>
+    public const string ApprovalWithoutEffect = "TK104";
 }

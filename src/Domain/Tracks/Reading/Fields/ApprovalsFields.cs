@@ -1,28 +1,71 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Tracks.Reading.Json;
 
 namespace SlopTemporal.Domain.Tracks.Reading.Fields;
 
-/// <summary>The fields of <c>approvals</c>.</summary>
+/// <summary>The fields of <c>approvals</c>: a policy for each kind of gate that has one, and what happens where nobody decides.</summary>
 internal static class ApprovalsFields
 {
+    private const string OnDeadline = "on_deadline";
+
     public static FieldTable<Approvals> Table { get; } = new("approvals",
     [
-        new("spawn", (approvals, value) => approvals with { Spawn = Gate(value) ?? approvals.Spawn }),
-        new("tool", (approvals, value) => approvals with { Tool = value.Word<GatePolicy>() ?? approvals.Tool }),
-        new("patch", (approvals, value) => approvals with { Patch = Gate(value) ?? approvals.Patch }),
-        new("integrate", (approvals, value) => approvals with { Integrate = Gate(value) ?? approvals.Integrate }),
-        new("question", (approvals, value) => approvals with { Question = Gate(value) ?? approvals.Question }),
+        .. GateTable.All.Where(kind => kind.Policy is not null).Select(kind => Field(Words.Of(kind.Kind), kind.Policy!)),
         new("deadline_minutes", (approvals, value) => approvals with { DeadlineMinutes = value.IsNull ? null : (int?)value.WholeNumber(1) }),
-        new("on_deadline", (approvals, value) => approvals with { OnDeadline = value.Word<Gates.GateDefault>() ?? approvals.OnDeadline }),
+        new(OnDeadline, (approvals, value) => approvals with { OnDeadline = value.Word<GateDefault>() ?? approvals.OnDeadline }),
     ]);
 
-    public static Approvals Read(FieldValue value) => value.Node.Kind == JsonTokenType.StartObject
-        ? Table.Read(new(), value.Node, value.Scope with { Prefix = $"{value.Name}." })
-        : value.WrongKind<Approvals>("an object such as {\"patch\": \"ask\"}") ?? new();
-
-    private static GatePolicy? Gate(FieldValue value) => value.Word<GatePolicy>() switch
+    public static Approvals Read(FieldValue value)
     {
-        GatePolicy.Policy => value.Fault<GatePolicy?>(ProblemCodes.PolicyForTool, "cannot be \"policy\": only tool calls have a policy", "write auto, ask or deny"),
-        var policy => policy,
-    };
+        if (value.Node.Kind != JsonTokenType.StartObject)
+        {
+            return value.WrongKind<Approvals>("an object such as {\"spawn\": \"ask\"}") ?? new();
+        }
+
+        var approvals = Table.Read(new(), value.Node, value.Scope with { Prefix = $"{value.Name}." });
+        if (approvals.DeadlineMinutes is null && approvals.OnDeadline != new Approvals().OnDeadline)
+        {
+            NeverOnDeadline(value);
+        }
+
+        return approvals;
+    }
+
+    private static Field<Approvals> Field(string name, GatePolicyMember member) => new(
+        name,
+        (approvals, value) => Policy(value, member) is { } policy ? member.Write(approvals, policy) : approvals,
+        member.NeedsRepository ? FieldUse.Repository : FieldUse.Optional);
+
+    private static GatePolicy? Policy(FieldValue value, GatePolicyMember member)
+    {
+        var policy = value.Word<GatePolicy>();
+        if (policy == GatePolicy.Policy && !member.HasRules)
+        {
+            return value.Fault<GatePolicy?>(
+                ProblemCodes.PolicyForTool, "cannot be \"policy\": only tool calls have a policy", "write auto, ask or deny");
+        }
+
+        if (member.Apply is null && policy is not null && policy != member.Default)
+        {
+            Warn(value, value.Node, $"{value.Name} has no effect yet: in this version nothing is asked {member.When}");
+        }
+
+        return policy;
+    }
+
+    private static void NeverOnDeadline(FieldValue value)
+    {
+        foreach (var name in value.Node.Children)
+        {
+            if (Table.NameOf(name) == OnDeadline)
+            {
+                Warn(value, name, $"{value.Name}.{OnDeadline} has no effect without deadline_minutes: gates wait for ever");
+            }
+        }
+    }
+
+    private static void Warn(FieldValue value, JsonNode at, string words) =>
+        value.Scope.Warning(new(ProblemCodes.ApprovalWithoutEffect, at.At, $"{value.Scope.Subject}: {words}") { Help = "leave it out" });
 }

@@ -42,10 +42,11 @@ internal sealed record FieldScope(ReadingState State, string Prefix = "")
         var isEmpty = value.IsNull || (value.Node.Kind == JsonTokenType.StartArray && !value.Node.Children.Any);
         if (!isEmpty)
         {
-            var known = State.RepositoryFields.GetValueOrDefault(value.Field);
-            State.RepositoryFields[value.Field] = known is not null
+            var known = State.RepositoryFields.GetValueOrDefault(value.Name);
+            var words = $"{Subject}: {value.Name} has no effect in a track without a repository";
+            State.RepositoryFields[value.Name] = known is not null
                 ? known with { Times = known.Times + 1 }
-                : new(new(ProblemCodes.NoEffect, name.At, $"{Subject}: {value.Field} has no effect in a track without a repository") { Ticket = Ticket }, 1);
+                : new(new(ProblemCodes.NoEffect, name.At, words) { Ticket = Ticket }, 1);
         }
     }
 }
