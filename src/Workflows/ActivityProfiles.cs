@@ -11,13 +11,16 @@ internal static class ActivityProfiles
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(60);
 
     /// <summary>Git and files: seconds; a full disk may take a person an hour.</summary>
-    public static ActivityOptions Files(string summary) => Create(summary, TimeSpan.FromMinutes(10), TimeSpan.FromHours(4), TimeSpan.FromSeconds(30));
+    public static ActivityOptions Files(string summary) =>
+        Create(summary, TimeSpan.FromMinutes(10), TimeSpan.FromHours(4), TimeSpan.FromSeconds(30));
 
     /// <summary>One model call, with its wait for its turn among others; waits for providers may take a day.</summary>
-    public static ActivityOptions Model(string summary) => Create(summary, TimeSpan.FromHours(2), TimeSpan.FromHours(48), TimeSpan.FromMinutes(5));
+    public static ActivityOptions Model(string summary) =>
+        Create(summary, TimeSpan.FromHours(2), TimeSpan.FromHours(48), TimeSpan.FromMinutes(5));
 
     /// <summary>Commands of tools and checks; each command has a time-out of its own.</summary>
-    public static ActivityOptions Commands(string summary) => Create(summary, TimeSpan.FromHours(4), TimeSpan.FromHours(12), TimeSpan.FromSeconds(30));
+    public static ActivityOptions Commands(string summary) =>
+        Create(summary, TimeSpan.FromHours(4), TimeSpan.FromHours(12), TimeSpan.FromSeconds(30));
 
     /// <summary>Runs after a cancel too, within a minute.</summary>
     public static ActivityOptions Cleanup(string summary)
@@ -34,6 +37,11 @@ internal static class ActivityProfiles
         ScheduleToCloseTimeout = whole,
         HeartbeatTimeout = Heartbeat,
         CancellationType = ActivityCancellationType.WaitCancellationCompleted,
-        RetryPolicy = new RetryPolicy { InitialInterval = TimeSpan.FromMilliseconds(200), BackoffCoefficient = 2, MaximumInterval = longestWait },
+        RetryPolicy = new RetryPolicy
+        {
+            InitialInterval = TimeSpan.FromMilliseconds(200),
+            BackoffCoefficient = 2,
+            MaximumInterval = longestWait,
+        },
     };
 }

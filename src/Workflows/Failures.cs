@@ -18,7 +18,9 @@ public static class Failures
     /// <summary>The day's quota is used up: the track waits; details: the tries, and until when.</summary>
     public const string ModelQuota = "model_quota";
 
-    /// <summary>Another call of the turn may not fit the budget: the workflow decides; details: the tries, and what it is expected to take.</summary>
+    /// <summary>
+    /// Another call of the turn may not fit the budget: the workflow decides; details: the tries, and what it is expected to take.
+    /// </summary>
     public const string ModelBudget = "model_budget";
 
     /// <summary>The worker that ran an activity is gone; said by the reconciler.</summary>

@@ -15,7 +15,9 @@ public sealed record RequestLogState
     public IReadOnlyList<string> Ids { get; init; } = [];
 }
 
-/// <summary>Where requests of people arrive: nothing that is sent can throw, nothing disappears, and no request with an id is done twice.</summary>
+/// <summary>
+/// Where requests of people arrive: nothing that is sent can throw, nothing disappears, and no request with an id is done twice.
+/// </summary>
 internal sealed class RequestLog(RequestLogState state)
 {
     private const int MaximumProblems = 20;

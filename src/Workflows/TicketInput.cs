@@ -39,8 +39,8 @@ public sealed record TicketInput
     public TrackOrders? Orders { get; init; }
 
     /// <summary>
-    /// What the run before remembered beside <see cref="Progress"/>, over the ticket's own continue-as-new. Null: this is the first run, or <see cref="Talk"/>
-    /// says it.
+    /// What the run before remembered beside <see cref="Progress"/>, over the ticket's own continue-as-new. Null: this is the first run,
+    /// or <see cref="Talk"/> says it.
     /// </summary>
     public TicketRunState? State { get; init; }
 

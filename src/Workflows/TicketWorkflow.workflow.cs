@@ -13,8 +13,8 @@ using Temporalio.Workflows;
 namespace SlopTemporal.Workflows;
 
 /// <summary>
-/// One ticket: worktree, turns, checks, commit, integration; again with a stronger model where that failed. This class holds what is said to it and its main
-/// loop; each step has a class of its own in <see cref="Tickets"/>.
+/// One ticket: worktree, turns, checks, commit, integration; again with a stronger model where that failed. This class holds what is said
+/// to it and its main loop; each step has a class of its own in <see cref="Tickets"/>.
 /// </summary>
 [Workflow("Ticket")]
 public sealed class TicketWorkflow

@@ -13,7 +13,7 @@ public static class TrackStart
     /// <summary>Memo key of the epoch.</summary>
     public const string EpochMemo = "epoch";
 
-    /// <summary>A workflow task whose worker was killed is handed out again after this long; the default of 10 s is what one would wait for.</summary>
+    /// <summary>A workflow task whose worker was killed is handed out again after this long; the server's default is 10 s.</summary>
     public static readonly TimeSpan TaskTimeout = TimeSpan.FromSeconds(2);
 
     public static WorkflowOptions Options(TrackInput input, string taskQueue) => new(WorkflowIds.Track(input.Run.Track), taskQueue)
@@ -24,7 +24,10 @@ public static class TrackStart
         StaticSummary = Domain.Attempts.Preview.Line(input.Title, 100),
         Memo = new Dictionary<string, object> { [DocumentMemo] = input.Run.Document, [EpochMemo] = input.Run.Epoch },
         TypedSearchAttributes = input.SearchAttributes
-            ? new SearchAttributeCollection.Builder().Set(SlopSearch.Track, input.Run.Track).Set(SlopSearch.State, "running").ToSearchAttributeCollection()
+            ? new SearchAttributeCollection.Builder()
+                .Set(SlopSearch.Track, input.Run.Track)
+                .Set(SlopSearch.State, "running")
+                .ToSearchAttributeCollection()
             : SearchAttributeCollection.Empty,
     };
 }

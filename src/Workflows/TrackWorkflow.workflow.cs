@@ -3,7 +3,6 @@ using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Workflows.Contracts;
 using SlopTemporal.Workflows.Tracks;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
@@ -12,8 +11,8 @@ using Temporalio.Workflows;
 namespace SlopTemporal.Workflows;
 
 /// <summary>
-/// One track: what people and programs say to it, and its main loop. Each piece of its state has an owner in <see cref="Tracks"/>; this class only passes
-/// messages on and asks each part for its turn.
+/// One track: what people and programs say to it, and its main loop. Each piece of its state has an owner in <see cref="Tracks"/>; this
+/// class only passes messages on and asks each part for its turn.
 /// </summary>
 [Workflow("Track")]
 public sealed class TrackWorkflow
@@ -79,9 +78,7 @@ public sealed class TrackWorkflow
         _screen.Draw();
         if (!_input.TextOnly && _input.State is null && _input.Carry is null)
         {
-            var run = _input.Run;
-            var options = ActivityProfiles.Commands("branch, setup and verify on the base");
-            var prepared = await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.PrepareTrackAsync(run), options);
+            var prepared = await TrackActivities.PrepareAsync(_input.Run);
             _tickets.StartFrom(prepared.Tip);
             if (prepared.Failure is { } red)
             {
@@ -141,7 +138,7 @@ public sealed class TrackWorkflow
         return true;
     }
 
-    /// <summary>Every ticket is suspended: the next run starts from what is known when the last message of this one is worked through.</summary>
+    /// <summary>Every ticket is suspended: the next run starts from what is known when the last message is worked through.</summary>
     private async Task ContinueAsync()
     {
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished && _tickets.Sends.AreCompleted && !_notices.AreSending);
@@ -154,7 +151,7 @@ public sealed class TrackWorkflow
     {
         _outcome.End(status);
         _screen.Draw();
-        await TrackRecorder.RecordAsync(_input, _screen, _outcome);
+        await TrackActivities.RecordAsync(_input, _screen, _outcome);
         await _notices.SendEndAsync();
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished);
         return _screen.Snapshot() with { Tickets = [] };
@@ -185,13 +182,13 @@ public sealed class TrackWorkflow
     [WorkflowSignal("resume", Description = "nothing: go on")]
     public Task ResumeAsync(IRawValue? raw = null) => _requests.ReceiveAsync("resume", raw);
 
-    [WorkflowSignal("approve", Description = "nothing, \"ticket/kind-1\", or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…,\"comment\":\"…\"}")]
+    [WorkflowSignal("approve", Description = HandWritten.DecisionForm)]
     public Task ApproveAsync(IRawValue? raw = null) => _requests.ReceiveAsync("approve", raw);
 
     [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
     public Task RejectAsync(IRawValue? raw = null) => _requests.ReceiveAsync("reject", raw);
 
-    [WorkflowSignal("retry", Description = "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"use RFC 4180\",\"model\":\"…\",\"from\":\"worktree\"}")]
+    [WorkflowSignal("retry", Description = "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"why\",\"model\":\"…\",\"from\":\"worktree\"}")]
     public Task RetryAsync(IRawValue? raw = null) => _requests.ReceiveAsync("retry", raw);
 
     [WorkflowSignal("skip", Description = "\"ticket-id\": go on without it")]

@@ -23,7 +23,10 @@ public static class HandWritten
 
     private const string TextForm = "\"some words\" or {\"text\":\"some words\"}";
 
-    private const string DecisionForm = "nothing, \"ticket/kind-1\", or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…,\"comment\":\"…\"}";
+    /// <summary>What an answer to a gate looks like.</summary>
+    public const string DecisionForm = """
+        nothing, "ticket/kind-1", or {"request":"ticket/kind-1","hash":"…","edited":…,"comment":"…"}
+        """;
 
     /// <summary>The value, or null for an empty box.</summary>
     /// <exception cref="RequestException">It is not JSON.</exception>

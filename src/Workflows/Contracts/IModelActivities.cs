@@ -11,9 +11,9 @@ namespace SlopTemporal.Workflows.Contracts;
 public interface IModelActivities
 {
     /// <summary>
-    /// One model call. Its retry policy carries the escalation: a quality failure retries on the next model of the ladder, a transient one on the same.
-    /// Fails for good with <see cref="Failures.LadderExhausted"/> or <see cref="Failures.ModelFinal"/>, the tries as details; ends with
-    /// <see cref="Failures.ModelQuota"/> or <see cref="Failures.ModelBudget"/> where the workflow has to wait before it asks again.
+    /// One model call. Its retry policy carries the escalation: a quality failure retries on the next model of the ladder, a transient one
+    /// on the same. Fails for good with <see cref="Failures.LadderExhausted"/> or <see cref="Failures.ModelFinal"/>, the tries as details;
+    /// ends with <see cref="Failures.ModelQuota"/> or <see cref="Failures.ModelBudget"/> where the workflow has to wait before it asks again.
     /// </summary>
     [Activity]
     Task<TurnResult> TurnAsync(TurnInput input);

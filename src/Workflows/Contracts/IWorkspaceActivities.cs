@@ -7,7 +7,9 @@ namespace SlopTemporal.Workflows.Contracts;
 /// <summary>Worktrees, checks and commits.</summary>
 public interface IWorkspaceActivities
 {
-    /// <summary>Makes the branch <c>slop/&lt;track&gt;</c> and runs <c>setup</c> and <c>verify</c> on the base, before any model is called.</summary>
+    /// <summary>
+    /// Makes the branch <c>slop/&lt;track&gt;</c> and runs <c>setup</c> and <c>verify</c> on the base, before any model is called.
+    /// </summary>
     [Activity]
     Task<BaseResult> PrepareTrackAsync(TrackScope run);
 

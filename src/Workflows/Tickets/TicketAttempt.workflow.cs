@@ -5,7 +5,9 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tickets;
 
-/// <summary>The attempt at work: the one owner of a ticket's progress, of the time that its steps take, and of what it does just now.</summary>
+/// <summary>
+/// The attempt at work: the one owner of a ticket's progress, of the time that its steps take, and of what it does just now.
+/// </summary>
 internal sealed class TicketAttempt(TicketInput input)
 {
     /// <summary>Longest that one step counts: a machine that was off did not work.</summary>

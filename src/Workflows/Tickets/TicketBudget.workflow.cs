@@ -64,7 +64,9 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
         return outcome.IsApproved;
     }
 
-    /// <summary>Waits for the track to allow more: at once where there is some left, after a person's decision where there is not.</summary>
+    /// <summary>
+    /// Waits for the track to allow more: at once where there is some left, after a person's decision where there is not.
+    /// </summary>
     private async Task<bool> WaitForAllowanceAsync()
     {
         attempt.Doing = "waits for budget";

@@ -170,8 +170,8 @@ internal sealed class TicketConversation(
             }
 
             var words = $"{summary.Name} {summary.Subject}";
-            await attempt.DoAsync(
-                words, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), ActivityProfiles.Commands(words)));
+            var options = ActivityProfiles.Commands(words);
+            await attempt.DoAsync(words, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), options));
         }
     }
 }

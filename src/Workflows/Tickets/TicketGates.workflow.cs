@@ -22,8 +22,8 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
     public GateRules Rules => attempt.Input.Rules ?? new();
 
     /// <summary>
-    /// Asks a person and waits. Where it ends with <see cref="GateOutcome.Suspended"/> the gate stays open for the run that goes on from here; where the
-    /// default of its deadline is <see cref="GateDefault.Skip"/> the ticket is given up.
+    /// Asks a person and waits. Where it ends with <see cref="GateOutcome.Suspended"/> the gate stays open for the run that goes on from
+    /// here; where the default of its deadline is <see cref="GateDefault.Skip"/> the ticket is given up.
     /// </summary>
     public async Task<GateOutcome> AskAsync(GateKind kind, GateAction action)
     {
@@ -48,7 +48,8 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         }
 
         await track.TellAsync();
-        if (Workflow.Info.Parent is not null && (outcome.IsApproved || GoesOn(kind, outcome)))
+        var goesOn = outcome.IsApproved || GateTable.Of(kind).GoesOnAfterRejection(byDefault: outcome is GateOutcome.Expired);
+        if (Workflow.Info.Parent is not null && goesOn)
         {
             attempt.Doing = "waits for a slot";
             await track.WaitForSlotAsync();
@@ -57,7 +58,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         return outcome;
     }
 
-    /// <summary>The start of an agent, a merge or more budget was not approved: the ticket is blocked, unless it is suspended or given up.</summary>
+    /// <summary>What was not approved blocks the ticket, unless it is suspended or given up.</summary>
     public void BlockUnlessApproved(string what, GateOutcome outcome)
     {
         if (outcome is GateOutcome.Rejected or GateOutcome.Expired { Default: GateDefault.Reject })
@@ -96,10 +97,6 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
     private Decision? DecidedAlready(Gate gate) =>
         _decision?.Request == gate.Id && Workflow.Patched(DecisionBeforeQuestion) ? _decision : null;
 
-    /// <summary>Whether a ticket works on without an approval, so that it needs a slot.</summary>
-    private static bool GoesOn(GateKind kind, GateOutcome outcome) =>
-        kind is GateKind.Tool or GateKind.Question || (kind == GateKind.Integrate && outcome is GateOutcome.Rejected);
-
     private async Task<GateOutcome> WaitForOutcomeAsync(Gate gate)
     {
         bool IsOver() => _decision is not null || track.Orders.Suspend;
@@ -124,7 +121,8 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
     private async Task RecordAsync(Gate gate, GateOutcome outcome)
     {
         var decision = _decision ?? new() { Request = gate.Id, Approve = outcome.IsApproved, Comment = NobodyInTime };
-        var (scope, record) = (attempt.Scope, new DecidedGate(gate, decision, WorkflowTime.Now, outcome is GateOutcome.Expired ? true : null));
+        bool? byDefault = outcome is GateOutcome.Expired ? true : null;
+        var (scope, record) = (attempt.Scope, new DecidedGate(gate, decision, WorkflowTime.Now, byDefault));
         await Workflow.ExecuteActivityAsync(
             (IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {gate.Id}"));
     }

@@ -75,7 +75,8 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         var moved = false;
         while (!moved)
         {
-            var merged = await Workflow.ExecuteActivityAsync((IIntegrationActivities a) => a.MergeAsync(input), ActivityProfiles.Files("merge"));
+            var options = ActivityProfiles.Files("merge");
+            var merged = await Workflow.ExecuteActivityAsync((IIntegrationActivities a) => a.MergeAsync(input), options);
             switch (merged.Kind)
             {
                 case MergeKind.Merged:
@@ -96,7 +97,9 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         }
     }
 
-    /// <summary>False: the merged tree is red, though the ticket's own was green; that is an attempt with this output as evidence.</summary>
+    /// <summary>
+    /// False: the merged tree is red, though the ticket's own was green; that is an attempt with this output as evidence.
+    /// </summary>
     private async Task<bool> VerifyMergedAsync(MergeResult merged)
     {
         if (merged.Tree == Progress.VerifiedTree)

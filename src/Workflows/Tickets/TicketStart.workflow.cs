@@ -10,7 +10,9 @@ namespace SlopTemporal.Workflows.Tickets;
 /// <summary>The start of an attempt's agent: a person may look at its prompt first, and change it.</summary>
 internal sealed class TicketStart(TicketAttempt attempt, TicketGates gates)
 {
-    /// <summary>Asks for the start, where it is to be asked for. False: the agent does not start, the ticket is suspended or given up.</summary>
+    /// <summary>
+    /// Asks for the start, where it is to be asked for. False: the agent does not start, the ticket is suspended or given up.
+    /// </summary>
     public async Task<bool> AskToStartAsync(TurnInput firstTurn)
     {
         if (attempt.Progress.Turn > 0 || gates.Rules.Spawn == GatePolicy.Auto || attempt.Progress.Spawned == true)

@@ -40,9 +40,10 @@ internal sealed class SlowRequests(TrackTickets tickets)
             carries ? "The worktree holds the work of the attempt before: go on from there." : null,
         ];
         var kept = new KeptText(null, string.Join("\n\n", words.OfType<string>()), Then: tickets.All[place].State.Progress?.Evidence);
+        var options = ActivityProfiles.Files("keep a person's note");
         var hash = kept.Text.Length == 0
             ? null
-            : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), ActivityProfiles.Files("keep a person's note"));
+            : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), options);
         var rung = request.Model is { } model ? await RungAsync(model) : null;
         return Retry(place, new(hash, rung, carries ? true : null), $"{request.Ticket} will be tried again");
     });

@@ -38,7 +38,9 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
 
     private int Calls => tickets.All.Sum(t => t.State.Usage().Sum(u => u.Usage.Calls));
 
-    /// <summary>What a ticket that starts may spend; null: there is no budget. Where nothing is left it asks before its first call.</summary>
+    /// <summary>
+    /// What a ticket that starts may spend; null: there is no budget. Where nothing is left it asks before its first call.
+    /// </summary>
     public Allowance? FirstAllowance(int ticket)
     {
         if (State.Budget is not { } budget)
@@ -65,7 +67,8 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
         State.Budget is not null && TryLend(ticket, o => o with { SlotGrant = tickets.All[ticket].WaitNumber });
 
     /// <summary>
-    /// Serves whoever waits for budget, as far as it goes. The gate is open as long as somebody waits and nobody else can give anything back.
+    /// Serves whoever waits for budget, as far as it goes. The gate is open as long as somebody waits and nobody else can give
+    /// anything back.
     /// </summary>
     public void Share()
     {
@@ -145,7 +148,9 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
 
     private bool Wants(int ticket) => tickets.All[ticket].State.WantsBudget;
 
-    /// <summary>One that was suspended while it waited is served when it starts; until then it waits only where there is nothing for it.</summary>
+    /// <summary>
+    /// One that was suspended while it waited is served when it starts; until then it waits only where there is nothing for it.
+    /// </summary>
     private bool IsLeftWaiting(int ticket) => Wants(ticket)
         && (tickets.Scheduler.Nodes[ticket].Active
             || (tickets.Status(ticket) == TicketStatus.Todo && !State.IsRefused && State.Budget is not null && Grant(ticket) is null));
@@ -163,6 +168,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
                 Kind = GateKind.Budget,
                 Hash = action.Hash,
                 Subject = Preview.Line(action.Subject, 400),
+                Detail = action.Detail,
                 Opened = WorkflowTime.Now,
             },
         };

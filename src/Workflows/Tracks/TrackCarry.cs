@@ -7,7 +7,9 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>State of a track over continue-as-new, as builds before <see cref="TrackState"/> wrote it. Running tracks may still have it.</summary>
+/// <summary>
+/// State of a track over continue-as-new, as builds before <see cref="TrackState"/> wrote it. Running tracks may still have it.
+/// </summary>
 public sealed record TrackCarry
 {
     public required DateTimeOffset Started { get; init; }

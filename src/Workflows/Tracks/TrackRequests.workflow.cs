@@ -105,7 +105,8 @@ internal sealed class TrackRequests(
             throw new RequestException("\"from\" is \"clean\" (a new worktree) or \"worktree\" (with the work of the last attempt)");
         }
 
-        var (place, said) = Check(request, s => s is TicketStatus.Blocked or TicketStatus.Cancelled, "is neither blocked nor cancelled", "will be tried again");
+        static bool CanRetry(TicketStatus status) => status is TicketStatus.Blocked or TicketStatus.Cancelled;
+        var (place, said) = Check(request, CanRetry, "is neither blocked nor cancelled", "will be tried again");
         if (inbox.Requests.Contains(request.Id))
         {
             return AtOnce(() => "done already");

@@ -73,7 +73,8 @@ internal sealed class TrackScreen(
 
     private TicketSnapshot Ticket(int ticket)
     {
-        var (known, shown) = (tickets.All[ticket].State, tickets.All[ticket].State.Snapshot(tickets.All[ticket].Id, tickets.Status(ticket)));
-        return known.WantsBudget ? shown with { Gate = shown.Gate ?? budget.State.Gate?.Id } : shown;
+        var known = tickets.All[ticket];
+        var shown = known.State.Snapshot(known.Id, tickets.Status(ticket));
+        return known.State.WantsBudget ? shown with { Gate = shown.Gate ?? budget.State.Gate?.Id } : shown;
     }
 }

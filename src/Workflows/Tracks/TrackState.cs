@@ -4,8 +4,8 @@ using SlopTemporal.Domain.Tracks;
 namespace SlopTemporal.Workflows.Tracks;
 
 /// <summary>
-/// All that a track remembers over continue-as-new: the state of each of its parts, as the part itself keeps it. A part that remembers more adds a member to
-/// its own record, and nothing else has to know.
+/// All that a track remembers over continue-as-new: the state of each of its parts, as the part itself keeps it. A part that remembers
+/// more adds a member to its own record, and nothing else has to know.
 /// </summary>
 /// <remarks>Histories outlive code: members are added, never renamed or retyped.</remarks>
 public sealed record TrackState

@@ -26,8 +26,8 @@ public sealed record TicketsState
 }
 
 /// <summary>
-/// The tickets of a track: events go into the scheduler, its commands start, cancel and order runs of tickets. Tickets are named by their place in the
-/// file, from 0.
+/// The tickets of a track: events go into the scheduler, its commands start, cancel and order runs of tickets. Tickets are named by their
+/// place in the file, from 0.
 /// </summary>
 /// <param name="input">Of the track.</param>
 /// <param name="state">Where it goes on.</param>
@@ -35,7 +35,9 @@ public sealed record TicketsState
 internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<int, TrackOrders> firstOrders)
 {
     private readonly TicketStarter _starter = new(input);
-    private readonly List<TrackedTicket> _tickets = [.. input.Graph.Zip(state.Tickets, (node, record) => new TrackedTicket(node.Id, record))];
+    private readonly List<TrackedTicket> _tickets =
+        [.. input.Graph.Zip(state.Tickets, (node, record) => new TrackedTicket(node.Id, record))];
+
     private readonly SortedDictionary<string, int> _places = new(
         input.Graph.Select((node, place) => (node.Id, place)).ToDictionary(p => p.Id, p => p.place, StringComparer.Ordinal),
         StringComparer.Ordinal);
@@ -221,7 +223,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
             var cancelled = cancel.IsCancellationRequested || TemporalException.IsCanceledException(e);
             end = cancelled ? TicketEnd.Cancelled : TicketEnd.Blocked;
             ticket.Change(t => t with { Reason = cancelled ? "cancelled" : Preview.Line((e.InnerException ?? e).Message, 400) });
-            await TrackRecorder.RemoveWorktreeAsync(input, new(Run, ticket.Id, Math.Max(1, ticket.State.Attempt)));
+            await TrackActivities.RemoveWorktreeAsync(input, new(Run, ticket.Id, Math.Max(1, ticket.State.Attempt)));
         }
 
         if (end == TicketEnd.Completed)

@@ -6,13 +6,17 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>The final record of a track, which outlives the server's retention, and what is cleaned up.</summary>
-internal static class TrackRecorder
+/// <summary>What is done for a track as a whole: its branch and base at first, its record and what is cleaned up in the end.</summary>
+internal static class TrackActivities
 {
     /// <summary>Tickets of one page of the record: it travels as a payload.</summary>
     private const int PageSize = 20;
 
-    /// <summary>Writes the record; a failure to write it must not change how the track ended.</summary>
+    /// <summary>Makes the branch and checks the base.</summary>
+    public static Task<BaseResult> PrepareAsync(TrackScope run) => Workflow.ExecuteActivityAsync(
+        (IWorkspaceActivities a) => a.PrepareTrackAsync(run), ActivityProfiles.Commands("branch, setup and verify on the base"));
+
+    /// <summary>Writes the final record, which outlives the server's retention; a failure to write it must not change how the track ended.</summary>
     public static async Task RecordAsync(TrackInput input, TrackScreen screen, TrackOutcome outcome)
     {
         var pages = (screen.Snapshot().TicketCount + PageSize - 1) / PageSize;
