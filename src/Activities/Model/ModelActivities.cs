@@ -1,4 +1,5 @@
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Journals;
@@ -18,7 +19,8 @@ public sealed class ModelActivities(Journal journal, Documents documents, FirstP
     public async Task<TurnResult> TurnAsync(TurnInput input)
     {
         var turn = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await caller.AnswerAsync(input);
-        return TurnResults.Of(turn, new TurnTries(journal, input).Failed(), input, AsksForEveryCall(input), documents.Load(input.Scope.Run.Document).ToolRules ?? [], settings().Catalogue);
+        var calls = CallSummaries.Of(turn.Calls, documents.Load(input.Scope.Run.Document), AsksForEveryCall(input));
+        return TurnResults.Of(turn, new TurnTries(journal, input).Failed(), input, calls, settings().Catalogue);
     }
 
     /// <inheritdoc/>

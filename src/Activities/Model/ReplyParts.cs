@@ -9,7 +9,9 @@ namespace SlopTemporal.Activities.Model;
 internal static class ReplyParts
 {
     /// <summary>The pieces, or none where nothing was put on any of them.</summary>
-    public static IReadOnlyList<ReplyPart> Of(ChatResponse response)
+    /// <param name="response">The whole reply.</param>
+    /// <param name="requests">Its calls as they are journaled.</param>
+    public static IReadOnlyList<ReplyPart> Of(ChatResponse response, IReadOnlyList<CallRequest> requests)
     {
         AIContent[] contents = [.. response.Messages.SelectMany(m => m.Contents).Where(c => c is TextContent or FunctionCallContent)];
         if (response.Messages.Count != 1 || contents.All(c => c.AdditionalProperties is null or { Count: 0 }))
@@ -18,7 +20,7 @@ internal static class ReplyParts
         }
 
         var calls = 0;
-        return [.. contents.Select(c => c is TextContent text ? new ReplyPart(text.Text.Length, null, Properties(c)) : new ReplyPart(0, calls++, Properties(c)))];
+        return [.. contents.Select(c => c is TextContent text ? new ReplyPart(text.Text.Length, null, Properties(c)) : Part((FunctionCallContent)c, calls++, requests))];
     }
 
     /// <summary>The same pieces again.</summary>
@@ -38,6 +40,10 @@ internal static class ReplyParts
     }
 
     public static FunctionCallContent Call(CallRequest call) => new(call.Id, call.Name, call.Arguments.Deserialize<Dictionary<string, object?>>());
+
+    // A signature holds for the call as it came: with another name its provider refuses it.
+    private static ReplyPart Part(FunctionCallContent call, int index, IReadOnlyList<CallRequest> requests) =>
+        new(0, index, requests[index].Name == call.Name ? Properties(call) : null);
 
     private static Dictionary<string, JsonElement>? Properties(AIContent content) =>
         content.AdditionalProperties?.ToDictionary(p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, SlopJson.Options), StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Model.Gemini;
+using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
@@ -19,13 +20,16 @@ internal static class ReplyReader
     /// <summary>Calls of one reply; each becomes an activity.</summary>
     public const int MostCalls = 32;
 
+    /// <param name="response">The whole reply.</param>
+    /// <param name="tools">Names of the tools there are; a call of another one is usable, under a name that is safe.</param>
     public static ReadReply Read(ChatResponse response, IReadOnlyCollection<string> tools)
     {
         FunctionCallContent[] calls = [.. response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()];
         var kind = Reply.Classify(response.Text, calls.Length);
         var problem = Problem(response.FinishReason, kind, calls) ?? calls.Select(c => Malformed(c, tools)).FirstOrDefault(p => p is not null);
+        CallRequest[] requests = problem is null ? [.. calls.Select((c, i) => Request(c, i, tools))] : [];
         return problem is null
-            ? new(kind, response.Text, [.. calls.Select(Request)], ReplyParts.Of(response), null)
+            ? new(kind, response.Text, requests, ReplyParts.Of(response, requests), null)
             : new(kind, response.Text, [], [], problem);
     }
 
@@ -56,14 +60,13 @@ internal static class ReplyReader
 
     private static string? Malformed(FunctionCallContent call, IReadOnlyCollection<string> tools) => call switch
     {
-        { Name: "" } => "malformed: a call without a name",
-        { Exception: { } error } => $"malformed: {call.Name}: {Preview.Line(error.Message)}",
-        _ when !tools.Contains(call.Name) => $"malformed: there is no tool '{Preview.Line(call.Name, 40)}'",
+        _ when string.IsNullOrWhiteSpace(call.Name) => "malformed: a call without a name",
+        { Exception: { } error } => $"malformed: {UnknownTool.SafeName(call.Name, tools)}: {Preview.Line(error.Message)}",
         _ => null,
     };
 
-    private static CallRequest Request(FunctionCallContent call, int index) => new(
+    private static CallRequest Request(FunctionCallContent call, int index, IReadOnlyCollection<string> tools) => new(
         string.IsNullOrEmpty(call.CallId) ? $"call-{index + 1}" : call.CallId,
-        call.Name,
+        UnknownTool.SafeName(call.Name, tools),
         JsonSerializer.SerializeToElement(call.Arguments ?? new Dictionary<string, object?>(), SlopJson.Options));
 }

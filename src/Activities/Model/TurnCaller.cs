@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
@@ -7,7 +6,6 @@ using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
@@ -63,10 +61,11 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         var response = await GetAsync(client, call, cancellationToken);
 
         // From here to the journal nothing may wait or look at a cancel: the answer is paid for.
-        var reply = ReplyReader.Read(response, ToolCatalogue.Names(call.Document));
+        var tools = ToolCatalogue.Names(call.Document);
+        var reply = ReplyReader.Read(response, tools);
         var standIn = ReplyReader.StandIn(response);
         var usage = Priced(call, Counted(call, ReplyReader.Usage(response.Usage)), standIn);
-        if ((reply.Problem ?? Loop(call, reply)) is { } problem)
+        if ((reply.Problem ?? RepeatedCalls.Problem(call.Messages, reply.Calls, tools)) is { } problem)
         {
             throw new ModelReplyException(FailureKind.Quality, problem, null, usage);
         }
@@ -100,13 +99,6 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         {
             throw new ModelReplyException(FailureKind.Transient, $"the reply took longer than {call.Settings.TotalSeconds} s", null, new Usage { Calls = 1 }) { MayBeBilled = true };
         }
-    }
-
-    private static string? Loop(TurnCall call, ReadReply reply)
-    {
-        IEnumerable<string> before = call.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Select(c => $"{c.Name} {JsonSerializer.Serialize(c.Arguments, SlopJson.Options)}");
-        string[] calls = [.. before, .. reply.Calls.Select(c => $"{c.Name} {c.Arguments.GetRawText()}")];
-        return reply.Calls.Count > 0 && LoopGuard.Repeats(calls) ? $"loop: the same call of {reply.Calls[^1].Name} {LoopGuard.MostEqualCalls} times in a row" : null;
     }
 
     /// <summary>What a provider has not counted is estimated: a call is never free because nobody has said what it takes.</summary>

@@ -1,7 +1,5 @@
-using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
-using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
@@ -14,14 +12,13 @@ internal static class TurnResults
     /// <param name="turn">The journaled turn.</param>
     /// <param name="tries">What failed in it, whichever run of it that was.</param>
     /// <param name="input">What was asked for.</param>
-    /// <param name="everyCall">True: each of its calls is asked for.</param>
-    /// <param name="rules">The person's rules for calls.</param>
+    /// <param name="calls">Its calls as the workflow sees them.</param>
     /// <param name="catalogue">Prices.</param>
-    public static TurnResult Of(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, bool everyCall, IReadOnlyList<ToolRule> rules, ModelCatalogue catalogue) => new()
+    public static TurnResult Of(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, IReadOnlyList<ToolCallSummary> calls, ModelCatalogue catalogue) => new()
     {
         Kind = turn.Kind,
         Preview = Preview.Line(turn.Text),
-        Calls = CallSummaries.Of(turn.Calls, everyCall, rules),
+        Calls = calls,
         Model = turn.Model,
         Rung = turn.Rung,
         Usage = turn.Usage,

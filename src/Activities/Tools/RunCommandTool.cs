@@ -1,5 +1,5 @@
+using System.Text.Json;
 using SlopTemporal.Activities.Commands;
-using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Journals;
@@ -7,20 +7,41 @@ using SlopTemporal.Local.Journals;
 namespace SlopTemporal.Activities.Tools;
 
 /// <summary><c>run_command</c>: at least once; a second run after a crash says so.</summary>
-internal sealed class RunCommandTool(Journal journal, CommandRunner commands) : ITool
+internal sealed class RunCommandTool : Tool
 {
+    private const string Network = "network";
+
     private const string Again = "The worker stopped while this command ran; it was run again from its start, on what the first run left behind.\n";
 
-    public async Task<ToolOutcome> RunAsync(ToolCall call)
+    public override string Name => "run_command";
+
+    public override string Description => "Runs a shell command at the top of the repository, without network. The result is its exit code and output.";
+
+    public override IReadOnlyList<ToolParameter> Parameters { get; } =
+    [
+        ToolParameter.Text("command", "For /bin/sh."),
+        ToolParameter.OptionalNumber("timeout_s", "Seconds until it is stopped."),
+        ToolParameter.OptionalFlag(Network, "True where it needs the network; a person is asked first."),
+    ];
+
+    public override RuleArgument? RuleArgument => new("command", IsCommand: true);
+
+    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "command");
+
+    public override PersonNeed? NeedOfPerson(JsonElement arguments) =>
+        arguments.TryGetProperty(Network, out var network) && network.ValueKind == JsonValueKind.True ? new("needs the network") : null;
+
+    public override async Task<ToolOutcome> RunAsync(ToolCall call)
     {
         var command = call.Arguments.Text("command");
         var seconds = Math.Min(call.Arguments.OptionalNumber("timeout_s") ?? ToolLimits.CommandSeconds, ToolLimits.MostCommandSeconds);
-        var network = call.Arguments.OptionalFlag(CallSummaries.Network);
+        var network = call.Arguments.OptionalFlag(Network);
         if (network && call.Input.Approved != true)
         {
             return ToolOutcome.Error("The network is for calls that a person approved; run the command without it.");
         }
 
+        var (journal, commands) = (call.Services.Journal, call.Services.Commands);
         var intent = JournalNames.Intent(call.Input.Turn, call.Input.Call);
         var again = journal.Read<CommandIntent>(call.Input.Scope, intent) is not null;
         journal.Write(call.Input.Scope, intent, new CommandIntent(command));

@@ -1,8 +1,6 @@
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
-using SlopTemporal.Activities.Tools.Edits;
-using SlopTemporal.Activities.Tools.Reads;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
@@ -19,7 +17,7 @@ namespace SlopTemporal.Activities.Tools;
 /// <summary>One tool call a time: looked up in the journal, or run and journaled. What goes wrong in a call is its result.</summary>
 public sealed class ToolActivities(Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git, LiveLog live) : IToolActivities
 {
-    private readonly Dictionary<string, ITool> _tools = Create(journal, commands, git);
+    private readonly ToolServices _services = new(journal, commands, git);
 
     /// <inheritdoc/>
     [Activity]
@@ -40,6 +38,13 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
     private async Task<CallRecord> RunAsync(ToolInput input)
     {
         var request = Request(input);
+        var document = documents.Load(input.Scope.Run.Document);
+        // Before any answer: what the gates say of a call is of no use to a model that got its name wrong.
+        if (ToolCatalogue.Find(document, request.Name) is not { } tool)
+        {
+            return new(request.Name, request.Arguments, Ok: false, UnknownTool.Result(request.Name, ToolCatalogue.Names(document)));
+        }
+
         if (input.Answer is { } answer)
         {
             return new(request.Name, request.Arguments, answer.Ok, Preview.HeadAndTail(answer.Text, ToolLimits.Result));
@@ -47,21 +52,19 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
 
         request = request with { Arguments = input.Edited ?? request.Arguments };
         var arguments = new ToolArguments(request.Name, request.Arguments);
-        var call = new ToolCall(input, documents.Load(input.Scope.Run.Document), paths.Of(input.Scope), arguments);
+        var call = new ToolCall(input, document, paths.Of(input.Scope), arguments, _services);
         CrashPoint.Hit(CrashPoints.ToolBeforeRun);
-        var outcome = await RunAsync(request.Name, call);
+        var outcome = await RunAsync(tool, call);
         return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(Edited(input) + outcome.Text, ToolLimits.Result));
     }
 
     private static string Edited(ToolInput input) => input.Edited is { } arguments ? $"A person changed this call; it ran with {Preview.Line(arguments.GetRawText(), 1000)}\n" : "";
 
-    private async Task<ToolOutcome> RunAsync(string name, ToolCall call)
+    private static async Task<ToolOutcome> RunAsync(Tool tool, ToolCall call)
     {
         try
         {
-            return call.Document.Repository is not null && _tools.TryGetValue(name, out var tool)
-                ? await tool.RunAsync(call)
-                : ToolOutcome.Error($"{name} does nothing here; answer in text, or reply with BLOCKED and the reason.");
+            return await tool.RunAsync(call);
         }
         catch (ToolErrorException e)
         {
@@ -69,11 +72,11 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
         }
         catch (Exception e) when (e is PathRefusedException or GitException or ProcessStartException)
         {
-            return ToolOutcome.Error($"{name}: {e.Message}");
+            return ToolOutcome.Error($"{tool.Name}: {e.Message}");
         }
         catch (UnauthorizedAccessException)
         {
-            return ToolOutcome.Error($"{name}: the file system does not allow it; look at the mode of the file and its folder with run_command.");
+            return ToolOutcome.Error($"{tool.Name}: the file system does not allow it; look at the mode of the file and its folder with run_command.");
         }
     }
 
@@ -81,19 +84,4 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
         journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn))?.Calls.ElementAtOrDefault(input.Call - 1)
         ?? throw new ApplicationFailureException(
             $"Call {input.Call} of turn {input.Turn} of {input.Scope.Key} is not in the journal ({journal.Folder(input.Scope)}).", Failures.Workspace, nonRetryable: true);
-
-    private static Dictionary<string, ITool> Create(Journal journal, CommandRunner commands, Git git)
-    {
-        var changes = new FileChanges(journal);
-        return new(StringComparer.Ordinal)
-        {
-            [ToolCatalogue.ReadFile] = new ReadFileTool(),
-            [ToolCatalogue.ListDirectory] = new ListDirectoryTool(),
-            [ToolCatalogue.Search] = new SearchTool(git),
-            [ToolCatalogue.EditFile] = new EditFileTool(changes),
-            [ToolCatalogue.WriteFile] = new WriteFileTool(changes),
-            [ToolCatalogue.DeleteFile] = new DeleteFileTool(changes),
-            [ToolCatalogue.RunCommand] = new RunCommandTool(journal, commands),
-        };
-    }
 }

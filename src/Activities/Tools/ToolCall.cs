@@ -1,4 +1,7 @@
+using SlopTemporal.Activities.Commands;
+using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Git;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Tools;
@@ -8,7 +11,11 @@ namespace SlopTemporal.Activities.Tools;
 /// <param name="Document">The track's document.</param>
 /// <param name="Root">Top of the worktree.</param>
 /// <param name="Arguments">What the model gave.</param>
-internal sealed record ToolCall(ToolInput Input, TrackDocument Document, string Root, ToolArguments Arguments);
+/// <param name="Services">What tools work with.</param>
+internal sealed record ToolCall(ToolInput Input, TrackDocument Document, string Root, ToolArguments Arguments, ToolServices Services);
+
+/// <summary>What tools work with beside the files of the worktree.</summary>
+internal sealed record ToolServices(Journal Journal, CommandRunner Commands, Git Git);
 
 /// <summary>What the model reads of it.</summary>
 internal sealed record ToolOutcome(bool Ok, string Text)
@@ -16,12 +23,4 @@ internal sealed record ToolOutcome(bool Ok, string Text)
     public static ToolOutcome Done(string text) => new(true, text);
 
     public static ToolOutcome Error(string text) => new(false, text);
-}
-
-/// <summary>A tool.</summary>
-internal interface ITool
-{
-    /// <summary>Runs a call; what may take more than seconds heartbeats.</summary>
-    /// <exception cref="ToolErrorException">It cannot be done as asked.</exception>
-    Task<ToolOutcome> RunAsync(ToolCall call);
 }

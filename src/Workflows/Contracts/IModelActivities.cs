@@ -100,14 +100,14 @@ public sealed record TurnResult
 }
 
 /// <summary>A tool call without its arguments.</summary>
-/// <param name="Name">The tool.</param>
+/// <param name="Name">The tool; <c>unknown tool NAME</c> where the track has none of that name.</param>
 /// <param name="Subject">Path, command or question, one line, cut.</param>
 public sealed record ToolCallSummary(string Name, string Subject)
 {
     /// <summary>Why the policy wants this call asked for, such as <c>needs the network</c>; null: it does not.</summary>
     public string? Ask { get; init; }
 
-    /// <summary>What a rule of the person says of it; null: none matches.</summary>
+    /// <summary>What a rule of the person says of it; null: none matches. Deny for an unknown tool: nobody is asked for its call.</summary>
     public RulePolicy? Rule { get; init; }
 
     /// <summary>Of name and arguments; only where the call may be asked for.</summary>

@@ -134,9 +134,18 @@ internal sealed class Bench : IDisposable
             Usage = Usage.None,
             At = DateTimeOffset.UnixEpoch,
         });
+        return await CallAsync(turn, 1);
+    }
+
+    /// <summary>Runs a call of a turn that is in the journal.</summary>
+    /// <param name="turn">Its turn.</param>
+    /// <param name="call">Its place within the turn, from 1.</param>
+    /// <param name="answer">What the workflow gives in place of a result; null: the call runs.</param>
+    public async Task<(ToolResult Result, string Text)> CallAsync(int turn, int call, ToolAnswer? answer = null)
+    {
         var activities = new ToolActivities(Journal, new Documents(Store), new WorktreePaths(_home), new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), ProcessRunner.Shared), Git, Live);
-        var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(new(Scope, turn, 1)));
-        return (result, Journal.Read<CallRecord>(Scope, JournalNames.Call(turn, 1))!.Text);
+        var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(new(Scope, turn, call) { Answer = answer }));
+        return (result, Journal.Read<CallRecord>(Scope, JournalNames.Call(turn, call))!.Text);
     }
 
     /// <summary>What a crash just before the journal leaves: the effect is there, its record is not.</summary>

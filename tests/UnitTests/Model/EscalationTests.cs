@@ -170,7 +170,7 @@ public sealed class EscalationTests
 
     [Theory]
     [InlineData("""{"text":""}""", "empty")]
-    [InlineData("""{"calls":[{"name":"no_such_tool"}]}""", "malformed: there is no tool 'no_such_tool'")]
+    [InlineData("""{"calls":[{"name":" "}]}""", "malformed: a call without a name")]
     [InlineData("""{"calls":[{"args":{}}]}""", "malformed: a call without a name")]
     [InlineData("""{"calls":[{"name":"read_file","args":"x"}]}""", "malformed: read_file: the arguments are \"x\", not an object")]
     public async Task A_reply_that_cannot_be_used_climbs(string turn, string reason)

@@ -133,14 +133,6 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task A_text_only_track_has_no_tools()
-    {
-        using var bench = new Bench("""{"turns":{"a":[[{"calls":[{"name":"read_file","args":{"path":"x"}}]}]]}}""", d => d with { Repository = null });
-
-        Assert.Contains("there is no tool 'read_file'", (await bench.FailTurnAsync()).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_document_that_is_gone_is_named()
     {
         using var bench = new Bench();

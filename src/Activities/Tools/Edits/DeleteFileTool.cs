@@ -1,12 +1,25 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+
 namespace SlopTemporal.Activities.Tools.Edits;
 
 /// <summary><c>delete_file</c>.</summary>
-internal sealed class DeleteFileTool(FileChanges changes) : ITool
+internal sealed class DeleteFileTool : Tool
 {
-    public Task<ToolOutcome> RunAsync(ToolCall call)
+    public override string Name => "delete_file";
+
+    public override string Description => "Deletes a file.";
+
+    public override IReadOnlyList<ToolParameter> Parameters { get; } = [ToolParameter.Text("path", PathWords)];
+
+    public override RuleArgument? RuleArgument => new("path");
+
+    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path");
+
+    public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
         var path = call.Arguments.Text("path");
-        return Task.FromResult(changes.Apply(call, path, before => before.Hash is null
+        return Task.FromResult(FileChanges.Apply(call, path, before => before.Hash is null
             ? throw new ToolErrorException($"delete_file: {path} does not exist; use list_directory to find the file.")
             : new(null, $"Deleted {path}.")));
     }

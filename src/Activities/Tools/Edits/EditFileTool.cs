@@ -1,12 +1,30 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
+
 namespace SlopTemporal.Activities.Tools.Edits;
 
 /// <summary><c>edit_file</c>.</summary>
-internal sealed class EditFileTool(FileChanges changes) : ITool
+internal sealed class EditFileTool : Tool
 {
-    public Task<ToolOutcome> RunAsync(ToolCall call)
+    public override string Name => "edit_file";
+
+    public override string Description => "Replaces a piece of a file. The old text must occur exactly once, with its indentation.";
+
+    public override IReadOnlyList<ToolParameter> Parameters { get; } =
+    [
+        ToolParameter.Text("path", PathWords),
+        ToolParameter.Text("old_text", "Text to replace; with enough lines around it to be unique."),
+        ToolParameter.Text("new_text", "Text to put there; empty to remove."),
+    ];
+
+    public override RuleArgument? RuleArgument => new("path");
+
+    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path");
+
+    public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
         var (path, oldText, newText) = (call.Arguments.Text("path"), call.Arguments.Text("old_text"), call.Arguments.Text("new_text"));
-        return Task.FromResult(changes.Apply(call, path, before =>
+        return Task.FromResult(FileChanges.Apply(call, path, before =>
         {
             var (edited, line) = TextEdit.Apply(path, Existing(path, before), oldText, newText);
             return new(edited.Bytes(), $"Edited {path} at line {line}.");

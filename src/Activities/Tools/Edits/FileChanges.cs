@@ -1,4 +1,3 @@
-using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Journals;
@@ -15,11 +14,11 @@ internal sealed record ChangeIntent(string Path, string? Before, string? After, 
 internal sealed record Change(byte[]? After, string Result);
 
 /// <summary>Changes files so that doing it twice is doing it once: file = after is done, = before is written, anything else is a conflict.</summary>
-internal sealed class FileChanges(Journal journal)
+internal static class FileChanges
 {
-    public ToolOutcome Apply(ToolCall call, string path, Func<FileState, Change> change)
+    public static ToolOutcome Apply(ToolCall call, string path, Func<FileState, Change> change)
     {
-        var files = new WorktreeFiles(call.Root);
+        var (files, journal) = (new WorktreeFiles(call.Root), call.Services.Journal);
         var state = FileState.Of(files.Read(path), path);
         var name = JournalNames.Intent(call.Input.Turn, call.Input.Call);
         var intent = journal.Read<ChangeIntent>(call.Input.Scope, name);

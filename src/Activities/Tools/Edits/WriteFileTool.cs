@@ -1,14 +1,26 @@
 using System.Text;
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
 
 namespace SlopTemporal.Activities.Tools.Edits;
 
 /// <summary><c>write_file</c>.</summary>
-internal sealed class WriteFileTool(FileChanges changes) : ITool
+internal sealed class WriteFileTool : Tool
 {
-    public Task<ToolOutcome> RunAsync(ToolCall call)
+    public override string Name => "write_file";
+
+    public override string Description => "Creates a file or replaces all of it.";
+
+    public override IReadOnlyList<ToolParameter> Parameters { get; } = [ToolParameter.Text("path", PathWords), ToolParameter.Text("content", "The whole text of the file.")];
+
+    public override RuleArgument? RuleArgument => new("path");
+
+    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path");
+
+    public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
         var (path, content) = (call.Arguments.Text("path"), call.Arguments.Text("content"));
-        return Task.FromResult(changes.Apply(call, path, before =>
+        return Task.FromResult(FileChanges.Apply(call, path, before =>
         {
             var after = TextFile.Replace(before.Text, content);
             return new(Bytes(after), $"{(before.Hash is null ? "Created" : "Replaced")} {path}, {Lines(content)} lines.");

@@ -1,11 +1,23 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Tools.Reads;
 
 /// <summary><c>list_directory</c>.</summary>
-internal sealed class ListDirectoryTool : ITool
+internal sealed class ListDirectoryTool : Tool
 {
-    public Task<ToolOutcome> RunAsync(ToolCall call)
+    public override string Name => "list_directory";
+
+    public override string Description => "Lists a directory; names that end in / are directories.";
+
+    public override IReadOnlyList<ToolParameter> Parameters { get; } = [ToolParameter.OptionalText("path", PathWords + " The top when left out.")];
+
+    public override RuleArgument? RuleArgument => new("path");
+
+    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path");
+
+    public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
         var path = call.Arguments.OptionalText("path") is { Length: > 0 } given ? given : ".";
         var entries = new WorktreeFiles(call.Root).List(path) ?? throw new ToolErrorException($"list_directory: {path} is not a directory here; leave 'path' out to list the top.");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SlopTemporal.Activities.Tools.Edits;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
@@ -5,9 +6,24 @@ using SlopTemporal.Local.Files;
 namespace SlopTemporal.Activities.Tools.Reads;
 
 /// <summary><c>read_file</c>: whole lines under one header, as many as a result holds.</summary>
-internal sealed class ReadFileTool : ITool
+internal sealed class ReadFileTool : Tool
 {
-    public Task<ToolOutcome> RunAsync(ToolCall call)
+    public override string Name => "read_file";
+
+    public override string Description => "Reads a text file.";
+
+    public override IReadOnlyList<ToolParameter> Parameters { get; } =
+    [
+        ToolParameter.Text("path", PathWords),
+        ToolParameter.OptionalNumber("offset", "First line, from 1."),
+        ToolParameter.OptionalNumber("limit", "Number of lines."),
+    ];
+
+    public override RuleArgument? RuleArgument => new("path");
+
+    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path");
+
+    public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
         var path = call.Arguments.Text("path");
         var (offset, limit) = (call.Arguments.OptionalNumber("offset") ?? 1, call.Arguments.OptionalNumber("limit") ?? ToolLimits.Lines);

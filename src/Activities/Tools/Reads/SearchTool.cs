@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
@@ -7,15 +8,29 @@ using SlopTemporal.Local.Git;
 namespace SlopTemporal.Activities.Tools.Reads;
 
 /// <summary><c>search</c>: what git does not ignore, with a pattern that never backtracks.</summary>
-internal sealed class SearchTool(Git git) : ITool
+internal sealed class SearchTool : Tool
 {
-    public Task<ToolOutcome> RunAsync(ToolCall call) => Heartbeats.WhileAsync(token => SearchAsync(call, token));
+    public override string Name => "search";
 
-    private async Task<ToolOutcome> SearchAsync(ToolCall call, CancellationToken cancellationToken)
+    public override string Description => "Searches files line by line with a regular expression. Ignored, binary and very large files are left out.";
+
+    public override IReadOnlyList<ToolParameter> Parameters { get; } =
+    [
+        ToolParameter.Text("pattern", "Regular expression without back-references or look-around."),
+        ToolParameter.OptionalText("path", "File or directory to search in."),
+    ];
+
+    public override RuleArgument? RuleArgument => new("path");
+
+    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path") ?? ToolSubject.Text(arguments, "pattern");
+
+    public override Task<ToolOutcome> RunAsync(ToolCall call) => Heartbeats.WhileAsync(token => SearchAsync(call, token));
+
+    private static async Task<ToolOutcome> SearchAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var pattern = Pattern(call.Arguments.Text("pattern"));
         var within = Within(call.Arguments.OptionalText("path"));
-        var repository = await GitRepository.DiscoverAsync(git, call.Document.Repository!, cancellationToken);
+        var repository = await GitRepository.DiscoverAsync(call.Services.Git, call.Document.Repository!, cancellationToken);
         string[] paths = [.. (await repository.ListFilesAsync(call.Root, cancellationToken)).Where(p => IsWithin(p, within))];
         return paths.Length == 0 && within.Length > 0
             ? ToolOutcome.Error($"search: there is no file {within} and no file below it; use list_directory to find the path.")
