@@ -6,7 +6,7 @@ using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Model;
 
-/// <summary>Calls that say, together with those of the conversation before them, that the next model of the ladder should answer instead.</summary>
+/// <summary>Calls that show, with those of the conversation before them, that the next model of the ladder should answer instead.</summary>
 internal static class RepeatedCalls
 {
     /// <summary>Why the calls must not be followed; null: they may.</summary>
@@ -16,7 +16,8 @@ internal static class RepeatedCalls
     public static string? Problem(IReadOnlyList<ChatMessage> before, IReadOnlyList<CallRequest> calls, IReadOnlyCollection<string> tools) =>
         UnknownAgain(before, calls, tools) ?? Loop(before, calls);
 
-    private static string? UnknownAgain(IReadOnlyList<ChatMessage> before, IReadOnlyList<CallRequest> calls, IReadOnlyCollection<string> tools)
+    private static string? UnknownAgain(
+        IReadOnlyList<ChatMessage> before, IReadOnlyList<CallRequest> calls, IReadOnlyCollection<string> tools)
     {
         var unknown = calls.FirstOrDefault(c => !tools.Contains(c.Name));
         var turnBefore = before.LastOrDefault(m => m.Role == ChatRole.Assistant);
@@ -27,9 +28,16 @@ internal static class RepeatedCalls
 
     private static string? Loop(IReadOnlyList<ChatMessage> before, IReadOnlyList<CallRequest> calls)
     {
-        string[] all = [.. Calls(before).Select(c => $"{c.Name} {JsonSerializer.Serialize(c.Arguments, SlopJson.Options)}"), .. calls.Select(c => $"{c.Name} {c.Arguments.GetRawText()}")];
-        return calls.Count > 0 && LoopGuard.Repeats(all) ? $"loop: the same call of {calls[^1].Name} {LoopGuard.MostEqualCalls} times in a row" : null;
+        string[] all =
+        [
+            .. Calls(before).Select(c => $"{c.Name} {JsonSerializer.Serialize(c.Arguments, SlopJson.Options)}"),
+            .. calls.Select(c => $"{c.Name} {c.Arguments.GetRawText()}"),
+        ];
+        return calls.Count > 0 && LoopGuard.Repeats(all)
+            ? $"loop: the same call of {calls[^1].Name} {LoopGuard.MostEqualCalls} times in a row"
+            : null;
     }
 
-    private static IEnumerable<FunctionCallContent> Calls(IEnumerable<ChatMessage> messages) => messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>();
+    private static IEnumerable<FunctionCallContent> Calls(IEnumerable<ChatMessage> messages) =>
+        messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>();
 }

@@ -20,7 +20,9 @@ internal static class ReplyParts
         }
 
         var calls = 0;
-        return [.. contents.Select(c => c is TextContent text ? new ReplyPart(text.Text.Length, null, Properties(c)) : Part((FunctionCallContent)c, calls++, requests))];
+        return [.. contents.Select(c => c is FunctionCallContent call
+            ? Part(call, calls++, requests)
+            : new ReplyPart(((TextContent)c).Text.Length, null, Properties(c)))];
     }
 
     /// <summary>The same pieces again.</summary>

@@ -6,19 +6,17 @@ using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Model;
 
-/// <summary>A journaled turn as it travels: small, whatever the reply's size.</summary>
+/// <summary>A journaled turn as it travels, but for its calls: small, whatever the reply's size.</summary>
 internal static class TurnResults
 {
     /// <param name="turn">The journaled turn.</param>
     /// <param name="tries">What failed in it, whichever run of it that was.</param>
     /// <param name="input">What was asked for.</param>
-    /// <param name="calls">Its calls as the workflow sees them.</param>
     /// <param name="catalogue">Prices.</param>
-    public static TurnResult Of(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, IReadOnlyList<ToolCallSummary> calls, ModelCatalogue catalogue) => new()
+    public static TurnResult Of(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, ModelCatalogue catalogue) => new()
     {
         Kind = turn.Kind,
         Preview = Preview.Line(turn.Text),
-        Calls = calls,
         Model = turn.Model,
         Rung = turn.Rung,
         Usage = turn.Usage,

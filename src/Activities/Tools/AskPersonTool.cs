@@ -13,7 +13,8 @@ internal sealed class AskPersonTool : WorkflowTool
 
     public override string Description => "Asks a person and waits for the answer.";
 
-    public override IReadOnlyList<ToolParameter> Parameters { get; } = [ToolParameter.Text(Question, "One question, with what you would do without an answer.")];
+    public override IReadOnlyList<ToolParameter> Parameters { get; } =
+        [ToolParameter.Text(Question, "One question, with what you would do without an answer.")];
 
     public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, Question);
 

@@ -22,20 +22,26 @@ internal static class CallSummaries
     public static IReadOnlyList<ToolCallSummary> Of(IReadOnlyList<CallRequest> calls, TrackDocument document, bool every)
     {
         var room = calls.Count == 0 ? 0 : Math.Clamp(AllDetails / calls.Count, LeastDetail, MostDetail);
-        return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name) is { } tool ? Of(call, tool, every, document.ToolRules ?? [], room) : OfUnknown(call))];
+        return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name) is { } tool
+            ? Of(call, tool, every, document.ToolRules ?? [], room)
+            : OfUnknown(call))];
     }
 
     private static ToolCallSummary Of(CallRequest call, Tool tool, bool every, IReadOnlyList<ToolRule> rules, int room)
     {
         var (rule, need) = (Rule(call, tool, rules), tool.NeedOfPerson(call.Arguments));
-        var summary = new ToolCallSummary(call.Name, Preview.Line(tool.Summary(call.Arguments), ToolSubject.Length)) { Rule = rule, Ask = need?.Reason };
+        var subject = Preview.Line(tool.Summary(call.Arguments), ToolSubject.Length);
+        var summary = new ToolCallSummary(call.Name, subject) { Rule = rule, Ask = need?.Reason };
         return every || need is not null || rule == RulePolicy.Ask
-            ? summary with { Hash = Sha256.Of($"{call.Name}\n{call.Arguments.GetRawText()}")[..Gate.HashLength], Detail = Preview.HeadAndTail(tool.Detail(call.Arguments), room) }
+            ? summary with { Hash = Hash(call), Detail = Preview.HeadAndTail(tool.Detail(call.Arguments), room) }
             : summary;
     }
 
     // Denied, because that is never asked for, whatever the gates are; its result is the same as without a rule.
-    private static ToolCallSummary OfUnknown(CallRequest call) => new(UnknownTool.Title(call.Name), ToolSubject.Of(call.Arguments)) { Rule = RulePolicy.Deny };
+    private static ToolCallSummary OfUnknown(CallRequest call) =>
+        new(UnknownTool.Title(call.Name), ToolSubject.Of(call.Arguments)) { Rule = RulePolicy.Deny };
+
+    private static string Hash(CallRequest call) => Sha256.Of($"{call.Name}\n{call.Arguments.GetRawText()}")[..Gate.HashLength];
 
     private static RulePolicy? Rule(CallRequest call, Tool tool, IReadOnlyList<ToolRule> rules)
     {

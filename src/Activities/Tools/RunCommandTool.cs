@@ -15,7 +15,8 @@ internal sealed class RunCommandTool : Tool
 
     public override string Name => "run_command";
 
-    public override string Description => "Runs a shell command at the top of the repository, without network. The result is its exit code and output.";
+    public override string Description =>
+        "Runs a shell command at the top of the repository, without network. The result is its exit code and output.";
 
     public override IReadOnlyList<ToolParameter> Parameters { get; } =
     [

@@ -4,7 +4,10 @@ using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Activities.Tools;
 
-/// <summary>A tool: what models are told of it, what rules and people see of a call, and what a call does. It has no state; a worker has one of each.</summary>
+/// <summary>
+/// A tool: what models are told of it, what rules and people see of a call, and what a call does.
+/// It has no state; a worker has one of each.
+/// </summary>
 internal abstract class Tool
 {
     protected const string PathWords = "Path relative to the top of the repository, with /.";
@@ -35,12 +38,14 @@ internal abstract class Tool
     public abstract Task<ToolOutcome> RunAsync(ToolCall call);
 
     /// <summary>The tool for a chat client: declared, never invoked by it.</summary>
-    public AIFunctionDeclaration Declaration() => AIFunctionFactory.CreateDeclaration(Name, Description, JsonSerializer.SerializeToElement(new
+    public AIFunctionDeclaration Declaration() => AIFunctionFactory.CreateDeclaration(Name, Description, Schema());
+
+    private JsonElement Schema() => JsonSerializer.SerializeToElement(new
     {
         type = "object",
         properties = Parameters.ToDictionary(p => p.Name, p => new { type = p.Type, description = p.Description }, StringComparer.Ordinal),
         required = Parameters.Where(p => p.IsRequired).Select(p => p.Name),
-    }));
+    });
 }
 
 /// <summary>The argument of a tool that rules speak of.</summary>
@@ -49,5 +54,5 @@ internal abstract class Tool
 internal sealed record RuleArgument(string Name, bool IsCommand = false);
 
 /// <summary>A call that wants a person.</summary>
-/// <param name="Reason">Why it must not run unasked, in few words; null: the call is a question, and what the person says is its result.</param>
+/// <param name="Reason">Why it must not run unasked, in few words; null: the call is a question, and the answer its result.</param>
 internal sealed record PersonNeed(string? Reason);

@@ -76,7 +76,8 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
         }
         catch (UnauthorizedAccessException)
         {
-            return ToolOutcome.Error($"{tool.Name}: the file system does not allow it; look at the mode of the file and its folder with run_command.");
+            return ToolOutcome.Error(
+                $"{tool.Name}: the file system does not allow it; look at the mode of the file and its folder with run_command.");
         }
     }
 

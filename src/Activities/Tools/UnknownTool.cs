@@ -9,8 +9,8 @@ internal static partial class UnknownTool
     public const int MostCharacters = 64;
 
     /// <summary>
-    /// The name under which a call is journaled, shown and sent back. That of a tool stays; any other is changed until every provider takes it, and never
-    /// becomes that of a tool.
+    /// The name under which a call is journaled, shown and sent back. That of a tool stays; any other is changed so that every provider
+    /// takes it, and never becomes that of a tool.
     /// </summary>
     /// <param name="name">As the model wrote it: of any length, with any character.</param>
     /// <param name="tools">Names of the tools there are.</param>
@@ -34,8 +34,10 @@ internal static partial class UnknownTool
     /// <param name="safeName">Of the call.</param>
     /// <param name="tools">Names of the tools there are.</param>
     public static string Result(string safeName, IReadOnlyCollection<string> tools) => tools.Count == 0
-        ? $"There is no tool '{safeName}', and no other one for this ticket. Reply with the answer in text, or with BLOCKED: and the reason."
-        : $"There is no tool '{safeName}'. The tools are: {string.Join(", ", tools)}. Call one of them, or reply without a call when the work is done.";
+        ? $"There is no tool '{safeName}', and no other one for this ticket. "
+            + "Reply with the answer in text, or with BLOCKED: and the reason."
+        : $"There is no tool '{safeName}'. The tools are: {string.Join(", ", tools)}. "
+            + "Call one of them, or reply without a call when the work is done.";
 
     [GeneratedRegex("[^A-Za-z0-9_-]", RegexOptions.CultureInvariant)]
     private static partial Regex NotPlain();

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.FakeGemini;
 using SlopTemporal.Local.Journals;
@@ -17,7 +19,8 @@ public sealed class UnknownToolTests
 
     private static string Script(params string[] turns) => $$$"""{"turns":{"a":[[{{{string.Join(',', turns)}}}]]}}""";
 
-    private static string Calls(params string[] names) => JsonSerializer.Serialize(new { calls = names.Select(name => new { name, args = new { path = "x.md" } }) });
+    private static string Calls(params string[] names) =>
+        JsonSerializer.Serialize(new { calls = names.Select(name => new { name, args = new { path = "x.md" } }) });
 
     [Fact]
     public async Task The_first_call_is_answered_with_the_tools_there_are_and_its_model_goes_on()
@@ -29,7 +32,10 @@ public sealed class UnknownToolTests
         var second = await bench.TurnAsync(turn: 2);
 
         Assert.False(result.Ok);
-        Assert.Equal($"There is no tool 'open_file'. The tools are: {string.Join(", ", Tools)}. Call one of them, or reply without a call when the work is done.", text);
+        Assert.Equal(
+            $"There is no tool 'open_file'. The tools are: {string.Join(", ", Tools)}. "
+                + "Call one of them, or reply without a call when the work is done.",
+            text);
         Assert.Equal(["scripted:1", "scripted:1"], new[] { first, second }.Select(t => t.Model.ToString()));
         Assert.Empty(first.Tries.Concat(second.Tries));
     }
@@ -45,7 +51,10 @@ public sealed class UnknownToolTests
         var second = await bench.FailTurnAsync(turn: 2);
 
         Assert.All([first, second], f => Assert.Equal(Failures.ModelQuality, f.ErrorType));
-        Assert.EndsWith("scripted:1: malformed: there is no tool 'close_file', and the turn before called one that does not exist too", first.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "scripted:1: malformed: there is no tool 'close_file', and the turn before called one that does not exist too",
+            first.Message,
+            StringComparison.Ordinal);
         Assert.Contains("scripted:2: malformed", second.Message, StringComparison.Ordinal);
     }
 
@@ -70,7 +79,7 @@ public sealed class UnknownToolTests
         var again = await bench.TurnAsync();
         var failure = await bench.FailTurnAsync(turn: 2);
 
-        Assert.Equal((1, "unknown tool open_file"), (bench.Log.Split('\n').Count(l => l.Contains("\"turn\":1", StringComparison.Ordinal)), again.Calls.Single().Name));
+        Assert.Equal((2, "unknown tool open_file"), (bench.Answers, again.Calls.Single().Name));
         Assert.Equal(Failures.ModelQuality, failure.ErrorType);
     }
 
@@ -103,20 +112,23 @@ public sealed class UnknownToolTests
 
         Assert.Equal(new ToolCallSummary("unknown tool open_file", "x.md") { Rule = RulePolicy.Deny }, calls[0]);
         Assert.True(calls[1] is { Hash: not null, Detail: not null, Rule: null });
-        Assert.All(Enum.GetValues<GatePolicy>(), policy => Assert.Equal(GatePolicy.Deny, new GateRules { Tool = policy }.OfCall(calls[0].Ask is not null, calls[0].Rule)));
+        Assert.All(
+            Enum.GetValues<GatePolicy>(),
+            policy => Assert.Equal(GatePolicy.Deny, new GateRules { Tool = policy }.OfCall(calls[0].Ask is not null, calls[0].Rule)));
         Assert.StartsWith("There is no tool 'open_file'", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task In_a_text_only_track_no_tool_exists_and_the_workflow_acts_on_none()
     {
-        using var bench = new Bench(Script(Calls("read_file", WorkflowTools.AskPerson, WorkflowTools.ReportBlocked), Calls("read_file")), d => d with { Repository = null });
+        var script = Script(Calls("read_file", WorkflowTools.AskPerson, WorkflowTools.ReportBlocked), Calls("read_file"));
+        using var bench = new Bench(script, d => d with { Repository = null });
 
         var turn = await bench.TurnAsync();
         var (_, text) = await bench.CallAsync(1, 2);
 
         Assert.Equal(["unknown tool read_file", "unknown tool ask_person", "unknown tool report_blocked"], turn.Calls.Select(c => c.Name));
-        Assert.Equal("There is no tool 'ask_person', and no other one for this ticket. Reply with the answer in text, or with BLOCKED: and the reason.", text);
+        Assert.StartsWith("There is no tool 'ask_person', and no other one for this ticket. Reply with", text, StringComparison.Ordinal);
         Assert.Equal(Failures.ModelQuality, (await bench.FailTurnAsync(turn: 2)).ErrorType);
     }
 
@@ -155,8 +167,9 @@ public sealed class UnknownToolTests
     public async Task Gemini_gets_the_call_and_its_result_back_and_the_next_model_answers_the_second_time()
     {
         await using var gemini = await GeminiBench.StartAsync();
-        using var bench = new Bench(change: d => d with { Ladder = [new("gemini", GeminiBench.Model), new("gemini", "gemini-3.1-pro-preview")] }) { Provider = gemini.Provider };
-        gemini.Server.Next(Say.Calls(new Asked("open_file", "{}", "k1")), Say.Calls(new Asked("close_file", "{}", "k2")), Say.Text("Done."));
+        using var bench = Ladder(gemini.Provider, new("gemini", GeminiBench.Model), new("gemini", "gemini-3.1-pro-preview"));
+        gemini.Server.Next(
+            Say.Calls(new Asked("open_file", "{}", "k1")), Say.Calls(new Asked("close_file", "{}", "k2")), Say.Text("Done."));
 
         await bench.TurnAsync();
         await bench.CallAsync(1, 1);
@@ -167,7 +180,8 @@ public sealed class UnknownToolTests
         Assert.Equal(("gemini-3.1-pro-preview", "Done."), (result.Model.Name, result.Preview));
         var response = gemini.Server.Requests[1].Body!["contents"]![2]!["parts"]![0]!["functionResponse"]!;
         Assert.Equal("open_file", (string?)response["name"]);
-        Assert.StartsWith("There is no tool 'open_file'. The tools are: read_file,", (string?)response["response"]!["output"], StringComparison.Ordinal);
+        var output = (string?)response["response"]!["output"];
+        Assert.StartsWith("There is no tool 'open_file'. The tools are: read_file,", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -176,7 +190,7 @@ public sealed class UnknownToolTests
     public async Task Gemini_takes_back_a_call_whose_name_had_to_be_changed(string name)
     {
         await using var gemini = await GeminiBench.StartAsync();
-        using var bench = new Bench(change: d => d with { Ladder = [new("gemini", GeminiBench.Model)] }) { Provider = gemini.Provider };
+        using var bench = Ladder(gemini.Provider, new ModelName("gemini", GeminiBench.Model));
         gemini.Server.Next(Say.Calls(new Asked(name, "{}", "k1"), new("read_file", """{"path":"x"}""", "k2")), Say.Text("Done."));
 
         var first = await bench.TurnAsync();
@@ -185,7 +199,8 @@ public sealed class UnknownToolTests
 
         Assert.Equal("Done.", second.Preview);
         var parts = gemini.Server.Requests[1].Body!["contents"]![1]!["parts"]!.AsArray();
-        Assert.Equal(first.Calls.Select(c => c.Name.Split(' ')[^1]), parts.Select(p => p!["functionCall"]).OfType<JsonNode>().Select(c => (string?)c["name"]));
+        var names = parts.Select(p => p!["functionCall"]).OfType<JsonNode>().Select(c => (string?)c["name"]);
+        Assert.Equal(first.Calls.Select(c => c.Name.Split(' ')[^1]), names);
     }
 
     [Fact]
@@ -193,9 +208,9 @@ public sealed class UnknownToolTests
     {
         await using var server = await FakeOpenAi.StartAsync();
         using var provider = new Activities.Model.OpenAi.OpenAiProvider(
-            Activities.Model.OpenAi.OpenAiOptions.From(new Dictionary<string, string?> { ["OPENAI_API_KEY"] = server.Key, ["OPENAI_BASE_URL"] = server.Address.ToString() }.GetValueOrDefault),
+            new() { Key = new(server.Key), Address = server.Address.ToString() },
             TimeProvider.System);
-        using var bench = new Bench(change: d => d with { Ladder = [new("openai", "some-model")] }) { Provider = provider };
+        using var bench = Ladder(provider, new ModelName("openai", "some-model"));
         server.Next(SayOpenAi.Calls(new Asked("functions.open<file>", "{}", "call_1")), SayOpenAi.Text("Done."));
 
         await bench.TurnAsync();
@@ -206,4 +221,7 @@ public sealed class UnknownToolTests
         Assert.Equal("functions_open_file_", (string?)messages[2]!["tool_calls"]![0]!["function"]!["name"]);
         Assert.Equal(text, (string?)messages[3]!["content"]);
     }
+
+    private static Bench Ladder(IModelProvider provider, params ModelName[] models) =>
+        new(change: d => d with { Ladder = models }) { Provider = provider };
 }

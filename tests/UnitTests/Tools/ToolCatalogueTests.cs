@@ -26,7 +26,8 @@ public sealed class ToolCatalogueTests
     [Fact]
     public void The_workflow_carries_out_the_tools_that_it_has_names_for_and_no_other_one()
     {
-        var known = typeof(WorkflowTools).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!);
+        var constants = typeof(WorkflowTools).GetFields(BindingFlags.Public | BindingFlags.Static);
+        var known = constants.Select(f => (string)f.GetRawConstantValue()!);
 
         Assert.Equal(known.Order(), ToolCatalogue.All.OfType<WorkflowTool>().Select(t => t.Name).Order());
     }
@@ -40,8 +41,10 @@ public sealed class ToolCatalogueTests
 
         Assert.Matches("^[a-z]+(_[a-z]+)*$", name);
         Assert.Equal((name, tool.Description), (declaration.Name, declaration.Description));
-        Assert.All([tool.Description, .. tool.Parameters.Select(p => p.Description)], words => Assert.EndsWith(".", words, StringComparison.Ordinal));
-        Assert.Equal(tool.Parameters.Select(p => p.Name), declaration.JsonSchema.GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        IEnumerable<string> words = [tool.Description, .. tool.Parameters.Select(p => p.Description)];
+        Assert.All(words, w => Assert.EndsWith(".", w, StringComparison.Ordinal));
+        var properties = declaration.JsonSchema.GetProperty("properties").EnumerateObject();
+        Assert.Equal(tool.Parameters.Select(p => p.Name), properties.Select(p => p.Name));
     }
 
     [Theory]

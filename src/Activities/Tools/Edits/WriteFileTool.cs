@@ -11,7 +11,8 @@ internal sealed class WriteFileTool : Tool
 
     public override string Description => "Creates a file or replaces all of it.";
 
-    public override IReadOnlyList<ToolParameter> Parameters { get; } = [ToolParameter.Text("path", PathWords), ToolParameter.Text("content", "The whole text of the file.")];
+    public override IReadOnlyList<ToolParameter> Parameters { get; } =
+        [ToolParameter.Text("path", PathWords), ToolParameter.Text("content", "The whole text of the file.")];
 
     public override RuleArgument? RuleArgument => new("path");
 

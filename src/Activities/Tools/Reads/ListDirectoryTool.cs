@@ -11,7 +11,8 @@ internal sealed class ListDirectoryTool : Tool
 
     public override string Description => "Lists a directory; names that end in / are directories.";
 
-    public override IReadOnlyList<ToolParameter> Parameters { get; } = [ToolParameter.OptionalText("path", PathWords + " The top when left out.")];
+    public override IReadOnlyList<ToolParameter> Parameters { get; } =
+        [ToolParameter.OptionalText("path", PathWords + " The top when left out.")];
 
     public override RuleArgument? RuleArgument => new("path");
 

@@ -12,7 +12,8 @@ internal sealed class SearchTool : Tool
 {
     public override string Name => "search";
 
-    public override string Description => "Searches files line by line with a regular expression. Ignored, binary and very large files are left out.";
+    public override string Description =>
+        "Searches files line by line with a regular expression. Ignored, binary and very large files are left out.";
 
     public override IReadOnlyList<ToolParameter> Parameters { get; } =
     [
