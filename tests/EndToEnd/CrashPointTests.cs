@@ -3,6 +3,7 @@ using SlopTemporal.Local.Files;
 namespace SlopTemporal.EndToEnd;
 
 /// <summary>Each named step of an effect killed once, in a worker of its own: the same tree, the same commits, the same calls.</summary>
+[Collection(Alone.Name)]
 public sealed class CrashPointTests : IAsyncLifetime
 {
     private readonly Slop _slop = new();
@@ -11,7 +12,7 @@ public sealed class CrashPointTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _slop.DisposeAsync();
 
-    // Minutes long, so it has a command of its own: tests/crash-points.
+    // Minutes long, so only `./build all` runs it, and tests/crash-points.
     [Fact(Explicit = true)]
     public async Task Every_crash_point_killed_once_changes_nothing()
     {

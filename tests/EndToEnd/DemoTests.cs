@@ -1,9 +1,9 @@
 namespace SlopTemporal.EndToEnd;
 
 /// <summary>The examples, as the README starts them.</summary>
-public sealed class DemoTests : IAsyncLifetime
+public sealed class DemoTests(SharedHome shared) : IAsyncLifetime
 {
-    private readonly Slop _slop = new();
+    private readonly Slop _slop = new(shared);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -30,8 +30,9 @@ public sealed class DemoTests : IAsyncLifetime
         Assert.Equal(2, tickets["total"].GetProperty("attempt").GetInt32());
         Assert.Equal("scripted:3", tickets["report"].GetProperty("model").GetString());
         // Two malformed replies were billed as calls too.
-        Assert.Equal(_slop.Answers().Length + 2, status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32());
-        Assert.Contains(_slop.Answers(), a => a.Contains("\"columns\"", StringComparison.Ordinal) || a.Contains("\"currency\"", StringComparison.Ordinal));
+        var answers = _slop.Answers("ledger");
+        Assert.Equal(answers.Length + 2, status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32());
+        Assert.Contains(answers, a => a.Contains("\"columns\"", StringComparison.Ordinal) || a.Contains("\"currency\"", StringComparison.Ordinal));
         Assert.Contains("%-10s", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
         Assert.Contains("EUR", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
     }

@@ -29,6 +29,6 @@ public sealed class DoctorTests : IAsyncLifetime
         Assert.StartsWith("the model is gone", models[1].GetProperty("found").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 2), (ran.Code, gemini.Requests.Count));
         Assert.DoesNotContain(gemini.Key, ran.ToString(), StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(_slop.Home, "local.json")));
+        Assert.False(_slop.HasStarted);
     }
 }

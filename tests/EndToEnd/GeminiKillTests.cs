@@ -5,6 +5,7 @@ using SlopTemporal.Local.Files;
 namespace SlopTemporal.EndToEnd;
 
 /// <summary>What a kill costs where every call is paid for.</summary>
+[Collection(Alone.Name)]
 public sealed class GeminiKillTests : IAsyncLifetime
 {
     /// <summary>Tickets, each of so many turns.</summary>
@@ -18,7 +19,7 @@ public sealed class GeminiKillTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _slop.DisposeAsync();
 
-    // Minutes long, so they have a command of their own: tests/gemini-kills.
+    // Minutes long, so only `./build all` runs them, and tests/gemini-kills.
     [Fact(Explicit = true)]
     public async Task Killed_after_the_journal_a_hundred_times_no_call_is_made_twice()
     {

@@ -85,7 +85,7 @@ public sealed class GeminiTests : IAsyncLifetime
         var ran = await _slop.RunAsync("run", play, "--trust", "--json");
 
         Assert.Equal((2, "no_key"), (ran.Code, ran.Json.GetProperty("error").GetProperty("code").GetString()));
-        Assert.False(File.Exists(Path.Combine(_slop.Home, "local.json")));
+        Assert.False(_slop.HasStarted);
         Assert.Empty(gemini.Requests);
     }
 

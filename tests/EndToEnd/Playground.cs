@@ -19,6 +19,9 @@ internal sealed class Playground
 
     public string Folder { get; }
 
+    /// <summary>Id of the track.</summary>
+    public string Track { get; init; } = "play";
+
     public string Repository => Path.Combine(Folder, "repo");
 
     public string TrackFile => Path.Combine(Folder, "track.json");
@@ -52,7 +55,7 @@ internal sealed class Playground
     public string Save(object track, int waitMs = 0, bool reversed = false)
     {
         var tickets = reversed ? Enumerable.Reverse(_tickets).ToList() : _tickets;
-        File.WriteAllText(TrackFile, JsonSerializer.Serialize(Merge(new { id = "play", repository = "repo", @base = "main", verify = new[] { "sh check.sh" }, tickets }, track)));
+        File.WriteAllText(TrackFile, JsonSerializer.Serialize(Merge(new { id = Track, repository = "repo", @base = "main", verify = new[] { "sh check.sh" }, tickets }, track)));
         File.WriteAllText(Path.Combine(Folder, "script.json"), JsonSerializer.Serialize(new { wait_ms = waitMs, turns = _turns }));
         return TrackFile;
     }

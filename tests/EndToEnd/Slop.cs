@@ -13,7 +13,7 @@ internal sealed record Ran(int Code, string Out, string Error)
     public override string ToString() => $"exit code {Code}\n{Out}\n{Error}";
 }
 
-/// <summary>The command line as a process, in a home of its own. What it starts in the background ends with it.</summary>
+/// <summary>The command line as a process, in a home of its own or a shared one. What it starts in the background ends with it.</summary>
 internal sealed class Slop : IAsyncDisposable
 {
     /// <summary>Longest that one command may take.</summary>
@@ -25,6 +25,22 @@ internal sealed class Slop : IAsyncDisposable
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory.Replace(Tests, Path.Combine("src", "Starter"), StringComparison.Ordinal), "SlopTemporal.Starter.dll");
 
     private readonly List<Process> _background = [];
+    private readonly bool _isShared;
+
+    /// <param name="shared">The home to work in; null: one of its own.</param>
+    public Slop(SharedHome? shared = null)
+    {
+        _isShared = shared is not null;
+        Home = shared?.Home ?? Path.Combine(Folder, "home of slop");
+        ScriptLog = shared?.ScriptLog ?? Path.Combine(Folder, "script.log");
+        if (shared is null)
+        {
+            // As if it had been up before: of two homes that start at the same time, only one can have the usual ports.
+            Directory.CreateDirectory(Home);
+            var (address, webUi) = ($"127.0.0.1:{FreePort.Next()}", $"http://127.0.0.1:{FreePort.Next()}");
+            File.WriteAllText(LocalJson, JsonSerializer.Serialize(new { address, web_ui = webUi }));
+        }
+    }
 
     /// <summary>The repository of the project itself.</summary>
     public static string Project { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
@@ -32,12 +48,26 @@ internal sealed class Slop : IAsyncDisposable
     /// <summary>A folder of this test's own; its name has a space in it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("slop end to end ").FullName;
 
-    public string Home => Path.Combine(Folder, "home of slop");
+    public string Home { get; }
+
+    /// <summary>Whether a server or a worker was started in this home.</summary>
+    public bool HasStarted
+    {
+        get
+        {
+            using var local = JsonDocument.Parse(File.ReadAllText(LocalJson));
+            bool Has(string of) => local.RootElement.TryGetProperty(of, out var known) && known.ValueKind == JsonValueKind.Object;
+            return Has("server") || Has("worker");
+        }
+    }
 
     /// <summary>Lines of the answers that the scripted model gave.</summary>
-    public string ScriptLog => Path.Combine(Folder, "script.log");
+    public string ScriptLog { get; }
 
+    /// <summary>Variables of the commands and of the worker that they start; a shared worker runs already.</summary>
     public Dictionary<string, string> Environment { get; } = [];
+
+    private string LocalJson => Path.Combine(Home, "local.json");
 
     public async Task<Ran> RunAsync(params string[] arguments)
     {
@@ -76,7 +106,7 @@ internal sealed class Slop : IAsyncDisposable
     /// <summary>A pid that local.json names: <c>worker</c> or <c>server</c>.</summary>
     public int Pid(string of)
     {
-        using var local = JsonDocument.Parse(File.ReadAllText(Path.Combine(Home, "local.json")));
+        using var local = JsonDocument.Parse(File.ReadAllText(LocalJson));
         return local.RootElement.GetProperty(of).GetProperty("pid").GetInt32();
     }
 
@@ -94,7 +124,7 @@ internal sealed class Slop : IAsyncDisposable
     /// <param name="json">What is typed as its input; null: nothing.</param>
     public async Task SignalAsync(string workflow, string name, string? json = null)
     {
-        using var local = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Home, "local.json")));
+        using var local = JsonDocument.Parse(await File.ReadAllTextAsync(LocalJson));
         string Known(string member) => local.RootElement.GetProperty(member).GetString()!;
         string[] input = json is null ? [] : ["--input", json];
         using var process = Process.Start(new ProcessStartInfo(Known("temporal"), ["workflow", "signal", "--workflow-id", workflow, "--name", name, .. input, "--address", Known("address")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
@@ -115,6 +145,8 @@ internal sealed class Slop : IAsyncDisposable
             }
 
             Assert.False(limit.IsCancellationRequested, $"it did not come to it: {status}");
+            // Each look is a process of its own: without a pause it takes a processor from what it waits for.
+            await Task.Delay(200, CancellationToken.None);
         }
     }
 
@@ -127,6 +159,10 @@ internal sealed class Slop : IAsyncDisposable
 
     public string[] Answers() => File.Exists(ScriptLog) ? File.ReadAllLines(ScriptLog) : [];
 
+    /// <summary>The answers to one track of a shared home.</summary>
+    public string[] Answers(string track) =>
+        [.. Answers().Where(line => JsonDocument.Parse(line).RootElement.GetProperty("track").GetString() == track)];
+
     /// <summary>The calls that were answered, without which process answered and when.</summary>
     public static IReadOnlyList<string> Calls(IEnumerable<string> answers) => [.. answers.Select(Call).Order(StringComparer.Ordinal)];
 
@@ -138,7 +174,11 @@ internal sealed class Slop : IAsyncDisposable
             process.Dispose();
         }
 
-        await RunAsync("down");
+        if (!_isShared)
+        {
+            await RunAsync("down");
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 
