@@ -53,7 +53,7 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton<ModelProbe>()
         .AddSingleton<FirstPrompt>()
         .AddSingleton<Conversation>()
-        .AddSingleton<CallTurns>()
+        .AddSingleton<CallLimiter>()
         .AddSingleton<TurnCaller>()
         .AddSingleton<ModelActivities>()
         .AddSingleton<ToolActivities>();

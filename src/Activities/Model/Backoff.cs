@@ -20,7 +20,7 @@ internal static class Backoff
     /// <param name="tries">All of the turn.</param>
     /// <param name="asked">Null: nothing was asked for.</param>
     /// <param name="key">Who waits: the same one by the same chance.</param>
-    public static TimeSpan OfPassing(IReadOnlyList<ModelTry> tries, TimeSpan? asked, string key)
+    public static TimeSpan AfterTransient(IReadOnlyList<ModelTry> tries, TimeSpan? asked, string key)
     {
         var wait = asked ?? TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Max(0, InARow(tries, FailureKind.Transient) - 1))));
         var chance = int.Parse(Sha256.Of(FormattableString.Invariant($"{key} {tries.Count}"))[..4], NumberStyles.HexNumber, CultureInfo.InvariantCulture) / (double)0x10000;
@@ -29,7 +29,7 @@ internal static class Backoff
     }
 
     /// <summary>After a used up quota: what the provider asked for, as far as that has helped; at most an hour where it asked for nothing.</summary>
-    public static TimeSpan OfQuota(IReadOnlyList<ModelTry> tries, TimeSpan? asked)
+    public static TimeSpan AfterQuota(IReadOnlyList<ModelTry> tries, TimeSpan? asked)
     {
         // Short delays beside a daily quota are mostly those of another quota: the first is taken at its word, then it takes longer each time.
         var least = TimeSpan.FromMinutes(Math.Min(Quota.TotalMinutes, Math.Pow(2, InARow(tries, FailureKind.Quota) - 1) - 1));

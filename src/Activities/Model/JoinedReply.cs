@@ -14,7 +14,7 @@ internal sealed class JoinedReply
     /// <summary>The whole reply.</summary>
     /// <param name="updates">It in pieces; a failure among them is thrown on.</param>
     /// <param name="came">Gets each piece at once.</param>
-    public static async Task<ChatResponse> OfAsync(IAsyncEnumerable<ChatResponseUpdate> updates, Action<AIContent>? came = null)
+    public static async Task<ChatResponse> JoinAsync(IAsyncEnumerable<ChatResponseUpdate> updates, Action<AIContent>? came = null)
     {
         var joined = new JoinedReply();
         await foreach (var update in updates)

@@ -20,7 +20,7 @@ public sealed class ModelActivities(Journal journal, Documents documents, FirstP
     {
         var turn = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await caller.AnswerAsync(input);
         var calls = CallSummaries.Of(turn.Calls, documents.Load(input.Scope.Run.Document), AsksForEveryCall(input));
-        return TurnResults.Of(turn, new TurnTries(journal, input).Failed(), input, settings().Catalogue) with { Calls = calls };
+        return TurnResults.From(turn, new TurnTries(journal, input).Failed(), input, settings().Catalogue) with { Calls = calls };
     }
 
     /// <inheritdoc/>

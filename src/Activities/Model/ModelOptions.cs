@@ -12,7 +12,7 @@ internal static class ModelOptions
     /// <param name="model">Who is asked.</param>
     /// <param name="card">What is known of it.</param>
     /// <param name="isKnown">False: the card is a guess.</param>
-    public static ChatOptions Of(ModelName model, ModelCard card, bool isKnown)
+    public static ChatOptions For(ModelName model, ModelCard card, bool isKnown)
     {
         var options = new ChatOptions
         {

@@ -24,29 +24,29 @@ public sealed class ModelProbe(ModelProviders providers, Func<SlopSettings> sett
     private async Task<ProbedModel> AskAsync(ModelName model, ModelCatalogue catalogue, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        var heard = new Heard();
+        var received = new Received();
         using var limit = new CancellationTokenSource(ProbeReport.CallLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var probed = await HearAsync(model, catalogue, heard, either.Token, cancellationToken);
-        return probed with { AnsweredBy = probed.Ok ? heard.From : null, Milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds };
+        var probed = await ReceiveAsync(model, catalogue, received, either.Token, cancellationToken);
+        return probed with { AnsweredBy = probed.Ok ? received.From : null, Milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds };
     }
 
-    private async Task<ProbedModel> HearAsync(ModelName model, ModelCatalogue catalogue, Heard heard, CancellationToken limited, CancellationToken cancellationToken)
+    private async Task<ProbedModel> ReceiveAsync(ModelName model, ModelCatalogue catalogue, Received received, CancellationToken limited, CancellationToken cancellationToken)
     {
         try
         {
             using var client = providers.Create(model, NoTrack);
-            var options = ModelOptions.Of(model, catalogue.Of(model), catalogue.Knows(model));
+            var options = ModelOptions.For(model, catalogue.Of(model), catalogue.Knows(model));
             options.MaxOutputTokens = Math.Min(options.MaxOutputTokens ?? MostOutput, MostOutput);
             await foreach (var update in client.GetStreamingResponseAsync([new(ChatRole.User, "Reply with OK.")], options, limited))
             {
-                heard.Add(update);
+                received.Add(update);
             }
 
             return new(model, Ok: true);
         }
         // What was said is of no interest: whoever thinks beyond the limit, or is counted, is there.
-        catch (ModelReplyException e) when (e.Kind == FailureKind.Quality && (heard.Anything || e.Usage.Tokens > 0))
+        catch (ModelReplyException e) when (e.Kind == FailureKind.Quality && (received.Anything || e.Usage.Tokens > 0))
         {
             return new(model, Ok: true);
         }
@@ -60,7 +60,7 @@ public sealed class ModelProbe(ModelProviders providers, Func<SlopSettings> sett
         }
     }
 
-    private sealed class Heard
+    private sealed class Received
     {
         public bool Anything { get; private set; }
 

@@ -11,7 +11,7 @@ internal static partial class OverlongPrompt
     private const string InternalError = "500";
 
     /// <summary>Whether an error says so: the next model may take more, and the next attempt begins with a short one.</summary>
-    public static bool IsSaid(int status, string message) => status == 400 && TooLong().IsMatch(message);
+    public static bool IsReported(int status, string message) => status == 400 && TooLong().IsMatch(message);
 
     /// <exception cref="ModelReplyException">Quality: the model does not take so much.</exception>
     public static void Check(long tokens, ModelCard card)

@@ -1,10 +1,17 @@
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Activities.Model;
 
-/// <summary>What providers refuse before anything is sent.</summary>
+/// <summary>What the failures of all providers have in common.</summary>
 internal static class ProviderFailures
 {
+    /// <summary>A provider that asks for a longer wait is not busy: its quota is used up.</summary>
+    public static readonly TimeSpan LongestBusyWait = TimeSpan.FromSeconds(300);
+
+    /// <summary>Characters of a reason.</summary>
+    private const int ReasonLength = 500;
+
     /// <summary>A person has to put something right.</summary>
     public static ModelReplyException Final(string reason) => new(FailureKind.Final, reason, null, Usage.None);
 
@@ -17,6 +24,10 @@ internal static class ProviderFailures
         _ => throw Final($"{variable} is not an address; expected https://host, or unset it"),
     };
 
-    /// <summary>A path below an address, which may have a path of its own.</summary>
-    public static Uri Below(Uri root, string path) => new($"{root.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{path}");
+    /// <summary>What is said of an error whose body has no message.</summary>
+    public static string WithoutMessage(string body) => body.AsSpan().TrimStart() is ['<', ..] ? "a page of HTML instead of a reply" : "no reason given";
+
+    /// <summary>The one way out for the text of a failure: no secret, one line, not endless.</summary>
+    /// <param name="redact">Takes the secrets of the endpoint out of a text.</param>
+    public static string Line(string reason, Func<string, string> redact) => Preview.Line(redact(reason), ReasonLength);
 }

@@ -11,7 +11,7 @@ internal static class ReplyParts
     /// <summary>The pieces, or none where nothing was put on any of them.</summary>
     /// <param name="response">The whole reply.</param>
     /// <param name="requests">Its calls as they are journaled.</param>
-    public static IReadOnlyList<ReplyPart> Of(ChatResponse response, IReadOnlyList<CallRequest> requests)
+    public static IReadOnlyList<ReplyPart> From(ChatResponse response, IReadOnlyList<CallRequest> requests)
     {
         AIContent[] contents = [.. response.Messages.SelectMany(m => m.Contents).Where(c => c is TextContent or FunctionCallContent)];
         if (response.Messages.Count != 1 || contents.All(c => c.AdditionalProperties is null or { Count: 0 }))

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
@@ -29,12 +28,12 @@ internal static class ReplyReader
         var problem = Problem(response.FinishReason, kind, calls) ?? calls.Select(c => Malformed(c, tools)).FirstOrDefault(p => p is not null);
         CallRequest[] requests = problem is null ? [.. calls.Select((c, i) => Request(c, i, tools))] : [];
         return problem is null
-            ? new(kind, response.Text, requests, ReplyParts.Of(response, requests), null)
+            ? new(kind, response.Text, requests, ReplyParts.From(response, requests), null)
             : new(kind, response.Text, [], [], problem);
     }
 
     /// <summary>The model that answered in place of the one that was asked; null: none did.</summary>
-    public static string? StandIn(ChatResponse response) => response.AdditionalProperties?.GetValueOrDefault(Marks.AnsweredBy) as string;
+    public static string? AnsweringModel(ChatResponse response) => response.AdditionalProperties?.GetValueOrDefault(ReplyProperties.AnsweredBy) as string;
 
     public static Usage Usage(UsageDetails? details)
     {

@@ -20,7 +20,7 @@ internal static class StreamedCall
         try
         {
             var (text, looked) = (new StringBuilder(), 0);
-            return await JoinedReply.OfAsync(client.GetStreamingResponseAsync(messages, options, cancellationToken), piece =>
+            return await JoinedReply.JoinAsync(client.GetStreamingResponseAsync(messages, options, cancellationToken), piece =>
             {
                 live.Came(piece);
                 text.Append((piece as TextContent)?.Text);

@@ -32,7 +32,7 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
     }
 
     /// <summary>The same, or this one where there is none.</summary>
-    public int NextOr(int rung, IReadOnlyList<ModelTry> tries) => Next(tries) ?? rung;
+    public int NextRungOr(int rung, IReadOnlyList<ModelTry> tries) => Next(tries) ?? rung;
 
     /// <summary>Whether one more call may be made at all, where a worker died after one that the workflow has not heard of.</summary>
     /// <exception cref="ApplicationFailureException">It may not fit the budget (<see cref="Failures.ModelBudget"/>).</exception>
@@ -58,12 +58,12 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
             FailureKind.Final => Final(tries, reason),
             FailureKind.Quality when Next(tries) is null => Exhausted(tries),
             FailureKind.Quota when Next(tries) == Next(tries.SkipLast(1)) => new(
-                Said(tries, reason), Failures.ModelQuota, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, now + Backoff.OfQuota(tries, retryAfter)]),
+                Said(tries, reason), Failures.ModelQuota, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, now + Backoff.AfterQuota(tries, retryAfter)]),
             _ when !MayGoOn(tries, next) => OverBudget(tries, reason, next),
             // Both climb.
             FailureKind.Quality => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce),
             FailureKind.Quota => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce, category: ApplicationErrorCategory.Benign),
-            _ => new(Said(tries, reason), Failures.ModelTransient, nextRetryDelay: Backoff.OfPassing(tries, retryAfter, Place), category: ApplicationErrorCategory.Benign),
+            _ => new(Said(tries, reason), Failures.ModelTransient, nextRetryDelay: Backoff.AfterTransient(tries, retryAfter, Place), category: ApplicationErrorCategory.Benign),
         };
     }
 

@@ -16,7 +16,7 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>Makes the call of a turn: in its turn, noted before it goes out, journaled before it is reported.</summary>
-public sealed class TurnCaller(Journal journal, Documents documents, Conversation conversation, ModelProviders providers, LiveLog live, CallTurns turns, Func<SlopSettings> settings, TimeProvider time)
+public sealed class TurnCaller(Journal journal, Documents documents, Conversation conversation, ModelProviders providers, LiveLog live, CallLimiter limiter, Func<SlopSettings> settings, TimeProvider time)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -41,7 +41,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
             watched.Discarded(e.Message);
             var failed = new ModelTry(call.Model, OverlongPrompt.KindOf(e, call.Tokens, tries), Preview.Line(e.Message), Priced(call, e.MayBeBilled ? Counted(call, e.Usage) : e.Usage));
             journaled.Fail(tries.Count + 1, failed);
-            throw policy.After([.. tries, failed], e.Message, e.RetryAfter, Expected(call, document.Ladder[policy.NextOr(rung, [.. tries, failed])]), time.GetUtcNow());
+            throw policy.After([.. tries, failed], e.Message, e.RetryAfter, Expected(call, document.Ladder[policy.NextRungOr(rung, [.. tries, failed])]), time.GetUtcNow());
         }
     }
 
@@ -49,7 +49,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
     {
         OverlongPrompt.Check(call.Tokens, call.Card);
         using var client = providers.Create(call.Model, call.Document);
-        using var place = await turns.EnterAsync(new(call.Input.Scope.Run.Track, call.Model, call.Tokens), cancellationToken);
+        using var place = await limiter.EnterAsync(new(call.Input.Scope.Run.Track, call.Model, call.Tokens), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (!call.Model.IsScripted)
         {
@@ -63,14 +63,14 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         // From here to the journal nothing may wait or look at a cancel: the answer is paid for.
         var tools = ToolCatalogue.Names(call.Document);
         var reply = ReplyReader.Read(response, tools);
-        var standIn = ReplyReader.StandIn(response);
-        var usage = Priced(call, Counted(call, ReplyReader.Usage(response.Usage)), standIn);
+        var answeredBy = ReplyReader.AnsweringModel(response);
+        var usage = Priced(call, Counted(call, ReplyReader.Usage(response.Usage)), answeredBy);
         if ((reply.Problem ?? RepeatedCalls.Problem(call.Messages, reply.Calls, tools)) is { } problem)
         {
             throw new ModelReplyException(FailureKind.Quality, problem, null, usage);
         }
 
-        var ours = Record(call, reply, usage, Stopwatch.GetElapsedTime(started)) with { AnsweredBy = standIn };
+        var ours = Record(call, reply, usage, Stopwatch.GetElapsedTime(started)) with { AnsweredBy = answeredBy };
         var record = journal.Write(call.Input.Scope, JournalNames.Turn(call.Input.Turn), ours);
         if (!ReferenceEquals(record, ours))
         {
@@ -85,7 +85,7 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
     private static async Task<ChatResponse> GetAsync(IChatClient client, TurnCall call, CancellationToken cancellationToken)
     {
         var scope = call.Input.Scope;
-        var options = ModelOptions.Of(call.Model, call.Card, call.Catalogue.Knows(call.Model));
+        var options = ModelOptions.For(call.Model, call.Card, call.Catalogue.Knows(call.Model));
         options.Tools = call.Tools;
         new ScriptCall(scope.Run.Track, scope.Ticket, ScriptCall.WorkerTier, scope.Attempt, call.Input.Turn, call.Tries.Count).PutInto(options);
         // A client that keeps limits of its own says more about it.
@@ -113,10 +113,10 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
     /// <summary>A budget holds before the bill comes: each call is priced on its day.</summary>
     /// <param name="call">Whom it asked.</param>
     /// <param name="usage">Tokens.</param>
-    /// <param name="standIn">Who answered in its place, and is on the bill; null: nobody.</param>
-    private Usage Priced(TurnCall call, Usage usage, string? standIn = null)
+    /// <param name="answeredBy">Who answered in its place, and is on the bill; null: nobody.</param>
+    private Usage Priced(TurnCall call, Usage usage, string? answeredBy = null)
     {
-        var billed = standIn is null ? call.Model : call.Model with { Name = standIn };
+        var billed = answeredBy is null ? call.Model : call.Model with { Name = answeredBy };
         return call.Catalogue.Priced(call.Catalogue.Knows(billed) ? billed : call.Model, usage, Today);
     }
 

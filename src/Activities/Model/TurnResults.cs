@@ -13,7 +13,7 @@ internal static class TurnResults
     /// <param name="tries">What failed in it, whichever run of it that was.</param>
     /// <param name="input">What was asked for.</param>
     /// <param name="catalogue">Prices.</param>
-    public static TurnResult Of(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, ModelCatalogue catalogue) => new()
+    public static TurnResult From(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, ModelCatalogue catalogue) => new()
     {
         Kind = turn.Kind,
         Preview = Preview.Line(turn.Text),

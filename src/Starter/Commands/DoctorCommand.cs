@@ -15,7 +15,7 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var session = cli.Open(parsed);
-            var answer = await new Examination(session, parsed.GetValue(cli.Home), parsed.GetValue(offline) ? Asking.Nobody : Asking.EachModel).LookAsync(cancellationToken);
+            var answer = await new DoctorChecks(session, parsed.GetValue(cli.Home), parsed.GetValue(offline) ? ModelCalls.None : ModelCalls.Each).RunAsync(cancellationToken);
             session.Answer(answer, () => DoctorTable.Render(answer));
             return answer.Findings.All(f => f.Health != Health.Broken) ? ExitCode.Done : ExitCode.Failure;
         });

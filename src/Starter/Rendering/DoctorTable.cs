@@ -8,7 +8,7 @@ namespace SlopTemporal.Starter.Rendering;
 /// <summary>What the doctor found, then the settings.</summary>
 internal static class DoctorTable
 {
-    public static IRenderable Render(ExaminationAnswer answer)
+    public static IRenderable Render(DoctorReport answer)
     {
         var findings = new Table().Border(TableBorder.Simple).AddColumns("what", "", "found");
         foreach (var finding in answer.Findings)

@@ -56,7 +56,7 @@ public sealed class CallLineTests
     [Fact]
     public async Task A_place_that_is_left_goes_to_the_next_and_one_who_gives_up_is_forgotten()
     {
-        using var turns = new CallTurns(() => new SlopSettings { MaxCalls = 1 }, TimeProvider.System);
+        using var turns = new CallLimiter(() => new SlopSettings { MaxCalls = 1 }, TimeProvider.System);
         using var stop = new CancellationTokenSource();
         var first = await turns.EnterAsync(Call("a"), Token);
         var second = turns.EnterAsync(Call("a"), stop.Token);
@@ -76,7 +76,7 @@ public sealed class CallLineTests
     public async Task Settings_that_cannot_be_read_fail_a_call_and_hold_no_place()
     {
         var broken = false;
-        using var turns = new CallTurns(() => broken ? throw new SettingsException(["half edited"]) : new SlopSettings { MaxCalls = 1 }, TimeProvider.System);
+        using var turns = new CallLimiter(() => broken ? throw new SettingsException(["half edited"]) : new SlopSettings { MaxCalls = 1 }, TimeProvider.System);
         var first = await turns.EnterAsync(Call("a"), Token);
         var second = turns.EnterAsync(Call("a"), Token);
         broken = true;
@@ -93,7 +93,7 @@ public sealed class CallLineTests
     {
         var time = new HandTime();
         var settings = new SlopSettings { Catalogue = new([new() { Model = "lite", TokensPerMinute = 150 }]) };
-        using var turns = new CallTurns(() => settings, time);
+        using var turns = new CallLimiter(() => settings, time);
         using var first = await turns.EnterAsync(Call("a"), Token);
 
         var second = turns.EnterAsync(Call("b"), Token);

@@ -95,7 +95,7 @@ public sealed class GeminiLimitTests
         var time = new HandTime();
         var pipe = new Pipe();
         await using var body = pipe.Reader.AsStream();
-        using var watch = new StallWatch(options, time, TestContext.Current.CancellationToken);
+        using var watch = new CallTimeouts(options, time, TestContext.Current.CancellationToken);
         Assert.Equal(options.FirstByte, time.Due);
 
         await pipe.Writer.WriteAsync("x"u8.ToArray(), TestContext.Current.CancellationToken);

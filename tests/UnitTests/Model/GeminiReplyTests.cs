@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.FakeGemini;
 
@@ -125,7 +126,7 @@ public sealed class GeminiReplyTests : IAsyncLifetime
 
         var response = await _bench.AskAsync();
 
-        Assert.Equal(("gemini-3.5-flash-lite", "gemini-3.5-flash-lite"), (response.ModelId, response.AdditionalProperties![Marks.AnsweredBy]));
+        Assert.Equal(("gemini-3.5-flash-lite", "gemini-3.5-flash-lite"), (response.ModelId, response.AdditionalProperties![ReplyProperties.AnsweredBy]));
     }
 
     [Theory]
@@ -161,7 +162,7 @@ public sealed class GeminiReplyTests : IAsyncLifetime
         var response = updates.ToChatResponse();
         Assert.Single(updates.SelectMany(u => u.Contents).OfType<UsageContent>());
         Assert.Equal(("I look. ", ChatFinishReason.ToolCalls, 32), (response.Text, response.FinishReason, response.Usage!.OutputTokenCount));
-        Assert.NotNull(Marks.Read(response.Messages.Single().Contents.OfType<FunctionCallContent>().Single(), Marks.Signature));
+        Assert.NotNull(ContentProperties.Get(response.Messages.Single().Contents.OfType<FunctionCallContent>().Single(), ContentProperties.Signature));
     }
 
     private static JsonObject Changed(JsonObject chunk, Action<JsonObject> change)

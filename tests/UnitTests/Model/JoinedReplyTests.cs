@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Model;
-using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.FakeGemini;
 
 namespace SlopTemporal.UnitTests.Model;
@@ -19,7 +18,7 @@ public sealed class JoinedReplyTests : IAsyncLifetime
         _bench.Server.Next(Mixed).Next(Mixed);
 
         var came = new List<AIContent>();
-        var joined = await JoinedReply.OfAsync(_bench.Client().GetStreamingResponseAsync(GeminiBench.Hello, GeminiBench.Tools, TestContext.Current.CancellationToken), came.Add);
+        var joined = await JoinedReply.JoinAsync(_bench.Client().GetStreamingResponseAsync(GeminiBench.Hello, GeminiBench.Tools, TestContext.Current.CancellationToken), came.Add);
         var whole = await _bench.AskAsync();
 
         Assert.Equal(["R:Hm. Well.", "T:One 😀, ", "T:signed*", "T:then", "C:search*", "T:and two.", "C:search"], Shape(joined));
@@ -32,11 +31,11 @@ public sealed class JoinedReplyTests : IAsyncLifetime
     {
         _bench.Server.Next(Mixed).Next(Mixed);
 
-        var joined = await JoinedReply.OfAsync(_bench.Client().GetStreamingResponseAsync(GeminiBench.Hello, GeminiBench.Tools, TestContext.Current.CancellationToken));
+        var joined = await JoinedReply.JoinAsync(_bench.Client().GetStreamingResponseAsync(GeminiBench.Hello, GeminiBench.Tools, TestContext.Current.CancellationToken));
         var whole = await _bench.AskAsync();
 
         Assert.Equal(("resp-1", "gemini-3.5-flash-lite", ChatFinishReason.ToolCalls), (joined.ResponseId, joined.ModelId, joined.FinishReason));
-        Assert.Equal("gemini-3.5-flash-lite", joined.AdditionalProperties![Marks.AnsweredBy]);
+        Assert.Equal("gemini-3.5-flash-lite", joined.AdditionalProperties![ReplyProperties.AnsweredBy]);
         Assert.Equal((32, 12), (joined.Usage!.OutputTokenCount, joined.Usage.ReasoningTokenCount));
         Assert.Equal(("resp-1", ChatRole.Assistant), (joined.Messages.Single().MessageId, joined.Messages.Single().Role));
         Assert.DoesNotContain(joined.Messages.Single().Contents, c => c is UsageContent);
@@ -46,7 +45,7 @@ public sealed class JoinedReplyTests : IAsyncLifetime
     [Fact]
     public async Task The_last_count_holds_where_a_client_counts_as_it_goes()
     {
-        var reply = await JoinedReply.OfAsync(new ChatResponseUpdate[]
+        var reply = await JoinedReply.JoinAsync(new ChatResponseUpdate[]
         {
             new(ChatRole.Assistant, [new TextContent("a"), new UsageContent(new() { OutputTokenCount = 10 })]),
             new(ChatRole.Assistant, [new TextContent("b"), new UsageContent(new() { OutputTokenCount = 20 })]),

@@ -151,6 +151,6 @@ public sealed class DoctorModelTests : IDisposable
     private Task<IReadOnlyList<Finding>> LookAsync(SlopSettings settings, Dictionary<string, string> environment, AskModels? ask)
     {
         var terminal = _slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { Person = new() { Environment = environment }, Time = new FixedTime(Today) };
-        return new ModelExamination(terminal, settings, ask).LookAsync(TestContext.Current.CancellationToken);
+        return new ModelChecks(terminal, settings, ask).RunAsync(TestContext.Current.CancellationToken);
     }
 }

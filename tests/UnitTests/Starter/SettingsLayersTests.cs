@@ -103,7 +103,7 @@ public sealed class SettingsLayersTests : IDisposable
         var terminal = slop.TerminalFor(TextWriter.Null, error) with { Folder = scene.Folder.Folder("repo/deep/er") };
         var session = new Session(terminal, json: false, slop.Home);
 
-        var settings = await SettingsLayers.ForAsync(session, await Examination.RepositoryAsync(session, Token), Trust.Ask, sandbox: null, Token);
+        var settings = await SettingsLayers.ForAsync(session, await DoctorChecks.RepositoryAsync(session, Token), Trust.Ask, sandbox: null, Token);
         var shown = Settings.All(settings, session.Home, slop.Home).Where(s => s.Name is "home" or "sandbox" or "temporal executable" || s.Name.StartsWith("temporal_", StringComparison.Ordinal));
 
         Assert.Equal(

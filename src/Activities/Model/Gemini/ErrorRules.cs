@@ -5,38 +5,35 @@ namespace SlopTemporal.Activities.Model.Gemini;
 /// <summary>What follows from an error of the service.</summary>
 internal static class ErrorRules
 {
-    /// <summary>A provider that asks for more is not busy but used up.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(300);
-
     /// <summary>An error in place of a reply.</summary>
-    public static Fault OfStatus(int status, string body, TimeSpan? retryAfter, ErrorWords words) => GeminiError.Parse(body) is { } error
-        ? Of(error, status, retryAfter, words)
-        : Of(new(status, "", body.AsSpan().TrimStart() is ['<', ..] ? "a page of HTML instead of a reply" : "no reason given"), status, retryAfter, words);
+    public static Fault FromStatus(int status, string body, TimeSpan? retryAfter, ErrorAdvice advice) => GeminiError.Parse(body) is { } error
+        ? From(error, status, retryAfter, advice)
+        : From(new(status, "", ProviderFailures.WithoutMessage(body)), status, retryAfter, advice);
 
     /// <summary>An error after a reply had begun: the status says 200, so the error has to say it all.</summary>
-    public static Fault MidStream(GeminiError error, ErrorWords words)
+    public static Fault FromStream(GeminiError error, ErrorAdvice advice)
     {
-        var fault = Of(error, Code(error), null, words);
+        var fault = From(error, Code(error), null, advice);
         return fault with { Reason = $"within the stream: {fault.Reason}" };
     }
 
-    private static Fault Of(GeminiError error, int code, TimeSpan? retryAfter, ErrorWords words)
+    private static Fault From(GeminiError error, int code, TimeSpan? retryAfter, ErrorAdvice advice)
     {
         // At once would be a storm of calls where the server always says so.
         var delay = (error.RetryDelay ?? retryAfter) is { } asked && asked > TimeSpan.Zero ? asked : (TimeSpan?)null;
         var said = $"{code}{(error.Status.Length > 0 ? " " + error.Status : "")}: {error.Message}";
         return code switch
         {
-            _ when words.BadKey is { } advice && error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"{advice} ({said})"),
+            _ when advice.BadKey is { } badKey && error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"{badKey} ({said})"),
             // Signed by another key or project: the next model gets none of these signatures.
             400 when error.Message.Contains("thought_signature", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("thought signature", StringComparison.OrdinalIgnoreCase) => Fault.Quality($"a thought signature was refused ({said})"),
-            _ when OverlongPrompt.IsSaid(code, error.Message) => Fault.Quality($"the conversation is longer than the model takes ({said})"),
-            401 => Fault.Final($"{words.Unknown} ({said})"),
-            403 => Fault.Final($"{words.Forbidden} ({said})"),
-            404 => Fault.Quality($"{words.Gone} ({said})"),
-            429 when error.IsZeroQuota => Fault.Final($"{words.NoQuota} ({said})"),
+            _ when OverlongPrompt.IsReported(code, error.Message) => Fault.Quality($"the conversation is longer than the model takes ({said})"),
+            401 => Fault.Final($"{advice.Unknown} ({said})"),
+            403 => Fault.Final($"{advice.Forbidden} ({said})"),
+            404 => Fault.Quality($"{advice.Gone} ({said})"),
+            429 when error.IsZeroQuota => Fault.Final($"{advice.NoQuota} ({said})"),
             429 => TooMany(error, delay, said),
-            408 or 499 or >= 500 when delay > LongestWait => new(FailureKind.Quota, $"the service is away for long ({said})", delay),
+            408 or 499 or >= 500 when delay > ProviderFailures.LongestBusyWait => new(FailureKind.Quota, $"the service is away for long ({said})", delay),
             408 or 499 or >= 500 => new(FailureKind.Transient, said, delay),
             _ => Fault.Final(said),
         };
@@ -45,7 +42,7 @@ internal static class ErrorRules
     private static Fault TooMany(GeminiError error, TimeSpan? delay, string said)
     {
         var daily = error.Quotas.FirstOrDefault(q => q.Contains("PerDay", StringComparison.OrdinalIgnoreCase) || q.Contains("Daily", StringComparison.OrdinalIgnoreCase));
-        var isLong = delay > LongestWait;
+        var isLong = delay > ProviderFailures.LongestBusyWait;
         return daily is not null || isLong
             ? new(FailureKind.Quota, $"the quota is used up{(daily is null ? "" : $": {daily}")} ({said})", delay)
             : new(FailureKind.Transient, said, delay);

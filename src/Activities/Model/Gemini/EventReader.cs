@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using SlopTemporal.Activities.Model.Http;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>Events of a stream, and whatever a server writes in their place when it fails.</summary>
 /// <remarks>The framework's own reader drops raw errors and cut events silently: a failed call would look like a short success.</remarks>
-internal sealed class EventReader(LineReader lines, ErrorWords words)
+internal sealed class EventReader(LineReader lines, ErrorAdvice advice)
 {
     private const string Field = "data:";
 
@@ -48,7 +49,7 @@ internal sealed class EventReader(LineReader lines, ErrorWords words)
         // A server may hold the connection open after its error.
         if (_stray.Length < MostStray && line.AsSpan().TrimEnd() is [.., '}' or ']'] && GeminiError.Parse(_stray.ToString()) is { } error)
         {
-            throw new FaultException(ErrorRules.MidStream(error, words));
+            throw new FaultException(ErrorRules.FromStream(error, advice));
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class EventReader(LineReader lines, ErrorWords words)
         }
 
         throw new FaultException(GeminiError.Parse(text) is { } error
-            ? ErrorRules.MidStream(error, words)
+            ? ErrorRules.FromStream(error, advice)
             : Fault.Transient("the stream holds an event that is not a JSON object"));
     }
 

@@ -26,7 +26,7 @@ internal sealed record Finish(string? Reason, string? Message, string? Block, bo
     };
 
     /// <summary>The reason in the words of chat clients.</summary>
-    public ChatFinishReason Word => Reason switch
+    public ChatFinishReason ChatReason => Reason switch
     {
         "MAX_TOKENS" => ChatFinishReason.Length,
         _ when HasCalls => ChatFinishReason.ToolCalls,

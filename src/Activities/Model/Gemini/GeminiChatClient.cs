@@ -1,21 +1,17 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>A Gemini model. Every call is streamed: silence is noticed, and an error within a reply is told from its end.</summary>
-public sealed class GeminiChatClient(GeminiLink link, string model) : IChatClient
+public sealed class GeminiChatClient(GeminiConnection connection, string model) : IChatClient
 {
-    /// <summary>Characters of a reason.</summary>
-    private const int ReasonLength = 500;
-
-    private readonly GeminiModel _model = new(model, link.Endpoint.Provider);
+    private readonly GeminiModel _model = new(model, connection.Endpoint.Provider);
 
     /// <exception cref="ModelReplyException">No usable reply.</exception>
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        JoinedReply.OfAsync(GetStreamingResponseAsync(messages, options, cancellationToken));
+        JoinedReply.JoinAsync(GetStreamingResponseAsync(messages, options, cancellationToken));
 
     /// <exception cref="ModelReplyException">No usable reply; what was streamed before is not to be used.</exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -33,13 +29,13 @@ public sealed class GeminiChatClient(GeminiLink link, string model) : IChatClien
 
         // Only one count: those who join updates add them up.
         var end = Update(call.Reply, call.Reply.Usage is { } usage ? [new UsageContent(usage)] : []);
-        end.FinishReason = call.Reply.Finish.Word;
+        end.FinishReason = call.Reply.Finish.ChatReason;
         end.AdditionalProperties = call.Reply.Properties;
         yield return end;
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType == typeof(ChatClientMetadata)
-        ? new ChatClientMetadata(link.Endpoint.System, link.Endpoint.Base, model)
+        ? new ChatClientMetadata(connection.Endpoint.System, connection.Endpoint.Base, model)
         : serviceType.IsInstanceOfType(this) ? this : null;
 
     public void Dispose()
@@ -54,7 +50,7 @@ public sealed class GeminiChatClient(GeminiLink link, string model) : IChatClien
             ChatMessage[] all = [.. messages];
             var body = RequestWriter.Write(_model, all, options);
             var earlierCalls = all.SelectMany(m => m.Contents).Count(c => c is FunctionCallContent);
-            return new(new(link, _model, body, cancellationToken), new(_model, earlierCalls));
+            return new(new(connection, _model, body, cancellationToken), new(_model, earlierCalls));
         }
         catch (FaultException e)
         {
@@ -75,9 +71,9 @@ public sealed class GeminiChatClient(GeminiLink link, string model) : IChatClien
         }
     }
 
-    // The one way out for failures: no inner exception, no secret, one line.
+    // No inner exception: its text may hold a secret.
     private ModelReplyException Failure(Fault fault, Usage usage, bool mayBeBilled = false) =>
-        new(fault.Kind, Preview.Line(link.Endpoint.Redact(fault.Reason), ReasonLength), fault.RetryAfter, usage) { MayBeBilled = mayBeBilled };
+        new(fault.Kind, ProviderFailures.Line(fault.Reason, connection.Endpoint.Redact), fault.RetryAfter, usage) { MayBeBilled = mayBeBilled };
 
     private static ChatResponseUpdate Update(GeminiReply reply, IList<AIContent> contents) =>
         new(ChatRole.Assistant, contents) { ResponseId = reply.ResponseId, MessageId = reply.ResponseId, ModelId = reply.ModelId };

@@ -1,4 +1,6 @@
+using SlopTemporal.Activities.Model.Http;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
@@ -14,7 +16,7 @@ public abstract class GeminiEndpoint
     /// <summary>Root of all paths; safe to show.</summary>
     public abstract Uri Base { get; }
 
-    internal abstract ErrorWords Words { get; }
+    internal abstract ErrorAdvice Advice { get; }
 
     /// <summary>Address of a streamed call.</summary>
     internal abstract ValueTask<Uri> StreamAsync(GeminiModel model, CancellationToken cancellationToken);
@@ -41,17 +43,24 @@ public sealed class DeveloperEndpoint(Uri root, ApiKey key) : GeminiEndpoint
 
     public override Uri Base => root;
 
-    internal override ErrorWords Words => ErrorWords.OfDeveloperApi;
+    internal override ErrorAdvice Advice { get; } = new()
+    {
+        BadKey = $"the API key is not valid: set {GeminiVariables.OtherKey} to a key of Google AI Studio and restart the worker",
+        Unknown = "not allowed; check the API key and what it may be used for",
+        Forbidden = "not allowed; check the API key and what it may be used for",
+        Gone = "the model is gone, or this key may not use it",
+        NoQuota = "the plan of this key has no quota for the model",
+    };
 
     public override string Redact(string text) => key.Redact(text);
 
     // The key goes into a header: addresses get logged.
     internal override ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        key.PutInto(request);
+        key.AddTo(request, "x-goog-api-key");
         return ValueTask.CompletedTask;
     }
 
     internal override ValueTask<Uri> StreamAsync(GeminiModel model, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(ProviderFailures.Below(root, $"v1beta/models/{model.Name}:streamGenerateContent?alt=sse"));
+        ValueTask.FromResult(ProviderHttp.Below(root, $"v1beta/models/{model.Name}:streamGenerateContent?alt=sse"));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SlopTemporal.Activities.Model.Http;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Model.Http;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Settings;
@@ -8,7 +9,7 @@ namespace SlopTemporal.Activities.Model.Gemini;
 /// <summary>Google's models by the Developer API, with the key of the worker's environment.</summary>
 public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : IModelProvider, IDisposable
 {
-    private readonly HttpMessageInvoker _http = new(GeminiLink.Handler(options));
+    private readonly HttpMessageInvoker _http = new(ProviderHttp.CreateHandler(options.Connect));
 
     public string Name => ModelName.Gemini;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Model.Http;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
@@ -25,7 +26,7 @@ internal sealed class GeminiReply(GeminiModel model, int earlierCalls)
     public Finish Finish => new(_finish, _message, _block, _hasText, _parts.Calls > 0, _hasThoughts);
 
     /// <summary>What is to be known of the reply as a whole.</summary>
-    public AdditionalPropertiesDictionary? Properties => ModelId == model.Name ? null : new() { [Marks.AnsweredBy] = ModelId };
+    public AdditionalPropertiesDictionary? Properties => ModelId == model.Name ? null : new() { [ReplyProperties.AnsweredBy] = ModelId };
 
     /// <summary>Takes an event in and gives back what it adds to the reply.</summary>
     public IReadOnlyList<AIContent> Add(JsonElement chunk)

@@ -6,12 +6,12 @@ using System.Text.Json;
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>One streamed call on the wire.</summary>
-internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] body, CancellationToken cancellationToken) : IDisposable
+internal sealed class GeminiStream(GeminiConnection connection, GeminiModel model, byte[] body, CancellationToken cancellationToken) : IDisposable
 {
     /// <summary>More of an error is not read.</summary>
     private const int MostErrorBytes = 64 * 1024;
 
-    private readonly StallWatch _watch = new(link.Options, link.Time, cancellationToken);
+    private readonly CallTimeouts _watch = new(connection.Options, connection.Time, cancellationToken);
     private HttpResponseMessage? _response;
     private EventReader? _events;
 
@@ -29,11 +29,11 @@ internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] bo
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new FaultException(Fault.Transient(_watch.Stall ?? $"{link.Endpoint.Base.Host} did not let us connect in time"));
+            throw new FaultException(Fault.Transient(_watch.Stall ?? $"{connection.Endpoint.Base.Host} did not let us connect in time"));
         }
         catch (HttpRequestException e)
         {
-            throw new FaultException(Fault.Transient($"cannot reach {link.Endpoint.Base.Host}: {e.HttpRequestError}"));
+            throw new FaultException(Fault.Transient($"cannot reach {connection.Endpoint.Base.Host}: {e.HttpRequestError}"));
         }
         catch (IOException)
         {
@@ -52,35 +52,35 @@ internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] bo
         _response = await SendAsync();
         var stream = await _response.Content.ReadAsStreamAsync(_watch.Token);
         return _response.StatusCode == HttpStatusCode.OK
-            ? new(new(buffer => _watch.ReadAsync(stream, buffer)), link.Endpoint.Words)
-            : throw new FaultException(ErrorRules.OfStatus((int)_response.StatusCode, await ErrorAsync(stream), RetryAfter(_response), link.Endpoint.Words));
+            ? new(new(buffer => _watch.ReadAsync(stream, buffer)), connection.Endpoint.Advice)
+            : throw new FaultException(ErrorRules.FromStatus((int)_response.StatusCode, await ErrorAsync(stream), RetryAfter(_response), connection.Endpoint.Advice));
     }
 
     private async Task<HttpResponseMessage> SendAsync()
     {
         using var request = await RequestAsync();
-        var response = await link.Http.SendAsync(request, _watch.Token);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !link.Endpoint.Renew(request))
+        var response = await connection.Http.SendAsync(request, _watch.Token);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !connection.Endpoint.Renew(request))
         {
             return response;
         }
 
         response.Dispose();
         using var renewed = await RequestAsync();
-        return await link.Http.SendAsync(renewed, _watch.Token);
+        return await connection.Http.SendAsync(renewed, _watch.Token);
     }
 
     private async Task<HttpRequestMessage> RequestAsync()
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, await link.Endpoint.StreamAsync(model, _watch.Token))
+        var request = new HttpRequestMessage(HttpMethod.Post, await connection.Endpoint.StreamAsync(model, _watch.Token))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
         };
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("slop-temporal", typeof(GeminiStream).Assembly.GetName().Version?.ToString(2)));
-        request.Headers.Add("X-Server-Timeout", Math.Ceiling(link.Options.Total.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        await link.Endpoint.AuthorizeAsync(request, _watch.Token);
+        request.Headers.Add("X-Server-Timeout", Math.Ceiling(connection.Options.Total.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        await connection.Endpoint.AuthorizeAsync(request, _watch.Token);
         return request;
     }
 
@@ -106,7 +106,7 @@ internal sealed class GeminiStream(GeminiLink link, GeminiModel model, byte[] bo
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } when date > link.Time.GetUtcNow() => date - link.Time.GetUtcNow(),
+        { Date: { } date } when date > connection.Time.GetUtcNow() => date - connection.Time.GetUtcNow(),
         _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Model.Http;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
@@ -23,8 +24,8 @@ internal sealed class PartReader(GeminiModel model, int earlierCalls)
         AIContent? content = part.Member("functionCall") is { ValueKind: JsonValueKind.Object } call ? Call(call) : Text(part, signature is not null);
         if (content is not null && signature is not null)
         {
-            Marks.Put(content, Marks.Signature, signature);
-            Marks.Put(content, Marks.Model, model.Signer);
+            ContentProperties.Set(content, ContentProperties.Signature, signature);
+            ContentProperties.Set(content, ContentProperties.Model, model.Signer);
         }
 
         return content;
@@ -51,12 +52,12 @@ internal sealed class PartReader(GeminiModel model, int earlierCalls)
             call.Member("args"));
         if (!isUsable)
         {
-            Marks.Put(content, Marks.CallId, wireId);
+            ContentProperties.Set(content, ContentProperties.CallId, wireId);
         }
 
         if (content.Name != name)
         {
-            Marks.Put(content, Marks.CallName, name);
+            ContentProperties.Set(content, ContentProperties.CallName, name);
         }
 
         return content;

@@ -11,7 +11,7 @@ internal sealed class PartWriter(GeminiModel model)
     /// <summary>Null: nothing that a model is to see again.</summary>
     public JsonObject? Part(AIContent content)
     {
-        var signature = Marks.Read(content, Marks.Model) == model.Signer ? Marks.Read(content, Marks.Signature) : null;
+        var signature = ContentProperties.Get(content, ContentProperties.Model) == model.Signer ? ContentProperties.Get(content, ContentProperties.Signature) : null;
         var part = content switch
         {
             FunctionCallContent call => new() { ["functionCall"] = Call(call) },
@@ -48,12 +48,12 @@ internal sealed class PartWriter(GeminiModel model)
     private static JsonObject Named(FunctionCallContent call)
     {
         var named = new JsonObject();
-        if ((Marks.Read(call, Marks.CallId) ?? call.CallId) is { Length: > 0 } id)
+        if ((ContentProperties.Get(call, ContentProperties.CallId) ?? call.CallId) is { Length: > 0 } id)
         {
             named["id"] = id;
         }
 
-        named["name"] = Marks.Read(call, Marks.CallName) ?? call.Name;
+        named["name"] = ContentProperties.Get(call, ContentProperties.CallName) ?? call.Name;
         return named;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Model.Http;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 

@@ -9,7 +9,7 @@ internal sealed class OpenAiChatClient(IChatClient inner, OpenAiFailures failure
 {
     /// <exception cref="ModelReplyException">No usable reply.</exception>
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        await CatchAsync(() => InnerClient.GetResponseAsync(messages, options, cancellationToken), cancellationToken);
+        await TranslateAsync(() => InnerClient.GetResponseAsync(messages, options, cancellationToken), cancellationToken);
 
     /// <exception cref="ModelReplyException">No usable reply; what was streamed before is not to be used.</exception>
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -17,7 +17,7 @@ internal sealed class OpenAiChatClient(IChatClient inner, OpenAiFailures failure
     {
         var isWhole = false;
         await using var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await CatchAsync(() => updates.MoveNextAsync().AsTask(), cancellationToken))
+        while (await TranslateAsync(() => updates.MoveNextAsync().AsTask(), cancellationToken))
         {
             isWhole |= updates.Current.FinishReason is not null;
             yield return updates.Current;
@@ -26,11 +26,11 @@ internal sealed class OpenAiChatClient(IChatClient inner, OpenAiFailures failure
         // The package takes an error within a stream for an empty piece, and a cut one for its end.
         if (!isWhole)
         {
-            throw failures.Begun(FailureKind.Transient, "the stream ended without a finish reason: the reply is not whole");
+            throw failures.AfterStart(FailureKind.Transient, "the stream ended without a finish reason: the reply is not whole");
         }
     }
 
-    private async Task<T> CatchAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> TranslateAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,7 +40,7 @@ internal sealed class OpenAiChatClient(IChatClient inner, OpenAiFailures failure
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw failures.Of(e);
+            throw failures.From(e);
         }
     }
 }

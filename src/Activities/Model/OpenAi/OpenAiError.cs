@@ -1,7 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Globalization;
-using SlopTemporal.Activities.Model.Gemini;
+using SlopTemporal.Activities.Model.Http;
 
 namespace SlopTemporal.Activities.Model.OpenAi;
 
@@ -17,8 +17,7 @@ internal sealed record OpenAiError(int Status, string Code, string Message, Time
         var root = JsonReading.Parse(body);
         var error = root.Member("error") ?? root;
         var said = error is { ValueKind: System.Text.Json.JsonValueKind.String } words ? words.GetString() : error?.Text("message") ?? error?.Text("detail");
-        var otherwise = body.AsSpan().TrimStart() is ['<', ..] ? "a page of HTML instead of a reply" : "no reason given";
-        return new(refusal.Status, error?.Text("code") ?? error?.Text("type") ?? "", string.IsNullOrWhiteSpace(said) ? otherwise : said, Wait(response, time));
+        return new(refusal.Status, error?.Text("code") ?? error?.Text("type") ?? "", string.IsNullOrWhiteSpace(said) ? ProviderFailures.WithoutMessage(body) : said, Wait(response, time));
     }
 
     public override string ToString() => $"{Status}{(Code.Length > 0 ? " " + Code : "")}: {Message}";

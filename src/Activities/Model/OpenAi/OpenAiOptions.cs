@@ -1,4 +1,4 @@
-using SlopTemporal.Activities.Model.Gemini;
+using SlopTemporal.Activities.Model.Http;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.OpenAi;

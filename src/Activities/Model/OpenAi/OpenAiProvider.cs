@@ -1,7 +1,7 @@
 using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using OpenAI;
-using SlopTemporal.Activities.Model.Gemini;
+using SlopTemporal.Activities.Model.Http;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Settings;
@@ -16,17 +16,7 @@ public sealed class OpenAiProvider(OpenAiOptions options, TimeProvider time) : I
     /// <summary>Endpoints on the own machine look at no key, but the package wants one.</summary>
     private static readonly ApiKey NoKey = new("no-key");
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        ConnectTimeout = options.Connect,
-        // A redirect would carry the conversation to another host.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly HttpClient _http = new(ProviderHttp.CreateHandler(options.Connect)) { Timeout = Timeout.InfiniteTimeSpan };
 
     public string Name => ModelName.OpenAi;
 

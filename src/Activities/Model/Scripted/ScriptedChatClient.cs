@@ -15,7 +15,7 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
     private const int PieceLength = 40;
 
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        JoinedReply.OfAsync(GetStreamingResponseAsync(messages, options, cancellationToken));
+        JoinedReply.JoinAsync(GetStreamingResponseAsync(messages, options, cancellationToken));
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)

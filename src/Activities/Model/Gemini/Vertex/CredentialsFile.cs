@@ -1,4 +1,5 @@
 using Google.Apis.Auth.OAuth2;
+using SlopTemporal.Activities.Model.Http;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 

@@ -15,7 +15,7 @@ internal sealed class GoogleCredentials(VertexOptions options, MetadataServer me
     public async Task<GoogleCredential> CreateAsync(CancellationToken cancellationToken)
     {
         // Without a scope a service account would sign its own tokens for another purpose.
-        var credential = (await FindAsync(cancellationToken)).CreateScoped(Scope).CreateWithHttpClientFactory(new SignInClients());
+        var credential = (await FindAsync(cancellationToken)).CreateScoped(Scope).CreateWithHttpClientFactory(new SignInHttpClientFactory());
         return options.QuotaProject is { } quota ? credential.CreateWithQuotaProject(quota) : credential;
     }
 

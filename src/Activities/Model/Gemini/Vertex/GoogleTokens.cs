@@ -20,7 +20,7 @@ internal sealed class GoogleTokens(GoogleCredentials source) : IDisposable
     {
         ITokenAccessWithHeaders credential = await CredentialAsync(cancellationToken);
         // The address only matters to credentials without a scope.
-        var token = await SignInFaults.CatchAsync(() => credential.GetAccessTokenWithHeadersForRequestAsync(VertexAddress.Host(VertexAddress.Global).ToString(), cancellationToken), cancellationToken);
+        var token = await SignInErrors.TranslateAsync(() => credential.GetAccessTokenWithHeadersForRequestAsync(VertexAddress.Host(VertexAddress.Global).ToString(), cancellationToken), cancellationToken);
         ImmutableInterlocked.Update(ref _tokens, Remember, token.AccessToken);
         return token;
     }

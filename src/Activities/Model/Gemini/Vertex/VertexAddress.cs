@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SlopTemporal.Activities.Model.Http;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 
@@ -23,7 +24,7 @@ internal static partial class VertexAddress
 
     /// <summary>Address of a streamed call.</summary>
     public static Uri Stream(Uri root, string project, string location, string model) =>
-        ProviderFailures.Below(root, $"v1/projects/{project}/locations/{location}/publishers/google/models/{model}:streamGenerateContent?alt=sse");
+        ProviderHttp.Below(root, $"v1/projects/{project}/locations/{location}/publishers/google/models/{model}:streamGenerateContent?alt=sse");
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,62}$", RegexOptions.CultureInvariant)]
     private static partial Regex Location();

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 
@@ -11,7 +12,15 @@ internal sealed class VertexEndpoint(Uri root, string location, GoogleTokens tok
 
     public override Uri Base => root;
 
-    internal override ErrorWords Words => ErrorWords.OfVertex;
+    internal override ErrorAdvice Advice { get; } = new()
+    {
+        Unknown = "the credentials were refused, renewed ones too: run `gcloud auth application-default login`, "
+            + $"or look at {VertexVariables.Credentials}",
+        Forbidden = $"not allowed; the credentials need the role roles/aiplatform.user in the project of {VertexVariables.Project}, "
+            + "and the Vertex AI API has to be enabled there",
+        Gone = $"the model is gone, or it is not to be had in this project and {VertexVariables.Location}",
+        NoQuota = "the project has no quota for the model",
+    };
 
     public override string Redact(string text) => tokens.Redact(text);
 

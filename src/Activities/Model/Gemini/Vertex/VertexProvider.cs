@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Model.Http;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Settings;
@@ -20,7 +21,7 @@ public sealed class VertexProvider : IModelProvider, IDisposable
     public VertexProvider(GeminiOptions limits, VertexOptions options, TimeProvider time)
     {
         (_limits, _options, _time) = (limits, options, time);
-        _http = new(GeminiLink.Handler(limits));
+        _http = new(ProviderHttp.CreateHandler(limits.Connect));
         _metadata = new(options.MetadataHost, time);
         _tokens = new(new(options, _metadata));
     }

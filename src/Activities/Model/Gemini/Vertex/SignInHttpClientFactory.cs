@@ -3,7 +3,7 @@ using Google.Apis.Http;
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 
 /// <summary>How the library asks for a token: once, and not for long. Trying again is the business of whoever called.</summary>
-internal sealed class SignInClients : IHttpClientFactory
+internal sealed class SignInHttpClientFactory : IHttpClientFactory
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

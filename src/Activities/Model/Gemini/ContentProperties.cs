@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>What a part of a reply carries for the next request, as properties that survive JSON.</summary>
-internal static class Marks
+internal static class ContentProperties
 {
     /// <summary>The part's thought signature, base64 as it came.</summary>
     public const string Signature = "gemini.signature";
@@ -18,12 +18,9 @@ internal static class Marks
     /// <summary>The call's name on the wire where it is not that of the content.</summary>
     public const string CallName = "gemini.call_name";
 
-    /// <summary>Of a reply: the model that answered in place of the one that was asked.</summary>
-    public const string AnsweredBy = "gemini.answered_by";
+    public static void Set(AIContent content, string name, string value) => (content.AdditionalProperties ??= [])[name] = value;
 
-    public static void Put(AIContent content, string name, string value) => (content.AdditionalProperties ??= [])[name] = value;
-
-    public static string? Read(AIContent content, string name) =>
+    public static string? Get(AIContent content, string name) =>
         content.AdditionalProperties?.TryGetValue(name, out var value) is not true ? null : value switch
         {
             string text => text,

@@ -9,15 +9,15 @@ namespace SlopTemporal.Starter.Hosting;
 /// <exception cref="CliError">They could not be asked at all.</exception>
 internal delegate Task<ProbeReport> AskModels(IReadOnlyList<ModelName> models, CancellationToken cancellationToken);
 
-/// <summary>Looks at the models of the ladder: whether each can be called, answers as itself, has a price, and for how long it lives.</summary>
+/// <summary>Checks the models of the ladder: whether each can be called, answers as itself, has a price, and for how long it lives.</summary>
 /// <param name="terminal">Where keys are set, and which day it is.</param>
 /// <param name="settings">The ladder and what is known of its models.</param>
 /// <param name="ask">Null: nobody is asked.</param>
-internal sealed class ModelExamination(Terminal terminal, SlopSettings settings, AskModels? ask)
+internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, AskModels? ask)
 {
     private readonly IReadOnlyList<ModelName> _models = [.. settings.Models.Where(m => !m.IsScripted).Distinct()];
 
-    public async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
         var notes = _models.Select(m => (Model: m, Note: MissingKey(m))).Where(n => n.Note is not null).ToDictionary(n => n.Model, n => n.Note!);
@@ -26,11 +26,11 @@ internal sealed class ModelExamination(Terminal terminal, SlopSettings settings,
             notes[model] = note;
         }
 
-        return [.. _models.Select(m => ModelNote.Join(m, [notes[m], .. ModelNote.Of(m, settings.Catalogue, today)]))];
+        return [.. _models.Select(m => ModelCheckResult.Join(m, [notes[m], .. ModelCheckResult.Of(m, settings.Catalogue, today)]))];
     }
 
     /// <summary>Tracks with a script run all the same: it is a hint, not a defect.</summary>
-    private ModelNote? MissingKey(ModelName model)
+    private ModelCheckResult? MissingKey(ModelName model)
     {
         try
         {
@@ -43,17 +43,17 @@ internal sealed class ModelExamination(Terminal terminal, SlopSettings settings,
         }
     }
 
-    private async Task<IEnumerable<(ModelName, ModelNote)>> AskAsync(IReadOnlyList<ModelName> models, CancellationToken cancellationToken)
+    private async Task<IEnumerable<(ModelName, ModelCheckResult)>> AskAsync(IReadOnlyList<ModelName> models, CancellationToken cancellationToken)
     {
         if (ask is null || models.Count == 0)
         {
-            return models.Select(m => (m, new ModelNote(Health.Fine, "not asked")));
+            return models.Select(m => (m, new ModelCheckResult(Health.Fine, "not asked")));
         }
 
         try
         {
             var report = await ask(models, cancellationToken);
-            return models.Select(m => (m, report.Models.FirstOrDefault(p => p.Model == m) is { } probed ? ModelNote.Of(probed) : NotAsked("the worker program did not name it")));
+            return models.Select(m => (m, report.Models.FirstOrDefault(p => p.Model == m) is { } probed ? ModelCheckResult.Of(probed) : NotAsked("the worker program did not name it")));
         }
         catch (CliError e)
         {
@@ -61,5 +61,5 @@ internal sealed class ModelExamination(Terminal terminal, SlopSettings settings,
         }
     }
 
-    private static ModelNote NotAsked(string why) => new(Health.Poor, $"not asked: {why}");
+    private static ModelCheckResult NotAsked(string why) => new(Health.Poor, $"not asked: {why}");
 }

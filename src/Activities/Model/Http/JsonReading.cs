@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace SlopTemporal.Activities.Model.Gemini;
+namespace SlopTemporal.Activities.Model.Http;
 
 /// <summary>Reads JSON that may be anything: what is missing or of another kind counts as absent.</summary>
 internal static partial class JsonReading

@@ -3,8 +3,8 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model;
 
-/// <summary>Every call to a model passes here: the limits of a provider hold over all tracks of the process.</summary>
-public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : IDisposable
+/// <summary>Every call to a model waits here until the limits allow it: the limits of a provider hold over all tracks of the process.</summary>
+public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -25,7 +25,7 @@ public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : 
         {
             _values = values;
             _waiting.Add(waiter);
-            Serve();
+            StartNext();
         }
 
         await using var registration = cancellationToken.Register(() => Leave(waiter, cancellationToken));
@@ -52,11 +52,11 @@ public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : 
         lock (_lock)
         {
             _running.Remove(call);
-            Serve();
+            StartNext();
         }
     }
 
-    private void Serve()
+    private void StartNext()
     {
         var now = time.GetUtcNow();
         _sent.RemoveAll(s => s.At <= now - Minute);
@@ -71,16 +71,16 @@ public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : 
 
         if (_waiting.Count > 0 && _sent.Count > 0)
         {
-            _timer ??= time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(_sent[0].At + Minute - now, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private void Look()
+    private void OnTimer()
     {
         lock (_lock)
         {
-            Serve();
+            StartNext();
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : 
 
     private sealed record Waiter(LinedCall Call, TaskCompletionSource Turn);
 
-    private sealed class Place(CallTurns turns, LinedCall call) : IDisposable
+    private sealed class Place(CallLimiter limiter, LinedCall call) : IDisposable
     {
         private int _left;
 
@@ -96,7 +96,7 @@ public sealed class CallTurns(Func<SlopSettings> settings, TimeProvider time) : 
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
             {
-                turns.Exit(call);
+                limiter.Exit(call);
             }
         }
     }

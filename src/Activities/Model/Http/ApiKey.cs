@@ -1,6 +1,6 @@
 using System.ClientModel;
 
-namespace SlopTemporal.Activities.Model.Gemini;
+namespace SlopTemporal.Activities.Model.Http;
 
 /// <summary>A secret that cannot be printed by accident.</summary>
 /// <remarks>A class, not a record: a record would print its members.</remarks>
@@ -8,7 +8,7 @@ public sealed class ApiKey(string value)
 {
     private const string Mask = "[key]";
 
-    /// <summary>True where it can stand in a header; the framework would print one that cannot.</summary>
+    /// <summary>True: a header can hold it. The framework prints a value that a header cannot hold.</summary>
     internal bool IsPrintable => value.All(c => c is > ' ' and < '\x7f');
 
     /// <summary>The text without the key, wherever it came from: servers echo what they refuse.</summary>
@@ -16,7 +16,7 @@ public sealed class ApiKey(string value)
 
     public override string ToString() => Mask;
 
-    internal void PutInto(HttpRequestMessage request) => request.Headers.TryAddWithoutValidation("x-goog-api-key", value);
+    internal void AddTo(HttpRequestMessage request, string header) => request.Headers.TryAddWithoutValidation(header, value);
 
     internal ApiKeyCredential ToCredential() => new(value);
 }

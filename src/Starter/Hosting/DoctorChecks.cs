@@ -20,29 +20,29 @@ internal enum Health
 internal sealed record Finding(string What, Health Health, string Found);
 
 /// <summary>The shape of <c>slop doctor --json</c>.</summary>
-internal sealed record ExaminationAnswer(IReadOnlyList<Finding> Findings, IReadOnlyList<EffectiveSetting> Settings);
+internal sealed record DoctorReport(IReadOnlyList<Finding> Findings, IReadOnlyList<EffectiveSetting> Settings);
 
 /// <summary>Whether models are called.</summary>
-internal enum Asking
+internal enum ModelCalls
 {
     /// <summary>Each of the ladder once: it costs next to nothing, and nothing else tells whether it answers.</summary>
-    EachModel,
-    Nobody,
+    Each,
+    None,
 }
 
-/// <summary>Looks at all that a track needs; leaves nothing running.</summary>
-internal sealed class Examination(Session session, string? homeFlag, Asking asking)
+/// <summary>Checks all that a track needs; leaves nothing running.</summary>
+internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls modelCalls)
 {
     private const long FewBytes = 2L * 1024 * 1024 * 1024;
 
     private readonly SlopHome _home = session.Home;
 
-    public async Task<ExaminationAnswer> LookAsync(CancellationToken cancellationToken)
+    public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
         _home.Create();
         var settings = await SettingsLayers.ForAsync(session, await RepositoryAsync(session, cancellationToken), Trust.Ask, sandbox: null, cancellationToken);
         List<Finding> findings = [await GitAsync(cancellationToken), await SandboxAsync(cancellationToken), Executable(), await ServerAsync(cancellationToken), Worker(), Disk()];
-        findings.AddRange(await Models(settings.Values).LookAsync(cancellationToken));
+        findings.AddRange(await Models(settings.Values).RunAsync(cancellationToken));
         return new(findings, Settings.All(settings, _home, homeFlag));
     }
 
@@ -120,8 +120,8 @@ internal sealed class Examination(Session session, string? homeFlag, Asking aski
         }
     }
 
-    private ModelExamination Models(SlopSettings settings) =>
-        new(session.Terminal, settings, asking == Asking.Nobody ? null : new WorkerProbe(_home, ProcessRunner.Shared, settings).AskAsync);
+    private ModelChecks Models(SlopSettings settings) =>
+        new(session.Terminal, settings, modelCalls == ModelCalls.None ? null : new WorkerProbe(_home, ProcessRunner.Shared, settings).AskAsync);
 
     private Finding Worker() => new WorkerProcess(_home, ProcessRunner.Shared).Running is { } worker
         ? new("worker", Health.Fine, $"process {worker.Pid}, build {worker.Version}")

@@ -1,7 +1,7 @@
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>Cancels a call that stays silent for too long, or goes on for too long. Its clock runs from the start to the first byte, then only while a read waits.</summary>
-internal sealed class StallWatch : IDisposable
+internal sealed class CallTimeouts : IDisposable
 {
     private readonly GeminiOptions _options;
     private readonly CancellationTokenSource _stop;
@@ -10,7 +10,7 @@ internal sealed class StallWatch : IDisposable
     private volatile bool _stalled;
     private volatile bool _overran;
 
-    public StallWatch(GeminiOptions options, TimeProvider time, CancellationToken caller)
+    public CallTimeouts(GeminiOptions options, TimeProvider time, CancellationToken caller)
     {
         _options = options;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(caller);

@@ -5,17 +5,17 @@ using SlopTemporal.Local.Models;
 
 namespace SlopTemporal.Starter.Hosting;
 
-/// <summary>One thing that is to be said of a model.</summary>
-internal sealed partial record ModelNote(Health Health, string Text)
+/// <summary>One thing that was found out about a model.</summary>
+internal sealed partial record ModelCheckResult(Health Health, string Text)
 {
     /// <summary>Days before the end of a model's life from which it is warned of: time to try the next one.</summary>
     public const int DaysOfWarning = 60;
 
-    /// <summary>All notes of a model as one finding, as bad as the worst of them.</summary>
-    public static Finding Join(ModelName model, IReadOnlyList<ModelNote> notes) => new($"model {model}", notes.Max(n => n.Health), string.Join(", ", notes.Select(n => n.Text)));
+    /// <summary>All results of a model as one finding, as bad as the worst of them.</summary>
+    public static Finding Join(ModelName model, IReadOnlyList<ModelCheckResult> results) => new($"model {model}", results.Max(r => r.Health), string.Join(", ", results.Select(r => r.Text)));
 
     /// <summary>What a call came to.</summary>
-    public static ModelNote Of(ProbedModel probed) => probed switch
+    public static ModelCheckResult Of(ProbedModel probed) => probed switch
     {
         { Ok: true, AnsweredBy: { } other } when !IsItself(probed.Model.Name, other) => new(Health.Poor, $"{other} answers in its place"),
         { Ok: true } => new(Health.Fine, probed.AnsweredBy is { } self ? $"answers as {self}" : "answers"),
@@ -25,7 +25,7 @@ internal sealed partial record ModelNote(Health Health, string Text)
     };
 
     /// <summary>What the catalogue says of it on a day.</summary>
-    public static IEnumerable<ModelNote> Of(ModelName model, ModelCatalogue catalogue, DateOnly today)
+    public static IEnumerable<ModelCheckResult> Of(ModelName model, ModelCatalogue catalogue, DateOnly today)
     {
         if (catalogue.Knows(model))
         {
@@ -38,7 +38,7 @@ internal sealed partial record ModelNote(Health Health, string Text)
         }
     }
 
-    private static ModelNote Life(ModelCard card, DateOnly today)
+    private static ModelCheckResult Life(ModelCard card, DateOnly today)
     {
         var next = card.Replacement is { } replacement ? $"; {replacement} takes its place" : "";
         return card.Retires switch
