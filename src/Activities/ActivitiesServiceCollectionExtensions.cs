@@ -5,9 +5,6 @@ using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model;
-using SlopTemporal.Activities.Model.Gemini;
-using SlopTemporal.Activities.Model.Gemini.Vertex;
-using SlopTemporal.Activities.Model.OpenAi;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Notices;
 using SlopTemporal.Activities.Records;
@@ -42,13 +39,7 @@ public static class ActivitiesServiceCollectionExtensions
 
     private static IServiceCollection AddModel(this IServiceCollection all) => all
         .AddSingleton(_ => ScriptLog.FromEnvironment())
-        .AddSingleton<IModelProvider, ScriptedProvider>()
-        .AddSingleton(services => GeminiOptions.From(Environment.GetEnvironmentVariable).With(services.GetRequiredService<Func<SlopSettings>>()()))
-        .AddSingleton<IModelProvider, GeminiProvider>()
-        .AddSingleton(_ => VertexOptions.From(Environment.GetEnvironmentVariable))
-        .AddSingleton<IModelProvider, VertexProvider>()
-        .AddSingleton(services => OpenAiOptions.From(Environment.GetEnvironmentVariable).With(services.GetRequiredService<Func<SlopSettings>>()()))
-        .AddSingleton<IModelProvider, OpenAiProvider>()
+        .AddProviders()
         .AddSingleton<ModelProviders>()
         .AddSingleton<ModelProbe>()
         .AddSingleton<FirstPrompt>()

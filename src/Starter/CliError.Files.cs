@@ -1,3 +1,4 @@
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter;
@@ -25,17 +26,15 @@ internal sealed partial class CliError
         ExitCode.BadInput)
     { Details = details };
 
-    public static CliError NoKey(string ladder, string what) => new(
-        "no_key",
-        $"the models {ladder} need a key, and none is set",
-        $"set {what}, or give --script FILE, or put a script.json beside the track file",
-        ExitCode.BadInput);
-
-    public static CliError NoCredentials(string ladder, string variable, string path) => new(
-        "no_credentials",
-        $"the models {ladder} need credentials, and {variable} names no file: {path}",
-        $"set {variable} to the whole path of a file, or unset it and run `gcloud auth application-default login`",
-        ExitCode.BadInput);
+    public static CliError NoKey(string ladder, KeyProblem problem) => problem.Fault switch
+    {
+        KeyFault.Missing => new(
+            "no_key",
+            $"the models {ladder} need a key, and {problem.Reason}",
+            $"{problem.WayOut}, or give --script FILE, or put a script.json beside the track file",
+            ExitCode.BadInput),
+        _ => new("no_credentials", $"the models {ladder} need credentials, and {problem.Reason}", problem.WayOut, ExitCode.BadInput),
+    };
 
     public static CliError BadScript(string path, string why) => new("bad_script", $"the script {path} cannot be used: {why}", "a script is a JSON object with `turns`, by ticket", ExitCode.BadInput);
 

@@ -1,14 +1,15 @@
 using Microsoft.Extensions.AI;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model;
 
-/// <summary>A source of models; a new one is a class and a line of registration.</summary>
+/// <summary>The code behind a <see cref="ProviderDescriptor"/>; <see cref="ProviderRegistration"/> has a line for each.</summary>
 public interface IModelProvider
 {
-    /// <summary>What stands before the colon of a model's name.</summary>
-    string Name { get; }
+    /// <summary>Which provider it is; the descriptor is one of <see cref="ProviderDescriptors.All"/>.</summary>
+    ProviderDescriptor Descriptor { get; }
 
     /// <summary>A client of one model, for the calls of one track.</summary>
     IChatClient Create(ModelName model, TrackDocument document);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model;
 
@@ -9,16 +10,14 @@ internal static class ModelOptions
     /// <summary>The level of thinking in the provider's own word, among the options' properties.</summary>
     public const string ThinkingLevel = "thinking_level";
 
-    /// <param name="model">Who is asked.</param>
-    /// <param name="card">What is known of it.</param>
     /// <param name="isKnown">False: the card is a guess.</param>
     public static ChatOptions For(ModelName model, ModelCard card, bool isKnown)
     {
         var options = new ChatOptions
         {
             ModelId = model.Name,
-            // Without a limit a model that runs away runs for an hour. Servers of others refuse more than they have.
-            MaxOutputTokens = isKnown || model.Provider != ModelName.OpenAi ? card.MaxOutput : null,
+            // Without a limit a model that does not stop by itself runs for an hour.
+            MaxOutputTokens = isKnown || ProviderDescriptors.Find(model.Provider)?.AcceptsHighOutputLimit != false ? card.MaxOutput : null,
         };
         if (card is { Thinking: ThinkingControl.Level, ThinkingLevel: { } level })
         {

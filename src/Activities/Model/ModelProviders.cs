@@ -7,7 +7,7 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>Picks the provider of a model.</summary>
 public sealed class ModelProviders(IEnumerable<IModelProvider> providers)
 {
-    private readonly Dictionary<string, IModelProvider> _providers = providers.ToDictionary(p => p.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IModelProvider> _providers = providers.ToDictionary(p => p.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A client of the model.</summary>
     /// <exception cref="ModelReplyException">Final: there is no such provider.</exception>

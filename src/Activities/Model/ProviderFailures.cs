@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model;
 
@@ -15,13 +16,13 @@ internal static class ProviderFailures
     /// <summary>A person has to put something right.</summary>
     public static ModelReplyException Final(string reason) => new(FailureKind.Final, reason, null, Usage.None);
 
-    /// <summary>The address that a variable holds, or the other one where it holds none.</summary>
+    /// <summary>The address that was set, or the default one where none was.</summary>
     /// <exception cref="ModelReplyException">Final: it is not an address; the text does not repeat it, as there may be a password in it.</exception>
-    public static Uri Address(string? text, string variable, Uri otherwise) => text switch
+    public static Uri Address(string? text, ProviderEndpoint endpoint) => text switch
     {
-        null => otherwise,
+        null => endpoint.Default,
         _ when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("https" or "http") && uri.UserInfo.Length == 0 => uri,
-        _ => throw Final($"{variable} is not an address; expected https://host, or unset it"),
+        _ => throw Final($"{endpoint.Variable} is not an address; expected https://host, or unset it"),
     };
 
     /// <summary>What is said of an error whose body has no message.</summary>

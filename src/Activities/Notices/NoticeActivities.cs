@@ -18,7 +18,8 @@ internal sealed class NoticeActivities(SlopHome home, ProcessRunner runner, Func
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     /// <summary>What a command of the person needs of the environment; keys are not among it.</summary>
-    private static readonly string[] Inherited = ["PATH", "HOME", "USER", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"];
+    internal static IReadOnlyList<string> Inherited { get; } =
+        ["PATH", "HOME", "USER", "LANG", "DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"];
 
     private static readonly HttpClient Http = new() { Timeout = Timeout };
 

@@ -10,12 +10,6 @@ public sealed record ModelName(string Provider, string Name)
     /// <summary>Provider of Google's models by the Developer API.</summary>
     public const string Gemini = "gemini";
 
-    /// <summary>Provider of Google's models by Vertex AI.</summary>
-    public const string Vertex = "vertex";
-
-    /// <summary>Provider of models of any endpoint that speaks as OpenAI does.</summary>
-    public const string OpenAi = "openai";
-
     /// <summary>Provider of the model that answers from a file.</summary>
     public const string Scripted = "scripted";
 
@@ -31,7 +25,9 @@ public sealed record ModelName(string Provider, string Name)
         {
             ( > 0, _) when colon < text.Length - 1 => new(text[..colon], text[(colon + 1)..]),
             ( < 0, _) when text.StartsWith("gemini-", StringComparison.Ordinal) => new(Gemini, text),
-            _ => throw new FormatException($"'{text}' is not a model; expected provider:name, such as {Gemini}:gemini-3.8-flash, {Vertex}:gemini-3.8-flash (Vertex AI) or {OpenAi}:NAME (any compatible endpoint)."),
+            _ => throw new FormatException(
+                $"'{text}' is not a model; expected provider:name, such as {Gemini}:gemini-3.8-flash, vertex:gemini-3.8-flash (Vertex AI) "
+                + "or openai:NAME (any compatible endpoint)."),
         };
     }
 

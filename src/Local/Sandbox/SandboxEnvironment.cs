@@ -34,6 +34,9 @@ internal static class SandboxEnvironment
         ["NuGetAudit"] = "false",
     };
 
+    /// <summary>The variables of the worker that a command gets.</summary>
+    internal static IEnumerable<string> Passed(SandboxNetwork network) => network == SandboxNetwork.Host ? Kept.Concat(KeptWithNetwork) : Kept;
+
     public static Dictionary<string, string> For(SandboxRequest request)
     {
         var home = Scratch.For(request.Worktree).Home;
@@ -49,7 +52,7 @@ internal static class SandboxEnvironment
             environment["NUGET_FALLBACK_PACKAGES"] = cache;
         }
 
-        foreach (var name in request.Network == SandboxNetwork.Host ? Kept.Concat(KeptWithNetwork) : Kept)
+        foreach (var name in Passed(request.Network))
         {
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
             {

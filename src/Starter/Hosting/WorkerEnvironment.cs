@@ -1,4 +1,5 @@
 using System.Collections;
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Hosting;
@@ -8,14 +9,15 @@ internal static class WorkerEnvironment
 {
     private static readonly string[] Names =
     [
-        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData",
-        OpenAiVariables.Key, OpenAiVariables.Address, VertexVariables.CommandLineFolder, VertexVariables.MetadataHost,
+        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ", "TMPDIR", "TEMP", "TMP",
+        "SystemRoot", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData",
         "NUGET_PACKAGES", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+        .. ProviderDescriptors.All.SelectMany(p => p.Variables).Select(v => v.Name),
     ];
 
-    private static readonly string[] Prefixes = ["SLOP_", "TEMPORAL_", "GEMINI_", "GOOGLE_", "DOTNET_", "XDG_", "LC_"];
+    private static readonly string[] Prefixes = ["SLOP_", "TEMPORAL_", "DOTNET_", "XDG_", "LC_"];
 
-    /// <param name="all">The environment of this process.</param>
+    /// <summary>The part of an environment that the worker gets.</summary>
     public static IReadOnlyDictionary<string, string> From(IEnumerable<KeyValuePair<string, string>> all) => all
         .Where(v => Names.Contains(v.Key, StringComparer.Ordinal) || Prefixes.Any(p => v.Key.StartsWith(p, StringComparison.Ordinal)))
         .ToDictionary(v => v.Key, v => v.Value, StringComparer.Ordinal);
@@ -23,7 +25,10 @@ internal static class WorkerEnvironment
     /// <summary>The same with the server that the settings name: the worker reads Temporal's variables, and no settings file.</summary>
     public static IReadOnlyDictionary<string, string> With(SlopSettings settings, IReadOnlyDictionary<string, string> environment)
     {
-        var all = new Dictionary<string, string>(environment, StringComparer.Ordinal) { [SlopSettings.NamespaceVariable] = settings.TemporalNamespace };
+        var all = new Dictionary<string, string>(environment, StringComparer.Ordinal)
+        {
+            [SlopSettings.NamespaceVariable] = settings.TemporalNamespace,
+        };
         if (settings.TemporalAddress is { } address)
         {
             all[SlopSettings.AddressVariable] = address;

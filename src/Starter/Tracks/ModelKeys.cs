@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Tracks;
@@ -10,25 +11,9 @@ internal static class ModelKeys
     /// <exception cref="CliError">A key is missing; the message says how to set it.</exception>
     public static IReadOnlyList<ModelName> Checked(IReadOnlyList<ModelName> ladder, Terminal terminal)
     {
-        var said = string.Join(" -> ", ladder);
-        if (Has(ModelName.Gemini) && Value(GeminiVariables.OtherKey) is null && Value(GeminiVariables.Key) is null)
-        {
-            throw CliError.NoKey(said, $"{GeminiVariables.OtherKey} in the environment (keys are made in Google AI Studio)");
-        }
-
-        if (Has(ModelName.OpenAi) && Value(OpenAiVariables.Key) is null && Value(OpenAiVariables.Address) is null)
-        {
-            throw CliError.NoKey(said, $"{OpenAiVariables.Key} in the environment, or {OpenAiVariables.Address} to an endpoint that needs none");
-        }
-
-        // The worker runs in a folder of its own, and credentials may lie in other places: only a name that cannot be right is refused.
-        return Has(ModelName.Vertex) && Value(VertexVariables.Credentials) is { } file && !(Path.IsPathFullyQualified(file) && File.Exists(file))
-            ? throw CliError.NoCredentials(said, VertexVariables.Credentials, file)
+        var environment = new EnvironmentVariables(terminal.Person.Environment.GetValueOrDefault);
+        return ladder.Select(m => ProviderDescriptors.Find(m.Provider)?.FindKeyProblem(environment)).FirstOrDefault(p => p is not null) is { } problem
+            ? throw CliError.NoKey(string.Join(" -> ", ladder), problem)
             : ladder;
-
-        bool Has(string provider) => ladder.Any(m => string.Equals(m.Provider, provider, StringComparison.OrdinalIgnoreCase));
-
-        // As the worker reads it: blanks are no key.
-        string? Value(string name) => terminal.Person.Environment.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
     }
 }

@@ -31,12 +31,12 @@ internal sealed class GeminiBench : IAsyncDisposable
     public static async Task<GeminiBench> StartAsync(Func<GeminiOptions, GeminiOptions>? change = null)
     {
         var server = await FakeServer.StartAsync();
-        var options = GeminiOptions.From(name => name switch
+        var options = GeminiOptions.From(new(name => name switch
         {
             "GEMINI_API_KEY" => server.Key,
             "GOOGLE_GEMINI_BASE_URL" => server.Address.ToString(),
             _ => null,
-        });
+        }));
         return new(server, change?.Invoke(options) ?? options);
     }
 

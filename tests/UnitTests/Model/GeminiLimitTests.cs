@@ -91,7 +91,7 @@ public sealed class GeminiLimitTests
     [Fact]
     public async Task The_clock_runs_to_the_first_byte_and_then_only_while_a_read_waits()
     {
-        var options = GeminiOptions.From(_ => null);
+        var options = GeminiOptions.From(new(_ => null));
         var time = new HandTime();
         var pipe = new Pipe();
         await using var body = pipe.Reader.AsStream();
@@ -112,7 +112,7 @@ public sealed class GeminiLimitTests
     [Fact]
     public void The_limits_are_those_of_a_model_that_thinks_long()
     {
-        var options = GeminiOptions.From(_ => null);
+        var options = GeminiOptions.From(new(_ => null));
 
         Assert.Equal((10, 120, 60, 900), (options.Connect.TotalSeconds, options.FirstByte.TotalSeconds, options.Idle.TotalSeconds, options.Total.TotalSeconds));
         Assert.Equal(options, options.With(new()));

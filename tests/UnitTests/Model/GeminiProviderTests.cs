@@ -100,7 +100,7 @@ public sealed class GeminiProviderTests
         var folder = Directory.CreateTempSubdirectory("slop gemini ").FullName;
         await using var services = new ServiceCollection().AddSlopActivities(new(folder)).BuildServiceProvider();
 
-        Assert.Contains(services.GetServices<IModelProvider>(), p => p is GeminiProvider { Name: "gemini" });
+        Assert.Contains(services.GetServices<IModelProvider>(), p => p is GeminiProvider { Descriptor.Name: "gemini" });
 
         Directory.Delete(folder, recursive: true);
     }
@@ -108,7 +108,7 @@ public sealed class GeminiProviderTests
     private static Task<ChatResponse> Ask(GeminiProvider provider) =>
         provider.Create(new("gemini", GeminiBench.Model), Document).GetResponseAsync(GeminiBench.Hello, cancellationToken: TestContext.Current.CancellationToken);
 
-    private static GeminiOptions Options(Dictionary<string, string> variables) => GeminiOptions.From(variables.GetValueOrDefault);
+    private static GeminiOptions Options(Dictionary<string, string> variables) => GeminiOptions.From(new(variables.GetValueOrDefault));
 
     private static ModelReplyException Refused(Dictionary<string, string> variables, string name = "gemini-3-flash-preview")
     {

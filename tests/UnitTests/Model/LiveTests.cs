@@ -3,6 +3,7 @@ using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Models;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.UnitTests.Model;
 
@@ -11,7 +12,7 @@ namespace SlopTemporal.UnitTests.Model;
 /// </summary>
 public sealed class LiveTests
 {
-    private static readonly GeminiOptions Options = GeminiOptions.From(Environment.GetEnvironmentVariable);
+    private static readonly GeminiOptions Options = GeminiOptions.From(EnvironmentVariables.OfProcess);
 
     public static TheoryData<string> Models => [.. Ladder.Gemini.Select(m => m.Name)];
 

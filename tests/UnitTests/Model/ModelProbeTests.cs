@@ -8,6 +8,7 @@ using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.FakeGemini;
 using SlopTemporal.Local.Models;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.UnitTests.Model;
 
@@ -120,7 +121,7 @@ public sealed class ModelProbeTests
     /// <summary>A provider that takes a call and says nothing.</summary>
     private sealed class DeafProvider : IModelProvider, IChatClient
     {
-        public string Name => "deaf";
+        public ProviderDescriptor Descriptor { get; } = new() { Name = "deaf" };
 
         public IChatClient Create(ModelName model, TrackDocument document) => this;
 

@@ -230,7 +230,7 @@ public sealed class OpenAiTests : IAsyncLifetime
     [Fact]
     public void No_text_of_the_options_holds_the_key()
     {
-        var options = OpenAiOptions.From(_ => Planted);
+        var options = OpenAiOptions.From(new(_ => Planted));
 
         Assert.DoesNotContain(Planted, $"{options with { Address = null }} {System.Text.Json.JsonSerializer.Serialize(options with { Address = null })}", StringComparison.Ordinal);
     }
@@ -241,7 +241,7 @@ public sealed class OpenAiTests : IAsyncLifetime
     [InlineData(Planted, "https://user:secret@host", "OPENAI_BASE_URL")]
     public void A_setting_that_cannot_be_used_is_named(string? key, string? address, string variable)
     {
-        using var provider = new OpenAiProvider(OpenAiOptions.From(name => name == "OPENAI_API_KEY" ? key : address), TimeProvider.System);
+        using var provider = new OpenAiProvider(OpenAiOptions.From(new(name => name == "OPENAI_API_KEY" ? key : address)), TimeProvider.System);
 
         var failure = Assert.Throws<ModelReplyException>(() => Client(provider));
 
@@ -264,12 +264,12 @@ public sealed class OpenAiTests : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory("slop openai ").FullName;
         await using var services = new ServiceCollection().AddSlopActivities(new(folder)).BuildServiceProvider();
 
-        Assert.Contains(services.GetServices<IModelProvider>(), p => p is OpenAiProvider { Name: "openai" });
+        Assert.Contains(services.GetServices<IModelProvider>(), p => p is OpenAiProvider { Descriptor.Name: "openai" });
 
         Directory.Delete(folder, recursive: true);
     }
 
-    private static OpenAiProvider Provider(Dictionary<string, string> variables) => new(OpenAiOptions.From(variables.GetValueOrDefault), TimeProvider.System);
+    private static OpenAiProvider Provider(Dictionary<string, string> variables) => new(OpenAiOptions.From(new(variables.GetValueOrDefault)), TimeProvider.System);
 
     private IChatClient Client(OpenAiProvider? provider = null) => (provider ?? _provider).Create(new("openai", "some/model:free"), Document);
 

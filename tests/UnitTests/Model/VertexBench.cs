@@ -27,7 +27,7 @@ internal sealed class VertexBench : IAsyncDisposable
             Variables[name] = value;
         }
 
-        Provider = new(new(), VertexOptions.From(Variables.GetValueOrDefault), TimeProvider.System);
+        Provider = new(new(), VertexOptions.From(new(Variables.GetValueOrDefault)), TimeProvider.System);
     }
 
     public FakeSignIn SignIn { get; }

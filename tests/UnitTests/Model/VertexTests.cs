@@ -165,7 +165,7 @@ public sealed class VertexTests
     [InlineData("", "https://aiplatform.googleapis.com/")]
     public void Each_location_has_its_host(string location, string host)
     {
-        var options = VertexOptions.From(name => name == "GOOGLE_CLOUD_LOCATION" ? location : null);
+        var options = VertexOptions.From(new(name => name == "GOOGLE_CLOUD_LOCATION" ? location : null));
         using var provider = new VertexProvider(new(), options, TimeProvider.System);
         using var client = provider.Create(new("vertex", "gemini-3-flash-preview"), Document);
 
@@ -192,7 +192,7 @@ public sealed class VertexTests
         var folder = Directory.CreateTempSubdirectory("slop vertex ").FullName;
         await using var services = new ServiceCollection().AddSlopActivities(new(folder)).BuildServiceProvider();
 
-        Assert.Contains(services.GetServices<IModelProvider>(), p => p is VertexProvider { Name: "vertex" });
+        Assert.Contains(services.GetServices<IModelProvider>(), p => p is VertexProvider { Descriptor.Name: "vertex" });
 
         Directory.Delete(folder, recursive: true);
     }

@@ -1,6 +1,5 @@
 using SlopTemporal.Activities.Model.Http;
-using SlopTemporal.Domain.Models;
-using SlopTemporal.Local.Settings;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
@@ -35,9 +34,7 @@ public abstract class GeminiEndpoint
 /// <summary>The Developer API, with a key.</summary>
 public sealed class DeveloperEndpoint(Uri root, ApiKey key) : GeminiEndpoint
 {
-    public static readonly Uri PublicHost = new("https://generativelanguage.googleapis.com");
-
-    public override string Provider => ModelName.Gemini;
+    public override string Provider => GeminiDescriptor.Value.Name;
 
     public override string System => "gcp.gemini";
 
@@ -45,7 +42,7 @@ public sealed class DeveloperEndpoint(Uri root, ApiKey key) : GeminiEndpoint
 
     internal override ErrorAdvice Advice { get; } = new()
     {
-        BadKey = $"the API key is not valid: set {GeminiVariables.OtherKey} to a key of Google AI Studio and restart the worker",
+        BadKey = $"the API key is not valid: {GeminiDescriptor.Value.HowToGetKey} and restart the worker",
         Unknown = "not allowed; check the API key and what it may be used for",
         Forbidden = "not allowed; check the API key and what it may be used for",
         Gone = "the model is gone, or this key may not use it",

@@ -1,4 +1,5 @@
 using SlopTemporal.Activities.Model.Http;
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.Gemini;
@@ -33,11 +34,9 @@ public sealed record GeminiOptions
     };
 
     /// <summary>What the environment says.</summary>
-    public static GeminiOptions From(Func<string, string?> variable) => new()
+    public static GeminiOptions From(EnvironmentVariables environment) => new()
     {
-        Key = (Value(variable(GeminiVariables.Key)) ?? Value(variable(GeminiVariables.OtherKey))) is { } key ? new(key) : null,
-        Address = Value(variable(GeminiVariables.Address)),
+        Key = (environment[GeminiDescriptor.GoogleKey] ?? environment[GeminiDescriptor.GeminiKey]) is { } key ? new(key) : null,
+        Address = environment[GeminiDescriptor.Address],
     };
-
-    private static string? Value(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Model.Http;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Local.Settings;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
@@ -11,7 +11,7 @@ public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : I
 {
     private readonly HttpMessageInvoker _http = new(ProviderHttp.CreateHandler(options.Connect));
 
-    public string Name => ModelName.Gemini;
+    public ProviderDescriptor Descriptor => GeminiDescriptor.Value;
 
     /// <exception cref="ModelReplyException">Final: there is no key, or a setting or the model's name cannot be used.</exception>
     public IChatClient Create(ModelName model, TrackDocument document)
@@ -24,8 +24,9 @@ public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : I
 
     private DeveloperEndpoint Endpoint() => options.Key switch
     {
-        null => throw ProviderFailures.Final($"there is no API key: set {GeminiVariables.OtherKey} (or {GeminiVariables.Key}) to a key of Google AI Studio in the environment of the worker and restart it, or run with --script"),
-        { IsPrintable: false } => throw ProviderFailures.Final($"the API key holds characters that no key has; look at {GeminiVariables.Key} and {GeminiVariables.OtherKey}"),
-        var key => new(ProviderFailures.Address(options.Address, GeminiVariables.Address, DeveloperEndpoint.PublicHost), key),
+        null => throw ProviderFailures.Final($"there is no API key: {Descriptor.HowToGetKey} and restart the worker, or run with --script"),
+        { IsPrintable: false } => throw ProviderFailures.Final(
+            $"the API key holds characters that no key has; look at {GeminiDescriptor.GoogleKey} and {GeminiDescriptor.GeminiKey}"),
+        var key => new(ProviderFailures.Address(options.Address, Descriptor.Endpoint!), key),
     };
 }

@@ -1,4 +1,5 @@
 using SlopTemporal.Activities.Model.Http;
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.OpenAi;
@@ -22,11 +23,9 @@ public sealed record OpenAiOptions
     public OpenAiOptions With(SlopSettings settings) => this with { Network = TimeSpan.FromSeconds(Math.Max(settings.FirstByteSeconds, settings.IdleSeconds)) };
 
     /// <summary>What the environment says.</summary>
-    public static OpenAiOptions From(Func<string, string?> variable) => new()
+    public static OpenAiOptions From(EnvironmentVariables environment) => new()
     {
-        Key = Value(variable(OpenAiVariables.Key)) is { } key ? new(key) : null,
-        Address = Value(variable(OpenAiVariables.Address)),
+        Key = environment[OpenAiDescriptor.Key] is { } key ? new(key) : null,
+        Address = environment[OpenAiDescriptor.Address],
     };
-
-    private static string? Value(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

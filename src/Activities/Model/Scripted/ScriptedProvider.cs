@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model.Scripted;
 
@@ -11,7 +12,7 @@ public sealed class ScriptedProvider(ContentStore store, ScriptLog log) : IModel
 {
     private readonly ConcurrentDictionary<string, Script> _scripts = new(StringComparer.Ordinal);
 
-    public string Name => ModelName.Scripted;
+    public ProviderDescriptor Descriptor => ScriptedDescriptor.Value;
 
     public IChatClient Create(ModelName model, TrackDocument document) => new ScriptedChatClient(model, Read(document), log);
 

@@ -1,5 +1,5 @@
 using Google.Apis.Auth.OAuth2;
-using SlopTemporal.Local.Settings;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 
@@ -9,7 +9,7 @@ internal sealed class GoogleCredentials(VertexOptions options, MetadataServer me
 {
     private const string Scope = "https://www.googleapis.com/auth/cloud-platform";
 
-    private const string Ways = $"run `gcloud auth application-default login`, or set {VertexVariables.Credentials} to a file with credentials and restart the worker";
+    private static readonly string WayOut = $"{VertexDescriptor.Value.HowToGetKey} and restart the worker";
 
     /// <exception cref="FaultException">There are none, or they cannot be used.</exception>
     public async Task<GoogleCredential> CreateAsync(CancellationToken cancellationToken)
@@ -26,10 +26,10 @@ internal sealed class GoogleCredentials(VertexOptions options, MetadataServer me
         return project switch
         {
             { } when VertexAddress.IsProject(project) => project,
-            { } => throw new FaultException(Fault.Final($"what is set as the project is not the id of one; look at {VertexVariables.Project}")),
+            { } => throw new FaultException(Fault.Final($"what is set as the project is not the id of one; look at {VertexDescriptor.Project}")),
             // The machine knows it: it only did not answer now.
-            null when credential.UnderlyingCredential is ComputeCredential => throw new FaultException(Fault.Transient($"the metadata server did not name the project; {VertexVariables.Project} can")),
-            null => throw new FaultException(Fault.Final($"there is no project to ask: set {VertexVariables.Project} in the environment of the worker and restart it")),
+            null when credential.UnderlyingCredential is ComputeCredential => throw new FaultException(Fault.Transient($"the metadata server did not name the project; {VertexDescriptor.Project} can")),
+            null => throw new FaultException(Fault.Final($"there is no project to ask: set {VertexDescriptor.Project} in the environment of the worker and restart it")),
         };
     }
 
@@ -38,10 +38,10 @@ internal sealed class GoogleCredentials(VertexOptions options, MetadataServer me
         if (options.CredentialsFile is { } named)
         {
             return await CredentialsFile.ReadAsync(named, cancellationToken)
-                ?? throw new FaultException(Fault.Final($"there is no file {named}, which {VertexVariables.Credentials} names; {Ways}"));
+                ?? throw new FaultException(Fault.Final($"there is no file {named}, which {VertexDescriptor.Credentials} names; {WayOut}"));
         }
 
         var ofCommandLine = options.CommandLineFolder is { } folder ? await CredentialsFile.ReadAsync(Path.Combine(folder, "application_default_credentials.json"), cancellationToken) : null;
-        return ofCommandLine ?? await metadata.CredentialAsync(cancellationToken) ?? throw new FaultException(Fault.Final($"there are no Google credentials: {Ways}"));
+        return ofCommandLine ?? await metadata.CredentialAsync(cancellationToken) ?? throw new FaultException(Fault.Final($"there are no Google credentials: {WayOut}"));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SlopTemporal.Activities.Model.Http;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 
@@ -17,7 +18,7 @@ internal static partial class VertexAddress
     /// <summary>The public host of a location.</summary>
     public static Uri Host(string location) => new(location switch
     {
-        Global => "https://aiplatform.googleapis.com",
+        Global => VertexDescriptor.Value.Endpoint!.Default.OriginalString,
         "us" or "eu" => $"https://aiplatform.{location}.rep.googleapis.com",
         _ => $"https://{location}-aiplatform.googleapis.com",
     });

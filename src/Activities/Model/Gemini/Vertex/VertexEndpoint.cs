@@ -1,12 +1,11 @@
-using SlopTemporal.Domain.Models;
-using SlopTemporal.Local.Settings;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 
 /// <summary>Vertex AI, with tokens of Google's sign-in.</summary>
 internal sealed class VertexEndpoint(Uri root, string location, GoogleTokens tokens) : GeminiEndpoint
 {
-    public override string Provider => ModelName.Vertex;
+    public override string Provider => VertexDescriptor.Value.Name;
 
     public override string System => "gcp.vertex_ai";
 
@@ -15,10 +14,10 @@ internal sealed class VertexEndpoint(Uri root, string location, GoogleTokens tok
     internal override ErrorAdvice Advice { get; } = new()
     {
         Unknown = "the credentials were refused, renewed ones too: run `gcloud auth application-default login`, "
-            + $"or look at {VertexVariables.Credentials}",
-        Forbidden = $"not allowed; the credentials need the role roles/aiplatform.user in the project of {VertexVariables.Project}, "
+            + $"or look at {VertexDescriptor.Credentials}",
+        Forbidden = $"not allowed; the credentials need the role roles/aiplatform.user in the project of {VertexDescriptor.Project}, "
             + "and the Vertex AI API has to be enabled there",
-        Gone = $"the model is gone, or it is not to be had in this project and {VertexVariables.Location}",
+        Gone = $"the model is gone, or it is not to be had in this project and {VertexDescriptor.Location}",
         NoQuota = "the project has no quota for the model",
     };
 

@@ -1,3 +1,4 @@
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
@@ -27,22 +28,21 @@ public sealed record VertexOptions
     public string MetadataHost { get; init; } = "169.254.169.254";
 
     /// <summary>What the environment says.</summary>
-    public static VertexOptions From(Func<string, string?> variable)
+    public static VertexOptions From(EnvironmentVariables environment)
     {
         var none = new VertexOptions();
         return none with
         {
-            Project = Value(VertexVariables.Project),
-            Location = Value(VertexVariables.Location) ?? none.Location,
-            Address = Value(VertexVariables.Address),
-            CredentialsFile = Value(VertexVariables.Credentials),
-            CommandLineFolder = Value(VertexVariables.CommandLineFolder) ?? (OperatingSystem.IsWindows() ? Below("APPDATA", "gcloud") : Below("HOME", ".config", "gcloud")),
-            QuotaProject = Value(VertexVariables.QuotaProject),
-            MetadataHost = Value(VertexVariables.MetadataHost) ?? none.MetadataHost,
+            Project = environment[VertexDescriptor.Project],
+            Location = environment[VertexDescriptor.Location] ?? none.Location,
+            Address = environment[VertexDescriptor.Address],
+            CredentialsFile = environment[VertexDescriptor.Credentials],
+            CommandLineFolder = environment[VertexDescriptor.CommandLineFolder]
+                ?? (OperatingSystem.IsWindows() ? Below("APPDATA", "gcloud") : Below("HOME", ".config", "gcloud")),
+            QuotaProject = environment[VertexDescriptor.QuotaProject],
+            MetadataHost = environment[VertexDescriptor.MetadataHost] ?? none.MetadataHost,
         };
 
-        string? Value(string name) => string.IsNullOrWhiteSpace(variable(name)) ? null : variable(name)!.Trim();
-
-        string? Below(string name, params string[] parts) => Value(name) is { } folder ? Path.Combine([folder, .. parts]) : null;
+        string? Below(string name, params string[] parts) => environment[name] is { } folder ? Path.Combine([folder, .. parts]) : null;
     }
 }

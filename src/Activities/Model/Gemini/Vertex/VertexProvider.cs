@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Model.Http;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Local.Settings;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 
@@ -26,7 +26,7 @@ public sealed class VertexProvider : IModelProvider, IDisposable
         _tokens = new(new(options, _metadata));
     }
 
-    public string Name => ModelName.Vertex;
+    public ProviderDescriptor Descriptor => VertexDescriptor.Value;
 
     /// <exception cref="ModelReplyException">Final: a setting or the model's name cannot be used. Credentials are looked for by the call itself.</exception>
     public IChatClient Create(ModelName model, TrackDocument document)
@@ -46,10 +46,11 @@ public sealed class VertexProvider : IModelProvider, IDisposable
     {
         if (!VertexAddress.IsLocation(_options.Location))
         {
-            throw ProviderFailures.Final($"{VertexVariables.Location} is not a location; expected one such as {VertexAddress.Global}, eu or europe-west4");
+            throw ProviderFailures.Final(
+                $"{VertexDescriptor.Location} is not a location; expected one such as {VertexAddress.Global}, eu or europe-west4");
         }
 
-        var root = ProviderFailures.Address(_options.Address, VertexVariables.Address, VertexAddress.Host(_options.Location));
+        var root = ProviderFailures.Address(_options.Address, Descriptor.Endpoint! with { Default = VertexAddress.Host(_options.Location) });
         return new(root, _options.Location, _tokens);
     }
 }
