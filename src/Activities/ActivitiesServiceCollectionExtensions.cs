@@ -24,7 +24,10 @@ public static class ActivitiesServiceCollectionExtensions
 {
     /// <summary>The classes with activities, for a worker to register.</summary>
     public static IReadOnlyList<Type> ActivityTypes { get; } =
-        [typeof(ModelActivities), typeof(ToolActivities), typeof(WorkspaceActivities), typeof(IntegrationActivities), typeof(RecordActivities), typeof(NoticeActivities)];
+        [
+            typeof(ModelActivities), typeof(ToolActivities), typeof(WorkspaceActivities), typeof(IntegrationActivities),
+            typeof(RecordActivities), typeof(NoticeActivities),
+        ];
 
     /// <summary>Everything as singletons, over one home.</summary>
     public static IServiceCollection AddSlopActivities(this IServiceCollection services, SlopHome home)
@@ -32,8 +35,13 @@ public static class ActivitiesServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(home).AddSingleton(ProcessRunner.Shared);
         services.AddSingleton<ContentStore>().AddSingleton<Git>().AddSingleton<Sandbox>().AddSingleton<TrackRecords>();
-        services.AddSingleton<Journal>().AddSingleton<LiveLog>().AddSingleton<Documents>().AddSingleton<CommandRunner>().AddSingleton<WorktreePaths>();
-        services.AddSingleton<NoticeActivities>().AddSingleton<Func<SlopSettings>>(() => SettingsLoader.Load(SettingsSources.OfPerson()).Values);
+        services.AddSingleton<Journal>()
+            .AddSingleton<LiveLog>()
+            .AddSingleton<Documents>()
+            .AddSingleton<CommandRunner>()
+            .AddSingleton<WorktreePaths>();
+        services.AddSingleton<NoticeActivities>().AddSingleton<Func<SlopSettings>>(
+            () => SettingsLoader.Load(SettingsSources.OfPerson()).Values);
         return services.AddModel().AddWorkspace();
     }
 

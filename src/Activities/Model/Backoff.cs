@@ -17,21 +17,27 @@ internal static class Backoff
     private const double Jitter = 0.2;
 
     /// <summary>After a passing failure: what the provider asked for, else 1 s, doubled with each in a row.</summary>
-    /// <param name="tries">All of the turn.</param>
-    /// <param name="asked">Null: nothing was asked for.</param>
-    /// <param name="key">Who waits: the same one by the same chance.</param>
+    /// <param name="tries">All failed calls of the turn, the last one included.</param>
+    /// <param name="asked">What the provider asked for; null: it asked for nothing.</param>
+    /// <param name="key">Who waits: the same key and number of tries give the same wait.</param>
     public static TimeSpan AfterTransient(IReadOnlyList<ModelTry> tries, TimeSpan? asked, string key)
     {
-        var wait = asked ?? TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Max(0, InARow(tries, FailureKind.Transient) - 1))));
-        var chance = int.Parse(Sha256.Of(FormattableString.Invariant($"{key} {tries.Count}"))[..4], NumberStyles.HexNumber, CultureInfo.InvariantCulture) / (double)0x10000;
+        var wait = asked
+            ?? TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Max(0, InARow(tries, FailureKind.Transient) - 1))));
+        var chance = int.Parse(
+            Sha256.Of(FormattableString.Invariant($"{key} {tries.Count}"))[..4],
+            NumberStyles.HexNumber,
+            CultureInfo.InvariantCulture) / (double)0x10000;
         var spread = wait * (1 + (Jitter * chance));
         return spread < TryPolicy.AtOnce ? TryPolicy.AtOnce : spread;
     }
 
-    /// <summary>After a used up quota: what the provider asked for, as far as that has helped; at most an hour where it asked for nothing.</summary>
+    /// <summary>After a used up quota: what the provider asked for, as far as that has helped; at most an hour where it asked for
+    /// nothing.</summary>
     public static TimeSpan AfterQuota(IReadOnlyList<ModelTry> tries, TimeSpan? asked)
     {
-        // Short delays beside a daily quota are mostly those of another quota: the first is taken at its word, then it takes longer each time.
+        // Short delays beside a daily quota are mostly those of another quota: the first is taken at its word, then it takes longer each
+        // time.
         var least = TimeSpan.FromMinutes(Math.Min(Quota.TotalMinutes, Math.Pow(2, InARow(tries, FailureKind.Quota) - 1) - 1));
         var wait = asked ?? Quota;
         return wait > least ? wait : least;

@@ -3,7 +3,8 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Model;
 
-/// <summary>Every call to a model waits here until the limits allow it: the limits of a provider hold over all tracks of the process.</summary>
+/// <summary>Every call to a model waits here until the limits allow it: the limits of a provider hold over all tracks of the
+/// process.</summary>
 public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

@@ -15,7 +15,8 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
     private const string NotRun = "This call was not run.";
 
     /// <summary>All messages that stand before the reply of this turn.</summary>
-    /// <exception cref="ApplicationFailureException">An earlier turn is gone from the journal (<see cref="Failures.Workspace"/>).</exception>
+    /// <exception cref="ApplicationFailureException">An earlier turn is gone from the journal (<see
+    /// cref="Failures.Workspace"/>).</exception>
     public IReadOnlyList<ChatMessage> Before(TurnInput input, TrackDocument document)
     {
         var prompt = firstPrompt.For(input, document);
@@ -40,7 +41,8 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
             yield return new(ChatRole.User, turn.Message);
         }
 
-        yield return new(ChatRole.Assistant, turn.Parts.Count > 0 ? ReplyParts.Contents(turn) : [.. Text(turn), .. turn.Calls.Select(ReplyParts.Call)]);
+        yield return new(
+            ChatRole.Assistant, turn.Parts.Count > 0 ? ReplyParts.Contents(turn) : [.. Text(turn), .. turn.Calls.Select(ReplyParts.Call)]);
         if (turn.Calls.Count > 0)
         {
             yield return new(ChatRole.Tool, [.. turn.Calls.Select((call, i) => Result(scope, turn.Turn, i + 1, call))]);
@@ -49,7 +51,8 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
 
     private TurnRecord Earlier(AttemptScope scope, int turn) =>
         journal.Read<TurnRecord>(scope, JournalNames.Turn(turn))
-        ?? throw new ApplicationFailureException($"Turn {turn} of {scope.Key} is gone from the journal ({journal.Folder(scope)}).", Failures.Workspace, nonRetryable: true);
+        ?? throw new ApplicationFailureException(
+            $"Turn {turn} of {scope.Key} is gone from the journal ({journal.Folder(scope)}).", Failures.Workspace, nonRetryable: true);
 
     private FunctionResultContent Result(AttemptScope scope, int turn, int number, CallRequest call) =>
         new(call.Id, journal.Read<CallRecord>(scope, JournalNames.Call(turn, number))?.Text ?? NotRun);

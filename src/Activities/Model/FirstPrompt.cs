@@ -20,8 +20,11 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
     public PromptRecord For(TurnInput input, TrackDocument document)
     {
         var edited = journal.Read<PromptRecord>(input.Scope, JournalNames.EditedPrompt);
-        var prompt = edited ?? journal.Read<PromptRecord>(input.Scope, JournalNames.Prompt) ?? journal.Write(input.Scope, JournalNames.Prompt, Make(input, document, new()));
-        journal.WriteText(input.Scope, edited is null ? JournalNames.Prompt : JournalNames.EditedPrompt, $"{prompt.System}\n\n---\n\n{prompt.Text}");
+        var prompt = edited
+            ?? journal.Read<PromptRecord>(input.Scope, JournalNames.Prompt)
+            ?? journal.Write(input.Scope, JournalNames.Prompt, Make(input, document, new()));
+        journal.WriteText(
+            input.Scope, edited is null ? JournalNames.Prompt : JournalNames.EditedPrompt, $"{prompt.System}\n\n---\n\n{prompt.Text}");
         return prompt;
     }
 
@@ -29,7 +32,9 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
     public PromptDraft Draft(TurnInput input, TrackDocument document)
     {
         var prompt = For(input, document);
-        var subject = $"start {input.Scope.Ticket}, attempt {input.Scope.Attempt}, with {document.Ladder[Math.Min(input.Rung, document.Ladder.Count - 1)]}: a prompt of {prompt.Text.Length} characters";
+        var model = document.Ladder[Math.Min(input.Rung, document.Ladder.Count - 1)];
+        var subject = $"start {input.Scope.Ticket}, attempt {input.Scope.Attempt}, with {model}: "
+            + $"a prompt of {prompt.Text.Length} characters";
         return new(Sha256.Of($"{prompt.System}\n{prompt.Text}")[..Gate.HashLength], subject, Preview.HeadAndTail(prompt.Text, DraftLength));
     }
 
@@ -42,11 +47,19 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
         var ticket = documents.Ticket(input.Scope);
         ticket = ticket with { Description = edit.Prompt ?? ticket.Description };
         var evidence = input.Evidence is { } hash ? documents.Text(hash) : null;
-        return new(WorkerPrompt.System(document), WorkerPrompt.Ticket(document.Track, ticket, evidence, Files(input, document, RepositoryNotes.Names), Files(input, document, Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal))));
+        return new(
+            WorkerPrompt.System(document),
+            WorkerPrompt.Ticket(
+                document.Track,
+                ticket,
+                evidence,
+                Files(input, document, RepositoryNotes.Names),
+                Files(input, document, Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal))));
     }
 
     private IReadOnlyList<ContextFile> Files(TurnInput input, TrackDocument document, IEnumerable<string> names) =>
         document.Repository is null ? [] : ContextFiles.Read(paths.Of(input.Scope), names);
 
-    private static IEnumerable<string> Named(Ticket ticket) => ticket.TargetFile is { } target ? ticket.ContextRequirements.Append(target) : ticket.ContextRequirements;
+    private static IEnumerable<string> Named(Ticket ticket) =>
+        ticket.TargetFile is { } target ? ticket.ContextRequirements.Append(target) : ticket.ContextRequirements;
 }

@@ -12,9 +12,9 @@ internal sealed class JoinedReply
     private string? _messageId;
 
     /// <summary>The whole reply.</summary>
-    /// <param name="updates">It in pieces; a failure among them is thrown on.</param>
-    /// <param name="came">Gets each piece at once.</param>
-    public static async Task<ChatResponse> JoinAsync(IAsyncEnumerable<ChatResponseUpdate> updates, Action<AIContent>? came = null)
+    /// <param name="updates">The reply in pieces; an exception among them is thrown on.</param>
+    /// <param name="onPiece">Called with each piece as it comes.</param>
+    public static async Task<ChatResponse> JoinAsync(IAsyncEnumerable<ChatResponseUpdate> updates, Action<AIContent>? onPiece = null)
     {
         var joined = new JoinedReply();
         await foreach (var update in updates)
@@ -22,7 +22,7 @@ internal sealed class JoinedReply
             joined.Add(update);
             foreach (var piece in update.Contents)
             {
-                came?.Invoke(piece);
+                onPiece?.Invoke(piece);
             }
         }
 

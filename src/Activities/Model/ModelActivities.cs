@@ -11,8 +11,10 @@ using Temporalio.Exceptions;
 
 namespace SlopTemporal.Activities.Model;
 
-/// <summary>One model call a time: looked up in the journal, made, journaled, or failed in a way that the retry policy understands.</summary>
-public sealed class ModelActivities(Journal journal, Documents documents, FirstPrompt firstPrompt, TurnCaller caller, Func<SlopSettings> settings) : IModelActivities
+/// <summary>One model call a time: looked up in the journal, made, journaled, or failed in a way that the retry policy
+/// understands.</summary>
+public sealed class ModelActivities(
+    Journal journal, Documents documents, FirstPrompt firstPrompt, TurnCaller caller, Func<SlopSettings> settings) : IModelActivities
 {
     /// <inheritdoc/>
     [Activity]
@@ -36,12 +38,16 @@ public sealed class ModelActivities(Journal journal, Documents documents, FirstP
             }
         }
 
-        throw new ApplicationFailureException($"\"{Preview.Line(question.Model, 80)}\" is not in the ladder of this track: {string.Join(", ", ladder)}", Failures.Refused, nonRetryable: true);
+        throw new ApplicationFailureException(
+            $"\"{Preview.Line(question.Model, 80)}\" is not in the ladder of this track: {string.Join(", ", ladder)}",
+            Failures.Refused,
+            nonRetryable: true);
     }
 
     /// <inheritdoc/>
     [Activity]
-    public Task<PromptDraft> DraftAsync(TurnInput input) => Task.FromResult(firstPrompt.Draft(input, documents.Load(input.Scope.Run.Document)));
+    public Task<PromptDraft> DraftAsync(TurnInput input) =>
+        Task.FromResult(firstPrompt.Draft(input, documents.Load(input.Scope.Run.Document)));
 
     /// <inheritdoc/>
     [Activity]

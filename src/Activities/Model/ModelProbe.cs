@@ -28,10 +28,15 @@ public sealed class ModelProbe(ModelProviders providers, Func<SlopSettings> sett
         using var limit = new CancellationTokenSource(ProbeReport.CallLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var probed = await ReceiveAsync(model, catalogue, received, either.Token, cancellationToken);
-        return probed with { AnsweredBy = probed.Ok ? received.From : null, Milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds };
+        return probed with
+        {
+            AnsweredBy = probed.Ok ? received.From : null,
+            Milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds,
+        };
     }
 
-    private async Task<ProbedModel> ReceiveAsync(ModelName model, ModelCatalogue catalogue, Received received, CancellationToken limited, CancellationToken cancellationToken)
+    private async Task<ProbedModel> ReceiveAsync(
+        ModelName model, ModelCatalogue catalogue, Received received, CancellationToken limited, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +61,11 @@ public sealed class ModelProbe(ModelProviders providers, Func<SlopSettings> sett
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(model, Ok: false) { Kind = FailureKind.Transient, Reason = $"no answer within {ProbeReport.CallLimit.TotalSeconds:0} s" };
+            return new(model, Ok: false)
+            {
+                Kind = FailureKind.Transient,
+                Reason = $"no answer within {ProbeReport.CallLimit.TotalSeconds:0} s",
+            };
         }
     }
 

@@ -7,7 +7,8 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>Picks the provider of a model.</summary>
 public sealed class ModelProviders(IEnumerable<IModelProvider> providers)
 {
-    private readonly Dictionary<string, IModelProvider> _providers = providers.ToDictionary(p => p.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IModelProvider> _providers = providers.ToDictionary(
+        p => p.Descriptor.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A client of the model.</summary>
     /// <exception cref="ModelReplyException">Final: there is no such provider.</exception>
@@ -16,5 +17,6 @@ public sealed class ModelProviders(IEnumerable<IModelProvider> providers)
         : throw new ModelReplyException(FailureKind.Final, Unknown(model), null, Usage.None);
 
     private string Unknown(ModelName model) =>
-        $"{model.Provider} is not available in this version (model {model}); there is {string.Join(", ", _providers.Keys.Order(StringComparer.Ordinal))}: run with --script.";
+        $"{model.Provider} is not available in this version (model {model}); "
+        + $"there is {string.Join(", ", _providers.Keys.Order(StringComparer.Ordinal))}: run with --script.";
 }

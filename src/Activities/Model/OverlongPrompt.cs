@@ -18,17 +18,30 @@ internal static partial class OverlongPrompt
     {
         if (tokens > card.MaxInput)
         {
-            throw new ModelReplyException(FailureKind.Quality, string.Create(CultureInfo.InvariantCulture, $"the conversation of about {tokens} tokens is longer than the {card.MaxInput} that the model takes"), null, Usage.None);
+            throw new ModelReplyException(
+                FailureKind.Quality,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the conversation of about {tokens} tokens is longer than the {card.MaxInput} that the model takes"),
+                null,
+                Usage.None);
         }
     }
 
     /// <summary>A long prompt that meets the same error again will meet it for ever: that is no passing failure.</summary>
     public static FailureKind KindOf(ModelReplyException failure, long tokens, IReadOnlyList<ModelTry> before) =>
-        failure.Kind == FailureKind.Transient && tokens > ModelPrice.LongPrompt && IsInternal(failure.Message) && before.Count > 0 && before[^1].Kind == FailureKind.Transient && IsInternal(before[^1].Reason)
+        failure.Kind == FailureKind.Transient
+            && tokens > ModelPrice.LongPrompt
+            && IsInternal(failure.Message)
+            && before.Count > 0
+            && before[^1].Kind == FailureKind.Transient
+            && IsInternal(before[^1].Reason)
             ? FailureKind.Quality
             : failure.Kind;
 
-    [GeneratedRegex("maximum number of tokens|maximum context|context length|context window|token count .* exceeds", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "maximum number of tokens|maximum context|context length|context window|token count .* exceeds",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TooLong();
 
     private static bool IsInternal(string reason) => reason.StartsWith(InternalError, StringComparison.Ordinal);

@@ -14,7 +14,8 @@ internal static class PromptSize
 
     public static long Tokens(IReadOnlyList<ChatMessage> messages, IEnumerable<AITool> tools)
     {
-        long characters = tools.OfType<AIFunctionDeclaration>().Sum(t => t.Name.Length + t.Description.Length + t.JsonSchema.GetRawText().Length);
+        long characters = tools.OfType<AIFunctionDeclaration>().Sum(
+            t => t.Name.Length + t.Description.Length + t.JsonSchema.GetRawText().Length);
         characters += messages.SelectMany(m => m.Contents).Sum(c => (long)Length(c));
         return (characters / CharactersOfToken) + (Frame * (messages.Count + messages.Sum(m => m.Contents.Count)));
     }

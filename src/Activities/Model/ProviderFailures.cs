@@ -17,7 +17,8 @@ internal static class ProviderFailures
     public static ModelReplyException Final(string reason) => new(FailureKind.Final, reason, null, Usage.None);
 
     /// <summary>The address that was set, or the default one where none was.</summary>
-    /// <exception cref="ModelReplyException">Final: it is not an address; the text does not repeat it, as there may be a password in it.</exception>
+    /// <exception cref="ModelReplyException">Final: it is not an address; the text does not repeat it, as there may be a password in
+    /// it.</exception>
     public static Uri Address(string? text, ProviderEndpoint endpoint) => text switch
     {
         null => endpoint.Default,
@@ -26,7 +27,8 @@ internal static class ProviderFailures
     };
 
     /// <summary>What is said of an error whose body has no message.</summary>
-    public static string WithoutMessage(string body) => body.AsSpan().TrimStart() is ['<', ..] ? "a page of HTML instead of a reply" : "no reason given";
+    public static string WithoutMessage(string body) =>
+        body.AsSpan().TrimStart() is ['<', ..] ? "a page of HTML instead of a reply" : "no reason given";
 
     /// <summary>The one way out for the text of a failure: no secret, one line, not endless.</summary>
     /// <param name="redact">Takes the secrets of the endpoint out of a text.</param>

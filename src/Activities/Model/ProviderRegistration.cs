@@ -13,7 +13,8 @@ internal static class ProviderRegistration
     public static IServiceCollection AddProviders(this IServiceCollection services) => services
         .AddSingleton<IModelProvider, ScriptedProvider>()
         .AddProvider((environment, settings, time) => new GeminiProvider(GeminiOptions.From(environment).With(settings), time))
-        .AddProvider((environment, settings, time) => new VertexProvider(new GeminiOptions().With(settings), VertexOptions.From(environment), time))
+        .AddProvider(
+            (environment, settings, time) => new VertexProvider(new GeminiOptions().With(settings), VertexOptions.From(environment), time))
         .AddProvider((environment, settings, time) => new OpenAiProvider(OpenAiOptions.From(environment).With(settings), time));
 
     private static IServiceCollection AddProvider(

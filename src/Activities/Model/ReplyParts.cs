@@ -34,19 +34,23 @@ internal static class ReplyParts
         {
             AIContent content = part.Call is { } call ? Call(turn.Calls[call]) : new TextContent(turn.Text.Substring(at, part.Length));
             at += part.Length;
-            content.AdditionalProperties = part.Properties is { } properties ? new(properties.Select(p => KeyValuePair.Create(p.Key, (object?)p.Value))) : null;
+            content.AdditionalProperties = part.Properties is { } properties
+                ? new(properties.Select(p => KeyValuePair.Create(p.Key, (object?)p.Value)))
+                : null;
             contents.Add(content);
         }
 
         return contents;
     }
 
-    public static FunctionCallContent Call(CallRequest call) => new(call.Id, call.Name, call.Arguments.Deserialize<Dictionary<string, object?>>());
+    public static FunctionCallContent Call(CallRequest call) =>
+        new(call.Id, call.Name, call.Arguments.Deserialize<Dictionary<string, object?>>());
 
     // A signature holds for the call as it came: with another name its provider refuses it.
     private static ReplyPart Part(FunctionCallContent call, int index, IReadOnlyList<CallRequest> requests) =>
         new(0, index, requests[index].Name == call.Name ? Properties(call) : null);
 
     private static Dictionary<string, JsonElement>? Properties(AIContent content) =>
-        content.AdditionalProperties?.ToDictionary(p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, SlopJson.Options), StringComparer.Ordinal);
+        content.AdditionalProperties?.ToDictionary(
+            p => p.Key, p => JsonSerializer.SerializeToElement(p.Value, SlopJson.Options), StringComparer.Ordinal);
 }

@@ -11,7 +11,8 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>A reply, read: what it says, and why it cannot be used if it cannot.</summary>
 /// <param name="Parts">See <see cref="TurnRecord.Parts"/>.</param>
 /// <param name="Problem">Null: usable.</param>
-internal sealed record ReadReply(ReplyKind Kind, string Text, IReadOnlyList<CallRequest> Calls, IReadOnlyList<ReplyPart> Parts, string? Problem);
+internal sealed record ReadReply(
+    ReplyKind Kind, string Text, IReadOnlyList<CallRequest> Calls, IReadOnlyList<ReplyPart> Parts, string? Problem);
 
 /// <summary>Tells usable replies from those that the next model of the ladder should answer.</summary>
 internal static class ReplyReader
@@ -25,7 +26,8 @@ internal static class ReplyReader
     {
         FunctionCallContent[] calls = [.. response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()];
         var kind = Reply.Classify(response.Text, calls.Length);
-        var problem = Problem(response.FinishReason, kind, calls) ?? calls.Select(c => Malformed(c, tools)).FirstOrDefault(p => p is not null);
+        var problem = Problem(response.FinishReason, kind, calls)
+            ?? calls.Select(c => Malformed(c, tools)).FirstOrDefault(p => p is not null);
         CallRequest[] requests = problem is null ? [.. calls.Select((c, i) => Request(c, i, tools))] : [];
         return problem is null
             ? new(kind, response.Text, requests, ReplyParts.From(response, requests), null)
@@ -33,7 +35,8 @@ internal static class ReplyReader
     }
 
     /// <summary>The model that answered in place of the one that was asked; null: none did.</summary>
-    public static string? AnsweringModel(ChatResponse response) => response.AdditionalProperties?.GetValueOrDefault(ReplyProperties.AnsweredBy) as string;
+    public static string? AnsweringModel(ChatResponse response) =>
+        response.AdditionalProperties?.GetValueOrDefault(ReplyProperties.AnsweredBy) as string;
 
     public static Usage Usage(UsageDetails? details)
     {

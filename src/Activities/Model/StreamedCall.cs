@@ -14,7 +14,8 @@ internal static class StreamedCall
 
     /// <summary>The whole reply; its words go to the live log as they come.</summary>
     /// <exception cref="ModelReplyException">Quality: the reply repeats itself, and nobody pays for more of it.</exception>
-    public static async Task<ChatResponse> GetAsync(IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, LiveCall live, CancellationToken cancellationToken)
+    public static async Task<ChatResponse> GetAsync(
+        IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, LiveCall live, CancellationToken cancellationToken)
     {
         live.Asked();
         try
@@ -32,7 +33,11 @@ internal static class StreamedCall
                 looked = text.Length;
                 if (LoopGuard.Repeats(text.ToString(Math.Max(0, looked - LoopGuard.Tail), Math.Min(looked, LoopGuard.Tail))))
                 {
-                    throw new ModelReplyException(FailureKind.Quality, "loop: the reply repeats itself", null, PromptSize.Usage(messages, options.Tools ?? [], looked));
+                    throw new ModelReplyException(
+                        FailureKind.Quality,
+                        "loop: the reply repeats itself",
+                        null,
+                        PromptSize.Usage(messages, options.Tools ?? [], looked));
                 }
             });
         }

@@ -45,12 +45,12 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
     }
 
     /// <summary>The failure to report after the last of the tries.</summary>
-    /// <param name="tries">All of the turn.</param>
-    /// <param name="reason">Of the last one.</param>
+    /// <param name="tries">All failed calls of the turn, the last one included.</param>
+    /// <param name="reason">Why the last one failed, in full; the tries hold a shortened text.</param>
     /// <param name="retryAfter">What the provider asked for.</param>
     /// <param name="next">What one more call would take at least.</param>
-    /// <param name="now">The time.</param>
-    public ApplicationFailureException After(IReadOnlyList<ModelTry> tries, string reason, TimeSpan? retryAfter, Spending next, DateTimeOffset now)
+    public ApplicationFailureException After(
+        IReadOnlyList<ModelTry> tries, string reason, TimeSpan? retryAfter, Spending next, DateTimeOffset now)
     {
         var last = tries[^1];
         return last.Kind switch
@@ -58,12 +58,21 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
             FailureKind.Final => Final(tries, reason),
             FailureKind.Quality when Next(tries) is null => Exhausted(tries),
             FailureKind.Quota when Next(tries) == Next(tries.SkipLast(1)) => new(
-                Said(tries, reason), Failures.ModelQuota, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, now + Backoff.AfterQuota(tries, retryAfter)]),
+                Said(tries, reason),
+                Failures.ModelQuota,
+                nonRetryable: true,
+                category: ApplicationErrorCategory.Benign,
+                details: [Unpaid(tries), tries.Count, now + Backoff.AfterQuota(tries, retryAfter)]),
             _ when !MayGoOn(tries, next) => OverBudget(tries, reason, next),
             // Both climb.
             FailureKind.Quality => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce),
-            FailureKind.Quota => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce, category: ApplicationErrorCategory.Benign),
-            _ => new(Said(tries, reason), Failures.ModelTransient, nextRetryDelay: Backoff.AfterTransient(tries, retryAfter, Place), category: ApplicationErrorCategory.Benign),
+            FailureKind.Quota =>
+                new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce, category: ApplicationErrorCategory.Benign),
+            _ => new(
+                Said(tries, reason),
+                Failures.ModelTransient,
+                nextRetryDelay: Backoff.AfterTransient(tries, retryAfter, Place),
+                category: ApplicationErrorCategory.Benign),
         };
     }
 
@@ -79,9 +88,14 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
     private string Said(IReadOnlyList<ModelTry> tries, string reason) => $"{Place}: {tries[^1].Model}: {Preview.Line(reason)}";
 
     private ApplicationFailureException OverBudget(IReadOnlyList<ModelTry> tries, string reason, Spending next) => new(
-        Said(tries, reason), Failures.ModelBudget, nonRetryable: true, category: ApplicationErrorCategory.Benign, details: [Unpaid(tries), tries.Count, next]);
+        Said(tries, reason),
+        Failures.ModelBudget,
+        nonRetryable: true,
+        category: ApplicationErrorCategory.Benign,
+        details: [Unpaid(tries), tries.Count, next]);
 
-    private ApplicationFailureException Final(IReadOnlyList<ModelTry> tries, string reason) => new(Said(tries, reason), Failures.ModelFinal, nonRetryable: true, details: [Unpaid(tries)]);
+    private ApplicationFailureException Final(IReadOnlyList<ModelTry> tries, string reason) =>
+        new(Said(tries, reason), Failures.ModelFinal, nonRetryable: true, details: [Unpaid(tries)]);
 
     private ApplicationFailureException Exhausted(IReadOnlyList<ModelTry> tries)
     {

@@ -16,7 +16,15 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>Makes the call of a turn: in its turn, noted before it goes out, journaled before it is reported.</summary>
-public sealed class TurnCaller(Journal journal, Documents documents, Conversation conversation, ModelProviders providers, LiveLog live, CallLimiter limiter, Func<SlopSettings> settings, TimeProvider time)
+public sealed class TurnCaller(
+    Journal journal,
+    Documents documents,
+    Conversation conversation,
+    ModelProviders providers,
+    LiveLog live,
+    CallLimiter limiter,
+    Func<SlopSettings> settings,
+    TimeProvider time)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -30,18 +38,38 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         var rung = policy.NextRung(tries);
         using var watched = live.Call(input.Scope, input.Turn, tries.Count + 1, document.Ladder[rung]);
         var values = settings();
-        var call = new TurnCall(input, document, document.Ladder[rung], rung, tries, values, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document)], watched);
+        var call = new TurnCall(
+            input,
+            document,
+            document.Ladder[rung],
+            rung,
+            tries,
+            values,
+            conversation.Before(input, document),
+            [.. ToolCatalogue.Declarations(document)],
+            watched);
         policy.Allow(tries, Expected(call, call.Model));
         try
         {
-            return await Heartbeats.WhileAsync(token => CallAsync(call, journaled, token), () => new { model = call.Model, rung, turn = input.Turn, characters = watched.Characters });
+            return await Heartbeats.WhileAsync(
+                token => CallAsync(call, journaled, token),
+                () => new { model = call.Model, rung, turn = input.Turn, characters = watched.Characters });
         }
         catch (ModelReplyException e)
         {
             watched.Discarded(e.Message);
-            var failed = new ModelTry(call.Model, OverlongPrompt.KindOf(e, call.Tokens, tries), Preview.Line(e.Message), Priced(call, e.MayBeBilled ? Counted(call, e.Usage) : e.Usage));
+            var failed = new ModelTry(
+                call.Model,
+                OverlongPrompt.KindOf(e, call.Tokens, tries),
+                Preview.Line(e.Message),
+                Priced(call, e.MayBeBilled ? Counted(call, e.Usage) : e.Usage));
             journaled.Fail(tries.Count + 1, failed);
-            throw policy.After([.. tries, failed], e.Message, e.RetryAfter, Expected(call, document.Ladder[policy.NextRungOr(rung, [.. tries, failed])]), time.GetUtcNow());
+            throw policy.After(
+                [.. tries, failed],
+                e.Message,
+                e.RetryAfter,
+                Expected(call, document.Ladder[policy.NextRungOr(rung, [.. tries, failed])]),
+                time.GetUtcNow());
         }
     }
 
@@ -87,7 +115,8 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         var scope = call.Input.Scope;
         var options = ModelOptions.For(call.Model, call.Card, call.Catalogue.Knows(call.Model));
         options.Tools = call.Tools;
-        new ScriptCall(scope.Run.Track, scope.Ticket, ScriptCall.WorkerTier, scope.Attempt, call.Input.Turn, call.Tries.Count).PutInto(options);
+        new ScriptCall(
+            scope.Run.Track, scope.Ticket, ScriptCall.WorkerTier, scope.Attempt, call.Input.Turn, call.Tries.Count).PutInto(options);
         // A client that keeps limits of its own says more about it.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(call.Settings.TotalSeconds) + Grace);
@@ -97,7 +126,14 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ModelReplyException(FailureKind.Transient, $"the reply took longer than {call.Settings.TotalSeconds} s", null, new Usage { Calls = 1 }) { MayBeBilled = true };
+            throw new ModelReplyException(
+                FailureKind.Transient,
+                $"the reply took longer than {call.Settings.TotalSeconds} s",
+                null,
+                new Usage { Calls = 1 })
+            {
+                MayBeBilled = true,
+            };
         }
     }
 
@@ -106,13 +142,14 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
         said.Tokens > 0 || call.Model.IsScripted ? said : PromptSize.Usage(call.Messages, call.Tools, (int)call.Watched.Characters);
 
     /// <summary>What one more call takes at least.</summary>
-    private Spending Expected(TurnCall call, ModelName model) => new(call.Catalogue.Price(model, new() { Input = call.Tokens }, Today), call.Tokens);
+    private Spending Expected(TurnCall call, ModelName model) =>
+        new(call.Catalogue.Price(model, new() { Input = call.Tokens }, Today), call.Tokens);
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>A budget holds before the bill comes: each call is priced on its day.</summary>
-    /// <param name="call">Whom it asked.</param>
-    /// <param name="usage">Tokens.</param>
+    /// <param name="call">The call, which says who was asked.</param>
+    /// <param name="usage">Tokens; a price in it is replaced.</param>
     /// <param name="answeredBy">Who answered in its place, and is on the bill; null: nobody.</param>
     private Usage Priced(TurnCall call, Usage usage, string? answeredBy = null)
     {
@@ -137,7 +174,15 @@ public sealed class TurnCaller(Journal journal, Documents documents, Conversatio
     };
 
     private sealed record TurnCall(
-        TurnInput Input, TrackDocument Document, ModelName Model, int Rung, IReadOnlyList<ModelTry> Tries, SlopSettings Settings, IReadOnlyList<ChatMessage> Messages, IList<AITool> Tools, LiveCall Watched)
+        TurnInput Input,
+        TrackDocument Document,
+        ModelName Model,
+        int Rung,
+        IReadOnlyList<ModelTry> Tries,
+        SlopSettings Settings,
+        IReadOnlyList<ChatMessage> Messages,
+        IList<AITool> Tools,
+        LiveCall Watched)
     {
         public ModelCatalogue Catalogue => Settings.Catalogue;
 

@@ -9,10 +9,7 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>A journaled turn as it travels, but for its calls: small, whatever the reply's size.</summary>
 internal static class TurnResults
 {
-    /// <param name="turn">The journaled turn.</param>
     /// <param name="tries">What failed in it, whichever run of it that was.</param>
-    /// <param name="input">What was asked for.</param>
-    /// <param name="catalogue">Prices.</param>
     public static TurnResult From(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, ModelCatalogue catalogue) => new()
     {
         Kind = turn.Kind,

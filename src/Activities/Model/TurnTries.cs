@@ -32,9 +32,11 @@ internal sealed class TurnTries(Journal journal, TurnInput input)
     public void Overtake(int number, ModelName model, Usage usage) =>
         journal.Write(input.Scope, JournalNames.Try(input.Turn, number), new ModelTry(model, FailureKind.Transient, Overtaken, usage));
 
-    /// <summary>The same failures of a model as one, what they cost added up: a result stays small however long a provider was away.</summary>
+    /// <summary>The same failures of a model as one, what they cost added up: a result stays small however long a provider was
+    /// away.</summary>
     public static IReadOnlyList<ModelTry> Fold(IEnumerable<ModelTry> tries) =>
-        [.. tries.GroupBy(t => (t.Model, t.Kind)).Select(g => g.Last() with { Usage = g.Aggregate(Usage.None, (sum, t) => sum + t.Usage) })];
+        [.. tries.GroupBy(t => (t.Model, t.Kind)).Select(
+            g => g.Last() with { Usage = g.Aggregate(Usage.None, (sum, t) => sum + t.Usage) })];
 
     private static List<ModelTry> InOrder(Func<int, ModelTry?> find)
     {
@@ -50,6 +52,7 @@ internal sealed class TurnTries(Journal journal, TurnInput input)
     private ModelTry? Written(int number) => journal.Read<ModelTry>(input.Scope, JournalNames.Try(input.Turn, number));
 
     private ModelTry? OfLost(int number) => journal.Read<SentCall>(input.Scope, JournalNames.Sent(input.Turn, number)) is { } sent
-        ? journal.Write(input.Scope, JournalNames.Try(input.Turn, number), new ModelTry(sent.Model, FailureKind.Transient, Lost, sent.Usage))
+        ? journal.Write(
+            input.Scope, JournalNames.Try(input.Turn, number), new ModelTry(sent.Model, FailureKind.Transient, Lost, sent.Usage))
         : null;
 }

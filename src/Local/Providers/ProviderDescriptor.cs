@@ -2,7 +2,8 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Local.Providers;
 
-/// <summary>What the whole program has to know about a source of models. The code that calls it is in the worker, under the same descriptor.</summary>
+/// <summary>What the whole program has to know about a source of models. The code that calls it is in the worker, under the same
+/// descriptor.</summary>
 public sealed record ProviderDescriptor
 {
     /// <summary>The text before the colon of a model's name.</summary>
@@ -17,10 +18,12 @@ public sealed record ProviderDescriptor
     /// <summary>Where the service is; null: nothing is asked over the network.</summary>
     public ProviderEndpoint? Endpoint { get; init; }
 
-    /// <summary>Looks at an environment, without the network, for the reason why no call can succeed from it; null: there may be none.</summary>
+    /// <summary>Looks at an environment, without the network, for the reason why no call can succeed from it; null: there may be
+    /// none.</summary>
     public Func<EnvironmentVariables, KeyProblem?> FindKeyProblem { get; init; } = _ => null;
 
-    /// <summary>False: the service refuses a limit of output tokens above what its model has, so that an unknown model is called without one.</summary>
+    /// <summary>False: the service refuses a limit of output tokens above what its model has, so that an unknown model is called without
+    /// one.</summary>
     public bool AcceptsHighOutputLimit { get; init; } = true;
 }
 

@@ -7,5 +7,6 @@ public static class ProviderDescriptors
         [ScriptedDescriptor.Value, GeminiDescriptor.Value, VertexDescriptor.Value, OpenAiDescriptor.Value];
 
     /// <summary>The provider of this name, in any case; null: there is none.</summary>
-    public static ProviderDescriptor? Find(string name) => All.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
+    public static ProviderDescriptor? Find(string name) =>
+        All.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
 }

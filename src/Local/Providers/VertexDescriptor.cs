@@ -32,7 +32,10 @@ public static class VertexDescriptor
     public static ProviderDescriptor Value { get; } = new()
     {
         Name = "vertex",
-        Variables = [new(Project), new(Location), new(Address), new(Credentials), new(QuotaProject), new(CommandLineFolder), new(MetadataHost)],
+        Variables =
+        [
+            new(Project), new(Location), new(Address), new(Credentials), new(QuotaProject), new(CommandLineFolder), new(MetadataHost),
+        ],
         HowToGetKey = $"{SignIn}, or set {Credentials} to a file with credentials",
         Endpoint = new(new("https://aiplatform.googleapis.com"), Address),
         FindKeyProblem = FindUnusableFile,
@@ -41,6 +44,7 @@ public static class VertexDescriptor
     // The worker runs in a folder of its own, and credentials may lie in other places: only a name that cannot be right is refused.
     private static KeyProblem? FindUnusableFile(EnvironmentVariables environment) =>
         environment[Credentials] is { } file && !(Path.IsPathFullyQualified(file) && File.Exists(file))
-            ? KeyProblem.Unusable($"{Credentials} names no file: {file}", $"set {Credentials} to the whole path of a file, or unset it and {SignIn}")
+            ? KeyProblem.Unusable(
+                $"{Credentials} names no file: {file}", $"set {Credentials} to the whole path of a file, or unset it and {SignIn}")
             : null;
 }

@@ -40,8 +40,17 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
     public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
         _home.Create();
-        var settings = await SettingsLayers.ForAsync(session, await RepositoryAsync(session, cancellationToken), Trust.Ask, sandbox: null, cancellationToken);
-        List<Finding> findings = [await GitAsync(cancellationToken), await SandboxAsync(cancellationToken), Executable(), await ServerAsync(cancellationToken), Worker(), Disk()];
+        var settings = await SettingsLayers.ForAsync(
+            session, await RepositoryAsync(session, cancellationToken), Trust.Ask, sandbox: null, cancellationToken);
+        List<Finding> findings =
+        [
+            await GitAsync(cancellationToken),
+            await SandboxAsync(cancellationToken),
+            Executable(),
+            await ServerAsync(cancellationToken),
+            Worker(),
+            Disk(),
+        ];
         findings.AddRange(await Models(settings.Values).RunAsync(cancellationToken));
         return new(findings, Settings.All(settings, _home, homeFlag));
     }
@@ -51,7 +60,8 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
     {
         try
         {
-            return (await GitRepository.DiscoverAsync(new(ProcessRunner.Shared, session.Home), session.Terminal.Folder, cancellationToken)).Root;
+            return (await GitRepository.DiscoverAsync(
+                new(ProcessRunner.Shared, session.Home), session.Terminal.Folder, cancellationToken)).Root;
         }
         catch (GitException)
         {
@@ -93,7 +103,10 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         {
             return TemporalCli.Find(null, _home) is { } found
                 ? new("temporal", Health.Fine, found)
-                : new("temporal", Health.Broken, $"not found; put it on PATH, set {TemporalCli.Variable}, or set {SlopSettings.AddressVariable}");
+                : new(
+                    "temporal",
+                    Health.Broken,
+                    $"not found; put it on PATH, set {TemporalCli.Variable}, or set {SlopSettings.AddressVariable}");
         }
         catch (LocalServerException e)
         {
@@ -121,7 +134,10 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
     }
 
     private ModelChecks Models(SlopSettings settings) =>
-        new(session.Terminal, settings, modelCalls == ModelCalls.None ? null : new WorkerProbe(_home, ProcessRunner.Shared, settings).AskAsync);
+        new(
+            session.Terminal,
+            settings,
+            modelCalls == ModelCalls.None ? null : new WorkerProbe(_home, ProcessRunner.Shared, settings).AskAsync);
 
     private Finding Worker() => new WorkerProcess(_home, ProcessRunner.Shared).Running is { } worker
         ? new("worker", Health.Fine, $"process {worker.Pid}, build {worker.Version}")
@@ -130,6 +146,9 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
     private Finding Disk()
     {
         var free = new DriveInfo(_home.Root).AvailableFreeSpace;
-        return new("disk", free < FewBytes ? Health.Poor : Health.Fine, string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.#} GB free at {_home.Root}"));
+        return new(
+            "disk",
+            free < FewBytes ? Health.Poor : Health.Fine,
+            string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.#} GB free at {_home.Root}"));
     }
 }

@@ -12,7 +12,8 @@ internal sealed partial record ModelCheckResult(Health Health, string Text)
     public const int DaysOfWarning = 60;
 
     /// <summary>All results of a model as one finding, as bad as the worst of them.</summary>
-    public static Finding Join(ModelName model, IReadOnlyList<ModelCheckResult> results) => new($"model {model}", results.Max(r => r.Health), string.Join(", ", results.Select(r => r.Text)));
+    public static Finding Join(ModelName model, IReadOnlyList<ModelCheckResult> results) =>
+        new($"model {model}", results.Max(r => r.Health), string.Join(", ", results.Select(r => r.Text)));
 
     /// <summary>What a call came to.</summary>
     public static ModelCheckResult Of(ProbedModel probed) => probed switch
@@ -45,7 +46,8 @@ internal sealed partial record ModelCheckResult(Health Health, string Text)
         {
             null => new(Health.Fine, "no end announced"),
             { } end when end <= today => new(Health.Poor, $"retired on {Day(end)}{next}"),
-            { } end when end.DayNumber - today.DayNumber <= DaysOfWarning => new(Health.Poor, $"retires on {Day(end)}, in {end.DayNumber - today.DayNumber} days{next}"),
+            { } end when end.DayNumber - today.DayNumber <= DaysOfWarning =>
+                new(Health.Poor, $"retires on {Day(end)}, in {end.DayNumber - today.DayNumber} days{next}"),
             { } end => new(Health.Fine, $"retires {Day(end)}"),
         };
     }

@@ -9,7 +9,8 @@ namespace SlopTemporal.Starter.Hosting;
 /// <exception cref="CliError">They could not be asked at all.</exception>
 internal delegate Task<ProbeReport> AskModels(IReadOnlyList<ModelName> models, CancellationToken cancellationToken);
 
-/// <summary>Checks the models of the ladder: whether each can be called, answers as itself, has a price, and for how long it lives.</summary>
+/// <summary>Checks the models of the ladder: whether each can be called, answers as itself, has a price, and for how long it
+/// lives.</summary>
 /// <param name="terminal">Where keys are set, and which day it is.</param>
 /// <param name="settings">The ladder and what is known of its models.</param>
 /// <param name="ask">Null: nobody is asked.</param>
@@ -20,7 +21,9 @@ internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, AskM
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
-        var notes = _models.Select(m => (Model: m, Note: MissingKey(m))).Where(n => n.Note is not null).ToDictionary(n => n.Model, n => n.Note!);
+        var notes = _models.Select(m => (Model: m, Note: MissingKey(m)))
+            .Where(n => n.Note is not null)
+            .ToDictionary(n => n.Model, n => n.Note!);
         foreach (var (model, note) in await AskAsync([.. _models.Where(m => !notes.ContainsKey(m))], cancellationToken))
         {
             notes[model] = note;
@@ -43,7 +46,8 @@ internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, AskM
         }
     }
 
-    private async Task<IEnumerable<(ModelName, ModelCheckResult)>> AskAsync(IReadOnlyList<ModelName> models, CancellationToken cancellationToken)
+    private async Task<IEnumerable<(ModelName, ModelCheckResult)>> AskAsync(
+        IReadOnlyList<ModelName> models, CancellationToken cancellationToken)
     {
         if (ask is null || models.Count == 0)
         {
@@ -53,7 +57,11 @@ internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, AskM
         try
         {
             var report = await ask(models, cancellationToken);
-            return models.Select(m => (m, report.Models.FirstOrDefault(p => p.Model == m) is { } probed ? ModelCheckResult.Of(probed) : NotAsked("the worker program did not name it")));
+            return models.Select(m => (
+                m,
+                report.Models.FirstOrDefault(p => p.Model == m) is { } probed
+                    ? ModelCheckResult.Of(probed)
+                    : NotAsked("the worker program did not name it")));
         }
         catch (CliError e)
         {

@@ -4,7 +4,8 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Hosting;
 
-/// <summary>What the worker gets of the environment: a list, so that a secret of this shell does not live on in a process for days.</summary>
+/// <summary>What the worker gets of the environment: a list, so that a secret of this shell does not live on in a process for
+/// days.</summary>
 internal static class WorkerEnvironment
 {
     private static readonly string[] Names =
@@ -38,5 +39,7 @@ internal static class WorkerEnvironment
     }
 
     public static IEnumerable<KeyValuePair<string, string>> OfProcess() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""));
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value ?? ""));
 }

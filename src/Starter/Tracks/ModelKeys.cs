@@ -12,7 +12,8 @@ internal static class ModelKeys
     public static IReadOnlyList<ModelName> Checked(IReadOnlyList<ModelName> ladder, Terminal terminal)
     {
         var environment = new EnvironmentVariables(terminal.Person.Environment.GetValueOrDefault);
-        return ladder.Select(m => ProviderDescriptors.Find(m.Provider)?.FindKeyProblem(environment)).FirstOrDefault(p => p is not null) is { } problem
+        var problems = ladder.Select(m => ProviderDescriptors.Find(m.Provider)?.FindKeyProblem(environment));
+        return problems.FirstOrDefault(p => p is not null) is { } problem
             ? throw CliError.NoKey(string.Join(" -> ", ladder), problem)
             : ladder;
     }

@@ -1,6 +1,7 @@
 namespace SlopTemporal.Activities.Model.Gemini;
 
-/// <summary>Cancels a call that stays silent for too long, or goes on for too long. Its clock runs from the start to the first byte, then only while a read waits.</summary>
+/// <summary>Cancels a call that stays silent for too long, or goes on for too long. Its clock runs from the start to the first byte, then
+/// only while a read waits.</summary>
 internal sealed class CallTimeouts : IDisposable
 {
     private readonly GeminiOptions _options;

@@ -14,7 +14,8 @@ internal sealed class ContentWriter(GeminiModel model)
     private readonly List<FunctionResultContent> _results = [];
     private FunctionCallContent[] _calls = [];
 
-    /// <exception cref="FaultException">Final: a call without a result, a result without a call, or a content that cannot be sent.</exception>
+    /// <exception cref="FaultException">Final: a call without a result, a result without a call, or a content that cannot be
+    /// sent.</exception>
     public JsonArray Write(IEnumerable<ChatMessage> messages)
     {
         foreach (var message in messages.Where(m => m.Role != ChatRole.System))
@@ -24,7 +25,9 @@ internal sealed class ContentWriter(GeminiModel model)
             if (message.Contents.Count > results.Length)
             {
                 AddResults();
-                Add(message.Role == ChatRole.Assistant ? "model" : "user", message.Contents.Where(c => c is not FunctionResultContent).Select(_parts.Part));
+                Add(
+                    message.Role == ChatRole.Assistant ? "model" : "user",
+                    message.Contents.Where(c => c is not FunctionResultContent).Select(_parts.Part));
                 _calls = [.. message.Contents.OfType<FunctionCallContent>()];
             }
         }

@@ -6,7 +6,8 @@ namespace SlopTemporal.Activities.Model.Gemini;
 internal static class ErrorRules
 {
     /// <summary>An error in place of a reply.</summary>
-    public static Fault FromStatus(int status, string body, TimeSpan? retryAfter, ErrorAdvice advice) => GeminiError.Parse(body) is { } error
+    public static Fault FromStatus(int status, string body, TimeSpan? retryAfter, ErrorAdvice advice) =>
+        GeminiError.Parse(body) is { } error
         ? From(error, status, retryAfter, advice)
         : From(new(status, "", ProviderFailures.WithoutMessage(body)), status, retryAfter, advice);
 
@@ -26,14 +27,16 @@ internal static class ErrorRules
         {
             _ when advice.BadKey is { } badKey && error.Reasons.Contains("API_KEY_INVALID") => Fault.Final($"{badKey} ({said})"),
             // Signed by another key or project: the next model gets none of these signatures.
-            400 when error.Message.Contains("thought_signature", StringComparison.OrdinalIgnoreCase) || error.Message.Contains("thought signature", StringComparison.OrdinalIgnoreCase) => Fault.Quality($"a thought signature was refused ({said})"),
-            _ when OverlongPrompt.IsReported(code, error.Message) => Fault.Quality($"the conversation is longer than the model takes ({said})"),
+            400 when NamesSignature(error.Message) => Fault.Quality($"a thought signature was refused ({said})"),
+            _ when OverlongPrompt.IsReported(code, error.Message) =>
+                Fault.Quality($"the conversation is longer than the model takes ({said})"),
             401 => Fault.Final($"{advice.Unknown} ({said})"),
             403 => Fault.Final($"{advice.Forbidden} ({said})"),
             404 => Fault.Quality($"{advice.Gone} ({said})"),
             429 when error.IsZeroQuota => Fault.Final($"{advice.NoQuota} ({said})"),
             429 => TooMany(error, delay, said),
-            408 or 499 or >= 500 when delay > ProviderFailures.LongestBusyWait => new(FailureKind.Quota, $"the service is away for long ({said})", delay),
+            408 or 499 or >= 500 when delay > ProviderFailures.LongestBusyWait =>
+                new(FailureKind.Quota, $"the service is away for long ({said})", delay),
             408 or 499 or >= 500 => new(FailureKind.Transient, said, delay),
             _ => Fault.Final(said),
         };
@@ -41,12 +44,17 @@ internal static class ErrorRules
 
     private static Fault TooMany(GeminiError error, TimeSpan? delay, string said)
     {
-        var daily = error.Quotas.FirstOrDefault(q => q.Contains("PerDay", StringComparison.OrdinalIgnoreCase) || q.Contains("Daily", StringComparison.OrdinalIgnoreCase));
+        var daily = error.Quotas.FirstOrDefault(
+            q => q.Contains("PerDay", StringComparison.OrdinalIgnoreCase) || q.Contains("Daily", StringComparison.OrdinalIgnoreCase));
         var isLong = delay > ProviderFailures.LongestBusyWait;
         return daily is not null || isLong
             ? new(FailureKind.Quota, $"the quota is used up{(daily is null ? "" : $": {daily}")} ({said})", delay)
             : new(FailureKind.Transient, said, delay);
     }
+
+    private static bool NamesSignature(string message) =>
+        message.Contains("thought_signature", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("thought signature", StringComparison.OrdinalIgnoreCase);
 
     private static int Code(GeminiError error) => error.Code ?? error.Status switch
     {

@@ -4,7 +4,7 @@ namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>Why a call gave no usable reply.</summary>
 /// <param name="Reason">A line; it may still hold secrets and line ends of a server.</param>
-/// <param name="RetryAfter">What the server asked for.</param>
+/// <param name="RetryAfter">The wait that the server asked for; null: none.</param>
 internal sealed record Fault(FailureKind Kind, string Reason, TimeSpan? RetryAfter = null)
 {
     public static Fault Transient(string reason) => new(FailureKind.Transient, reason);

@@ -6,9 +6,6 @@ namespace SlopTemporal.Activities.Model.Gemini;
 /// <param name="Reason">The service's word; null: none came.</param>
 /// <param name="Message">What it says beside the word.</param>
 /// <param name="Block">Why the prompt itself was refused.</param>
-/// <param name="HasText">Whether there is text.</param>
-/// <param name="HasCalls">Whether there are calls.</param>
-/// <param name="HasThoughts">Whether there are thoughts.</param>
 internal sealed record Finish(string? Reason, string? Message, string? Block, bool HasText, bool HasCalls, bool HasThoughts)
 {
     /// <summary>Null: the reply is whole and says something.</summary>
@@ -21,7 +18,8 @@ internal sealed record Finish(string? Reason, string? Message, string? Block, bo
         "STOP" => Fault.Quality("empty: neither text nor a call"),
         "MAX_TOKENS" => Fault.Quality("truncated: thinking used up the limit of tokens before any text"),
         "MALFORMED_FUNCTION_CALL" or "UNEXPECTED_TOOL_CALL" or "TOO_MANY_TOOL_CALLS" => Fault.Quality($"malformed: {Said}"),
-        "SAFETY" or "RECITATION" or "BLOCKLIST" or "PROHIBITED_CONTENT" or "SPII" or "LANGUAGE" or "MODEL_ARMOR" => Fault.Quality($"refused by the provider's filter: {Said}"),
+        "SAFETY" or "RECITATION" or "BLOCKLIST" or "PROHIBITED_CONTENT" or "SPII" or "LANGUAGE" or "MODEL_ARMOR" =>
+            Fault.Quality($"refused by the provider's filter: {Said}"),
         _ => Fault.Quality($"the model stopped for a reason of its own: {Said}"),
     };
 

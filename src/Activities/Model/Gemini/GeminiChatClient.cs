@@ -10,12 +10,15 @@ public sealed class GeminiChatClient(GeminiConnection connection, string model) 
     private readonly GeminiModel _model = new(model, connection.Endpoint.Provider);
 
     /// <exception cref="ModelReplyException">No usable reply.</exception>
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         JoinedReply.JoinAsync(GetStreamingResponseAsync(messages, options, cancellationToken));
 
     /// <exception cref="ModelReplyException">No usable reply; what was streamed before is not to be used.</exception>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var call = Start(messages, options, cancellationToken);
         using var stream = call.Stream;
@@ -34,7 +37,8 @@ public sealed class GeminiChatClient(GeminiConnection connection, string model) 
         yield return end;
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType == typeof(ChatClientMetadata)
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType == typeof(ChatClientMetadata)
         ? new ChatClientMetadata(connection.Endpoint.System, connection.Endpoint.Base, model)
         : serviceType.IsInstanceOfType(this) ? this : null;
 
@@ -63,7 +67,9 @@ public sealed class GeminiChatClient(GeminiConnection connection, string model) 
     {
         try
         {
-            return await call.Stream.NextAsync() is { } chunk ? call.Reply.Add(chunk) : call.Reply.Finish.Problem is { } problem ? throw new FaultException(problem) : null;
+            return await call.Stream.NextAsync() is { } chunk
+                ? call.Reply.Add(chunk)
+                : call.Reply.Finish.Problem is { } problem ? throw new FaultException(problem) : null;
         }
         catch (FaultException e)
         {
@@ -73,7 +79,10 @@ public sealed class GeminiChatClient(GeminiConnection connection, string model) 
 
     // No inner exception: its text may hold a secret.
     private ModelReplyException Failure(Fault fault, Usage usage, bool mayBeBilled = false) =>
-        new(fault.Kind, ProviderFailures.Line(fault.Reason, connection.Endpoint.Redact), fault.RetryAfter, usage) { MayBeBilled = mayBeBilled };
+        new(fault.Kind, ProviderFailures.Line(fault.Reason, connection.Endpoint.Redact), fault.RetryAfter, usage)
+        {
+            MayBeBilled = mayBeBilled,
+        };
 
     private static ChatResponseUpdate Update(GeminiReply reply, IList<AIContent> contents) =>
         new(ChatRole.Assistant, contents) { ResponseId = reply.ResponseId, MessageId = reply.ResponseId, ModelId = reply.ModelId };

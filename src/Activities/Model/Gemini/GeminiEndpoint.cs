@@ -24,7 +24,6 @@ public abstract class GeminiEndpoint
     internal abstract ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
     /// <summary>True: what proved who asks can be renewed, and the request is worth a second try.</summary>
-    /// <param name="refused">The request that the service did not take.</param>
     internal virtual bool Renew(HttpRequestMessage refused) => false;
 
     /// <summary>The text without any secret of this endpoint.</summary>

@@ -28,7 +28,8 @@ internal sealed partial record GeminiError(int? Code, string Status, string Mess
     private static GeminiError? Parse(string body, int wrappings)
     {
         // Streamed errors were seen with doubled commas.
-        var root = JsonReading.Parse(body) ?? (body.Contains("error", StringComparison.Ordinal) ? JsonReading.Parse(Commas().Replace(body, ",")) : null);
+        var root = JsonReading.Parse(body)
+            ?? (body.Contains("error", StringComparison.Ordinal) ? JsonReading.Parse(Commas().Replace(body, ",")) : null);
         if (root is { ValueKind: JsonValueKind.Array } array)
         {
             root = array.EnumerateArray().FirstOrDefault();
@@ -41,7 +42,8 @@ internal sealed partial record GeminiError(int? Code, string Status, string Mess
 
         // Proxies put the whole error into the message of another one.
         var message = error.ValueKind == JsonValueKind.String ? error.GetString()! : error.Text("message") ?? "";
-        return (wrappings > 0 && message.Contains('{', StringComparison.Ordinal) ? Parse(message, wrappings - 1) : null) ?? Read(error, message);
+        return (wrappings > 0 && message.Contains('{', StringComparison.Ordinal) ? Parse(message, wrappings - 1) : null)
+            ?? Read(error, message);
     }
 
     private static GeminiError Read(JsonElement error, string message)
@@ -53,13 +55,18 @@ internal sealed partial record GeminiError(int? Code, string Status, string Mess
             Reasons = [.. Typed(details, "ErrorInfo").Concat(error.Items("errors")).Select(d => d.Text("reason")).OfType<string>()],
             Quotas = [.. violations.Select(v => v.Text("quotaId")).OfType<string>()],
             IsZeroQuota = violations.Any(v => v.Text("quotaValue") == "0") || ZeroLimit().IsMatch(message),
-            RetryDelay = Typed(details, "RetryInfo").Select(d => Delay(d.Text("retryDelay"))).FirstOrDefault(d => d is not null) ?? Delay(RetryIn().Match(message).Groups[1].Value),
+            RetryDelay = Typed(details, "RetryInfo").Select(d => Delay(d.Text("retryDelay"))).FirstOrDefault(d => d is not null)
+                ?? Delay(RetryIn().Match(message).Groups[1].Value),
         };
     }
 
+    private static IEnumerable<JsonElement> Typed(JsonElement[] details, string type) =>
+        details.Where(d => d.ValueKind == JsonValueKind.Object && d.EnumerateObject().Any(p => IsType(p, type)));
+
     // Stray spaces were seen around the name of the member.
-    private static IEnumerable<JsonElement> Typed(JsonElement[] details, string type) => details.Where(d => d.ValueKind == JsonValueKind.Object
-        && d.EnumerateObject().Any(p => p.Name.Trim() == "@type" && p.Value.ValueKind == JsonValueKind.String && p.Value.GetString()!.EndsWith("." + type, StringComparison.Ordinal)));
+    private static bool IsType(JsonProperty member, string type) => member.Name.Trim() == "@type"
+        && member.Value.ValueKind == JsonValueKind.String
+        && member.Value.GetString()!.EndsWith("." + type, StringComparison.Ordinal);
 
     /// <summary>A duration as protobuf writes it, such as 34.07s; 900ms was seen too.</summary>
     private static TimeSpan? Delay(string? text)
@@ -70,7 +77,8 @@ internal sealed partial record GeminiError(int? Code, string Status, string Mess
         }
 
         var unit = text.EndsWith("ms", StringComparison.Ordinal) ? 0.001 : 1;
-        return double.TryParse(text.TrimEnd('s').TrimEnd('m'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit is >= 0 and < 1e7 and var seconds
+        return double.TryParse(text.TrimEnd('s').TrimEnd('m'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number * unit is >= 0 and < 1e7 and var seconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
     }

@@ -4,11 +4,11 @@ using SlopTemporal.Domain.Models;
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>A model's id, and what follows from it.</summary>
-/// <param name="Name">The id.</param>
-/// <param name="Provider">The service that has it.</param>
+/// <param name="Provider">Name of the provider by which it is called.</param>
 internal sealed partial record GeminiModel(string Name, string Provider = ModelName.Gemini)
 {
-    /// <summary>Whose a signature is: that of one service means nothing to the other. Bare as in journals that knew one service only.</summary>
+    /// <summary>Whose a signature is: that of one service means nothing to the other. Bare as in journals that knew one service
+    /// only.</summary>
     public string Signer => Provider == ModelName.Gemini ? Name : $"{Provider}:{Name}";
 
     /// <summary>False: the id could leave its place in an address.</summary>

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>One streamed call on the wire.</summary>
-internal sealed class GeminiStream(GeminiConnection connection, GeminiModel model, byte[] body, CancellationToken cancellationToken) : IDisposable
+internal sealed class GeminiStream(
+    GeminiConnection connection, GeminiModel model, byte[] body, CancellationToken cancellationToken) : IDisposable
 {
     /// <summary>More of an error is not read.</summary>
     private const int MostErrorBytes = 64 * 1024;
@@ -53,7 +54,8 @@ internal sealed class GeminiStream(GeminiConnection connection, GeminiModel mode
         var stream = await _response.Content.ReadAsStreamAsync(_watch.Token);
         return _response.StatusCode == HttpStatusCode.OK
             ? new(new(buffer => _watch.ReadAsync(stream, buffer)), connection.Endpoint.Advice)
-            : throw new FaultException(ErrorRules.FromStatus((int)_response.StatusCode, await ErrorAsync(stream), RetryAfter(_response), connection.Endpoint.Advice));
+            : throw new FaultException(ErrorRules.FromStatus(
+                (int)_response.StatusCode, await ErrorAsync(stream), RetryAfter(_response), connection.Endpoint.Advice));
     }
 
     private async Task<HttpResponseMessage> SendAsync()
@@ -78,7 +80,8 @@ internal sealed class GeminiStream(GeminiConnection connection, GeminiModel mode
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } },
         };
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("slop-temporal", typeof(GeminiStream).Assembly.GetName().Version?.ToString(2)));
+        request.Headers.UserAgent.Add(
+            new ProductInfoHeaderValue("slop-temporal", typeof(GeminiStream).Assembly.GetName().Version?.ToString(2)));
         request.Headers.Add("X-Server-Timeout", Math.Ceiling(connection.Options.Total.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         await connection.Endpoint.AuthorizeAsync(request, _watch.Token);
         return request;

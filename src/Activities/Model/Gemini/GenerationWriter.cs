@@ -17,10 +17,16 @@ internal static class GenerationWriter
             Add(config, "topP", model.IsFrom3 ? null : options.TopP);
             Add(config, "topK", model.IsFrom3 ? null : options.TopK);
             Add(config, "maxOutputTokens", options.MaxOutputTokens);
-            Add(config, "stopSequences", options.StopSequences is { Count: > 0 } stops ? new JsonArray([.. stops.Select(s => JsonValue.Create(s))]) : null);
+            Add(
+                config,
+                "stopSequences",
+                options.StopSequences is { Count: > 0 } stops ? new JsonArray([.. stops.Select(s => JsonValue.Create(s))]) : null);
             Add(config, "seed", options.Seed is { } seed ? unchecked((int)seed) : null);
             AddFormat(config, options.ResponseFormat);
-            Add(config, "thinkingConfig", Thinking(model, options.Reasoning, options.AdditionalProperties?.GetValueOrDefault(ModelOptions.ThinkingLevel) as string));
+            Add(
+                config,
+                "thinkingConfig",
+                Thinking(model, options.Reasoning, options.AdditionalProperties?.GetValueOrDefault(ModelOptions.ThinkingLevel) as string));
         }
 
         return config.Count == 0 ? null : config;

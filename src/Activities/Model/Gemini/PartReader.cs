@@ -6,7 +6,6 @@ using SlopTemporal.Activities.Model.Http;
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>Reads the parts of one reply.</summary>
-/// <param name="model">The model that was asked.</param>
 /// <param name="earlierCalls">Calls in the conversation so far, so that made-up ids stay apart.</param>
 internal sealed class PartReader(GeminiModel model, int earlierCalls)
 {
@@ -21,7 +20,9 @@ internal sealed class PartReader(GeminiModel model, int earlierCalls)
     public AIContent? Read(JsonElement part)
     {
         var signature = part.Text("thoughtSignature");
-        AIContent? content = part.Member("functionCall") is { ValueKind: JsonValueKind.Object } call ? Call(call) : Text(part, signature is not null);
+        AIContent? content = part.Member("functionCall") is { ValueKind: JsonValueKind.Object } call
+            ? Call(call)
+            : Text(part, signature is not null);
         if (content is not null && signature is not null)
         {
             ContentProperties.Set(content, ContentProperties.Signature, signature);
@@ -67,7 +68,10 @@ internal sealed class PartReader(GeminiModel model, int earlierCalls)
     {
         null => new(id, name, new Dictionary<string, object?>(StringComparer.Ordinal)),
         // The last one of two members of the same name counts, as in any reader of JSON.
-        { ValueKind: JsonValueKind.Object } all => new(id, name, all.EnumerateObject().GroupBy(p => p.Name).ToDictionary(p => p.Key, p => (object?)p.Last().Value, StringComparer.Ordinal)),
+        { ValueKind: JsonValueKind.Object } all => new(
+            id,
+            name,
+            all.EnumerateObject().GroupBy(p => p.Name).ToDictionary(p => p.Key, p => (object?)p.Last().Value, StringComparer.Ordinal)),
         var other => new(id, name) { Exception = new JsonException($"the arguments are a JSON {other.Value.ValueKind}, not an object") },
     };
 }

@@ -11,13 +11,16 @@ internal sealed class PartWriter(GeminiModel model)
     /// <summary>Null: nothing that a model is to see again.</summary>
     public JsonObject? Part(AIContent content)
     {
-        var signature = ContentProperties.Get(content, ContentProperties.Model) == model.Signer ? ContentProperties.Get(content, ContentProperties.Signature) : null;
+        var signature = ContentProperties.Get(content, ContentProperties.Model) == model.Signer
+            ? ContentProperties.Get(content, ContentProperties.Signature)
+            : null;
         var part = content switch
         {
             FunctionCallContent call => new() { ["functionCall"] = Call(call) },
             TextContent text when text.Text.Length > 0 || signature is not null => new() { ["text"] = text.Text },
             TextReasoningContent thought when signature is not null => new() { ["text"] = thought.Text, ["thought"] = true },
-            DataContent data => new() { ["inlineData"] = new JsonObject { ["mimeType"] = data.MediaType, ["data"] = data.Base64Data.ToString() } },
+            DataContent data =>
+                new() { ["inlineData"] = new JsonObject { ["mimeType"] = data.MediaType, ["data"] = data.Base64Data.ToString() } },
             TextContent or TextReasoningContent or UsageContent => (JsonObject?)null,
             _ => throw new FaultException(Fault.Final($"a {content.GetType().Name} cannot be sent to Gemini")),
         };
@@ -61,6 +64,8 @@ internal sealed class PartWriter(GeminiModel model)
     {
         { Exception: { } error } => new() { ["error"] = error.Message },
         { Result: string text } => new() { ["output"] = text },
-        _ => JsonSerializer.SerializeToNode(result.Result, SlopJson.Options) is var node && node is JsonObject whole ? whole : new() { ["output"] = node },
+        _ => JsonSerializer.SerializeToNode(result.Result, SlopJson.Options) is var node && node is JsonObject whole
+            ? whole
+            : new() { ["output"] = node },
     };
 }

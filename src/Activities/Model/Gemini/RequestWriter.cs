@@ -5,7 +5,8 @@ using Microsoft.Extensions.AI;
 
 namespace SlopTemporal.Activities.Model.Gemini;
 
-/// <summary>The body of a call. What stays the same from turn to turn comes first and is written alike each time, so that the service's cache finds it.</summary>
+/// <summary>The body of a call. What stays the same from turn to turn comes first and is written alike each time, so that the service's
+/// cache finds it.</summary>
 internal static class RequestWriter
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -30,7 +31,8 @@ internal static class RequestWriter
 
     private static JsonObject? System(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
-        string[] texts = [.. messages.Where(m => m.Role == ChatRole.System).Select(m => m.Text).Append(options?.Instructions ?? "").Where(t => t.Length > 0)];
+        var said = messages.Where(m => m.Role == ChatRole.System).Select(m => m.Text).Append(options?.Instructions ?? "");
+        string[] texts = [.. said.Where(t => t.Length > 0)];
         return texts.Length == 0 ? null : new() { ["parts"] = new JsonArray([.. texts.Select(t => new JsonObject { ["text"] = t })]) };
     }
 

@@ -22,7 +22,9 @@ internal static partial class ToolWriter
     {
         if (tool is not AIFunctionDeclaration function || !Usable().IsMatch(function.Name))
         {
-            throw new FaultException(Fault.Final($"the tool '{tool.Name}' cannot be declared to Gemini: it has to be a function with a name of letters, digits, '_' and '-'"));
+            throw new FaultException(Fault.Final(
+                $"the tool '{tool.Name}' cannot be declared to Gemini: "
+                + "it has to be a function with a name of letters, digits, '_' and '-'"));
         }
 
         var schema = JsonNode.Parse(function.JsonSchema.GetRawText());
@@ -40,7 +42,8 @@ internal static partial class ToolWriter
     private static JsonObject Mode(ChatToolMode? mode) => mode switch
     {
         NoneChatToolMode => new() { ["mode"] = "NONE" },
-        RequiredChatToolMode { RequiredFunctionName: { } name } => new() { ["mode"] = "ANY", ["allowedFunctionNames"] = new JsonArray(name) },
+        RequiredChatToolMode { RequiredFunctionName: { } name } =>
+            new() { ["mode"] = "ANY", ["allowedFunctionNames"] = new JsonArray(name) },
         RequiredChatToolMode => new() { ["mode"] = "ANY" },
         _ => new() { ["mode"] = "AUTO" },
     };

@@ -7,7 +7,8 @@ namespace SlopTemporal.Activities.Model.Gemini;
 /// <summary>Reads a count of tokens; the counts of a stream grow, so that the last one holds.</summary>
 internal static class UsageReader
 {
-    private static readonly string[] Raw = ["promptTokenCount", "candidatesTokenCount", "thoughtsTokenCount", "toolUsePromptTokenCount", "cachedContentTokenCount"];
+    private static readonly string[] Raw =
+        ["promptTokenCount", "candidatesTokenCount", "thoughtsTokenCount", "toolUsePromptTokenCount", "cachedContentTokenCount"];
 
     public static UsageDetails Read(JsonElement usage)
     {

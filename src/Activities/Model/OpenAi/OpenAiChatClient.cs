@@ -8,15 +8,20 @@ namespace SlopTemporal.Activities.Model.OpenAi;
 internal sealed class OpenAiChatClient(IChatClient inner, OpenAiFailures failures) : DelegatingChatClient(inner)
 {
     /// <exception cref="ModelReplyException">No usable reply.</exception>
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         await TranslateAsync(() => InnerClient.GetResponseAsync(messages, options, cancellationToken), cancellationToken);
 
     /// <exception cref="ModelReplyException">No usable reply; what was streamed before is not to be used.</exception>
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var isWhole = false;
-        await using var updates = InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var updates = InnerClient
+            .GetStreamingResponseAsync(messages, options, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         while (await TranslateAsync(() => updates.MoveNextAsync().AsTask(), cancellationToken))
         {
             isWhole |= updates.Current.FinishReason is not null;

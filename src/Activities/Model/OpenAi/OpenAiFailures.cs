@@ -30,11 +30,16 @@ internal sealed class OpenAiFailures(Uri root, ApiKey key, TimeProvider time)
         // Waiting does not help: a person has to pay.
         _ when error.Code == "insufficient_quota" => From(FailureKind.Final, $"the account of this key has no credit left ({error})"),
         // The next model may take more.
-        _ when error.Code == "context_length_exceeded" || OverlongPrompt.IsReported(error.Status, $"{error}") => From(FailureKind.Quality, $"the conversation is longer than the model takes ({error})"),
-        401 => From(FailureKind.Final, $"the API key is not valid: set {OpenAiDescriptor.Key} to one of {root.Host} and restart the worker ({error})"),
+        _ when error.Code == "context_length_exceeded" || OverlongPrompt.IsReported(error.Status, $"{error}") =>
+            From(FailureKind.Quality, $"the conversation is longer than the model takes ({error})"),
+        401 => From(
+            FailureKind.Final,
+            $"the API key is not valid: set {OpenAiDescriptor.Key} to one of {root.Host} and restart the worker ({error})"),
         403 => From(FailureKind.Final, $"not allowed; check what the key in {OpenAiDescriptor.Key} may be used for ({error})"),
-        404 => From(FailureKind.Quality, $"the model is gone, or {OpenAiDescriptor.Address} is not the whole address, with its /v1 ({error})"),
-        408 or 409 or 429 or >= 499 when error.Delay > ProviderFailures.LongestBusyWait => From(FailureKind.Quota, $"the quota is used up ({error})", error.Delay),
+        404 =>
+            From(FailureKind.Quality, $"the model is gone, or {OpenAiDescriptor.Address} is not the whole address, with its /v1 ({error})"),
+        408 or 409 or 429 or >= 499 when error.Delay > ProviderFailures.LongestBusyWait =>
+            From(FailureKind.Quota, $"the quota is used up ({error})", error.Delay),
         408 or 409 or 429 or >= 499 => From(FailureKind.Transient, $"{error}", error.Delay),
         _ => From(FailureKind.Final, $"{error}"),
     };

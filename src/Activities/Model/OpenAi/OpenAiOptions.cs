@@ -16,11 +16,13 @@ public sealed record OpenAiOptions
     /// <summary>Longest wait for a connection.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Longest wait for a whole reply, or for the next piece of a streamed one: a large model may think for minutes before it says anything.</summary>
+    /// <summary>Longest wait for a whole reply, or for the next piece of a streamed one: a large model may think for minutes before it says
+    /// anything.</summary>
     public TimeSpan Network { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>What the settings say beside the environment. Every call is streamed, so that silence is what is limited.</summary>
-    public OpenAiOptions With(SlopSettings settings) => this with { Network = TimeSpan.FromSeconds(Math.Max(settings.FirstByteSeconds, settings.IdleSeconds)) };
+    public OpenAiOptions With(SlopSettings settings) =>
+        this with { Network = TimeSpan.FromSeconds(Math.Max(settings.FirstByteSeconds, settings.IdleSeconds)) };
 
     /// <summary>What the environment says.</summary>
     public static OpenAiOptions From(EnvironmentVariables environment) => new()

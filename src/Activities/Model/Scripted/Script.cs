@@ -53,7 +53,8 @@ public sealed record ScriptTurn
     public ScriptFailure? Fail { get; init; }
 }
 
-/// <summary>A call to a tool. A name that is missing and arguments that are no object are kept: they are what a malformed reply looks like.</summary>
+/// <summary>A call to a tool. A name that is missing and arguments that are no object are kept: they are what a malformed reply looks
+/// like.</summary>
 public sealed record ScriptedToolCall(string Name, JsonElement Arguments);
 
 /// <summary>Tokens of an answer; null members are counted from the characters (input, output) or 0.</summary>

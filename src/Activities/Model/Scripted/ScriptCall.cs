@@ -3,8 +3,7 @@ using Microsoft.Extensions.AI;
 namespace SlopTemporal.Activities.Model.Scripted;
 
 /// <summary>Where in a track a model call stands; travels in the call's options, and only the scripted model reads it.</summary>
-/// <param name="Track">Track id.</param>
-/// <param name="Ticket">Ticket id; empty for calls of the track itself.</param>
+/// <param name="Ticket">Empty for calls of the track itself.</param>
 /// <param name="Tier">1 to 4.</param>
 /// <param name="Attempt">The ticket's attempt, from 1.</param>
 /// <param name="Turn">From 1 within attempt and tier.</param>
@@ -18,9 +17,11 @@ public sealed record ScriptCall(string Track, string Ticket, int Tier, int Attem
 
     /// <summary>The place in the options of a call.</summary>
     /// <exception cref="InvalidOperationException">The caller gave none.</exception>
-    public static ScriptCall Of(ChatOptions? options) => options?.AdditionalProperties is { } properties && properties.TryGetValue(Key, out ScriptCall? call) && call is not null
+    public static ScriptCall Of(ChatOptions? options) =>
+        options?.AdditionalProperties is { } properties && properties.TryGetValue(Key, out ScriptCall? call) && call is not null
         ? call
-        : throw new InvalidOperationException("The scripted model answers calls of tracks only: the options of this one do not say where it stands.");
+        : throw new InvalidOperationException(
+            "The scripted model answers calls of tracks only: the options of this one do not say where it stands.");
 
     /// <summary>Puts the place into the options of a call.</summary>
     public void PutInto(ChatOptions options) => (options.AdditionalProperties ??= [])[Key] = this;

@@ -20,10 +20,12 @@ public sealed class ScriptLog(string? path)
     {
         if (path is not null)
         {
-            var line = new Line(call.Track, call.Ticket, $"tier_{call.Tier}", call.Attempt, call.Turn, model, Environment.ProcessId, DateTimeOffset.UtcNow);
+            var line = new Line(
+                call.Track, call.Ticket, $"tier_{call.Tier}", call.Attempt, call.Turn, model, Environment.ProcessId, DateTimeOffset.UtcNow);
             AppendOnly.WriteLine(path, JsonSerializer.SerializeToUtf8Bytes(line, SlopJson.Options));
         }
     }
 
-    private sealed record Line(string Track, string Ticket, string Tier, int Attempt, int Turn, ModelName Model, int Pid, DateTimeOffset At);
+    private sealed record Line(
+        string Track, string Ticket, string Tier, int Attempt, int Turn, ModelName Model, int Pid, DateTimeOffset At);
 }

@@ -49,7 +49,10 @@ internal readonly record struct ScriptNode(JsonElement Value, string Path)
     public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Wrong("a text");
 
     /// <summary>A whole number of at least 0.</summary>
-    public int Count() => Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var count) && count >= 0 ? count : throw Wrong("a whole number, 0 or more");
+    public int Count() =>
+        Value.ValueKind == JsonValueKind.Number && Value.TryGetInt32(out var count) && count >= 0
+            ? count
+            : throw Wrong("a whole number, 0 or more");
 
     public TimeSpan Seconds() => Value.ValueKind == JsonValueKind.Number && Value.TryGetDouble(out var s) && s is >= 0 and <= 1e7
         ? TimeSpan.FromSeconds(s)

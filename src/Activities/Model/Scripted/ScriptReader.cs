@@ -6,7 +6,12 @@ namespace SlopTemporal.Activities.Model.Scripted;
 /// <summary>Text to <see cref="Script"/>.</summary>
 internal static class ScriptReader
 {
-    private static readonly JsonDocumentOptions Form = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Form = new()
+    {
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowDuplicateProperties = false,
+    };
 
     private static readonly JsonElement NoArguments = JsonSerializer.SerializeToElement(new Dictionary<string, string>());
 
@@ -17,7 +22,8 @@ internal static class ScriptReader
         return new Script
         {
             WaitMs = members.TryGetValue("wait_ms", out var wait) ? wait.Count() : 0,
-            Turns = (members.TryGetValue("turns", out var turns) ? turns.Pairs() : []).ToDictionary(p => Key(p.Name, p.Node), p => Attempts(p.Node), StringComparer.Ordinal),
+            Turns = (members.TryGetValue("turns", out var turns) ? turns.Pairs() : []).ToDictionary(
+                p => Key(p.Name, p.Node), p => Attempts(p.Node), StringComparer.Ordinal),
         };
     }
 
@@ -39,7 +45,9 @@ internal static class ScriptReader
         var at = key.IndexOf('@', StringComparison.Ordinal);
         return at < 0 || key[at..] is "@tier_1" or "@tier_2" or "@tier_4"
             ? key
-            : throw new ScriptException($"script, {node.Path}: '{key[at..]}' is no tier of a script; known are @tier_1, @tier_2 and @tier_4, and a bare ticket id is tier 3.");
+            : throw new ScriptException(
+                $"script, {node.Path}: '{key[at..]}' is no tier of a script; "
+                + "known are @tier_1, @tier_2 and @tier_4, and a bare ticket id is tier 3.");
     }
 
     private static IReadOnlyList<IReadOnlyList<ScriptTurn>> Attempts(ScriptNode node) =>
@@ -79,7 +87,9 @@ internal static class ScriptReader
     private static ScriptFailure Fail(ScriptNode node)
     {
         var members = node.Members("kind", "times", "retry_after_s");
-        var kind = members.TryGetValue("kind", out var given) ? Kind(given) : throw new ScriptException($"script, {node.Path}: 'kind' is missing; {Kinds}.");
+        var kind = members.TryGetValue("kind", out var given)
+            ? Kind(given)
+            : throw new ScriptException($"script, {node.Path}: 'kind' is missing; {Kinds}.");
         return new(
             kind,
             members.TryGetValue("times", out var times) ? times.Count() : 1,

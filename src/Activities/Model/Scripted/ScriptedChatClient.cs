@@ -14,11 +14,14 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
     /// <summary>Characters of a piece of a streamed text; a piece ends with a word.</summary>
     private const int PieceLength = 40;
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         JoinedReply.JoinAsync(GetStreamingResponseAsync(messages, options, cancellationToken));
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var call = ScriptCall.Of(options);
         var turn = script.At(call);
@@ -26,11 +29,19 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
         await Task.Delay(TimeSpan.FromMilliseconds(turn.WaitMs ?? script.WaitMs), cancellationToken);
         if (turn.Fail is { } fail && call.FailedTries < fail.Times)
         {
-            throw new ModelReplyException(fail.Kind, $"{fail.Kind.ToString().ToLowerInvariant()} failure {call.FailedTries + 1} of {fail.Times}, as the script says", fail.RetryAfter, Cost(fail, turn, sent));
+            throw new ModelReplyException(
+                fail.Kind,
+                $"{fail.Kind.ToString().ToLowerInvariant()} failure {call.FailedTries + 1} of {fail.Times}, as the script says",
+                fail.RetryAfter,
+                Cost(fail, turn, sent));
         }
 
         log.Answered(call, model);
-        AIContent[] contents = [.. Pieces(turn.Text).Select(piece => new TextContent(piece)), .. turn.Calls.Select((c, i) => Content($"{call.Turn}-{i + 1}", c))];
+        AIContent[] contents =
+        [
+            .. Pieces(turn.Text).Select(piece => new TextContent(piece)),
+            .. turn.Calls.Select((c, i) => Content($"{call.Turn}-{i + 1}", c)),
+        ];
         foreach (var content in contents)
         {
             yield return new(ChatRole.Assistant, [content]) { ModelId = model.Name };
@@ -43,7 +54,8 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
         };
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType == typeof(ChatClientMetadata)
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType == typeof(ChatClientMetadata)
         ? new ChatClientMetadata(model.Provider, null, model.Name)
         : serviceType.IsInstanceOfType(this) ? this : null;
 
@@ -80,7 +92,14 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
 
     // A bad reply was paid for; a call that the provider turned away was not.
     private static Usage Cost(ScriptFailure fail, ScriptTurn turn, long sent) => fail.Kind == FailureKind.Quality
-        ? new() { Calls = 1, Input = turn.Usage?.Input ?? sent, Output = turn.Usage?.Output ?? 0, Thoughts = turn.Usage?.Thoughts ?? 0, Cached = turn.Usage?.Cached ?? 0 }
+        ? new()
+        {
+            Calls = 1,
+            Input = turn.Usage?.Input ?? sent,
+            Output = turn.Usage?.Output ?? 0,
+            Thoughts = turn.Usage?.Thoughts ?? 0,
+            Cached = turn.Usage?.Cached ?? 0,
+        }
         : new() { Calls = 1 };
 
     private static long Tokens(long characters) => characters / CharactersPerToken;

@@ -13,7 +13,9 @@ internal static class CredentialsFile
         try
         {
             var text = await File.ReadAllTextAsync(path, cancellationToken);
-            return JsonReading.Parse(text)?.Text("type") is { } type ? CredentialFactory.FromJson(text, type) : throw Unusable(path, "it is not a JSON object with a `type`");
+            return JsonReading.Parse(text)?.Text("type") is { } type
+                ? CredentialFactory.FromJson(text, type)
+                : throw Unusable(path, "it is not a JSON object with a `type`");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -20,7 +20,10 @@ internal sealed class GoogleTokens(GoogleCredentials source) : IDisposable
     {
         ITokenAccessWithHeaders credential = await CredentialAsync(cancellationToken);
         // The address only matters to credentials without a scope.
-        var token = await SignInErrors.TranslateAsync(() => credential.GetAccessTokenWithHeadersForRequestAsync(VertexAddress.Host(VertexAddress.Global).ToString(), cancellationToken), cancellationToken);
+        var token = await SignInErrors.TranslateAsync(
+            () =>
+                credential.GetAccessTokenWithHeadersForRequestAsync(VertexAddress.Host(VertexAddress.Global).ToString(), cancellationToken),
+            cancellationToken);
         ImmutableInterlocked.Update(ref _tokens, Remember, token.AccessToken);
         return token;
     }
@@ -40,7 +43,8 @@ internal sealed class GoogleTokens(GoogleCredentials source) : IDisposable
     }
 
     /// <summary>The text without any token that was given out of late: servers echo what they refuse.</summary>
-    public string Redact(string text) => _tokens.Aggregate(text, (t, token) => t.Replace(token, "[token]", StringComparison.OrdinalIgnoreCase));
+    public string Redact(string text) =>
+        _tokens.Aggregate(text, (t, token) => t.Replace(token, "[token]", StringComparison.OrdinalIgnoreCase));
 
     public void Dispose() => _gate.Dispose();
 

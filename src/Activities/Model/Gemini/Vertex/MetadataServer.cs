@@ -13,15 +13,19 @@ internal sealed class MetadataServer(string host, TimeProvider time) : IDisposab
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
     // A proxy would answer for a machine that it is not.
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = Limit });
+    private readonly HttpMessageInvoker _http = new(
+        new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = Limit });
 
     /// <summary>The machine's own credential, or null: it has none.</summary>
-    public async Task<GoogleCredential?> CredentialAsync(CancellationToken cancellationToken) => await GetAsync("", cancellationToken) is null
+    public async Task<GoogleCredential?> CredentialAsync(CancellationToken cancellationToken) =>
+        await GetAsync("", cancellationToken) is null
         ? null
-        : GoogleCredential.FromComputeCredential(new(new ComputeCredential.Initializer($"http://{host}/computeMetadata/v1/instance/service-accounts/default/token")));
+        : GoogleCredential.FromComputeCredential(
+            new(new ComputeCredential.Initializer($"http://{host}/computeMetadata/v1/instance/service-accounts/default/token")));
 
     /// <summary>The project that the machine belongs to, or null.</summary>
-    public Task<string?> ProjectAsync(CancellationToken cancellationToken) => GetAsync("computeMetadata/v1/project/project-id", cancellationToken);
+    public Task<string?> ProjectAsync(CancellationToken cancellationToken) =>
+        GetAsync("computeMetadata/v1/project/project-id", cancellationToken);
 
     public void Dispose() => _http.Dispose();
 
@@ -39,11 +43,14 @@ internal sealed class MetadataServer(string host, TimeProvider time) : IDisposab
         {
             using var response = await _http.SendAsync(request, both.Token);
             // Any other server at that address does not say so.
-            return response.StatusCode == HttpStatusCode.OK && response.Headers.TryGetValues(Flavor, out var flavors) && flavors.Contains(Google)
+            return response.StatusCode == HttpStatusCode.OK
+                && response.Headers.TryGetValues(Flavor, out var flavors)
+                && flavors.Contains(Google)
                 ? (await response.Content.ReadAsStringAsync(both.Token)).Trim()
                 : null;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (
+            e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return null;
         }

@@ -4,7 +4,8 @@ using Google.Apis.Auth.OAuth2.Responses;
 
 namespace SlopTemporal.Activities.Model.Gemini.Vertex;
 
-/// <summary>What follows where Google gives no token. Only words of the protocol are shown: the library's own texts repeat what the server said.</summary>
+/// <summary>What follows where Google gives no token. Only words of the protocol are shown: the library's own texts repeat what the server
+/// said.</summary>
 internal static partial class SignInErrors
 {
     /// <summary>Does it, and translates its failure.</summary>
@@ -24,9 +25,14 @@ internal static partial class SignInErrors
 
     private static Fault From(Exception failure) => failure switch
     {
-        TokenResponseException { StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError } e =>
+        TokenResponseException
+        {
+            StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
+        } e =>
             Fault.Transient($"Google's sign-in is not at work ({(int)e.StatusCode!})"),
-        TokenResponseException e => Fault.Final($"Google's sign-in refused the credentials{Word(e.Error?.Error)}: run `gcloud auth application-default login` again, or make a new key of the service account"),
+        TokenResponseException e => Fault.Final(
+            $"Google's sign-in refused the credentials{Word(e.Error?.Error)}: run `gcloud auth application-default login` again, "
+            + "or make a new key of the service account"),
         HttpRequestException e => Fault.Transient($"cannot reach Google's sign-in: {e.HttpRequestError}"),
         IOException or OperationCanceledException => Fault.Transient("Google's sign-in did not answer"),
         { InnerException: { } inner } => From(inner),

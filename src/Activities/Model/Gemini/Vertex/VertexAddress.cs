@@ -25,7 +25,8 @@ internal static partial class VertexAddress
 
     /// <summary>Address of a streamed call.</summary>
     public static Uri Stream(Uri root, string project, string location, string model) =>
-        ProviderHttp.Below(root, $"v1/projects/{project}/locations/{location}/publishers/google/models/{model}:streamGenerateContent?alt=sse");
+        ProviderHttp.Below(
+            root, $"v1/projects/{project}/locations/{location}/publishers/google/models/{model}:streamGenerateContent?alt=sse");
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,62}$", RegexOptions.CultureInvariant)]
     private static partial Regex Location();

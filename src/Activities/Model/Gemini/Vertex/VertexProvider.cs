@@ -28,7 +28,8 @@ public sealed class VertexProvider : IModelProvider, IDisposable
 
     public ProviderDescriptor Descriptor => VertexDescriptor.Value;
 
-    /// <exception cref="ModelReplyException">Final: a setting or the model's name cannot be used. Credentials are looked for by the call itself.</exception>
+    /// <exception cref="ModelReplyException">Final: a setting or the model's name cannot be used. Credentials are looked for by the call
+    /// itself.</exception>
     public IChatClient Create(ModelName model, TrackDocument document)
     {
         var id = GeminiModel.Checked(model.Name);
@@ -50,7 +51,8 @@ public sealed class VertexProvider : IModelProvider, IDisposable
                 $"{VertexDescriptor.Location} is not a location; expected one such as {VertexAddress.Global}, eu or europe-west4");
         }
 
-        var root = ProviderFailures.Address(_options.Address, Descriptor.Endpoint! with { Default = VertexAddress.Host(_options.Location) });
+        var root = ProviderFailures.Address(
+            _options.Address, Descriptor.Endpoint! with { Default = VertexAddress.Host(_options.Location) });
         return new(root, _options.Location, _tokens);
     }
 }
