@@ -4,8 +4,8 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows;
 
-/// <summary>The one table of time-outs, heartbeats and retries. A fresh instance a call: options are mutable.</summary>
-/// <remarks>Attempts are unlimited under a cap on the whole: what ends a retry is time, a final failure or a person.</remarks>
+/// <summary>The one table of time-outs, heartbeats and retries. Each call returns a new instance, since options are mutable.</summary>
+/// <remarks>The number of attempts is not limited: retries end with the total time, with a final failure or with a cancellation.</remarks>
 internal static class ActivityProfiles
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(60);
@@ -14,7 +14,7 @@ internal static class ActivityProfiles
     public static ActivityOptions Files(string summary) =>
         Create(summary, TimeSpan.FromMinutes(10), TimeSpan.FromHours(4), TimeSpan.FromSeconds(30));
 
-    /// <summary>One model call, with its wait for its turn among others; waits for providers may take a day.</summary>
+    /// <summary>One model call, with its wait in the queue of all calls; waiting for a provider may take a day.</summary>
     public static ActivityOptions Model(string summary) =>
         Create(summary, TimeSpan.FromHours(2), TimeSpan.FromHours(48), TimeSpan.FromMinutes(5));
 

@@ -12,7 +12,7 @@ public static class Failures
     /// <summary>A reply that cannot be used; retried on the next model.</summary>
     public const string ModelQuality = "model_quality";
 
-    /// <summary>A passing failure of the provider; retried on the same model.</summary>
+    /// <summary>A temporary failure of the provider; retried on the same model.</summary>
     public const string ModelTransient = "model_transient";
 
     /// <summary>The day's quota is used up: the track waits; details: the tries, and until when.</summary>
@@ -23,13 +23,13 @@ public static class Failures
     /// </summary>
     public const string ModelBudget = "model_budget";
 
-    /// <summary>The worker that ran an activity is gone; said by the reconciler.</summary>
+    /// <summary>The worker that ran an activity is gone; reported by the reconciler.</summary>
     public const string WorkerLost = "worker_lost";
 
     /// <summary>A decision or request without effect; the message says why.</summary>
     public const string Refused = "refused";
 
-    /// <summary>A notice reached nobody; tried again for a minute.</summary>
+    /// <summary>A notice could not be delivered; it is retried for a minute.</summary>
     public const string Notice = "notice";
 
     /// <summary>The base does not pass the track's own checks.</summary>

@@ -16,7 +16,7 @@ public sealed record RequestLogState
 }
 
 /// <summary>
-/// Where requests of people arrive: nothing that is sent can throw, nothing disappears, and no request with an id is done twice.
+/// Receives the requests of people: whatever is sent, nothing throws, no request is lost, and none that has an id is done twice.
 /// </summary>
 internal sealed class RequestLog(RequestLogState state)
 {
@@ -66,7 +66,7 @@ internal sealed class RequestLog(RequestLogState state)
         }
     }
 
-    /// <summary>The same for one that turns out to be bad only while it is done.</summary>
+    /// <summary>The same for a request that is refused only while it is carried out.</summary>
     public static async Task<string> RefuseOnProblemAsync(Func<Task<string>> action)
     {
         try

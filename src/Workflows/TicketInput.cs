@@ -15,10 +15,10 @@ public sealed record TicketInput
 
     public required string Ticket { get; init; }
 
-    /// <summary>True: the ticket only answers.</summary>
+    /// <summary>True: there is no repository; the ticket only answers.</summary>
     public bool TextOnly { get; init; }
 
-    /// <summary>Rungs of the ladder.</summary>
+    /// <summary>Number of models of the ladder.</summary>
     public int Rungs { get; init; } = 1;
 
     public bool SearchAttributes { get; init; }
@@ -29,7 +29,7 @@ public sealed record TicketInput
     /// <summary>See <see cref="TrackDocument.AttemptTurns"/>.</summary>
     public int? AttemptTurns { get; init; }
 
-    /// <summary>Its gates. Null: none, as in histories of before.</summary>
+    /// <summary>Its gates. Null: none, as in older histories.</summary>
     public GateRules? Rules { get; init; }
 
     /// <summary>Where it starts: fresh, after a person's retry, or where it was suspended.</summary>
@@ -48,12 +48,12 @@ public sealed record TicketInput
     public TicketTalk? Talk { get; init; }
 }
 
-/// <summary>What a ticket and its track last told each other, as builds before <see cref="TicketRunState"/> wrote it.</summary>
-/// <param name="Said">Number of the last <see cref="TicketState"/>.</param>
+/// <summary>The last messages between a ticket and its track, as builds before <see cref="TicketRunState"/> wrote them.</summary>
+/// <param name="Said">Number of the last <see cref="TicketState"/> that was sent.</param>
 /// <param name="LaneRequests">Times that the ticket asked for the lane.</param>
-/// <param name="Orders">The last orders.</param>
-/// <param name="Gates">Gates that were opened.</param>
-/// <param name="Requests">Ids of requests that were heard; null: none.</param>
+/// <param name="Orders">The last orders that were received.</param>
+/// <param name="Gates">Times that the ticket gave its slot back, to wait for a person or for budget.</param>
+/// <param name="Requests">Ids of requests that were done; null: none.</param>
 public sealed record TicketTalk(int Said, int LaneRequests, TrackOrders Orders, int Gates = 0, IReadOnlyList<string>? Requests = null);
 
 /// <summary>A ticket's result, for its track.</summary>
@@ -75,7 +75,7 @@ public sealed record TicketState
     /// <summary>True: its allowance is spent, and it waits for more.</summary>
     public bool? WantsBudget { get; init; }
 
-    /// <summary>Gates that this run of the ticket opened and waits for its budget; the open gate is in <see cref="Progress"/>.</summary>
+    /// <summary>Times that this run gave its slot back, to wait for a person or for budget. A gate is in <see cref="Progress"/>.</summary>
     public int GateNumber { get; init; }
 }
 
@@ -91,7 +91,7 @@ public sealed record TrackOrders
     /// <summary>The gate after which the ticket has a slot again, counted from 1.</summary>
     public int SlotGrant { get; init; }
 
-    /// <summary>Up to where it may spend; null: without end.</summary>
+    /// <summary>Up to which sum it may spend; null: no limit.</summary>
     public Allowance? Allowance { get; init; }
 
     /// <summary>True: a person does not raise the track's budget; a ticket that waits for it gives up.</summary>
@@ -109,6 +109,6 @@ public sealed record TrackOrders
     /// <summary>Stop between two turns until told otherwise.</summary>
     public bool Paused { get; init; }
 
-    /// <summary>End at the next safe point with the state so far.</summary>
+    /// <summary>End at the next safe point; the next run goes on from the state so far.</summary>
     public bool Suspend { get; init; }
 }

@@ -13,8 +13,8 @@ using Temporalio.Workflows;
 namespace SlopTemporal.Workflows;
 
 /// <summary>
-/// One ticket: worktree, turns, checks, commit, integration; again with a stronger model where that failed. This class holds what is said
-/// to it and its main loop; each step has a class of its own in <see cref="Tickets"/>.
+/// One ticket: worktree, turns, checks, commit, integration; again with a stronger model where that failed. This class has the signals,
+/// updates and queries that it answers, and its main loop; each step has a class of its own in <see cref="Tickets"/>.
 /// </summary>
 [Workflow("Ticket")]
 public sealed class TicketWorkflow
@@ -44,7 +44,7 @@ public sealed class TicketWorkflow
         _integration = new(_attempt, _gates, _track);
     }
 
-    /// <summary>What continue-as-new carries beside the progress: the sum of what the parts remember.</summary>
+    /// <summary>What continue-as-new carries besides the progress: the states of the parts.</summary>
     internal TicketRunState State => new() { Link = _track.State, Requests = _requests.State };
 
     private TicketProgress Progress => _attempt.Progress;
@@ -136,11 +136,11 @@ public sealed class TicketWorkflow
     [WorkflowSignal("tell", Description = "\"what the model shall know before its next turn\"")]
     public Task TellAsync(IRawValue? raw = null) => ReceiveAsync("tell", raw, json => Tell(HandWritten.Text(json)));
 
-    /// <summary>A decision that the track checked.</summary>
+    /// <summary>A decision that was sent to the track, which checked it.</summary>
     [WorkflowSignal("decided")]
     public Task DecidedAsync(Decision decision) => ReceiveAsync("decided", null, _ => _gates.Decide(decision));
 
-    /// <summary>Words that were sent to the track.</summary>
+    /// <summary>A message for the model that was sent to the track.</summary>
     [WorkflowSignal("told")]
     public Task ToldAsync(TicketRequest request) => ReceiveAsync("told", null, _ => Tell(request.Text!));
 

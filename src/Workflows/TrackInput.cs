@@ -18,15 +18,15 @@ public sealed record TrackInput
     /// <summary>True: no repository, tickets only answer.</summary>
     public bool TextOnly { get; init; }
 
-    /// <summary>In file order.</summary>
+    /// <summary>The tickets, in file order.</summary>
     public required IReadOnlyList<GraphTicket> Graph { get; init; }
 
     public int MaxWorkers { get; init; } = TrackDefaults.MaxWorkers;
 
-    /// <summary>The gates of its tickets. Null: none, as in histories of before.</summary>
+    /// <summary>The gates of its tickets. Null: none, as in older histories.</summary>
     public GateRules? Rules { get; init; }
 
-    /// <summary>Rungs of the ladder of tier 3.</summary>
+    /// <summary>Number of models of the ladder of tier 3.</summary>
     public int Rungs { get; init; } = 1;
 
     public Budget? Budget { get; init; }
@@ -34,7 +34,7 @@ public sealed record TrackInput
     /// <summary>See <see cref="TrackDocument.AttemptTurns"/>.</summary>
     public int? AttemptTurns { get; init; }
 
-    /// <summary>False where the cluster does not have ours: the track then runs without.</summary>
+    /// <summary>False: the server does not have those of <see cref="SlopSearch"/>, and the track runs without.</summary>
     public bool SearchAttributes { get; init; }
 
     /// <summary>Null: nobody is told anything.</summary>

@@ -11,8 +11,8 @@ using Temporalio.Workflows;
 namespace SlopTemporal.Workflows;
 
 /// <summary>
-/// One track: what people and programs say to it, and its main loop. Each piece of its state has an owner in <see cref="Tracks"/>; this
-/// class only passes messages on and asks each part for its turn.
+/// One track: the signals, updates and queries that it answers, and its main loop. Each piece of its state belongs to one class in
+/// <see cref="Tracks"/>; this class only passes messages on and calls each part in order.
 /// </summary>
 [Workflow("Track")]
 public sealed class TrackWorkflow
@@ -42,7 +42,7 @@ public sealed class TrackWorkflow
         _requests = new(_inbox, _tickets, _budget, _quota, _outcome, _screen.MarkStale);
     }
 
-    /// <summary>What continue-as-new carries: the sum of what the parts remember.</summary>
+    /// <summary>What continue-as-new carries: the states of all parts.</summary>
     internal TrackState State => new()
     {
         Outcome = _outcome.State,
@@ -72,7 +72,7 @@ public sealed class TrackWorkflow
         }
     }
 
-    /// <summary>Nothing is billed before the base is known to be green.</summary>
+    /// <summary>No model is called before the base is known to pass its checks.</summary>
     private async Task OpenAsync()
     {
         _screen.Draw();
@@ -125,20 +125,20 @@ public sealed class TrackWorkflow
         }
     }
 
-    /// <summary>False: the track was blocked for as long as it may be.</summary>
+    /// <summary>Waits until there is something to do. False: the track was blocked for as long as it may be.</summary>
     private async Task<bool> WaitAsync()
     {
-        bool Something() => _tickets.HasEvents || _screen.IsStale || (_outcome.State.IsClosing && !_tickets.IsAnyRunning);
+        bool IsAnythingToDo() => _tickets.HasEvents || _screen.IsStale || (_outcome.State.IsClosing && !_tickets.IsAnyRunning);
         if (_tickets.Scheduler.Status == TrackStatus.Blocked && !_tickets.IsAnyRunning)
         {
-            return await Workflow.WaitConditionWithOptionsAsync(new(Something, _input.BlockedFor, "blocked: waits for a person"));
+            return await Workflow.WaitConditionWithOptionsAsync(new(IsAnythingToDo, _input.BlockedFor, "blocked: waits for a person"));
         }
 
-        await Workflow.WaitConditionAsync(Something);
+        await Workflow.WaitConditionAsync(IsAnythingToDo);
         return true;
     }
 
-    /// <summary>Every ticket is suspended: the next run starts from what is known when the last message is worked through.</summary>
+    /// <summary>Every ticket is suspended: the next run starts from the state after the last message that was received.</summary>
     private async Task ContinueAsync()
     {
         await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished && _tickets.Sends.AreCompleted && !_notices.AreSending);
@@ -188,7 +188,7 @@ public sealed class TrackWorkflow
     [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
     public Task RejectAsync(IRawValue? raw = null) => _requests.ReceiveAsync("reject", raw);
 
-    [WorkflowSignal("retry", Description = "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"why\",\"model\":\"…\",\"from\":\"worktree\"}")]
+    [WorkflowSignal("retry", Description = TrackRequests.RetryForm)]
     public Task RetryAsync(IRawValue? raw = null) => _requests.ReceiveAsync("retry", raw);
 
     [WorkflowSignal("skip", Description = "\"ticket-id\": go on without it")]
@@ -209,7 +209,7 @@ public sealed class TrackWorkflow
     [WorkflowSignal("close", Description = "nothing: end a blocked track")]
     public Task CloseAsync(IRawValue? raw = null) => _requests.ReceiveAsync("close", raw);
 
-    /// <summary>Any of these with an id, for programs that got no answer to <c>control</c>.</summary>
+    /// <summary>Any of the signals above with an id, for programs that got no answer to <c>control</c>.</summary>
     [WorkflowSignal(TrackRequests.Wrapped)]
     public Task RequestAsync(IRawValue? raw = null) => _requests.ReceiveAsync(TrackRequests.Wrapped, raw);
 
@@ -217,14 +217,14 @@ public sealed class TrackWorkflow
     [WorkflowSignal(Dynamic = true, Description = "any other name: shown as a problem")]
     public Task UnknownAsync(string name, IRawValue[] args) => _requests.ReceiveAsync(name, args.FirstOrDefault());
 
-    /// <summary>The same as approve and reject, for programs.</summary>
+    /// <summary>The same as approve and reject, for programs: it is answered, or refused with the reason.</summary>
     [WorkflowUpdate("decide")]
     public Task<string> DecideAsync(Decision decision) => _requests.DecideAsync(decision);
 
     [WorkflowUpdateValidator(nameof(DecideAsync))]
     public void CheckDecide(Decision decision) => RequestLog.RefuseOnProblem(() => _ = _inbox.Decide(decision));
 
-    /// <summary>Any other signal, for programs.</summary>
+    /// <summary>Any other signal by its name, for programs: it is answered, or refused with the reason.</summary>
     [WorkflowUpdate("control")]
     public Task<string> ControlAsync(ControlRequest request) => _requests.ControlAsync(request);
 

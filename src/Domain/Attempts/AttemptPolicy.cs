@@ -7,13 +7,15 @@ namespace SlopTemporal.Domain.Attempts;
 /// <summary>How a ticket moves on: each step of its life as a pure function of its progress.</summary>
 public static class AttemptPolicy
 {
-    /// <summary>Conflicts that the model may work out in one attempt; the next one fails the attempt.</summary>
+    /// <summary>Merge conflicts that the model may resolve in one attempt; the next one fails the attempt.</summary>
     public const int MostConflicts = 3;
 
     /// <summary>Model turns of one attempt; one more fails it.</summary>
     public const int MostTurns = 80;
 
-    /// <summary>A failed attempt: the next one starts clean, with the evidence, on the next rung; after the last the ticket is blocked.</summary>
+    /// <summary>
+    /// A failed attempt: the next one starts clean, with the evidence, on the next rung; after the last one the ticket is blocked.
+    /// </summary>
     public static TicketProgress Fail(TicketProgress progress, int rungs, string reason, string? evidence)
     {
         var next = progress.Attempt + 1;
@@ -41,9 +43,10 @@ public static class AttemptPolicy
     }
 
     /// <summary>Nothing that a further attempt could change.</summary>
-    public static TicketProgress Block(TicketProgress progress, string reason) => progress with { Phase = TicketPhase.Blocked, Reason = reason };
+    public static TicketProgress Block(TicketProgress progress, string reason) =>
+        progress with { Phase = TicketPhase.Blocked, Reason = reason };
 
-    /// <summary>A conflict: the same attempt goes on, on the new tip.</summary>
+    /// <summary>A merge conflict: the same attempt goes on, on the new tip of the branch.</summary>
     public static TicketProgress Conflict(TicketProgress progress, string tip, string message) => progress with
     {
         Phase = TicketPhase.Work,
@@ -62,7 +65,8 @@ public static class AttemptPolicy
             return progress;
         }
 
-        var counts = new SortedDictionary<GateKind, int>((progress.Gates ?? new Dictionary<GateKind, int>()).ToDictionary(p => p.Key, p => p.Value));
+        var counts = new SortedDictionary<GateKind, int>(
+            (progress.Gates ?? new Dictionary<GateKind, int>()).ToDictionary(p => p.Key, p => p.Value));
         counts[kind] = counts.GetValueOrDefault(kind) + 1;
         return progress with
         {
@@ -84,5 +88,9 @@ public static class AttemptPolicy
 
     /// <summary>Adds what a turn cost, in the order in which models were first used.</summary>
     public static IReadOnlyList<ModelUsage> Add(IReadOnlyList<ModelUsage> total, IEnumerable<ModelUsage> more) =>
-        [.. total.Concat(more).GroupBy(u => u.Model).Select(g => new ModelUsage(g.Key, g.Aggregate(Usage.None, (sum, u) => sum + u.Usage)))];
+    [
+        .. total.Concat(more)
+            .GroupBy(u => u.Model)
+            .Select(g => new ModelUsage(g.Key, g.Aggregate(Usage.None, (sum, u) => sum + u.Usage))),
+    ];
 }

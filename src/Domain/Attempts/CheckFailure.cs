@@ -8,5 +8,7 @@ namespace SlopTemporal.Domain.Attempts;
 public sealed record CheckFailure(string Command, int? ExitCode, string Evidence, string Preview)
 {
     /// <summary>For people and prompts: <c>`make test` exited with 2: …</c>.</summary>
-    public string Sentence => ExitCode is { } code ? $"`{Command}` exited with {code}: {Preview}" : $"`{Command}` did not run to its end: {Preview}";
+    public string Sentence => ExitCode is { } code
+        ? $"`{Command}` exited with {code}: {Preview}"
+        : $"`{Command}` did not run to its end: {Preview}";
 }

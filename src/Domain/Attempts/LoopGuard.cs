@@ -3,16 +3,16 @@ namespace SlopTemporal.Domain.Attempts;
 /// <summary>Notices a model that goes round in circles; the figures are those of Google's own command-line agent.</summary>
 public static class LoopGuard
 {
-    /// <summary>The same call this often in a row.</summary>
+    /// <summary>The same call this often in a row is a loop.</summary>
     public const int MostEqualCalls = 5;
 
-    /// <summary>The same piece this often, end to end.</summary>
-    private const int MostEqualPieces = 10;
+    /// <summary>The same piece of text this often, one directly after the other, is a loop.</summary>
+    private const int EqualPieceLimit = 10;
 
-    private const int LongestPiece = 50;
+    private const int MaxPieceLength = 50;
 
     /// <summary>Characters at the end of a text that are looked at.</summary>
-    public const int Tail = MostEqualPieces * LongestPiece;
+    public const int Tail = EqualPieceLimit * MaxPieceLength;
 
     /// <summary>Whether the calls, in order, end in one that was made too often.</summary>
     /// <param name="calls">Name and arguments of each.</param>
@@ -29,7 +29,7 @@ public static class LoopGuard
             return false;
         }
 
-        for (var period = 2; period <= LongestPiece; period++)
+        for (var period = 2; period <= MaxPieceLength; period++)
         {
             if (end[period..].SequenceEqual(end[..^period]))
             {

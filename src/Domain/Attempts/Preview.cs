@@ -3,29 +3,31 @@ namespace SlopTemporal.Domain.Attempts;
 /// <summary>Short forms of long texts; never splits a surrogate pair.</summary>
 public static class Preview
 {
-    /// <summary>Most characters of a preview that travels in a payload.</summary>
+    /// <summary>Maximum characters of a preview that travels in a payload.</summary>
     public const int Length = 200;
 
     /// <summary>One line, cut at the end.</summary>
-    public static string Line(string? text, int most = Length)
+    public static string Line(string? text, int maxLength = Length)
     {
         var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= most ? line : line[..Whole(line, most - 1)] + "…";
+        return line.Length <= maxLength ? line : line[..BeforeHalfPair(line, maxLength - 1)] + "…";
     }
 
     /// <summary>Head and tail kept, the middle replaced by a note of its size.</summary>
-    public static string HeadAndTail(string text, int most)
+    public static string HeadAndTail(string text, int maxLength)
     {
-        if (text.Length <= most)
+        if (text.Length <= maxLength)
         {
             return text;
         }
 
-        var head = Whole(text, most / 2);
-        var tail = text.Length - (most / 2);
+        var head = BeforeHalfPair(text, maxLength / 2);
+        var tail = text.Length - (maxLength / 2);
         tail += char.IsLowSurrogate(text[tail]) ? 1 : 0;
         return $"{text[..head]}\n… {tail - head} characters left out …\n{text[tail..]}";
     }
 
-    private static int Whole(string text, int length) => length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+    /// <summary>The length, or one less where the cut would fall between the two halves of a surrogate pair.</summary>
+    private static int BeforeHalfPair(string text, int length) =>
+        length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
 }

@@ -11,14 +11,14 @@ public enum ReplyKind
     /// <summary>It says that it is done.</summary>
     Done,
 
-    /// <summary>It gives up.</summary>
+    /// <summary>It says that the work cannot be done.</summary>
     Blocked,
 
-    /// <summary>Neither words nor calls: a quality failure.</summary>
+    /// <summary>Neither text nor calls: a quality failure.</summary>
     Empty,
 }
 
-/// <summary>Reads a reply.</summary>
+/// <summary>Tells from a reply's text and number of calls what it means.</summary>
 public static partial class Reply
 {
     /// <summary>A reply is blocked when its text starts with BLOCKED, Markdown ignored; the word elsewhere means nothing.</summary>

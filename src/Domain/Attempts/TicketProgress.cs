@@ -47,7 +47,7 @@ public sealed record TicketProgress
     /// <summary>Lowest rung of the ladder for the next call.</summary>
     public int Rung { get; init; }
 
-    /// <summary>Commit that the worktree stands on.</summary>
+    /// <summary>Commit that the work is based on.</summary>
     public string? Base { get; init; }
 
     /// <summary>Commit of the verified work, put onto <see cref="Base"/>.</summary>
@@ -56,7 +56,7 @@ public sealed record TicketProgress
     /// <summary>Tree that <c>verify</c> passed on.</summary>
     public string? VerifiedTree { get; init; }
 
-    /// <summary>Conflicts worked out in this attempt; they cost no attempt.</summary>
+    /// <summary>Merge conflicts resolved in this attempt; they cost no attempt.</summary>
     public int Conflicts { get; init; }
 
     /// <summary>Hash of the text that heads the next attempt's prompt: why the last one failed.</summary>
@@ -65,7 +65,7 @@ public sealed record TicketProgress
     /// <summary>Hash of a message to the model before its next turn, such as a conflict.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The open gate.</summary>
+    /// <summary>The gate at which it waits for a person; null: none is open.</summary>
     public Gate? Gate { get; init; }
 
     /// <summary>Gates so far by kind; they never restart. Null: none.</summary>
@@ -107,7 +107,7 @@ public sealed record TicketProgress
     /// <summary>Last reason or last words, one line.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Model that answered last.</summary>
+    /// <summary>Model that answered last; null: none has yet.</summary>
     public ModelName? Model { get; init; }
 
     /// <summary>What was spent, by model, in the order of first use.</summary>

@@ -14,24 +14,24 @@ public static class BudgetGates
     /// <summary>The action that is asked for.</summary>
     /// <param name="owner">The ticket; empty: the track itself.</param>
     /// <param name="cap">The caps that are reached.</param>
-    /// <param name="spent">So far.</param>
+    /// <param name="spent">What the owner has spent so far.</param>
     /// <param name="next">What the next call is expected to take.</param>
     /// <param name="more">What a plain approval adds.</param>
     public static GateAction Action(string owner, Budget cap, Spending spent, Spending next, Budget more)
     {
-        var words = $"budget: spent {Words(spent, cap)} of {Words(cap)}; the next call takes about {Words(next, cap)}; "
-            + $"approving adds {Words(Added(cap, more))}, or \"edited\" sets the caps";
+        var words = $"budget: spent {Describe(spent, cap)} of {Describe(cap)}; the next call takes about {Describe(next, cap)}; "
+            + $"approving adds {Describe(Addition(cap, more))}, or \"edited\" sets the caps";
         var raised = JsonSerializer.Serialize(Raised(cap, more, edited: null), SlopJson.Options);
-        return new(owner, Sha256.Of($"{owner} {Words(cap)}")[..Gate.HashLength], words, raised);
+        return new(owner, Sha256.Of($"{owner} {Describe(cap)}")[..Gate.HashLength], words, raised);
     }
 
     /// <summary>The caps after an approval: those that the person wrote, else the first ones once more.</summary>
     public static Budget Raised(Budget cap, Budget more, Budget? edited) => edited is null
-        ? Sum(cap, Added(cap, more))
+        ? Sum(cap, Addition(cap, more))
         : new() { Usd = edited.Usd ?? cap.Usd, Tokens = edited.Tokens ?? cap.Tokens, Minutes = edited.Minutes ?? cap.Minutes };
 
     /// <summary>A cap that the first ones did not have is doubled: without an addition it would be reached again at once.</summary>
-    private static Budget Added(Budget cap, Budget more) => new()
+    private static Budget Addition(Budget cap, Budget more) => new()
     {
         Usd = cap.Usd is null ? null : more.Usd ?? cap.Usd,
         Tokens = cap.Tokens is null ? null : more.Tokens ?? cap.Tokens,
@@ -41,12 +41,16 @@ public static class BudgetGates
     private static Budget Sum(Budget cap, Budget more) =>
         new() { Usd = cap.Usd + more.Usd, Tokens = cap.Tokens + more.Tokens, Minutes = cap.Minutes + more.Minutes };
 
-    private static string Words(Budget cap) => Join(
-        cap.Usd is { } usd ? Amounts.Usd(usd) : null, cap.Tokens is { } tokens ? $"{Amounts.Count(tokens)} tokens" : null, cap.Minutes is { } minutes ? $"{Amounts.Count(minutes)} minutes" : null);
+    private static string Describe(Budget cap) => Join(
+        cap.Usd is { } usd ? Amounts.Usd(usd) : null,
+        cap.Tokens is { } tokens ? $"{Amounts.Count(tokens)} tokens" : null,
+        cap.Minutes is { } minutes ? $"{Amounts.Count(minutes)} minutes" : null);
 
-    /// <summary>Only what is capped.</summary>
-    private static string Words(Spending spent, Budget cap) => Join(
-        cap.Usd is null ? null : Amounts.Usd(spent.Usd), cap.Tokens is null ? null : $"{Amounts.Count(spent.Tokens)} tokens", cap.Minutes is null ? null : $"{spent.Minutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes");
+    /// <summary>The amounts that have a cap; the others are left out.</summary>
+    private static string Describe(Spending spent, Budget cap) => Join(
+        cap.Usd is null ? null : Amounts.Usd(spent.Usd),
+        cap.Tokens is null ? null : $"{Amounts.Count(spent.Tokens)} tokens",
+        cap.Minutes is null ? null : $"{spent.Minutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes");
 
     private static string Join(params string?[] parts) => string.Join(", ", parts.Where(p => p is not null));
 }

@@ -3,17 +3,17 @@ using SlopTemporal.Domain.Tracks;
 namespace SlopTemporal.Domain.Budgets;
 
 /// <summary>
-/// How a track shares its budget out. A ticket gets a part of what is left, and asks again when that is spent: far from the cap it hardly ever asks, near
-/// it before each call, and what all of them may spend together never exceeds the cap.
+/// How a track shares its budget out. A ticket gets a part of what is left, and asks again when that is spent: far from the cap it hardly
+/// ever asks, near it before each call, and what all of them may spend together never exceeds the cap.
 /// </summary>
 public static class Leases
 {
-    /// <summary>Of what is left a ticket gets one part in twice as many as may work at once.</summary>
+    /// <summary>What is left is divided into this many parts for each ticket that may work at once; a lease is one part.</summary>
     private const int Parts = 2;
 
-    /// <summary>Up to where the ticket may spend now; null: not even one more call fits.</summary>
-    /// <param name="cap">The track's budget.</param>
-    /// <param name="used">By all tickets.</param>
+    /// <summary>Up to which sum the ticket may spend now; null: not even one more call fits.</summary>
+    /// <param name="cap">The budget of the whole track.</param>
+    /// <param name="used">What all tickets have spent.</param>
     /// <param name="leased">What others may still spend.</param>
     /// <param name="own">What the ticket itself has spent.</param>
     /// <param name="next">What the ticket's next call is expected to take.</param>
@@ -34,5 +34,6 @@ public static class Leases
     }
 
     /// <summary>What one call takes on average; nothing before the first.</summary>
-    public static Spending Mean(Spending used, int calls) => calls == 0 ? new() : new(used.Usd / calls, used.Tokens / calls, used.Minutes / calls);
+    public static Spending Mean(Spending used, int calls) =>
+        calls == 0 ? new() : new(used.Usd / calls, used.Tokens / calls, used.Minutes / calls);
 }

@@ -13,9 +13,9 @@ public enum GateDefault
 }
 
 /// <summary>The exact action that a gate is about.</summary>
-/// <param name="Ticket">Whose it is.</param>
-/// <param name="Hash">Of the action.</param>
-/// <param name="Subject">One line.</param>
+/// <param name="Ticket">Id of the ticket; empty: the track itself asks.</param>
+/// <param name="Hash">Hexadecimal; another action has another one.</param>
+/// <param name="Subject">What is asked for, one line.</param>
 /// <param name="Detail">What a person has to see, cut; at a cap the caps after a plain approval, as JSON.</param>
 public sealed record GateAction(string Ticket, string Hash, string Subject, string? Detail = null);
 
@@ -49,7 +49,10 @@ public sealed record Gate
 
     public GateDefault? Default { get; init; }
 
-    /// <summary>Whether a word has the form of a gate's id, rather than that of a track's: <c>ticket/kind-n</c>, or <c>kind-n</c> for the track's own gates.</summary>
+    /// <summary>
+    /// Whether a word has the form of a gate's id, rather than that of a track's: <c>ticket/kind-n</c>, or <c>kind-n</c> for the track's
+    /// own gates.
+    /// </summary>
     public static bool IsId(string word) =>
         word.Contains('/', StringComparison.Ordinal)
         || (word.LastIndexOf('-') is > 0 and var dash

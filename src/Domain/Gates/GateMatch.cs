@@ -3,61 +3,65 @@ using SlopTemporal.Domain.Json;
 namespace SlopTemporal.Domain.Gates;
 
 /// <summary>Which open gate a decision means. A decision that fits none has no effect, and the refusal says why.</summary>
-/// <param name="Gate">The gate; null: refused.</param>
-/// <param name="Refusal">A sentence for the person.</param>
+/// <param name="Gate">The gate that the decision is for; null: it is refused.</param>
+/// <param name="Refusal">Why it is refused, a sentence for the person; null: it is not.</param>
 public sealed record GateMatch(Gate? Gate, string? Refusal)
 {
-    private const int FewestHashCharacters = 4;
+    private const int MinHashCharacters = 4;
 
-    /// <summary>A decision without an id must not hit a gate that opened while it was typed.</summary>
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
+    /// <summary>A decision without an id must not match a gate that opened while it was typed.</summary>
+    private static readonly TimeSpan MinAgeWithoutId = TimeSpan.FromSeconds(5);
 
     /// <summary>Finds the gate among those that are open.</summary>
     public static GateMatch Of(IReadOnlyList<Gate> open, Decision decision, DateTimeOffset now)
     {
         if (decision.Request is not { } id)
         {
-            return TheOnlyOne(open, decision, now);
+            return FindOnlyOne(open, decision, now);
         }
 
         return open.FirstOrDefault(g => g.Id == id) is { } gate
-            ? Checked(gate, decision)
+            ? Check(gate, decision)
             : Refuse(open.Count == 0
                 ? $"no gate {id} is open, and no other one"
                 : $"no gate {id} is open (decided already, or never there); open: {Ids(open)}");
     }
 
-    private static GateMatch TheOnlyOne(IReadOnlyList<Gate> open, Decision decision, DateTimeOffset now) => open switch
+    private static GateMatch FindOnlyOne(IReadOnlyList<Gate> open, Decision decision, DateTimeOffset now) => open switch
     {
         [] => Refuse("no gate is open"),
         [var gate] when GateTable.Of(gate.Kind).NamedOnly =>
             Refuse($"a gate of kind {Words.Of(gate.Kind)} is decided by name: {gate.Paste}"),
-        [var gate] when now - gate.Opened < Settled => Refuse($"{gate.Id} has only just opened; name it: {gate.Paste}"),
-        [var gate] => Checked(gate, decision),
+        [var gate] when now - gate.Opened < MinAgeWithoutId => Refuse($"{gate.Id} has only just opened; name it: {gate.Paste}"),
+        [var gate] => Check(gate, decision),
         _ => Refuse($"{open.Count} gates are open, name one: {Ids(open)}"),
     };
 
-    private static GateMatch Checked(Gate gate, Decision decision)
+    private static GateMatch Check(Gate gate, Decision decision)
     {
-        if (decision.Hash is { } hash && (hash.Length < FewestHashCharacters || !gate.Hash.StartsWith(hash, StringComparison.OrdinalIgnoreCase)))
+        if (decision.Hash is { } hash
+            && (hash.Length < MinHashCharacters || !gate.Hash.StartsWith(hash, StringComparison.OrdinalIgnoreCase)))
         {
             return Refuse($"{gate.Id} is about another action now: its hash is {gate.Hash}, not {hash}; look at it again");
         }
 
         var kind = GateTable.Of(gate.Kind);
-        return (Expected(kind, decision) ?? Lasting(kind, decision)) is { } expected ? Refuse($"{gate.Id}: {expected}") : new(gate, null);
+        return (EditProblem(kind, decision) ?? AlwaysProblem(kind, decision)) is { } problem
+            ? Refuse($"{gate.Id}: {problem}")
+            : new(gate, null);
     }
 
-    private static string? Lasting(GateDescriptor kind, Decision decision) => decision switch
+    /// <summary>Why it cannot hold for later calls too, or null where it can or does not ask to.</summary>
+    private static string? AlwaysProblem(GateDescriptor kind, Decision decision) => decision switch
     {
         { Always: not true } => null,
-        { Approve: false } => "only an approval can hold for always",
+        { Approve: false } => "only an approval can have \"always\"",
         { Edited: not null } => "an edited call is approved once: \"always\" holds for a call as it was shown",
-        _ => kind.MayHoldForAlways ? null : $"a gate of kind {Words.Of(kind.Kind)} cannot be approved for always",
+        _ => kind.MayHoldForAlways ? null : $"a gate of kind {Words.Of(kind.Kind)} cannot be approved with \"always\"",
     };
 
     /// <summary>What was expected instead of the edited payload, or null where it will do.</summary>
-    private static string? Expected(GateDescriptor kind, Decision decision) => decision.Edited is not { } edited
+    private static string? EditProblem(GateDescriptor kind, Decision decision) => decision.Edited is not { } edited
         ? null
         : kind.Edit is { } edit ? edit.Fault(edited) : $"a gate of kind {Words.Of(kind.Kind)} has nothing to edit";
 

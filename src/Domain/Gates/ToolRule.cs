@@ -12,12 +12,12 @@ public enum RulePolicy
 /// <summary>A person's rule for calls of tools, from their settings.</summary>
 public sealed record ToolRule
 {
-    /// <summary>Name of the tool.</summary>
+    /// <summary>Name of the tool whose calls it is about.</summary>
     public required string Tool { get; init; }
 
     /// <summary>
-    /// How the argument starts that tells what the call is about: whole words of a command, or a path. An <see cref="RulePolicy.Allow"/> holds for a command of
-    /// plain words only. Null: any call of the tool.
+    /// How the argument starts that says what the call is about: whole words of a command, or a path. An <see cref="RulePolicy.Allow"/>
+    /// holds only for a command of plain words. Null: any call of the tool.
     /// </summary>
     public string? Prefix { get; init; }
 

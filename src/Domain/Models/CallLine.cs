@@ -1,23 +1,30 @@
 namespace SlopTemporal.Domain.Models;
 
 /// <summary>A call to a model that waits or runs.</summary>
-/// <param name="Track">Whose it is.</param>
+/// <param name="Track">Id of the track that makes it.</param>
 /// <param name="Model">The model it goes to.</param>
 /// <param name="Tokens">Tokens that it sends, as far as known.</param>
 public sealed record LinedCall(string Track, ModelName Model, long Tokens);
 
-/// <summary>Which waiting call is made next: the caps of model and process hold, and no track waits because another one has many tickets.</summary>
+/// <summary>
+/// Which waiting call is made next: the limits of model and process hold, and no track waits because another one has many tickets.
+/// </summary>
 public static class CallLine
 {
     /// <summary>Index of the next call in the order of arrival, or null: none may be made now.</summary>
     /// <param name="waiting">In the order of arrival.</param>
-    /// <param name="running">Calls being made.</param>
+    /// <param name="running">Calls that have begun and have no answer yet.</param>
     /// <param name="sent">Tokens that went to a model in the last minute.</param>
-    /// <param name="cards">What holds for a model.</param>
-    /// <param name="most">Calls at once.</param>
-    public static int? Next(IReadOnlyList<LinedCall> waiting, IReadOnlyCollection<LinedCall> running, Func<ModelName, long> sent, Func<ModelName, ModelCard> cards, int most)
+    /// <param name="cards">The card of a model, with its limits.</param>
+    /// <param name="maxCalls">Calls that may run at once, of all tracks and models together.</param>
+    public static int? Next(
+        IReadOnlyList<LinedCall> waiting,
+        IReadOnlyCollection<LinedCall> running,
+        Func<ModelName, long> sent,
+        Func<ModelName, ModelCard> cards,
+        int maxCalls)
     {
-        if (running.Count >= most)
+        if (running.Count >= maxCalls)
         {
             return null;
         }
@@ -31,12 +38,14 @@ public static class CallLine
             .FirstOrDefault();
     }
 
-    /// <param name="call">Asked for in the order of arrival.</param>
-    /// <param name="running">Calls being made.</param>
-    /// <param name="sent">Tokens of the last minute.</param>
-    /// <param name="cards">What holds for a model.</param>
-    /// <param name="held">Models that a large call waits for: smaller ones that came later would keep it waiting for ever.</param>
-    private static bool Fits(LinedCall call, IReadOnlyCollection<LinedCall> running, Func<ModelName, long> sent, Func<ModelName, ModelCard> cards, HashSet<ModelName> held)
+    /// <summary>Whether a call fits the limits of its model. Calls have to be asked about in the order of arrival.</summary>
+    /// <param name="held">Models that a large call waits for: smaller calls that came later would keep it waiting for ever.</param>
+    private static bool Fits(
+        LinedCall call,
+        IReadOnlyCollection<LinedCall> running,
+        Func<ModelName, long> sent,
+        Func<ModelName, ModelCard> cards,
+        HashSet<ModelName> held)
     {
         if (call.Model.IsScripted)
         {
@@ -44,8 +53,8 @@ public static class CallLine
         }
 
         var (card, used) = (cards(call.Model), sent(call.Model));
-        // A call that is larger than a whole minute goes alone.
-        if (card.TokensPerMinute is { } most && used > 0 && used + call.Tokens > most)
+        // A call that is larger than the limit of a whole minute is made when nothing else was sent.
+        if (card.TokensPerMinute is { } limit && used > 0 && used + call.Tokens > limit)
         {
             held.Add(call.Model);
         }

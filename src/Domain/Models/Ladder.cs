@@ -4,19 +4,26 @@ namespace SlopTemporal.Domain.Models;
 public static class Ladder
 {
     /// <summary>What a track with a script climbs.</summary>
-    public static IReadOnlyList<ModelName> Scripted { get; } = [new(ModelName.Scripted, "1"), new(ModelName.Scripted, "2"), new(ModelName.Scripted, "3")];
+    public static IReadOnlyList<ModelName> Scripted { get; } =
+        [new(ModelName.Scripted, "1"), new(ModelName.Scripted, "2"), new(ModelName.Scripted, "3")];
 
     /// <summary>What a track without a script climbs, unless the settings say otherwise.</summary>
-    public static IReadOnlyList<ModelName> Gemini { get; } = [new(ModelName.Gemini, "gemini-3.5-flash-lite"), new(ModelName.Gemini, "gemini-3.8-flash"), new(ModelName.Gemini, "gemini-3.1-pro-preview")];
+    public static IReadOnlyList<ModelName> Gemini { get; } =
+    [
+        new(ModelName.Gemini, "gemini-3.5-flash-lite"),
+        new(ModelName.Gemini, "gemini-3.8-flash"),
+        new(ModelName.Gemini, "gemini-3.1-pro-preview"),
+    ];
 
     /// <summary>Attempt n starts at the n-th rung, or higher where the last attempt ended; the top is the end.</summary>
     public static int Start(int attempt, int lastRung, int rungs) => Math.Min(Math.Max(attempt - 1, lastRung), rungs - 1);
 
     /// <summary>
-    /// The rung of the next call of a turn, or null at the ladder's end. Only quality failures climb, and a used up quota where a person wants
-    /// that: a deploy, a crash or a busy server is no reason to pay more.
+    /// The rung of the next call of a turn, or null at the ladder's end. Only quality failures climb, and a used up quota where a person
+    /// wants that: a deploy, a crash or a busy server is no reason to pay more.
     /// </summary>
-    public static int? Next(int startRung, IEnumerable<ModelTry> tries, int rungs, OnDailyQuota onDailyQuota = OnDailyQuota.Wait)
+    public static int? Next(
+        int startRung, IEnumerable<ModelTry> tries, int rungs, OnDailyQuota onDailyQuota = OnDailyQuota.Wait)
     {
         var rung = startRung;
         foreach (var failed in tries)

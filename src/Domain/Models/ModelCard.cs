@@ -1,9 +1,9 @@
 namespace SlopTemporal.Domain.Models;
 
-/// <summary>How a model is told how much to think; a wrong word is refused by the service.</summary>
+/// <summary>How a model is told how much to think; the service refuses a wrong way.</summary>
 public enum ThinkingControl
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>It is not told: the model has no such setting.</summary>
     None,
 
     /// <summary>By a word of <see cref="ModelCard.ThinkingLevels"/>.</summary>
@@ -13,7 +13,7 @@ public enum ThinkingControl
     Budget,
 }
 
-/// <summary>What is known of a model: what it can do, what it costs, and how long it lives.</summary>
+/// <summary>What is known of a model: what it can do, what it costs, and when it is retired.</summary>
 public sealed record ModelCard
 {
     /// <summary>Its name, of whatever provider; or <c>provider:name</c> for that one alone.</summary>
@@ -27,24 +27,24 @@ public sealed record ModelCard
     /// <summary>The level to ask for; null: the model's own default.</summary>
     public string? ThinkingLevel { get; init; }
 
-    /// <summary>Most tokens of a reply, its thoughts included. Every call says so: a model that runs away ends there.</summary>
+    /// <summary>Maximum tokens of a reply, thoughts included. Sent with every call: a model that does not stop is cut there.</summary>
     public int MaxOutput { get; init; } = 65_536;
 
-    /// <summary>Most tokens of a prompt.</summary>
+    /// <summary>Maximum tokens of a prompt.</summary>
     public int MaxInput { get; init; } = 1_048_576;
 
-    /// <summary>In order of time; empty: unknown, and then it counts as the dearest, so that a budget holds.</summary>
+    /// <summary>In order of time; empty: unknown, and then it counts as the most expensive, so that a budget holds.</summary>
     public IReadOnlyList<ModelPrice> Prices { get; init; } = [];
 
     /// <summary>First day, UTC, on which it no longer answers as itself.</summary>
     public DateOnly? Retires { get; init; }
 
-    /// <summary>What its provider names in its place.</summary>
+    /// <summary>The model that its provider recommends instead.</summary>
     public string? Replacement { get; init; }
 
-    /// <summary>Most calls at once, of all tracks of this process.</summary>
+    /// <summary>Maximum calls at once, of all tracks of this process.</summary>
     public int Concurrency { get; init; } = 8;
 
-    /// <summary>Most tokens sent in a minute, of all tracks of this process; null: no limit of ours.</summary>
+    /// <summary>Maximum tokens sent in a minute, of all tracks of this process; null: no limit on our side.</summary>
     public long? TokensPerMinute { get; init; }
 }

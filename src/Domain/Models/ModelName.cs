@@ -7,7 +7,7 @@ namespace SlopTemporal.Domain.Models;
 [JsonConverter(typeof(ModelNameConverter))]
 public sealed record ModelName(string Provider, string Name)
 {
-    /// <summary>Provider of Google's models by the Developer API.</summary>
+    /// <summary>Google's models through the Gemini Developer API.</summary>
     public const string Gemini = "gemini";
 
     /// <summary>Provider of the model that answers from a file.</summary>
@@ -16,7 +16,7 @@ public sealed record ModelName(string Provider, string Name)
     /// <summary>Answers from a file: nothing is called, nothing is paid.</summary>
     public bool IsScripted => Provider == Scripted;
 
-    /// <summary>Reads either form.</summary>
+    /// <summary>Reads <c>provider:name</c>, or a bare <c>gemini-…</c>.</summary>
     /// <exception cref="FormatException">There is no provider, or no name.</exception>
     public static ModelName Parse(string text)
     {
@@ -48,5 +48,6 @@ internal sealed class ModelNameConverter : JsonConverter<ModelName>
         }
     }
 
-    public override void Write(Utf8JsonWriter writer, ModelName value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public override void Write(Utf8JsonWriter writer, ModelName value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString());
 }

@@ -1,9 +1,9 @@
 namespace SlopTemporal.Domain.Models;
 
 /// <summary>What a model costs from a day on: US dollars for a million tokens.</summary>
-/// <param name="Input">Tokens sent.</param>
-/// <param name="Output">Tokens answered, thoughts among them.</param>
-/// <param name="Cached">Tokens sent that came from the provider's cache.</param>
+/// <param name="Input">For tokens sent that are not in the provider's cache.</param>
+/// <param name="Output">For tokens answered, thoughts included.</param>
+/// <param name="Cached">For tokens sent that are in the provider's cache.</param>
 public sealed record ModelPrice(decimal Input, decimal Output, decimal Cached)
 {
     private const decimal Million = 1_000_000;
@@ -20,7 +20,8 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal Cached)
     /// <summary>US dollars of one call.</summary>
     public decimal Of(Usage call)
     {
-        var price = call.Input > LongPrompt && Above is { } dearer ? dearer : this;
-        return (((call.Input - call.Cached) * price.Input) + (call.Cached * price.Cached) + ((call.Output + call.Thoughts) * price.Output)) / Million;
+        var price = call.Input > LongPrompt && Above is { } higher ? higher : this;
+        var input = ((call.Input - call.Cached) * price.Input) + (call.Cached * price.Cached);
+        return (input + ((call.Output + call.Thoughts) * price.Output)) / Million;
     }
 }

@@ -1,6 +1,6 @@
 namespace SlopTemporal.Domain.Models;
 
-/// <summary>What follows where a model's quota of the day is used up.</summary>
+/// <summary>What happens when a model's quota of the day is used up.</summary>
 public enum OnDailyQuota
 {
     /// <summary>The whole track waits, and goes on with the same model.</summary>

@@ -5,7 +5,7 @@ namespace SlopTemporal.Domain.Models;
 /// <summary>Tokens and money of model calls, added up.</summary>
 public sealed record Usage
 {
-    /// <summary>Nothing spent.</summary>
+    /// <summary>Nothing spent, no call made.</summary>
     public static Usage None { get; } = new();
 
     /// <summary>Tokens sent, cached ones included.</summary>

@@ -1,6 +1,6 @@
 namespace SlopTemporal.Domain.Prompts;
 
-/// <summary>How much of the world a first prompt may hold, in characters.</summary>
+/// <summary>Maximum characters of the parts of a prompt.</summary>
 public static class PromptLimits
 {
     /// <summary>Of one context file; the middle of a longer one is left out.</summary>
@@ -15,7 +15,7 @@ public static class PromptLimits
     /// <summary>Of the output of a failed check.</summary>
     public const int Output = 16_000;
 
-    /// <summary>Of a diff.</summary>
+    /// <summary>Of the diff of a ticket's work.</summary>
     public const int Diff = 60_000;
 
     /// <summary>Of the evidence of a failed attempt.</summary>

@@ -5,9 +5,9 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Requests;
 
-/// <summary>Something that was said and could not be understood, or had no effect.</summary>
-/// <param name="At">When.</param>
-/// <param name="Signal">Under which name.</param>
+/// <summary>A request that could not be understood, or had no effect.</summary>
+/// <param name="At">When it was received.</param>
+/// <param name="Signal">Name of the signal.</param>
 /// <param name="Given">What was sent, one line, cut.</param>
 /// <param name="Problem">Why it had no effect, and what was expected.</param>
 public sealed record RequestProblem(DateTimeOffset At, string Signal, string Given, string Problem);
@@ -18,8 +18,12 @@ public sealed class RequestException(string message) : Exception(message);
 /// <summary>Reads what people type into a signal's box: JSON, in the shortest form that says it.</summary>
 public static class HandWritten
 {
-    /// <summary>Most characters of what was sent that a problem shows.</summary>
+    /// <summary>Maximum characters of what was sent that a problem shows.</summary>
     private const int ShownLength = 120;
+
+    /// <summary>What may be written where JSON is written by hand.</summary>
+    private static readonly JsonReaderOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
 
     private const string TextForm = "\"some words\" or {\"text\":\"some words\"}";
 
@@ -38,11 +42,13 @@ public static class HandWritten
             return null;
         }
 
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 });
+        var reader = new Utf8JsonReader(text, Lenient);
         try
         {
             var value = JsonElement.ParseValue(ref reader);
-            return reader.Read() ? throw new RequestException("one JSON value was expected, and more followed") : value.ValueKind == JsonValueKind.Null ? null : value;
+            return reader.Read() ? throw new RequestException("one JSON value was expected, and more followed")
+                : value.ValueKind == JsonValueKind.Null ? null
+                : value;
         }
         catch (JsonException)
         {
@@ -51,53 +57,59 @@ public static class HandWritten
     }
 
     /// <summary>What was sent, for the list of problems.</summary>
-    public static string Shown(ReadOnlySpan<byte> json) => Shown(System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * ShownLength)]));
+    public static string Shown(ReadOnlySpan<byte> json) =>
+        Shown(System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * ShownLength)]));
 
     /// <summary>The same of a text.</summary>
     public static string Shown(string json) => Preview.Line(json, ShownLength);
 
     /// <summary>An answer to a gate.</summary>
-    /// <exception cref="RequestException">Another form.</exception>
+    /// <exception cref="RequestException">It has another form.</exception>
     public static Decision Decision(JsonElement? given, bool approve) => given switch
     {
         null => new() { Approve = approve },
         { ValueKind: JsonValueKind.String } id => new() { Approve = approve, Request = id.GetString() },
-        { ValueKind: JsonValueKind.Object } all => DecisionOf(all, approve),
+        { ValueKind: JsonValueKind.Object } all => ReadDecision(all, approve),
         _ => throw new RequestException($"expected {DecisionForm}"),
     };
 
     /// <summary>A ticket's id, alone or with more.</summary>
-    /// <exception cref="RequestException">Another form.</exception>
+    /// <exception cref="RequestException">It has another form.</exception>
     public static TicketRequest Ticket(JsonElement? given, params string[] members)
     {
-        var form = members.Length == 0 ? "\"ticket-id\"" : $"\"ticket-id\" or {{\"ticket\":\"ticket-id\",{string.Join(',', members.Select(m => $"\"{m}\":\"…\""))}}}";
+        var form = members.Length == 0
+            ? "\"ticket-id\""
+            : $"\"ticket-id\" or {{\"ticket\":\"ticket-id\",{string.Join(',', members.Select(m => $"\"{m}\":\"…\""))}}}";
         return given switch
         {
             { ValueKind: JsonValueKind.String } id => new() { Ticket = id.GetString()! },
-            { ValueKind: JsonValueKind.Object } all => TicketOf(new(all, form, ["ticket", "id", .. members])),
+            { ValueKind: JsonValueKind.Object } all => ReadTicket(new(all, form, ["ticket", "id", .. members])),
             _ => throw new RequestException($"expected {form}"),
         };
     }
 
-    /// <summary>Words for a model.</summary>
-    /// <exception cref="RequestException">Another form.</exception>
+    /// <summary>A message for the model, sent to its ticket.</summary>
+    /// <exception cref="RequestException">It has another form.</exception>
     public static string Text(JsonElement? given) => given switch
     {
         { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => text.GetString()!,
-        { ValueKind: JsonValueKind.Object } all => new Members(all, TextForm, ["text", "id"]).Text("text") ?? throw new RequestException($"expected {TextForm}"),
+        { ValueKind: JsonValueKind.Object } all =>
+            new Members(all, TextForm, ["text", "id"]).Text("text") ?? throw new RequestException($"expected {TextForm}"),
         _ => throw new RequestException($"expected {TextForm}"),
     };
 
-    /// <summary>Words for the model of one ticket.</summary>
-    /// <exception cref="RequestException">Another form, or no words.</exception>
+    /// <summary>A message for the model of one ticket, sent to the track.</summary>
+    /// <exception cref="RequestException">It has another form, or the message is blank.</exception>
     public static TicketRequest Telling(JsonElement? given)
     {
         var request = Ticket(given, "text");
-        return string.IsNullOrWhiteSpace(request.Text) ? throw new RequestException("expected {\"ticket\":\"ticket-id\",\"text\":\"some words\"}") : request;
+        return string.IsNullOrWhiteSpace(request.Text)
+            ? throw new RequestException("expected {\"ticket\":\"ticket-id\",\"text\":\"some words\"}")
+            : request;
     }
 
     /// <summary>A request that a program left as a signal, since nobody answered its update.</summary>
-    /// <exception cref="RequestException">Another form.</exception>
+    /// <exception cref="RequestException">It has another form.</exception>
     public static (string Signal, JsonElement? Input, string? Id) Wrapped(JsonElement? given)
     {
         const string Form = "{\"signal\":\"retry\",\"input\":\"parser\",\"id\":\"unique\"}";
@@ -107,11 +119,12 @@ public static class HandWritten
         }
 
         var members = new Members(all, Form, ["signal", "input", "id"]);
-        return (members.Text("signal") ?? throw members.Wrong("signal", "the name of a signal"), members.Find("input"), members.Text("id"));
+        var signal = members.Text("signal") ?? throw members.Wrong("signal", "the name of a signal");
+        return (signal, members.Find("input"), members.Text("id"));
     }
 
-    /// <summary>New limits.</summary>
-    /// <exception cref="RequestException">Another form, or nothing to set.</exception>
+    /// <summary>New limits of a running track; those that are not named stay.</summary>
+    /// <exception cref="RequestException">It has another form, or names no limit.</exception>
     public static Limits Limits(JsonElement? given)
     {
         const string Form = "{\"max_workers\":8,\"budget\":{\"usd\":20}}";
@@ -122,19 +135,23 @@ public static class HandWritten
 
         var members = new Members(all, Form, ["max_workers", "budget", "id"]);
         var workers = members.Number("max_workers");
-        var budget = members.Object("budget") is { } inner ? BudgetOf(new(inner, Form, ["usd", "tokens", "minutes"])) : null;
-        return workers is null && budget is null ? throw new RequestException($"nothing to set; expected {Form}") : new() { MaxWorkers = workers, Budget = budget };
+        var budget = members.Object("budget") is { } inner ? ReadBudget(new(inner, Form, ["usd", "tokens", "minutes"])) : null;
+        return workers is null && budget is null
+            ? throw new RequestException($"nothing to set; expected {Form}")
+            : new() { MaxWorkers = workers, Budget = budget };
     }
 
     /// <summary>New caps; those that are not named stay.</summary>
-    /// <exception cref="RequestException">Another form.</exception>
+    /// <exception cref="RequestException">It has another form.</exception>
     public static Budget Budget(JsonElement given)
     {
         const string Form = "{\"usd\":10,\"tokens\":1000000,\"minutes\":60}";
-        return given.ValueKind == JsonValueKind.Object ? BudgetOf(new(given, Form, ["usd", "tokens", "minutes"])) : throw new RequestException($"\"edited\" must look like {Form}");
+        return given.ValueKind == JsonValueKind.Object
+            ? ReadBudget(new(given, Form, ["usd", "tokens", "minutes"]))
+            : throw new RequestException($"\"edited\" must look like {Form}");
     }
 
-    private static Decision DecisionOf(JsonElement all, bool approve)
+    private static Decision ReadDecision(JsonElement all, bool approve)
     {
         var members = new Members(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "always", "by", "id"]);
         return new()
@@ -150,7 +167,7 @@ public static class HandWritten
         };
     }
 
-    private static TicketRequest TicketOf(Members members) => new()
+    private static TicketRequest ReadTicket(Members members) => new()
     {
         Ticket = members.Text("ticket") ?? throw members.Wrong("ticket", "the id of a ticket"),
         Note = members.Text("note"),
@@ -160,5 +177,6 @@ public static class HandWritten
         Id = members.Text("id"),
     };
 
-    private static Budget BudgetOf(Members members) => new() { Usd = members.Money("usd"), Tokens = members.Long("tokens"), Minutes = members.Number("minutes") };
+    private static Budget ReadBudget(Members members) =>
+        new() { Usd = members.Money("usd"), Tokens = members.Long("tokens"), Minutes = members.Number("minutes") };
 }

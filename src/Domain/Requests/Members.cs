@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlopTemporal.Domain.Requests;
 
-/// <summary>The members of an object that a person typed: names in any case, an unknown one is an error rather than overlooked.</summary>
+/// <summary>The members of an object that a person typed: names in any case, and an unknown one is an error.</summary>
 internal sealed class Members
 {
     private const string WholeNumber = "a whole number of at least 1";
@@ -13,14 +13,22 @@ internal sealed class Members
     public Members(JsonElement all, string form, IReadOnlyList<string> known)
     {
         (_all, _form) = (all, form);
-        if (all.EnumerateObject().Select(p => p.Name).FirstOrDefault(n => !known.Contains(n, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        var names = all.EnumerateObject().Select(p => p.Name);
+        if (names.FirstOrDefault(n => !known.Contains(n, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             throw new RequestException($"there is no \"{unknown}\" here; expected {form}");
         }
     }
 
-    public JsonElement? Find(string name) =>
-        _all.EnumerateObject().Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => (JsonElement?)p.Value).FirstOrDefault() is { ValueKind: not JsonValueKind.Null } value ? value : null;
+    /// <summary>The value of a member; null: it is missing or null.</summary>
+    public JsonElement? Find(string name)
+    {
+        var found = _all.EnumerateObject()
+            .Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(p => (JsonElement?)p.Value)
+            .FirstOrDefault();
+        return found is { ValueKind: not JsonValueKind.Null } value ? value : null;
+    }
 
     public string? Text(string name) => Find(name) switch
     {
@@ -37,7 +45,7 @@ internal sealed class Members
         _ => throw Wrong(name, WholeNumber),
     };
 
-    /// <summary>The same, beyond two thousand millions.</summary>
+    /// <summary>The same for numbers that do not fit 32 bits.</summary>
     public long? Long(string name) => Find(name) switch
     {
         null => null,

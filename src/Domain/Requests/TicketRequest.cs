@@ -13,7 +13,9 @@ public sealed record TicketRequest
     /// <summary>Model of the ladder that a retry starts with.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Where a retry starts: <c>clean</c> (a new worktree, the default) or <c>worktree</c> (with the work of the last attempt).</summary>
+    /// <summary>
+    /// Where a retry starts: <c>clean</c> (a new worktree, the default) or <c>worktree</c> (with the work of the last attempt).
+    /// </summary>
     public string? From { get; init; }
 
     /// <summary>What the model is told before its next turn.</summary>

@@ -2,7 +2,9 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Scheduling;
 
-/// <summary>What the scheduler has to know of a ticket: compact, because the whole graph travels in one payload. Null means the default.</summary>
+/// <summary>
+/// What the scheduler has to know of a ticket: compact, because the whole graph travels in one payload. Null means the default.
+/// </summary>
 public sealed record GraphTicket(string Id)
 {
     /// <summary>Places of the tickets that must be finished first, counted from 0 in file order.</summary>

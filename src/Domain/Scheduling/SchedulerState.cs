@@ -4,14 +4,14 @@ using SlopTemporal.Domain.Tracks;
 namespace SlopTemporal.Domain.Scheduling;
 
 /// <summary>A ticket as the scheduler sees it.</summary>
-/// <param name="Status">What people see.</param>
+/// <param name="Status">The status that people see.</param>
 /// <param name="Missing">Dependencies that are not finished yet.</param>
 /// <param name="Active">Started and not ended: it holds its files.</param>
-/// <param name="Gated">Active without a slot.</param>
-/// <param name="Stopping">What it becomes once the cancel that was ordered has ended it.</param>
+/// <param name="Gated">Active, but waiting for a person: it holds no slot.</param>
+/// <param name="Stopping">Its status once the cancellation that was ordered has ended it; null: none was ordered.</param>
 public sealed record TicketNode(TicketStatus Status, int Missing, bool Active = false, bool Gated = false, TicketStatus? Stopping = null)
 {
-    /// <summary>It releases its dependants.</summary>
+    /// <summary>True: its dependants need not wait for it.</summary>
     public bool Finished => Status is TicketStatus.Completed or TicketStatus.Skipped;
 }
 
@@ -31,10 +31,10 @@ public sealed record SchedulerState
     /// <summary>Tickets that want the lane.</summary>
     public ImmutableSortedSet<QueuePlace> LaneQueue { get; init; } = [];
 
-    /// <summary>The ticket that merges now.</summary>
+    /// <summary>The ticket that merges now; null: none does.</summary>
     public int? Lane { get; init; }
 
-    /// <summary>Started and not ended.</summary>
+    /// <summary>Tickets that have started and not ended.</summary>
     public ImmutableSortedSet<int> Active { get; init; } = [];
 
     /// <summary>Active tickets behind a gate; they hold no slot.</summary>
@@ -49,7 +49,7 @@ public sealed record SchedulerState
 
     public bool Suspending { get; init; }
 
-    /// <summary>Slots in use.</summary>
+    /// <summary>Slots in use: active tickets that wait for nobody.</summary>
     public int Running => Active.Count - Gated;
 
     /// <summary>What people see of the track, as far as scheduling decides it.</summary>
@@ -61,7 +61,7 @@ public sealed record SchedulerState
         : TrackStatus.Blocked;
 
     /// <summary>The state before <see cref="TrackEvent.Started"/>.</summary>
-    /// <param name="graph">In file order.</param>
+    /// <param name="graph">The tickets of the track, in file order.</param>
     /// <param name="maxWorkers">Tickets that may work at once.</param>
     /// <param name="statuses">What an earlier run of the workflow reached, in file order; null: there was none.</param>
     public static SchedulerState Create(IReadOnlyList<GraphTicket> graph, int maxWorkers, IReadOnlyList<TicketStatus>? statuses = null)
@@ -76,12 +76,12 @@ public sealed record SchedulerState
         }
 
         var initial = graph.Select((t, i) => t.Done == true ? TicketStatus.Completed : statuses?[i] ?? TicketStatus.Todo).ToArray();
-        bool Missing(int before) => initial[before] is not (TicketStatus.Completed or TicketStatus.Skipped);
+        bool IsUnfinished(int before) => initial[before] is not (TicketStatus.Completed or TicketStatus.Skipped);
         return new()
         {
             Graph = graph,
             Dependants = [.. dependants.Select(d => d.ToImmutable())],
-            Nodes = [.. graph.Select((t, i) => new TicketNode(initial[i], (t.After ?? []).Count(Missing)))],
+            Nodes = [.. graph.Select((t, i) => new TicketNode(initial[i], (t.After ?? []).Count(IsUnfinished)))],
             MaxWorkers = maxWorkers,
         };
     }

@@ -19,7 +19,7 @@ internal sealed class SchedulerTurn(SchedulerState state)
         State = State with { Open = true };
         for (var ticket = 0; ticket < State.Nodes.Length; ticket++)
         {
-            Offer(ticket);
+            QueueIfReady(ticket);
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class SchedulerTurn(SchedulerState state)
             TicketEnd.Blocked => node.Stopping ?? TicketStatus.Blocked,
             _ => node.Stopping ?? TicketStatus.Cancelled,
         };
-        Settle(ticket, status);
+        SetInactive(ticket, status);
     }
 
     public void QueueForLane(int ticket)
@@ -82,11 +82,11 @@ internal sealed class SchedulerTurn(SchedulerState state)
         if (State.Nodes[ticket] is { Active: false, Status: TicketStatus.Blocked or TicketStatus.Cancelled } node)
         {
             Set(ticket, node with { Status = TicketStatus.Todo });
-            Offer(ticket);
+            QueueIfReady(ticket);
         }
     }
 
-    public void Stop(int ticket, TicketStatus becomes)
+    public void Stop(int ticket, TicketStatus status)
     {
         var node = State.Nodes[ticket];
         if (node.Finished)
@@ -97,7 +97,7 @@ internal sealed class SchedulerTurn(SchedulerState state)
         if (!node.Active)
         {
             State = State with { Ready = State.Ready.Remove(Place(ticket)) };
-            Settle(ticket, becomes);
+            SetInactive(ticket, status);
             return;
         }
 
@@ -106,13 +106,13 @@ internal sealed class SchedulerTurn(SchedulerState state)
             _commands.Add(new TrackCommand.Cancel(ticket));
         }
 
-        Set(ticket, node with { Stopping = becomes });
+        Set(ticket, node with { Stopping = status });
     }
 
     public void Add(IReadOnlyList<GraphTicket> more)
     {
         var first = State.Nodes.Length;
-        State = State with { Graph = [.. State.Graph, .. more], Nodes = State.Nodes.AddRange(more.Select(t => new TicketNode(t.Done == true ? TicketStatus.Completed : TicketStatus.Todo, 0))) };
+        State = State with { Graph = [.. State.Graph, .. more], Nodes = State.Nodes.AddRange(more.Select(NewNode)) };
         var dependants = State.Dependants.AddRange(more.Select(_ => System.Collections.Immutable.ImmutableArray<int>.Empty));
         for (var ticket = first; ticket < State.Nodes.Length; ticket++)
         {
@@ -124,7 +124,7 @@ internal sealed class SchedulerTurn(SchedulerState state)
         State = State with { Dependants = dependants };
         for (var ticket = first; State.Open && ticket < State.Nodes.Length; ticket++)
         {
-            Offer(ticket);
+            QueueIfReady(ticket);
         }
     }
 
@@ -137,7 +137,9 @@ internal sealed class SchedulerTurn(SchedulerState state)
         }
     }
 
-    /// <summary>Hands out what is free: slots to the first in the queue whose files nobody holds, the lane to the first that wants it.</summary>
+    /// <summary>
+    /// Hands out what is free: slots to the first in the queue whose files nobody holds, the lane to the first that wants it.
+    /// </summary>
     public void Dispatch()
     {
         if (State is { Open: true, Paused: false, Suspending: false })
@@ -161,6 +163,9 @@ internal sealed class SchedulerTurn(SchedulerState state)
         }
     }
 
+    /// <summary>The node of a ticket whose dependencies are not counted yet.</summary>
+    private static TicketNode NewNode(GraphTicket ticket) => new(ticket.Done == true ? TicketStatus.Completed : TicketStatus.Todo, 0);
+
     private void GiveSlot(QueuePlace place)
     {
         var (ticket, node) = (place.Ticket, State.Nodes[place.Ticket]);
@@ -178,8 +183,8 @@ internal sealed class SchedulerTurn(SchedulerState state)
         }
     }
 
-    /// <summary>Queues a ticket that may start now.</summary>
-    private void Offer(int ticket)
+    /// <summary>Queues a ticket if it may start now.</summary>
+    private void QueueIfReady(int ticket)
     {
         if (State.Nodes[ticket] is { Status: TicketStatus.Todo, Active: false, Missing: 0 })
         {
@@ -187,7 +192,8 @@ internal sealed class SchedulerTurn(SchedulerState state)
         }
     }
 
-    private void Settle(int ticket, TicketStatus status)
+    /// <summary>Sets the status of a ticket that is not at work any more; a finished one releases its dependants.</summary>
+    private void SetInactive(int ticket, TicketStatus status)
     {
         Set(ticket, State.Nodes[ticket] with { Status = status, Active = false, Gated = false, Stopping = null });
         if (State.Nodes[ticket].Finished)
@@ -196,7 +202,7 @@ internal sealed class SchedulerTurn(SchedulerState state)
             {
                 var node = State.Nodes[dependant];
                 Set(dependant, node with { Missing = node.Missing - 1 });
-                Offer(dependant);
+                QueueIfReady(dependant);
             }
         }
         else if (status == TicketStatus.Todo)

@@ -10,8 +10,8 @@ namespace SlopTemporal.Domain.Scheduling;
 
 /// <summary>What a track knows of one ticket besides its scheduling, over all runs of the ticket's workflow.</summary>
 /// <remarks>
-/// It travels over continue-as-new as it is: members are added, never renamed or retyped. A track may have a thousand of them, so that a ticket which has
-/// not started is an empty object.
+/// It travels over continue-as-new as it is: members are added, never renamed or retyped. A track may have a thousand of them, so that a
+/// ticket which has not started is an empty object.
 /// </remarks>
 public sealed record TicketRecord
 {
@@ -23,7 +23,7 @@ public sealed record TicketRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Rung { get; init; }
 
-    /// <summary>Model that answered last.</summary>
+    /// <summary>Model that answered last; null: none has yet.</summary>
     public ModelName? Model { get; init; }
 
     /// <summary>See <see cref="TicketProgress.Reason"/>.</summary>
@@ -71,7 +71,7 @@ public sealed record TicketRecord
     /// <summary>What the run at work has spent; its allowance counts from there.</summary>
     public Spending Spent() => Spending.Of(Progress?.Usage ?? [], Busy);
 
-    /// <summary>What all runs have spent.</summary>
+    /// <summary>What all runs together have spent.</summary>
     public Spending SpentInAll() => Spending.Of(Usage(), EarlierBusy + Busy);
 
     /// <summary>The same by model, in the order of first use.</summary>
@@ -79,7 +79,7 @@ public sealed record TicketRecord
 
     private TimeSpan Busy => Progress?.Busy ?? TimeSpan.Zero;
 
-    /// <summary>The ticket said how far it is.</summary>
+    /// <summary>After the ticket reported its progress.</summary>
     public TicketRecord With(TicketProgress progress) => this with
     {
         Progress = progress,
@@ -94,13 +94,13 @@ public sealed record TicketRecord
 
     /// <summary>The next run of the ticket's workflow begins: where it was suspended, or with the next attempt.</summary>
     /// <param name="maxAttempts">Attempts that a fresh start may take.</param>
-    /// <param name="rungs">Rungs of the ladder.</param>
+    /// <param name="rungs">Number of models of the ladder.</param>
     public TicketRecord Next(int maxAttempts, int rungs)
     {
         // One that was cancelled while it was suspended begins anew, as any other that is retried.
         if (Suspended && Progress is not null && Retry is null)
         {
-            return (this with { Suspended = false, Messages = null }).With(Told(Progress));
+            return (this with { Suspended = false, Messages = null }).With(AddMessages(Progress));
         }
 
         var attempt = Attempt + 1;
@@ -113,16 +113,27 @@ public sealed record TicketRecord
             Evidence = Retry?.Note ?? Progress?.Evidence,
             Gates = Progress?.Gates,
         };
-        return (this with { EarlierUsage = Usage(), EarlierBusy = EarlierBusy + Busy, Suspended = false, Retry = null, Messages = null }).With(Told(next));
+        var started = this with
+        {
+            EarlierUsage = Usage(),
+            EarlierBusy = EarlierBusy + Busy,
+            Suspended = false,
+            Retry = null,
+            Messages = null,
+        };
+        return started.With(AddMessages(next));
     }
 
-    private TicketProgress Told(TicketProgress progress) => Messages is null ? progress : progress with { Told = [.. progress.Told ?? [], .. Messages] };
+    private TicketProgress AddMessages(TicketProgress progress) =>
+        Messages is null ? progress : progress with { Told = [.. progress.Told ?? [], .. Messages] };
 
-    /// <summary>A run of the ticket's workflow ended. A completed ticket is not started again, so that only its sums stay.</summary>
+    /// <summary>After a run of the ticket's workflow ended. A completed ticket is not started again: only its sums are kept.</summary>
     public TicketRecord End(TicketEnd end, DateTimeOffset at)
     {
         var ended = end == TicketEnd.Suspended ? this with { Suspended = true } : this with { Ended = at, WantsBudget = false };
-        return end == TicketEnd.Completed ? ended with { EarlierUsage = Usage(), EarlierBusy = EarlierBusy + Busy, Progress = null } : ended;
+        return end == TicketEnd.Completed
+            ? ended with { EarlierUsage = Usage(), EarlierBusy = EarlierBusy + Busy, Progress = null }
+            : ended;
     }
 
     /// <summary>As a screen shows it.</summary>

@@ -36,7 +36,6 @@ public abstract record TrackEvent
     /// <summary>The person answered: the ticket wants a slot again.</summary>
     public sealed record Ungated(int Ticket) : TrackEvent;
 
-    /// <summary>A ticket's run ended.</summary>
     public sealed record Ended(int Ticket, TicketEnd End) : TrackEvent;
 
     /// <summary>A person wants a blocked or cancelled ticket tried again.</summary>

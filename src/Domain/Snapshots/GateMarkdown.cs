@@ -10,12 +10,13 @@ namespace SlopTemporal.Domain.Snapshots;
 /// <summary>Gates and problems as Markdown, for the current details of the Web UI: a person can decide from there alone.</summary>
 public static class GateMarkdown
 {
-    /// <summary>Gates with their JSON on one page; the rest is counted.</summary>
+    /// <summary>Gates that are shown with their JSON on one page; the others are counted.</summary>
     public const int MostGates = 12;
 
-    private const int MostProblems = 5;
+    private const int MaxProblems = 5;
 
-    private const string Intro = "\n**Needs you**: *More Actions*, *Send a Signal*, name `approve` or `reject`, data as below (`\"comment\":\"why\"` may be added). The page of the ticket, under *Relationships*, has the whole prompt or call.\n";
+    private const string Intro = "\n**Needs you**: *More Actions*, *Send a Signal*, name `approve` or `reject`, data as below "
+        + "(`\"comment\":\"why\"` may be added). The page of the ticket, under *Relationships*, has the whole prompt or call.\n";
 
     /// <summary>A line and the JSON to paste for each open gate; empty where none is.</summary>
     public static string Open(IReadOnlyList<Gate> gates)
@@ -28,13 +29,19 @@ public static class GateMarkdown
         var text = new StringBuilder(Intro);
         foreach (var gate in gates.Take(MostGates))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n\n```json\n{Answer(gate)}\n```\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n```json\n{ApprovalJson(gate)}\n```\n");
         }
 
-        return gates.Count > MostGates ? text.Append(CultureInfo.InvariantCulture, $"\n{gates.Count - MostGates} more gates: query `pending`.\n").ToString() : text.ToString();
+        if (gates.Count > MostGates)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{gates.Count - MostGates} more gates: query `pending`.\n");
+        }
+
+        return text.ToString();
     }
 
-    /// <summary>One gate with all that is known of it.</summary>
+    /// <summary>One gate with its detail, for the page of its ticket.</summary>
     public static string Whole(Gate gate)
     {
         var text = new StringBuilder();
@@ -45,21 +52,28 @@ public static class GateMarkdown
             text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(detail, kind.DetailLanguage!)}\n");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{Answer(gate)}\n```\n\n{Changed(gate)}Signal `reject`:\n\n```json\n{gate.Paste[..^1]},\"comment\":\"why\"}}\n```\n").ToString();
+        text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{ApprovalJson(gate)}\n```\n\n{EditExample(gate)}");
+        text.Append(CultureInfo.InvariantCulture, $"Signal `reject`:\n\n```json\n{gate.Paste[..^1]},\"comment\":\"why\"}}\n```\n");
+        return text.ToString();
     }
 
-    /// <summary>The last things that were said in vain; empty where there are none.</summary>
+    /// <summary>The last requests that had no effect; empty where there are none.</summary>
     public static string Problems(IReadOnlyList<RequestProblem> problems) => problems.Count == 0
         ? ""
-        : "\n**Not understood, or without effect**\n\n" + string.Concat(problems.TakeLast(MostProblems).Select(p => $"- `{p.Signal}` {TrackMarkdown.Plain(p.Given)}: {TrackMarkdown.Plain(p.Problem)}\n"));
+        : "\n**Not understood, or without effect**\n\n" + string.Concat(problems.TakeLast(MaxProblems).Select(Problem));
 
-    private static string Answer(Gate gate) => GateTable.Of(gate.Kind).AnsweredInWords
+    private static string Problem(RequestProblem problem) =>
+        $"- `{problem.Signal}` {TrackMarkdown.Plain(problem.Given)}: {TrackMarkdown.Plain(problem.Problem)}\n";
+
+    private static string ApprovalJson(Gate gate) => GateTable.Of(gate.Kind).AnsweredInWords
         ? $"{gate.Paste[..^1]},\n \"comment\":\"your answer\"}}"
         : gate.Paste;
 
-    private static string Changed(Gate gate) => GateTable.Of(gate.Kind).Edit?.Example is { } example
+    private static string EditExample(Gate gate) => GateTable.Of(gate.Kind).Edit?.Example is { } example
         ? $"The same, changed:\n\n```json\n{gate.Paste[..^1]},\n \"edited\":{example(gate)}}}\n```\n\n"
         : "";
 
-    private static string Deadline(Gate gate) => gate.Deadline is { } at ? $" ({Words.Of(gate.Default!.Value)} at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)" : "";
+    private static string Deadline(Gate gate) => gate.Deadline is { } at
+        ? $" ({Words.Of(gate.Default!.Value)} at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)"
+        : "";
 }

@@ -10,10 +10,10 @@ public sealed record TicketSnapshot
 
     public required TicketStatus Status { get; init; }
 
-    /// <summary>0: not started.</summary>
+    /// <summary>Number of the last attempt, from 1; 0: none has begun.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>Model that answered last.</summary>
+    /// <summary>Model that answered last; null: none has yet.</summary>
     public string? Model { get; init; }
 
     /// <summary>Why it is blocked, or the last attempt's failure; the last words of a text-only ticket.</summary>

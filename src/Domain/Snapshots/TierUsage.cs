@@ -8,7 +8,7 @@ public sealed record TierUsage
     /// <summary>The tier that works tickets.</summary>
     public const string Worker = "tier_3";
 
-    /// <summary>The model that was used last for the first time.</summary>
+    /// <summary>The last of <see cref="Models"/>.</summary>
     public string? Model { get; init; }
 
     public long Input { get; init; }
@@ -21,26 +21,26 @@ public sealed record TierUsage
 
     public int Calls { get; init; }
 
-    /// <summary>US dollars.</summary>
+    /// <summary>US dollars at the prices of the days of the calls.</summary>
     public decimal Usd { get; init; }
 
     /// <summary>The same by model, in the order of first use.</summary>
     public IReadOnlyList<ModelUsage> Models { get; init; } = [];
 
-    /// <summary>The bill of a track's tickets; only tier 3 works yet.</summary>
+    /// <summary>What a track's tickets have cost, by tier; so far only tier 3 calls models.</summary>
     public static IReadOnlyDictionary<string, TierUsage> ByTier(IEnumerable<ModelUsage> usage)
     {
         var models = Attempts.AttemptPolicy.Add([], usage);
         var tiers = new SortedDictionary<string, TierUsage>(StringComparer.Ordinal);
         if (models.Count > 0)
         {
-            tiers[Worker] = Of(models);
+            tiers[Worker] = From(models);
         }
 
         return tiers;
     }
 
-    private static TierUsage Of(IReadOnlyList<ModelUsage> models)
+    private static TierUsage From(IReadOnlyList<ModelUsage> models)
     {
         var sum = models.Aggregate(Usage.None, (total, m) => total + m.Usage);
         return new()

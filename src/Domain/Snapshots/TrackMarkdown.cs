@@ -10,10 +10,10 @@ namespace SlopTemporal.Domain.Snapshots;
 /// <summary>A track as a Markdown table, for the current details of the Web UI.</summary>
 public static class TrackMarkdown
 {
-    /// <summary>Most rows: what is open comes first, the rest is counted.</summary>
+    /// <summary>Maximum rows: what is open comes first, the other tickets are counted.</summary>
     public const int MostRows = 60;
 
-    /// <summary>Most UTF-8 bytes: larger details break the Web UI's query.</summary>
+    /// <summary>Maximum UTF-8 bytes: larger details break the Web UI's query.</summary>
     public const int MostBytes = 16 * 1024;
 
     /// <summary>The Web UI draws a table without any space between its columns; this one survives Markdown.</summary>
@@ -30,7 +30,8 @@ public static class TrackMarkdown
 
         if (track.QuotaUntil is { } until)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nA quota of the day is used up: no call until {until:yyyy-MM-dd HH:mm} UTC. The signal `resume` tries at once.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nA quota of the day is used up: no call until {until:yyyy-MM-dd HH:mm} UTC.");
+            text.Append(" The signal `resume` tries at once.\n");
         }
 
         if (track.Branch is { } branch)
@@ -56,18 +57,27 @@ public static class TrackMarkdown
         }
 
         var left = Math.Max(track.TicketCount, track.Tickets.Count) - shown;
-        return left > 0 ? text.Append(CultureInfo.InvariantCulture, $"\n{left} more tickets: query `snapshot`.\n").ToString() : text.ToString();
+        if (left > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{left} more tickets: query `snapshot`.\n");
+        }
+
+        return text.ToString();
     }
 
-    private static string Row(TicketSnapshot t) =>
-        $"| `{t.Id}`{Gap} | {Words.Of(t.Status)}{Gap} | {(t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture))}{Gap} | {t.Model}{Gap} | {Cell(t.Reason)} |\n";
+    private static string Row(TicketSnapshot t)
+    {
+        var attempt = t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture);
+        return $"| `{t.Id}`{Gap} | {Words.Of(t.Status)}{Gap} | {attempt}{Gap} | {t.Model}{Gap} | {Cell(t.Reason)} |\n";
+    }
 
-    private static string Spent(TrackSnapshot track) => track.Usage.Values.Sum(tier => tier.Usd) is > 0 and var usd ? $" · {Amounts.Usd(usd)}" : "";
+    private static string Spent(TrackSnapshot track) =>
+        track.Usage.Values.Sum(tier => tier.Usd) is > 0 and var usd ? $" · {Amounts.Usd(usd)}" : "";
 
     private static string Counts(TrackSnapshot track) =>
         string.Join(", ", track.Tickets.GroupBy(t => t.Status).OrderBy(g => Rank(g.Key)).Select(g => $"{g.Count()} {Words.Of(g.Key)}"));
 
-    /// <summary>What needs eyes first.</summary>
+    /// <summary>Order of the rows: what needs a person comes first.</summary>
     private static int Rank(TicketStatus status) => status switch
     {
         TicketStatus.Waiting => 0,
@@ -79,7 +89,9 @@ public static class TrackMarkdown
 
     private static string Cell(string? text) => Plain(text, 120);
 
-    /// <summary>Hostile text as one line that neither a table nor Markdown takes for its own.</summary>
-    internal static string Plain(string? text, int most = Preview.Length) =>
-        Preview.Line(text, most).Replace("|", "¦", StringComparison.Ordinal).Replace("`", "'", StringComparison.Ordinal).Replace("<", "‹", StringComparison.Ordinal);
+    /// <summary>Untrusted text as one line without the characters that mean something in a table or in Markdown.</summary>
+    internal static string Plain(string? text, int maxLength = Preview.Length) => Preview.Line(text, maxLength)
+        .Replace("|", "¦", StringComparison.Ordinal)
+        .Replace("`", "'", StringComparison.Ordinal)
+        .Replace("<", "‹", StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ public sealed record TrackSnapshot
     /// <summary><c>slop/&lt;track&gt;</c>; null for a text-only track.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>Tip of the branch.</summary>
+    /// <summary>Commit at the tip of the branch.</summary>
     public string? Commit { get; init; }
 
     public string? WebUi { get; init; }
@@ -49,9 +49,9 @@ public sealed record TrackSnapshot
     /// <summary>Tickets of the whole track; more than <see cref="Tickets"/> where this is one page.</summary>
     public int TicketCount { get; init; }
 
-    /// <summary>What was said to the track and had no effect, newest last.</summary>
+    /// <summary>Requests to the track that had no effect, newest last.</summary>
     public IReadOnlyList<RequestProblem> Problems { get; init; } = [];
 
-    /// <summary>Open gates.</summary>
+    /// <summary>Gates that are open, the track's own first.</summary>
     public IReadOnlyList<Gate> Gates { get; init; } = [];
 }

@@ -3,13 +3,13 @@ namespace SlopTemporal.Domain.Tracks;
 /// <summary>What happens at a gate.</summary>
 public enum GatePolicy
 {
-    /// <summary>Goes on without asking.</summary>
+    /// <summary>The action happens without asking.</summary>
     Auto,
 
-    /// <summary>Waits for a person.</summary>
+    /// <summary>A person decides; the ticket waits.</summary>
     Ask,
 
-    /// <summary>Refused without asking.</summary>
+    /// <summary>The action is refused without asking.</summary>
     Deny,
 
     /// <summary>The tool policy decides (tool gates only).</summary>

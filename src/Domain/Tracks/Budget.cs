@@ -3,10 +3,10 @@ namespace SlopTemporal.Domain.Tracks;
 /// <summary>Caps on what may be spent; null means no cap.</summary>
 public sealed record Budget
 {
-    /// <summary>What a track gets that says nothing: 5 USD and 8 hours of activity time.</summary>
+    /// <summary>The budget of a track that sets none: 5 USD and 8 hours of activity time.</summary>
     public static Budget TrackDefault { get; } = new() { Usd = TrackDefaults.BudgetUsd, Minutes = TrackDefaults.BudgetMinutes };
 
-    /// <summary>US dollars.</summary>
+    /// <summary>US dollars that calls to models may cost.</summary>
     public decimal? Usd { get; init; }
 
     /// <summary>Tokens of all kinds together.</summary>

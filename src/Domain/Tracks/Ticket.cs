@@ -17,7 +17,7 @@ public sealed record Ticket
     /// <summary>True: spawn and every tool call are asked for.</summary>
     public bool StepMode { get; init; }
 
-    /// <summary>Shown, nothing more.</summary>
+    /// <summary>Shown to people; it has no effect.</summary>
     public string AssignedTo { get; init; } = "unassigned";
 
     /// <summary><see cref="TicketStatus.Todo"/> or <see cref="TicketStatus.Completed"/> (already done).</summary>
@@ -32,7 +32,7 @@ public sealed record Ticket
     /// <summary>Members of the target file that the work is about, such as <c>Csv.Parse</c>.</summary>
     public IReadOnlyList<string> TargetSymbols { get; init; } = [];
 
-    /// <summary>What must hold in the end, a sentence each.</summary>
+    /// <summary>What must be true in the end, a sentence each.</summary>
     public IReadOnlyList<string> Acceptance { get; init; } = [];
 
     /// <summary>Commands that must exit with 0, run before the track's own.</summary>
@@ -50,9 +50,9 @@ public sealed record Ticket
     /// <summary>Caps of this ticket; null members mean no cap of its own.</summary>
     public Budget Budget { get; init; } = new();
 
-    /// <summary>Shown and filtered by, nothing more.</summary>
+    /// <summary>Shown to people, who can filter by them; they have no effect.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>Anything; carried along untouched.</summary>
+    /// <summary>Any JSON value of the user's; it is kept unchanged and has no effect.</summary>
     public JsonElement? Metadata { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace SlopTemporal.Domain.Tracks;
 
-/// <summary>Where a ticket stands.</summary>
+/// <summary>How far a ticket is.</summary>
 public enum TicketStatus
 {
     Todo,
@@ -16,16 +16,16 @@ public enum TicketStatus
     /// <summary>A person's decision; releases its dependants.</summary>
     Skipped,
 
-    /// <summary>Never releases its dependants.</summary>
+    /// <summary>Stopped by a person; never releases its dependants.</summary>
     Cancelled,
 }
 
-/// <summary>Where a track stands.</summary>
+/// <summary>How far a track is.</summary>
 public enum TrackStatus
 {
     Running,
 
-    /// <summary>Only gates are left.</summary>
+    /// <summary>Nothing runs: every ticket that could go on waits at a gate.</summary>
     Waiting,
     Paused,
 

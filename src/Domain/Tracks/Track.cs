@@ -18,7 +18,7 @@ public sealed record Track
     /// <summary>Branch or commit that the work starts from. Null: what the repository has checked out.</summary>
     public string? Base { get; init; }
 
-    /// <summary>Most tickets at work at once.</summary>
+    /// <summary>Maximum tickets at work at once.</summary>
     public int MaxWorkers { get; init; } = TrackDefaults.MaxWorkers;
 
     /// <summary>False: a person approves each ticket before it starts (spawn: ask).</summary>
@@ -30,7 +30,7 @@ public sealed record Track
     /// <summary>Commands that must exit with 0 on every tree that is merged.</summary>
     public IReadOnlyList<string> Verify { get; init; } = [];
 
-    /// <summary>Who decides what.</summary>
+    /// <summary>At which gates a person decides.</summary>
     public Approvals Approvals { get; init; } = new();
 
     /// <summary>Caps of the whole track.</summary>

@@ -18,12 +18,12 @@ public static class TrackDefaults
     /// <summary>Minutes of activity time a track may take; waiting does not count.</summary>
     public const int BudgetMinutes = 480;
 
-    /// <summary>Most characters of an id: it becomes part of refs, paths and workflow ids.</summary>
+    /// <summary>Maximum characters of an id: it becomes part of refs, paths and workflow ids.</summary>
     public const int IdLength = 64;
 
-    /// <summary>Most problems reported for one file.</summary>
+    /// <summary>Maximum errors reported for one file, and as many warnings.</summary>
     public const int MostProblems = 50;
 
-    /// <summary>Most bytes of a track file.</summary>
+    /// <summary>Maximum bytes of a track file.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
 }

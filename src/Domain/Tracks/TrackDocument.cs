@@ -3,16 +3,16 @@ using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Domain.Tracks;
 
-/// <summary>How commands are kept from the rest of the machine.</summary>
+/// <summary>Whether commands run in a sandbox, which keeps them from the rest of the machine.</summary>
 public enum SandboxMode
 {
-    /// <summary>Where it works; elsewhere commands are asked for.</summary>
+    /// <summary>Used where it works; elsewhere a person is asked before each command.</summary>
     Auto,
 
-    /// <summary>Without it nothing runs.</summary>
+    /// <summary>Commands do not run without a sandbox.</summary>
     Required,
 
-    /// <summary>For a machine that is itself a throw-away container.</summary>
+    /// <summary>No sandbox: for a machine that is itself a disposable container.</summary>
     Off,
 }
 
@@ -46,7 +46,9 @@ public sealed record TrackDocument
 
     public SandboxMode Sandbox { get; init; } = SandboxMode.Auto;
 
-    /// <summary>A person confirmed the commands (<c>setup</c>, <c>verify</c>) of this track, so that they may run without a sandbox.</summary>
+    /// <summary>
+    /// True: a person confirmed the commands (<c>setup</c>, <c>verify</c>) of this track, so that they may run without a sandbox.
+    /// </summary>
     public bool Trusted { get; init; }
 
     /// <summary>True: a base on which <c>verify</c> fails does not stop the track.</summary>

@@ -18,12 +18,14 @@ public interface IIntegrationActivities
     [Activity]
     Task<AdvanceResult> AdvanceAsync(AdvanceInput input);
 
-    /// <summary>Puts the ticket's worktree onto the new tip, the conflict in it with markers, and words it for the model.</summary>
+    /// <summary>
+    /// Puts the ticket's worktree onto the new tip, with the conflict in it as markers, and writes a message about it for the model.
+    /// </summary>
     [Activity]
     Task<ConflictResult> OpenConflictAsync(MergeInput input);
 }
 
-/// <summary>How a merge went.</summary>
+/// <summary>Result of a merge.</summary>
 public enum MergeKind
 {
     /// <summary>A commit on the tip, ready to be verified.</summary>
@@ -34,10 +36,10 @@ public enum MergeKind
     Merged,
 }
 
-/// <summary>A commit to merge.</summary>
-/// <param name="Scope">The attempt.</param>
-/// <param name="Commit">The ticket's verified commit.</param>
-/// <param name="Date">Date of a merged commit, from the workflow.</param>
+/// <summary>A verified commit to merge onto the branch.</summary>
+/// <param name="Scope">The attempt whose commit it is.</param>
+/// <param name="Commit">The commit, whose parent may be an older tip of the branch.</param>
+/// <param name="Date">Date of a merged commit, from the workflow, so that a retry makes the same commit.</param>
 public sealed record MergeInput(AttemptScope Scope, string Commit, DateTimeOffset Date);
 
 /// <summary>A merge on git objects.</summary>
@@ -64,11 +66,11 @@ public sealed record VerifyMergedInput(AttemptScope Scope, string Commit, string
 /// <summary>Where to move the branch from and to.</summary>
 public sealed record AdvanceInput(AttemptScope Scope, string Tip, string Commit);
 
-/// <summary>Whether the branch moved.</summary>
+/// <param name="Moved">False: another commit is at the tip of the branch; merge again.</param>
 public sealed record AdvanceResult(bool Moved);
 
-/// <summary>A conflict laid out in the worktree.</summary>
-/// <param name="Tip">Commit that the worktree now stands on.</param>
-/// <param name="Message">Hash of the words for the model.</param>
+/// <summary>A conflict that is in the worktree, for the model to resolve.</summary>
+/// <param name="Tip">Commit that is now checked out in the worktree.</param>
+/// <param name="Message">Hash of the message for the model.</param>
 /// <param name="Files">Files in conflict, at most 20.</param>
 public sealed record ConflictResult(string Tip, string Message, IReadOnlyList<string> Files);

@@ -7,18 +7,19 @@ using Temporalio.Activities;
 
 namespace SlopTemporal.Workflows.Contracts;
 
-/// <summary>Talks to models.</summary>
+/// <summary>Calls to models, and the prompts that they start with.</summary>
 public interface IModelActivities
 {
     /// <summary>
     /// One model call. Its retry policy carries the escalation: a quality failure retries on the next model of the ladder, a transient one
-    /// on the same. Fails for good with <see cref="Failures.LadderExhausted"/> or <see cref="Failures.ModelFinal"/>, the tries as details;
-    /// ends with <see cref="Failures.ModelQuota"/> or <see cref="Failures.ModelBudget"/> where the workflow has to wait before it asks again.
+    /// on the same. Fails finally with <see cref="Failures.LadderExhausted"/> or <see cref="Failures.ModelFinal"/>, the tries as details;
+    /// fails with <see cref="Failures.ModelQuota"/> or <see cref="Failures.ModelBudget"/> where the workflow has to wait before it asks
+    /// again.
     /// </summary>
     [Activity]
     Task<TurnResult> TurnAsync(TurnInput input);
 
-    /// <summary>The rung of a model of the track's ladder; null: it is not in it.</summary>
+    /// <summary>The rung of a model in the track's ladder, from 0; null: the ladder does not have it.</summary>
     [Activity]
     Task<int?> RungAsync(RungQuestion question);
 
@@ -31,7 +32,7 @@ public interface IModelActivities
     Task EditDraftAsync(EditedDraft draft);
 }
 
-/// <summary>One turn of a ticket's conversation; what was said before lies in the journal under the same scope.</summary>
+/// <summary>One turn of a ticket's conversation; the earlier turns are in the journal under the same scope.</summary>
 public sealed record TurnInput
 {
     public required AttemptScope Scope { get; init; }
@@ -51,12 +52,12 @@ public sealed record TurnInput
     /// <summary>Failed calls of this turn that the workflow knows of; null: none.</summary>
     public int? Paid { get; init; }
 
-    /// <summary>What the turn may spend: after a failed call another one is made only within it. Null: without end.</summary>
+    /// <summary>What the turn may spend: after a failed call another one is made only within it. Null: no limit.</summary>
     public Allowance? Left { get; init; }
 }
 
 /// <summary>Which rung a person means.</summary>
-/// <param name="Run">The track's run.</param>
+/// <param name="Run">The run of the track whose ladder it is.</param>
 /// <param name="Model">As the person wrote it.</param>
 public sealed record RungQuestion(TrackScope Run, string Model);
 
@@ -83,7 +84,7 @@ public sealed record TurnResult
     /// <summary>What it calls, in order.</summary>
     public IReadOnlyList<ToolCallSummary> Calls { get; init; } = [];
 
-    /// <summary>Model that answered.</summary>
+    /// <summary>Model that answered; after failed calls not the first one that was asked.</summary>
     public required ModelName Model { get; init; }
 
     /// <summary>Rung that answered, from 0.</summary>

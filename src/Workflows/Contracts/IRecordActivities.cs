@@ -6,7 +6,7 @@ using Temporalio.Activities;
 
 namespace SlopTemporal.Workflows.Contracts;
 
-/// <summary>Final records: they outlive the server's retention.</summary>
+/// <summary>Keeps what must outlive the server's retention: final records, decisions, texts.</summary>
 public interface IRecordActivities
 {
     /// <summary>Writes one page of a track's tickets.</summary>
@@ -30,10 +30,10 @@ public interface IRecordActivities
     Task CloseTrackAsync(TrackClosing closing);
 }
 
-/// <summary>A text to keep.</summary>
-/// <param name="After">Hash of a text that it follows; null: none.</param>
-/// <param name="Text">The words.</param>
-/// <param name="Then">Hash of a text that follows it; null: none.</param>
+/// <summary>A text to keep, joined to texts that are kept already.</summary>
+/// <param name="After">Hash of the text to put before it; null: none.</param>
+/// <param name="Text">The new text.</param>
+/// <param name="Then">Hash of the text to put after it; null: none.</param>
 public sealed record KeptText(string? After, string Text, string? Then = null);
 
 /// <summary>Tickets to add to a track, as a person wrote them.</summary>
@@ -41,20 +41,20 @@ public sealed record KeptText(string? After, string Text, string? Then = null);
 /// <param name="Json">A ticket or a list of tickets.</param>
 public sealed record TicketsToAdd(TrackScope Run, string Json);
 
-/// <summary>What came of it.</summary>
+/// <summary>Whether tickets could be added to a track.</summary>
 /// <param name="Document">Hash of the document with them; null: refused.</param>
-/// <param name="Tickets">The new places of the graph.</param>
-/// <param name="Problem">Why they were refused, one line.</param>
+/// <param name="Tickets">The new tickets of the graph, in their order; empty where they were refused.</param>
+/// <param name="Problem">Why they were refused, one line; null: they were not.</param>
 public sealed record AddedTickets(string? Document, IReadOnlyList<GraphTicket> Tickets, string? Problem = null);
 
 /// <summary>Some tickets of a track, so that no payload grows with the track.</summary>
-/// <param name="Run">The track's run.</param>
-/// <param name="Page">From 0.</param>
-/// <param name="Tickets">In file order.</param>
+/// <param name="Run">The run of the track that ends.</param>
+/// <param name="Page">Number of the page, from 0.</param>
+/// <param name="Tickets">The tickets of the page, in file order.</param>
 public sealed record TicketsPage(TrackScope Run, int Page, IReadOnlyList<TicketSnapshot> Tickets);
 
 /// <summary>The end of a track.</summary>
-/// <param name="Run">The track's run.</param>
-/// <param name="Track">Its snapshot without tickets.</param>
+/// <param name="Run">The run of the track that ends.</param>
+/// <param name="Track">Its last snapshot, without tickets.</param>
 /// <param name="Pages">Pages of tickets that were written.</param>
 public sealed record TrackClosing(TrackScope Run, TrackSnapshot Track, int Pages);

@@ -12,7 +12,7 @@ public interface IToolActivities
     Task<ToolResult> CallToolAsync(ToolInput input);
 }
 
-/// <summary>Names of the tools that the workflow itself acts on.</summary>
+/// <summary>Names of the tools that the workflow itself carries out.</summary>
 public static class WorkflowTools
 {
     /// <summary>A person answers; the workflow waits, nothing runs.</summary>
@@ -22,13 +22,13 @@ public static class WorkflowTools
     public const string ReportBlocked = "report_blocked";
 }
 
-/// <summary>Names a call by its place; its arguments lie in the journal of the turn.</summary>
-/// <param name="Scope">The attempt.</param>
+/// <summary>Names a call by its place; its arguments are in the journal of the turn.</summary>
+/// <param name="Scope">The attempt whose model called.</param>
 /// <param name="Turn">The turn that made the call, from 1.</param>
 /// <param name="Call">Its place among the turn's calls, from 1.</param>
 public sealed record ToolInput(AttemptScope Scope, int Turn, int Call)
 {
-    /// <summary>True: a person approved it, so that it may do what is asked for, such as use the network.</summary>
+    /// <summary>True: a person approved it, so that it may do what needs a person, such as use the network.</summary>
     public bool? Approved { get; init; }
 
     /// <summary>Arguments instead of the model's, from the person who approved it.</summary>
@@ -42,8 +42,8 @@ public sealed record ToolInput(AttemptScope Scope, int Turn, int Call)
 /// <param name="Ok">False: it explains a refusal.</param>
 public sealed record ToolAnswer(bool Ok, string Text);
 
-/// <summary>What came of a call; the text that the model reads lies in the journal.</summary>
+/// <summary>The result of a call; the text that the model reads is in the journal.</summary>
 /// <param name="Ok">False: the result explains an error.</param>
-/// <param name="Preview">One line, cut.</param>
+/// <param name="Preview">Beginning of the result, one line, cut.</param>
 /// <param name="Characters">Size of the whole result.</param>
 public sealed record ToolResult(bool Ok, string Preview, int Characters);

@@ -4,7 +4,7 @@ using Temporalio.Activities;
 
 namespace SlopTemporal.Workflows.Contracts;
 
-/// <summary>Worktrees, checks and commits.</summary>
+/// <summary>What happens in worktrees: they are opened, checked, committed and removed.</summary>
 public interface IWorkspaceActivities
 {
     /// <summary>
@@ -17,7 +17,7 @@ public interface IWorkspaceActivities
     [Activity]
     Task<WorktreeResult> OpenWorktreeAsync(AttemptScope scope);
 
-    /// <summary>The same with the work of the attempt before in it, on the commit that it stood on.</summary>
+    /// <summary>The same with the work of the attempt before in it, on the commit that the work was based on.</summary>
     [Activity]
     Task<WorktreeResult> CarryWorktreeAsync(AttemptScope scope);
 
@@ -35,34 +35,34 @@ public interface IWorkspaceActivities
 }
 
 /// <summary>The base of a track.</summary>
-/// <param name="Tip">Commit of the branch.</param>
-/// <param name="Failure">The check that is red before any work, if one is and the track does not allow it.</param>
+/// <param name="Tip">Commit at the tip of the branch.</param>
+/// <param name="Failure">The check that fails before any work; null: none does, or the track allows it.</param>
 public sealed record BaseResult(string Tip, CheckFailure? Failure = null);
 
-/// <summary>An open worktree.</summary>
-/// <param name="Base">Commit that it stands on.</param>
-/// <param name="Failure">The <c>setup</c> command that failed, if one did.</param>
+/// <summary>A worktree in which an attempt can work.</summary>
+/// <param name="Base">Commit that is checked out.</param>
+/// <param name="Failure">The <c>setup</c> command that failed; null: none did.</param>
 public sealed record WorktreeResult(string Base, CheckFailure? Failure = null);
 
 /// <summary>Which state of a worktree to verify.</summary>
-/// <param name="Scope">The attempt.</param>
+/// <param name="Scope">The attempt whose work it is.</param>
 /// <param name="Turn">The turn that ended the work: the same attempt may be verified again after a conflict.</param>
-/// <param name="Base">Commit that the worktree stands on.</param>
+/// <param name="Base">Commit that the work is based on.</param>
 public sealed record VerifyInput(AttemptScope Scope, int Turn, string Base);
 
-/// <summary>A verified tree.</summary>
+/// <summary>Whether a worktree passes its checks.</summary>
 /// <param name="Tree">Git tree of the work, taken before the checks ran.</param>
-/// <param name="Failure">The first check that did not pass.</param>
+/// <param name="Failure">The first check that did not pass; null: all did.</param>
 public sealed record VerifyResult(string Tree, CheckFailure? Failure = null);
 
-/// <summary>A tree to commit.</summary>
-/// <param name="Scope">The attempt.</param>
+/// <summary>A verified tree to commit.</summary>
+/// <param name="Scope">The attempt whose work it is.</param>
 /// <param name="Turn">The turn that ended the work.</param>
-/// <param name="Base">The parent.</param>
-/// <param name="Tree">What to commit.</param>
+/// <param name="Base">Commit that becomes the parent.</param>
+/// <param name="Tree">Git tree that <c>verify</c> passed on.</param>
 /// <param name="Date">Author and committer date, from the workflow, so that a retry makes the same commit.</param>
 public sealed record CommitInput(AttemptScope Scope, int Turn, string Base, string Tree, DateTimeOffset Date);
 
-/// <summary>A commit.</summary>
-/// <param name="Commit">Null where the ticket changed nothing.</param>
+/// <summary>The commit of a ticket's work.</summary>
+/// <param name="Commit">Null: the ticket changed nothing.</param>
 public sealed record CommitResult(string? Commit);

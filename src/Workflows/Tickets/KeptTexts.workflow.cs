@@ -3,10 +3,10 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tickets;
 
-/// <summary>Words of people go into the content store, so that only their hash travels.</summary>
+/// <summary>Keeps texts of people in the content store, so that only their hashes travel in payloads.</summary>
 internal static class KeptTexts
 {
-    /// <summary>The hash of a text.</summary>
+    /// <summary>Keeps a text and returns its hash.</summary>
     public static Task<string> KeepAsync(KeptText text) =>
         Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(text), ActivityProfiles.Files("keep what a person said"));
 }

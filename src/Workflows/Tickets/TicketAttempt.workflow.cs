@@ -6,20 +6,21 @@ using Temporalio.Workflows;
 namespace SlopTemporal.Workflows.Tickets;
 
 /// <summary>
-/// The attempt at work: the one owner of a ticket's progress, of the time that its steps take, and of what it does just now.
+/// The current attempt: the only owner of a ticket's progress, of the time that its steps take, and of what it is doing now.
 /// </summary>
 internal sealed class TicketAttempt(TicketInput input)
 {
-    /// <summary>Longest that one step counts: a machine that was off did not work.</summary>
-    private static readonly TimeSpan LongestStep = TimeSpan.FromHours(1);
+    /// <summary>Maximum time that one step counts: while the machine is off it does not work.</summary>
+    private static readonly TimeSpan MaxStepTime = TimeSpan.FromHours(1);
 
+    /// <summary>Time of all waits of this run, which no step counts as its own.</summary>
     private TimeSpan _waited;
 
     public TicketInput Input => input;
 
     public TicketProgress Progress { get; private set; } = input.Progress;
 
-    /// <summary>For screens, such as <c>verify</c>.</summary>
+    /// <summary>What the ticket is doing, as people read it, such as <c>verify</c>.</summary>
     public string Doing { get; set; } = "starting";
 
     public AttemptScope Scope => new(input.Run, input.Ticket, Progress.Attempt);
@@ -30,7 +31,7 @@ internal sealed class TicketAttempt(TicketInput input)
     public void Fail(string reason, string? evidence) =>
         Progress = AttemptPolicy.Fail(Progress, input.Rungs, Preview.Line(reason, 400), evidence);
 
-    /// <summary>Nothing that a further attempt could change.</summary>
+    /// <summary>Blocks the ticket: a further attempt could not change anything.</summary>
     public void Block(string reason) => Progress = AttemptPolicy.Block(Progress, Preview.Line(reason, 400));
 
     /// <summary>Runs one step; a failure that no retry could help blocks the ticket, and a person reads why.</summary>
@@ -41,9 +42,9 @@ internal sealed class TicketAttempt(TicketInput input)
     });
 
     /// <summary>The same for a step with a result.</summary>
-    /// <param name="doing">For screens.</param>
-    /// <param name="otherwise">The result of a step that failed.</param>
-    /// <param name="step">What to do.</param>
+    /// <param name="doing">What the step does, as people read it.</param>
+    /// <param name="otherwise">The result where the step failed.</param>
+    /// <param name="step">The step itself.</param>
     public async Task<T> DoAsync<T>(string doing, T otherwise, Func<Task<T>> step)
     {
         Doing = doing;
@@ -58,7 +59,7 @@ internal sealed class TicketAttempt(TicketInput input)
         }
     }
 
-    /// <summary>Waiting is no work.</summary>
+    /// <summary>Awaits a wait whose time does not count as work.</summary>
     public async Task WaitAsync(Task wait)
     {
         var from = WorkflowTime.Now;
@@ -75,7 +76,7 @@ internal sealed class TicketAttempt(TicketInput input)
         return result;
     }
 
-    /// <summary>Does something and counts its time, but not what it waited.</summary>
+    /// <summary>Does some work and adds its time to that of the ticket, without the time that it waited.</summary>
     public async Task<T> CountTimeAsync<T>(Func<Task<T>> work)
     {
         var (from, waited) = (WorkflowTime.Now, _waited);
@@ -86,7 +87,7 @@ internal sealed class TicketAttempt(TicketInput input)
         finally
         {
             var took = WorkflowTime.Now - from - (_waited - waited);
-            Progress = Progress with { Busy = (Progress.Busy ?? TimeSpan.Zero) + (took < LongestStep ? took : LongestStep) };
+            Progress = Progress with { Busy = (Progress.Busy ?? TimeSpan.Zero) + (took < MaxStepTime ? took : MaxStepTime) };
         }
     }
 }

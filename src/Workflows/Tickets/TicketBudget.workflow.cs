@@ -15,8 +15,8 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
         ? null
         : new()
         {
-            Usd = Least(Cap?.Usd, track.Orders.Allowance?.Usd) - Spent.Usd,
-            Tokens = Least(Cap?.Tokens, track.Orders.Allowance?.Tokens) - Spent.Tokens,
+            Usd = Lower(Cap?.Usd, track.Orders.Allowance?.Usd) - Spent.Usd,
+            Tokens = Lower(Cap?.Tokens, track.Orders.Allowance?.Tokens) - Spent.Tokens,
         };
 
     private Budget? Cap => attempt.Progress.Budget ?? attempt.Input.Budget;
@@ -47,7 +47,7 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
         return true;
     }
 
-    /// <summary>Asks a person for more than the ticket's own caps.</summary>
+    /// <summary>Asks a person to raise the ticket's own caps. False: they stay, or the ticket is suspended.</summary>
     private async Task<bool> AskForMoreAsync(Budget cap)
     {
         var first = attempt.Input.Budget!;
@@ -65,7 +65,8 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
     }
 
     /// <summary>
-    /// Waits for the track to allow more: at once where there is some left, after a person's decision where there is not.
+    /// Waits for the track to allow more: at once where there is some left, after a person's decision where there is not. False: no call
+    /// is made now.
     /// </summary>
     private async Task<bool> WaitForAllowanceAsync()
     {
@@ -94,6 +95,7 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
         return true;
     }
 
-    private static T? Least<T>(T? a, T? b)
+    /// <summary>The lower of two limits; null is no limit.</summary>
+    private static T? Lower<T>(T? a, T? b)
         where T : struct, IComparable<T> => a is null || b?.CompareTo(a.Value) < 0 ? b : a;
 }

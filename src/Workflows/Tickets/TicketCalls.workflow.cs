@@ -5,12 +5,12 @@ using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Workflows.Tickets;
 
-/// <summary>Which calls of the model run, and what it reads instead where one does not.</summary>
+/// <summary>Which of the model's calls run, and what the model reads as the result of one that does not.</summary>
 internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, TrackLink track)
 {
     private const string DecideYourself = "Decide yourself, and say in your last reply what you assumed.";
 
-    /// <summary>What a person or the policy makes of a call; null: the ticket stops at its gate.</summary>
+    /// <summary>The call as the policy or a person decides it: to run, or with an answer. Null: the ticket stops at its gate.</summary>
     public async Task<ToolInput?> JudgeAsync(ToolInput call, ToolCallSummary summary)
     {
         if (summary.Name == WorkflowTools.AskPerson)

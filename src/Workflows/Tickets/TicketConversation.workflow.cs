@@ -7,7 +7,7 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tickets;
 
-/// <summary>The conversation: one model call an activity, then the tools that it called.</summary>
+/// <summary>The conversation with the model: a turn is one activity that calls the model, then one for each tool that it called.</summary>
 internal sealed class TicketConversation(
     TicketAttempt attempt, TicketStart start, TicketBudget budget, TicketQuota quota, TicketCalls calls)
 {
@@ -21,24 +21,24 @@ internal sealed class TicketConversation(
         }
 
         var turn = attempt.Progress.Turn + 1;
-        var most = attempt.Input.AttemptTurns ?? AttemptPolicy.MostTurns;
-        if (turn > most)
+        var maxTurns = attempt.Input.AttemptTurns ?? AttemptPolicy.MostTurns;
+        if (turn > maxTurns)
         {
-            attempt.Fail($"{most} turns and no end", evidence: null);
+            attempt.Fail($"{maxTurns} turns and no end", evidence: null);
             return;
         }
 
         if (await attempt.DoAsync("starting the agent", false, PrepareAsync) && await AskModelAsync(turn) is { } reply)
         {
-            attempt.Change(p => Count(p, turn, reply));
-            await FollowAsync(turn, reply);
+            attempt.Change(p => AddReply(p, turn, reply));
+            await ActOnReplyAsync(turn, reply);
         }
     }
 
-    /// <summary>What people told the model is read before its next turn.</summary>
+    /// <summary>Keeps a person's message, which the model reads before its next turn.</summary>
     public void Tell(string text) => attempt.Change(p => p with { Told = [.. p.Told ?? [], text] });
 
-    /// <summary>All that a call has to wait for. False: it is not made now.</summary>
+    /// <summary>Waits for all that a call to the model has to wait for. False: the call is not made now.</summary>
     private async Task<bool> PrepareAsync()
     {
         if (!await start.AskToStartAsync(Turn(1)) || !await budget.WaitForBudgetAsync() || !await quota.WaitForQuotaAsync())
@@ -57,7 +57,7 @@ internal sealed class TicketConversation(
         return true;
     }
 
-    private static TicketProgress Count(TicketProgress progress, int turn, TurnResult reply) => progress with
+    private static TicketProgress AddReply(TicketProgress progress, int turn, TurnResult reply) => progress with
     {
         Turn = turn,
         Rung = reply.Rung,
@@ -123,7 +123,7 @@ internal sealed class TicketConversation(
         Left = budget.Left,
     };
 
-    /// <summary>Goes on with the calls of a turn that was suspended at a gate; its reply lies in the journal and costs nothing.</summary>
+    /// <summary>Goes on with the calls of a turn that was suspended at a gate; its reply is in the journal and costs nothing.</summary>
     private async Task ResumeAsync(int turn, int call)
     {
         attempt.Change(p => p with { Call = null });
@@ -133,7 +133,7 @@ internal sealed class TicketConversation(
         }
     }
 
-    private async Task FollowAsync(int turn, TurnResult reply)
+    private async Task ActOnReplyAsync(int turn, TurnResult reply)
     {
         switch (reply.Kind)
         {
@@ -164,14 +164,14 @@ internal sealed class TicketConversation(
                 "deciding on a call", null, () => calls.JudgeAsync(new(attempt.Scope, turn, place), summary));
             if (input is null)
             {
-                // Suspended at its gate, unless the ticket was given up or deciding itself has failed.
+                // It is suspended at its gate, unless the ticket was given up or an activity for the decision failed.
                 attempt.Change(p => p with { Call = p.Phase == TicketPhase.Work ? place : null });
                 return;
             }
 
-            var words = $"{summary.Name} {summary.Subject}";
-            var options = ActivityProfiles.Commands(words);
-            await attempt.DoAsync(words, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), options));
+            var doing = $"{summary.Name} {summary.Subject}";
+            var options = ActivityProfiles.Commands(doing);
+            await attempt.DoAsync(doing, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), options));
         }
     }
 }

@@ -16,7 +16,10 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
     /// <summary>Patch: builds before lost a decision that came before the gate of a suspended ticket was asked for again.</summary>
     private const string DecisionBeforeQuestion = "decision-before-question";
 
+    /// <summary>The last decision that was accepted.</summary>
     private Decision? _decision;
+
+    /// <summary>Id of the gate that the search attribute has.</summary>
     private string? _shownGate;
 
     public GateRules Rules => attempt.Input.Rules ?? new();
@@ -29,7 +32,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
     {
         attempt.Change(p => AttemptPolicy.Ask(p, Rules, kind, action, WorkflowTime.Now));
         var gate = attempt.Progress.Gate!;
-        (_decision, attempt.Doing) = (DecidedAlready(gate), $"waits for a person: {gate.Id}");
+        (_decision, attempt.Doing) = (EarlierDecision(gate), $"waits for a person: {gate.Id}");
         ShowGate();
         await track.LeaveSlotAsync();
         var outcome = await attempt.WaitAsync(WaitForOutcomeAsync(gate));
@@ -58,7 +61,9 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         return outcome;
     }
 
-    /// <summary>What was not approved blocks the ticket, unless it is suspended or given up.</summary>
+    /// <summary>Blocks the ticket where a gate was rejected, by a person or at its deadline.</summary>
+    /// <param name="what">What was rejected, a sentence for people.</param>
+    /// <param name="outcome">How the gate ended.</param>
     public void BlockUnlessApproved(string what, GateOutcome outcome)
     {
         if (outcome is GateOutcome.Rejected or GateOutcome.Expired { Default: GateDefault.Reject })
@@ -68,7 +73,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         }
     }
 
-    /// <summary>What to do about a decision.</summary>
+    /// <summary>Checks a decision and returns the function that carries it out and gives the answer to its sender.</summary>
     /// <exception cref="RequestException">It fits no open gate.</exception>
     public Func<string> Decide(Decision decision)
     {
@@ -94,7 +99,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         (attempt.Progress.Gate is { } open ? GateMarkdown.Whole(open) : "") + GateMarkdown.Problems(requests.State.Problems);
 
     /// <summary>A suspended ticket finds its gate open, and the decision on it may be the first thing that it receives.</summary>
-    private Decision? DecidedAlready(Gate gate) =>
+    private Decision? EarlierDecision(Gate gate) =>
         _decision?.Request == gate.Id && Workflow.Patched(DecisionBeforeQuestion) ? _decision : null;
 
     private async Task<GateOutcome> WaitForOutcomeAsync(Gate gate)

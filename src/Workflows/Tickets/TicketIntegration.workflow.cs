@@ -6,7 +6,7 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tickets;
 
-/// <summary>Integration: one ticket of the track at a time, in the track's order.</summary>
+/// <summary>Merging: one ticket of the track at a time, in the order of the track's queue.</summary>
 internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates, TrackLink track)
 {
     private TicketProgress Progress => attempt.Progress;
@@ -23,7 +23,7 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         await Workflow.WaitConditionAsync(() => track.HasLane || track.Orders.Suspend);
         if (!track.HasLane)
         {
-            // The request is made anew by the run that goes on from here.
+            // Suspended: the run that goes on from here makes a new request.
             track.LeaveLane();
             return;
         }
@@ -36,7 +36,7 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         }
     }
 
-    /// <summary>Asks for the merge, where it is to be asked for. False: it does not merge now.</summary>
+    /// <summary>Asks a person about the merge, where the track wants that. False: the ticket does not merge now.</summary>
     private async Task<bool> AskToMergeAsync()
     {
         if (gates.Rules.Integrate == GatePolicy.Auto || Progress.Approved == Progress.Commit)
@@ -98,7 +98,7 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
     }
 
     /// <summary>
-    /// False: the merged tree is red, though the ticket's own was green; that is an attempt with this output as evidence.
+    /// False: the merged tree fails its checks, though the ticket's own tree passed them: the attempt failed, with this output as evidence.
     /// </summary>
     private async Task<bool> VerifyMergedAsync(MergeResult merged)
     {
@@ -143,6 +143,7 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
 
         var options = ActivityProfiles.Files("lay the conflict out");
         var conflict = await Workflow.ExecuteActivityAsync((IIntegrationActivities a) => a.OpenConflictAsync(input), options);
-        attempt.Change(p => AttemptPolicy.Conflict(p with { Reason = $"conflict in {files}" }, conflict.Tip, conflict.Message));
+        attempt.Change(p =>
+            AttemptPolicy.Conflict(p with { Reason = $"conflict in {files}" }, conflict.Tip, conflict.Message));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class TicketQuota(TicketAttempt attempt, TrackLink track)
     private bool IsUsedUp => track.Orders.QuotaUntil is not null
         || (attempt.Progress.QuotaMet is { } met && !(track.Orders.QuotaServed >= met));
 
-    /// <summary>Waits while it is used up. False: no call is made now, the ticket is suspended, or paused since.</summary>
+    /// <summary>Waits while it is used up. False: no call is made now, since the ticket was suspended or paused in the meantime.</summary>
     public async Task<bool> WaitForQuotaAsync()
     {
         if (IsUsedUp)

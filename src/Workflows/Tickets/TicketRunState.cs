@@ -3,8 +3,8 @@ using SlopTemporal.Domain.Attempts;
 namespace SlopTemporal.Workflows.Tickets;
 
 /// <summary>
-/// What a run of a ticket's workflow remembers beside its <see cref="TicketProgress"/>: the state of each of its parts, as the part
-/// itself keeps it. A suspended ticket needs none of it, since its track starts counting anew.
+/// What a run of a ticket's workflow remembers besides its <see cref="TicketProgress"/>: the state of each of its parts, as the part
+/// itself keeps it. A suspended ticket needs none of it, since its track counts the messages of its next run from 1 again.
 /// </summary>
 /// <remarks>Histories outlive code: members are added, never renamed or retyped.</remarks>
 public sealed record TicketRunState

@@ -11,7 +11,7 @@ namespace SlopTemporal.Workflows.Tickets;
 internal sealed class TicketStart(TicketAttempt attempt, TicketGates gates)
 {
     /// <summary>
-    /// Asks for the start, where it is to be asked for. False: the agent does not start, the ticket is suspended or given up.
+    /// Asks a person about the start, where the track wants that. False: the agent does not start, the ticket is suspended or given up.
     /// </summary>
     public async Task<bool> AskToStartAsync(TurnInput firstTurn)
     {

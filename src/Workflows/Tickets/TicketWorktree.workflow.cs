@@ -79,7 +79,7 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TrackLink track)
         }
         catch (ActivityFailureException)
         {
-            // What is left is removed when the track closes; it must not change the ticket's end.
+            // Closing the track removes what is left; how the ticket ended must not change because of it.
         }
     }
 }

@@ -3,10 +3,10 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tickets;
 
-/// <summary>What a ticket and its track last told each other, over the ticket's own continue-as-new.</summary>
+/// <summary>The last messages between a ticket and its track, kept over the ticket's own continue-as-new.</summary>
 public sealed record TrackLinkState
 {
-    /// <summary>The newest orders.</summary>
+    /// <summary>The last orders that were received.</summary>
     public required TrackOrders Orders { get; init; }
 
     /// <summary>Number of the last <see cref="TicketState"/> that was sent.</summary>
@@ -19,7 +19,10 @@ public sealed record TrackLinkState
     public int Waits { get; init; }
 }
 
-/// <summary>The ticket's side of its talk with the track: one signal each way, whole state, numbered, the last one wins.</summary>
+/// <summary>
+/// The ticket's side of its messages with the track: one signal in each direction, which holds the whole state and a number; the last one
+/// counts.
+/// </summary>
 internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
 {
     private int _openLaneRequest;
@@ -29,18 +32,18 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
 
     public TrackOrders Orders => State.Orders;
 
-    /// <summary>True: it waits for the track to allow more.</summary>
+    /// <summary>True: its allowance is spent, and it waits for the track to raise it.</summary>
     public bool WantsBudget => _wantsBudget;
 
-    /// <summary>True: it may merge.</summary>
+    /// <summary>True: the track granted the lane for the last request, so that the ticket may merge.</summary>
     public bool HasLane => Orders.LaneGrant == _openLaneRequest;
 
-    /// <summary>True: after its last wait it has a slot again.</summary>
+    /// <summary>True: it has not waited yet, or has a slot again after its last wait.</summary>
     public bool HasSlot => Orders.SlotGrant >= State.Waits;
 
     public void Receive(TrackOrders orders) => State = orders.Number > Orders.Number ? State with { Orders = orders } : State;
 
-    /// <summary>Asks for the lane.</summary>
+    /// <summary>Asks for the lane, in which one ticket at a time merges.</summary>
     public Task RequestLaneAsync()
     {
         State = State with { LaneRequests = State.LaneRequests + 1 };
@@ -48,7 +51,7 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
         return TellAsync();
     }
 
-    /// <summary>Gives the lane back, or the request for it up.</summary>
+    /// <summary>Gives the lane back, or withdraws the request for it; the track learns it with the next state.</summary>
     public void LeaveLane() => _openLaneRequest = 0;
 
     /// <summary>Gives the slot back, to wait for a person.</summary>
@@ -58,7 +61,7 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
         return TellAsync();
     }
 
-    /// <summary>The same to wait for budget.</summary>
+    /// <summary>Asks for a higher allowance; gives the slot back in the meantime.</summary>
     public Task RequestBudgetAsync()
     {
         _wantsBudget = true;
@@ -67,10 +70,10 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
 
     public void EndBudgetRequest() => _wantsBudget = false;
 
-    /// <summary>Waits for a slot after a wait. It goes on without where the track suspends it: it stops at its next safe point.</summary>
+    /// <summary>Waits for a slot after a wait, but not when the track suspends the ticket, which stops at its next safe point.</summary>
     public Task WaitForSlotAsync() => attempt.WaitAsync(Workflow.WaitConditionAsync(() => HasSlot || Orders.Suspend));
 
-    /// <summary>Sends the whole state.</summary>
+    /// <summary>Sends the whole state of the ticket to its track; a ticket without a track sends nothing.</summary>
     public async Task TellAsync()
     {
         if (Workflow.Info.Parent is not { } parent)
@@ -94,7 +97,7 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
         }
         catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
         {
-            // A track that is gone asks its tickets to cancel; that request is on its way.
+            // The track has ended, and asks its tickets to cancel as it does; that request is on its way.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>Tasks that nobody awaits where they are started. None of them throws; a run of the workflow ends after them.</summary>
+/// <summary>Tasks that are not awaited where they are started. None of them may throw; continue-as-new waits for them.</summary>
 internal sealed class BackgroundTasks
 {
     private readonly List<Task> _tasks = [];

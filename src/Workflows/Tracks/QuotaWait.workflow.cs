@@ -4,25 +4,25 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>A provider's quota of the day, over the runs of a track.</summary>
+/// <summary>A provider's quota of the day, kept over the runs of a track.</summary>
 public sealed record QuotaState
 {
     /// <summary>No call is made until then: the quota is used up. Null: none is.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>When a ticket last met it.</summary>
+    /// <summary>When a ticket last met a used up quota.</summary>
     public DateTimeOffset? Met { get; init; }
 
-    /// <summary>Whoever met a quota before then may try again.</summary>
+    /// <summary>When the last wait was over: tickets that met a quota before then may try again.</summary>
     public DateTimeOffset? Served { get; init; }
 
-    /// <summary>True: a person wants to try before the time has come.</summary>
+    /// <summary>True: a person wants the calls to be tried before <see cref="Until"/>.</summary>
     public bool TryNow { get; init; }
 }
 
 /// <summary>One wait for the whole track, whichever of its tickets met the quota.</summary>
-/// <param name="state">Where it goes on.</param>
-/// <param name="tickets">Who is told.</param>
+/// <param name="state">The state at which the run before stopped, or that of a new track.</param>
+/// <param name="tickets">The tickets that get orders to wait and to go on.</param>
 /// <param name="changed">Called when the wait is over.</param>
 internal sealed class QuotaWait(QuotaState state, TrackTickets tickets, Action changed)
 {
@@ -30,7 +30,7 @@ internal sealed class QuotaWait(QuotaState state, TrackTickets tickets, Action c
 
     public QuotaState State { get; private set; } = state;
 
-    /// <summary>A ticket cannot go on before then. What it met before the last wait was over is no news.</summary>
+    /// <summary>A ticket met a used up quota. One that it met before the last wait was over counts as waited for.</summary>
     public void Receive(TicketProgress progress)
     {
         if (progress.QuotaMet is not { } met || met <= State.Served)
@@ -48,7 +48,7 @@ internal sealed class QuotaWait(QuotaState state, TrackTickets tickets, Action c
         Start();
     }
 
-    /// <summary>Waits, if there is something to wait for and nobody waits yet.</summary>
+    /// <summary>Starts the wait, if there is something to wait for and no wait is running.</summary>
     public void Start()
     {
         if (State.Until is not null && _wait is null or { IsCompleted: true })
@@ -57,7 +57,7 @@ internal sealed class QuotaWait(QuotaState state, TrackTickets tickets, Action c
         }
     }
 
-    /// <summary>A person resumed or paused the track: whoever resumes it believes that the calls may be made.</summary>
+    /// <summary>A person paused or resumed the track; a person who resumes it wants the calls to be tried at once.</summary>
     public void Resume(bool paused) => State = State with { TryNow = !paused && State.Until is not null };
 
     private async Task WaitAsync()

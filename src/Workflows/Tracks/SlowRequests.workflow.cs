@@ -8,30 +8,32 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>Requests that take activities: the track does not end before they are done, and their failure refuses them.</summary>
+/// <summary>Requests that run activities: the track does not end before they are done; where an activity fails they are refused.</summary>
 internal sealed class SlowRequests(TrackTickets tickets)
 {
     private int _working;
+
+    /// <summary>Number of the last request to add tickets, from 1, and how many of them are done.</summary>
     private int _lastAdd;
     private int _addsDone;
 
     public bool AreWorkedOn => _working > 0;
 
-    /// <summary>Tickets that join the running track.</summary>
+    /// <summary>Adds tickets to the running track.</summary>
     /// <exception cref="RequestException">It is no ticket, nor a list of them.</exception>
     public Func<Task<string>> AddTickets(JsonElement? given) => given is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
         ? () => WorkAsync(() => AddAsync(json.GetRawText()))
         : throw new RequestException("expected a ticket, such as {\"id\":\"docs\",\"description\":\"…\"}, or a list of tickets");
 
-    /// <summary>Another attempt, with what a person wants of it.</summary>
-    public string Retry(int place, RetryOptions options, string said)
+    /// <summary>Starts another attempt, with what a person wants of it.</summary>
+    public string Retry(int place, RetryOptions options, string answer)
     {
         tickets.All[place].Change(t => t with { Retry = options });
         tickets.Happened(new TrackEvent.Retried(place));
-        return said;
+        return answer;
     }
 
-    /// <summary>The same with a note, a model or the work of the attempt before.</summary>
+    /// <summary>The same with a note, a model or the work of the attempt before, which take activities.</summary>
     public Task<string> RetryAsync(int place, TicketRequest request, bool carries) => WorkAsync(async () =>
     {
         string?[] words =
@@ -56,7 +58,7 @@ internal sealed class SlowRequests(TrackTickets tickets)
 
     private async Task<string> AddAsync(string json)
     {
-        // One after the other: each makes a document over that of the one before.
+        // One after the other: each makes its document from that of the one before.
         var turn = ++_lastAdd;
         try
         {

@@ -6,10 +6,10 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>Starts the workflow of a ticket, the one wrapper for all of them.</summary>
+/// <summary>Starts the workflows of a track's tickets as child workflows.</summary>
 internal sealed class TicketStarter(TrackInput track)
 {
-    /// <summary>How often a start is tried while an older run of the ticket still cleans up.</summary>
+    /// <summary>How often a start is tried while an older run of the ticket is still cleaning up.</summary>
     private const int MaximumTries = 60;
 
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(2);
@@ -25,7 +25,7 @@ internal sealed class TicketStarter(TrackInput track)
             }
             catch (WorkflowAlreadyStartedException) when (tries < MaximumTries)
             {
-                // A run of an earlier epoch or of a terminated track still cleans up: ask it to end, and wait.
+                // A run of an earlier epoch or of a terminated track is still cleaning up: ask it to end, and wait.
                 await AskToEndAsync(WorkflowIds.Ticket(track.Run.Track, input.Ticket));
                 await Workflow.DelayWithOptionsAsync(
                     new(BetweenTries, $"{input.Ticket}: an older run ends") { CancellationToken = cancellationToken });
@@ -33,7 +33,7 @@ internal sealed class TicketStarter(TrackInput track)
         }
     }
 
-    /// <summary>What a ticket starts from.</summary>
+    /// <summary>The input for the next run of a ticket.</summary>
     public TicketInput Input(TrackScope run, Domain.Scheduling.GraphTicket node, TrackedTicket ticket) => new()
     {
         Run = run,
@@ -72,7 +72,7 @@ internal sealed class TicketStarter(TrackInput track)
         }
         catch (FailureException) when (!Workflow.CancellationToken.IsCancellationRequested)
         {
-            // It ended in between.
+            // It has ended in the meantime.
         }
     }
 }

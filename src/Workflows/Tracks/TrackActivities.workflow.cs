@@ -6,17 +6,19 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>What is done for a track as a whole: its branch and base at first, its record and what is cleaned up in the end.</summary>
+/// <summary>Activities for a track as a whole: at the start its branch and base, at the end its record and the cleaning up.</summary>
 internal static class TrackActivities
 {
-    /// <summary>Tickets of one page of the record: it travels as a payload.</summary>
+    /// <summary>Tickets of one page of the record: few, since a page travels as a payload.</summary>
     private const int PageSize = 20;
 
     /// <summary>Makes the branch and checks the base.</summary>
     public static Task<BaseResult> PrepareAsync(TrackScope run) => Workflow.ExecuteActivityAsync(
         (IWorkspaceActivities a) => a.PrepareTrackAsync(run), ActivityProfiles.Commands("branch, setup and verify on the base"));
 
-    /// <summary>Writes the final record, which outlives the server's retention; a failure to write it must not change how the track ended.</summary>
+    /// <summary>
+    /// Writes the final record, which outlives the server's retention. A failure to write it does not change how the track ended.
+    /// </summary>
     public static async Task RecordAsync(TrackInput input, TrackScreen screen, TrackOutcome outcome)
     {
         var pages = (screen.Snapshot().TicketCount + PageSize - 1) / PageSize;
@@ -39,7 +41,7 @@ internal static class TrackActivities
         }
         catch (ActivityFailureException)
         {
-            // The reason that is there says more.
+            // The track has a reason already, which says more.
         }
     }
 

@@ -10,26 +10,26 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>The budget of a track over its runs.</summary>
+/// <summary>The budget of a track, kept over its runs.</summary>
 public sealed record BudgetState
 {
-    /// <summary>The caps of now; null: there are none.</summary>
+    /// <summary>The current caps; null: there are none.</summary>
     public Budget? Budget { get; init; }
 
     /// <summary>Budget gates that are closed.</summary>
     public int ClosedGates { get; init; }
 
-    /// <summary>The open gate. The next run keeps it open, until nobody waits for it.</summary>
+    /// <summary>The open gate; null: none. It stays open over the runs, until no ticket waits for it.</summary>
     public Gate? Gate { get; init; }
 
-    /// <summary>True: a person did not raise it. Whoever asks gives up, until it is raised after all.</summary>
+    /// <summary>True: a person refused to raise the budget. Tickets that ask for more give up, until it is raised after all.</summary>
     public bool IsRefused { get; init; }
 }
 
 /// <summary>Shares the budget of a track out among its tickets, and opens a gate where it is used up.</summary>
-/// <param name="first">The budget of the file: what a plain approval adds. Null: that of now.</param>
-/// <param name="state">Where it goes on.</param>
-/// <param name="tickets">Whose calls it pays.</param>
+/// <param name="first">The budget of the file, which an approval adds once more. Null: the current one.</param>
+/// <param name="state">The state at which the run before stopped, or that of a new track.</param>
+/// <param name="tickets">The tickets that spend it.</param>
 internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets tickets)
 {
     public BudgetState State { get; private set; } = state;
@@ -62,13 +62,13 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
         return allowance;
     }
 
-    /// <summary>A ticket asks for more: it goes on in its slot where there is some left.</summary>
+    /// <summary>A ticket asks for more. True: there was some left, and it goes on in its slot.</summary>
     public bool TryLend(int ticket) =>
         State.Budget is not null && TryLend(ticket, o => o with { SlotGrant = tickets.All[ticket].WaitNumber });
 
     /// <summary>
-    /// Serves whoever waits for budget, as far as it goes. The gate is open as long as somebody waits and nobody else can give
-    /// anything back.
+    /// Gives budget to the tickets that wait for it, as far as it goes. The gate is open as long as a ticket waits and no other ticket
+    /// can still give anything back.
     /// </summary>
     public void Share()
     {
@@ -77,7 +77,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
             return;
         }
 
-        foreach (var ticket in State.Budget is null ? [] : tickets.Scheduler.Active.Where(Wants).ToArray())
+        foreach (var ticket in State.Budget is null ? [] : tickets.Scheduler.Active.Where(WantsBudget).ToArray())
         {
             if (State.IsRefused)
             {
@@ -95,13 +95,13 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
         {
             CloseGate();
         }
-        else if (State.Gate is null && tickets.Scheduler.Active.All(t => Wants(t) || tickets.Scheduler.Nodes[t].Gated))
+        else if (State.Gate is null && tickets.Scheduler.Active.All(t => WantsBudget(t) || tickets.Scheduler.Nodes[t].Gated))
         {
             OpenGate(waiting);
         }
     }
 
-    /// <summary>A person decided on the gate.</summary>
+    /// <summary>Carries out a person's decision on the gate.</summary>
     public void Decide(Decision decision)
     {
         var (scope, record) = (AttemptScope.Of(tickets.Run), new DecidedGate(State.Gate!, decision, WorkflowTime.Now));
@@ -118,14 +118,14 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
         }
     }
 
-    /// <summary>A person set caps; those that are not named stay.</summary>
+    /// <summary>Sets caps as a person wants them; those that are not named stay.</summary>
     public void Raise(Budget caps) => Set(BudgetGates.Raised(State.Budget ?? new(), new(), caps));
 
     private void Set(Budget budget) => State = State with { Budget = budget, IsRefused = false };
 
     private Allowance? Grant(int ticket)
     {
-        var leased = tickets.Scheduler.Active.Where(other => other != ticket && !Wants(other)).Select(other => tickets.All[other])
+        var leased = tickets.Scheduler.Active.Where(other => other != ticket && !WantsBudget(other)).Select(other => tickets.All[other])
             .Aggregate(new Spending(), (sum, other) => sum + (other.Orders.Allowance?.Left(other.State.Spent()) ?? new()));
         return Leases.Grant(
             State.Budget!, Used, leased, tickets.All[ticket].State.Spent(), Expected(ticket), tickets.Scheduler.MaxWorkers);
@@ -143,15 +143,16 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
         return true;
     }
 
-    /// <summary>What the ticket's next call is expected to take: what it says itself, and what a call took so far.</summary>
+    /// <summary>What the ticket's next call is expected to take: its own estimate or the mean so far, whichever is greater.</summary>
     private Spending Expected(int ticket) => Spending.Max(Leases.Mean(Used, Calls), tickets.All[ticket].State.Progress?.Next ?? new());
 
-    private bool Wants(int ticket) => tickets.All[ticket].State.WantsBudget;
+    private bool WantsBudget(int ticket) => tickets.All[ticket].State.WantsBudget;
 
     /// <summary>
-    /// One that was suspended while it waited is served when it starts; until then it waits only where there is nothing for it.
+    /// Whether it still waits. A ticket that was suspended while it waited gets budget when it starts; until then it counts as waiting only
+    /// where there is none for it.
     /// </summary>
-    private bool IsLeftWaiting(int ticket) => Wants(ticket)
+    private bool IsLeftWaiting(int ticket) => WantsBudget(ticket)
         && (tickets.Scheduler.Nodes[ticket].Active
             || (tickets.Status(ticket) == TicketStatus.Todo && !State.IsRefused && State.Budget is not null && Grant(ticket) is null));
 

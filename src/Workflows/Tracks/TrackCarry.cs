@@ -14,7 +14,7 @@ public sealed record TrackCarry
 {
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>Tip of the branch.</summary>
+    /// <summary>Commit at the tip of the branch.</summary>
     public string? Tip { get; init; }
 
     public bool Paused { get; init; }
@@ -36,13 +36,13 @@ public sealed record TrackCarry
     /// <summary>Hashes of calls that a person approved for the whole track; null: none.</summary>
     public IReadOnlyList<string>? Always { get; init; }
 
-    /// <summary>What was said in vain.</summary>
+    /// <summary>Requests that had no effect; null: none.</summary>
     public IReadOnlyList<RequestProblem>? Problems { get; init; }
 
-    /// <summary>Ids of requests that were heard.</summary>
+    /// <summary>Ids of requests that were done; null: none.</summary>
     public IReadOnlyList<string>? Requests { get; init; }
 
-    /// <summary>In file order.</summary>
+    /// <summary>State of each ticket, in file order.</summary>
     public required IReadOnlyList<TicketCarry> Tickets { get; init; }
 
     /// <summary>The same in today's form.</summary>
@@ -89,7 +89,7 @@ public sealed record TicketCarry(TicketStatus Status)
     /// <summary>Time of activities of runs before the suspended one; null: none.</summary>
     public TimeSpan? Busy { get; init; }
 
-    /// <summary>A decision for its open gate that it has not heard.</summary>
+    /// <summary>A decision on its open gate that it has not received.</summary>
     public Decision? Decision { get; init; }
 
     /// <summary>Where a suspended ticket goes on.</summary>

@@ -3,7 +3,7 @@ using SlopTemporal.Domain.Requests;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>What people decided and asked for, over the runs of a track.</summary>
+/// <summary>What people decided and asked for, kept over the runs of a track.</summary>
 public sealed record InboxState
 {
     public RequestLogState Requests { get; init; } = new();
@@ -21,13 +21,13 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
 
     public RequestLog Requests { get; } = new(state.Requests);
 
-    /// <summary>In the track's order, its own first.</summary>
+    /// <summary>The track's own gate first, then those of its tickets in file order.</summary>
     public IReadOnlyList<Gate> OpenGates => [.. tickets.All.Select(t => t.State.OpenGate()).Prepend(budget.State.Gate).OfType<Gate>()];
 
-    /// <summary>For the orders of tickets; null: none.</summary>
+    /// <summary>The hashes for the orders of tickets; null: there are none.</summary>
     public IReadOnlyList<string>? AlwaysApproved => _alwaysApproved.Count == 0 ? null : _alwaysApproved;
 
-    /// <summary>What to do about a decision.</summary>
+    /// <summary>Checks a decision and returns the function that carries it out and gives the answer to its sender.</summary>
     /// <exception cref="RequestException">It fits no open gate.</exception>
     public Func<string> Decide(Decision decision)
     {
@@ -63,7 +63,7 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
         tickets.Sends.Add(ticket.DecideAsync(decision with { Request = gate.Id, Hash = gate.Hash }));
     }
 
-    /// <summary>The same call is not asked for again in this track; those that wait for it go on.</summary>
+    /// <summary>The same call is not asked for again in this track; tickets that wait for a decision on it go on.</summary>
     private string ApproveAlways(string hash, Decision decision)
     {
         if (!_alwaysApproved.Contains(hash))

@@ -8,7 +8,7 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>What people were told, over the runs of a track.</summary>
+/// <summary>What people were told, kept over the runs of a track.</summary>
 public sealed record NoticesState
 {
     /// <summary>Ids of open gates that they were told of.</summary>
@@ -17,24 +17,24 @@ public sealed record NoticesState
     /// <summary>Ids of open gates that they were told of once more.</summary>
     public IReadOnlyList<string> Reminded { get; init; } = [];
 
-    /// <summary>True: they know that the track stands still.</summary>
+    /// <summary>True: they were told that the track is blocked.</summary>
     public bool Blocked { get; init; }
 }
 
-/// <summary>Notices: a gate opens, waits too long, the track stands still or ends. None of them may hold the track up.</summary>
+/// <summary>Notices: a gate opens or waits too long, the track is blocked or ends. None of them may delay the track.</summary>
 internal sealed class TrackNotices(
     TrackInput input, NoticesState state, TrackTickets tickets, TrackInbox inbox, TrackScreen screen, TrackOutcome outcome)
 {
-    /// <summary>Gates whose reminder this run waits for.</summary>
+    /// <summary>Ids of gates that this run tells people about, now or once more later.</summary>
     private readonly SortedSet<string> _watched = new(StringComparer.Ordinal);
     private int _sending;
 
     public NoticesState State { get; private set; } = state;
 
-    /// <summary>True: a notice is on its way.</summary>
+    /// <summary>True: a notice is being sent.</summary>
     public bool AreSending => _sending > 0;
 
-    /// <summary>Tells what is new since the last look.</summary>
+    /// <summary>Tells people what is new since the last call.</summary>
     public void Send()
     {
         if (input.Notices is not { } rules)
@@ -43,7 +43,7 @@ internal sealed class TrackNotices(
         }
 
         var open = inbox.OpenGates;
-        State = State with { Opened = Still(State.Opened, open), Reminded = Still(State.Reminded, open) };
+        State = State with { Opened = StillOpen(State.Opened, open), Reminded = StillOpen(State.Reminded, open) };
         foreach (var gate in open.Where(g => _watched.Add(g.Id)))
         {
             _ = WatchAsync(gate, rules);
@@ -51,7 +51,7 @@ internal sealed class TrackNotices(
 
         if (tickets.Scheduler.Suspending)
         {
-            // Whether it still stands still the next run sees.
+            // Nothing starts now: whether the track is blocked shows in the next run.
             return;
         }
 
@@ -64,9 +64,10 @@ internal sealed class TrackNotices(
         State = State with { Blocked = blocked };
     }
 
-    /// <summary>The track is over.</summary>
+    /// <summary>Tells people that the track has ended.</summary>
     public Task SendEndAsync() => input.Notices is null ? Task.CompletedTask : SendAsync(NoticeKind.TrackEnded);
 
+    /// <summary>Tells people of an open gate, and once more where it stays open for too long.</summary>
     private async Task WatchAsync(Gate gate, NoticeRules rules)
     {
         var wasTold = State.Opened.Contains(gate.Id);
@@ -100,7 +101,7 @@ internal sealed class TrackNotices(
         }
         catch (FailureException)
         {
-            // Nobody could be told; the track goes on, and its history says why.
+            // The notice could not be delivered; the track goes on, and its history says why.
         }
         finally
         {
@@ -121,7 +122,7 @@ internal sealed class TrackNotices(
         At = WorkflowTime.Now,
     };
 
-    /// <summary>Ids of closed gates are forgotten: none of them opens again.</summary>
-    private static IReadOnlyList<string> Still(IReadOnlyList<string> ids, IReadOnlyList<Gate> open) =>
+    /// <summary>The ids whose gates are still open: a gate that is closed does not open again.</summary>
+    private static IReadOnlyList<string> StillOpen(IReadOnlyList<string> ids, IReadOnlyList<Gate> open) =>
         ids.Count == 0 ? ids : [.. ids.Where(id => open.Any(g => g.Id == id))];
 }

@@ -2,7 +2,7 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>When a track began and why it stands where it stands, over its runs.</summary>
+/// <summary>When a track began and why it is not running, kept over its runs.</summary>
 public sealed record OutcomeState
 {
     public required DateTimeOffset Started { get; init; }
@@ -14,12 +14,12 @@ public sealed record OutcomeState
     public bool IsClosing { get; init; }
 }
 
-/// <summary>How a track ends.</summary>
+/// <summary>Whether a track is to end, and with which status, when and why it ended.</summary>
 internal sealed class TrackOutcome(OutcomeState state)
 {
     public OutcomeState State { get; private set; } = state;
 
-    /// <summary>Null while it goes on.</summary>
+    /// <summary>The final status; null: the track has not ended.</summary>
     public TrackStatus? Status { get; private set; }
 
     public DateTimeOffset? Ended { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class TrackOutcome(OutcomeState state)
         return "closes when nothing runs";
     }
 
-    /// <summary>Says why; the last one stays.</summary>
+    /// <summary>Sets the reason that people read; the last one counts.</summary>
     public void Explain(string reason) => State = State with { Reason = reason };
 
     public void End(TrackStatus status) => (Status, Ended) = (status, WorkflowTime.Now);

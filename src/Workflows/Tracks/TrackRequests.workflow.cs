@@ -8,33 +8,39 @@ using Temporalio.Converters;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>What each request means. Reading it may refuse it and changes nothing; only what that returns does it.</summary>
+/// <summary>
+/// What each request means. Reading a request may refuse it and changes nothing; it returns the function that carries the request out.
+/// </summary>
 internal sealed class TrackRequests(
     TrackInbox inbox, TrackTickets tickets, TrackBudget budget, QuotaWait quota, TrackOutcome outcome, Action changed)
 {
-    /// <summary>Signal of a program that found nobody to answer its update: any of the others, with an id.</summary>
+    /// <summary>Signal of a program that got no answer to its update: holds any other request, with an id.</summary>
     public const string Wrapped = "request";
+
+    /// <summary>What people may send with <c>retry</c>.</summary>
+    public const string RetryForm =
+        "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"why\",\"model\":\"…\",\"from\":\"worktree\"}";
 
     private const string FromWorktree = "worktree";
 
     private readonly SlowRequests _slow = new(tickets);
 
-    /// <summary>True: the track does not end, since a request is being worked on.</summary>
+    /// <summary>True: a request is being carried out, so that the track does not end.</summary>
     public bool AreWorkedOn => _slow.AreWorkedOn;
 
-    /// <summary>A signal: it never throws.</summary>
+    /// <summary>Receives a signal. It never throws: a request that is refused becomes a problem of the track.</summary>
     public async Task ReceiveAsync(string signal, IRawValue? raw)
     {
         await inbox.Requests.ReceiveAsync(signal, raw, WorkflowTime.Now, given => Read(signal, given));
         changed();
     }
 
-    /// <summary>An update: it is refused with the reason.</summary>
+    /// <summary>Carries an update out: the sender gets an answer, or the reason why it is refused.</summary>
     public Task<string> DecideAsync(Decision decision)
     {
-        var said = inbox.Decide(decision)();
+        var answer = inbox.Decide(decision)();
         changed();
-        return Task.FromResult(said);
+        return Task.FromResult(answer);
     }
 
     /// <summary>The same for any other request.</summary>
@@ -70,7 +76,7 @@ internal sealed class TrackRequests(
             "a track knows approve, reject, pause, resume, retry, skip, cancel_ticket, tell, set_limits, add_tickets and close"),
     };
 
-    /// <summary>A request with an id is done once, by whichever way it came.</summary>
+    /// <summary>What to do about a request with an id: it is done once, whether it came as an update or as a signal.</summary>
     public Func<Task<string>> Once(ControlRequest request)
     {
         if (inbox.Requests.Contains(request.Id))
@@ -90,12 +96,12 @@ internal sealed class TrackRequests(
 
     private static Func<Task<string>> AtOnce(Func<string> act) => () => Task.FromResult(act());
 
-    private string SetPaused(bool paused, string said)
+    private string SetPaused(bool paused, string answer)
     {
         tickets.Happened(paused ? new TrackEvent.Paused() : new TrackEvent.Resumed());
         tickets.OrderAll(o => o with { Paused = paused });
         quota.Resume(paused);
-        return said;
+        return answer;
     }
 
     private Func<Task<string>> Retry(TicketRequest request)
@@ -106,7 +112,7 @@ internal sealed class TrackRequests(
         }
 
         static bool CanRetry(TicketStatus status) => status is TicketStatus.Blocked or TicketStatus.Cancelled;
-        var (place, said) = Check(request, CanRetry, "is neither blocked nor cancelled", "will be tried again");
+        var (place, answer) = Check(request, CanRetry, "is neither blocked nor cancelled", "will be tried again");
         if (inbox.Requests.Contains(request.Id))
         {
             return AtOnce(() => "done already");
@@ -117,24 +123,25 @@ internal sealed class TrackRequests(
         {
             inbox.Requests.Add(request.Id);
             return request.Note is null && request.Model is null && !carries
-                ? Task.FromResult(_slow.Retry(place, new(), said))
+                ? Task.FromResult(_slow.Retry(place, new(), answer))
                 : _slow.RetryAsync(place, request, carries);
         };
     }
 
     private Func<string> Stop(TicketRequest request, Func<int, TrackEvent> happened, string done)
     {
-        var (place, said) = Check(request, s => s is not (TicketStatus.Completed or TicketStatus.Skipped), "is finished already", done);
+        var (place, answer) = Check(request, s => s is not (TicketStatus.Completed or TicketStatus.Skipped), "is finished already", done);
         return inbox.Requests.Contains(request.Id) ? () => "done already" : () =>
         {
             inbox.Requests.Add(request.Id);
             tickets.Happened(happened(place));
-            return said;
+            return answer;
         };
     }
 
-    /// <summary>The ticket's place, and what its sender is told; refused where its status does not fit.</summary>
-    private (int Place, string Said) Check(TicketRequest request, Func<TicketStatus, bool> fits, string otherwise, string done)
+    /// <summary>The ticket's place, and the answer to the sender of the request.</summary>
+    /// <exception cref="RequestException">There is no such ticket, or its status does not fit the request.</exception>
+    private (int Place, string Answer) Check(TicketRequest request, Func<TicketStatus, bool> fits, string otherwise, string done)
     {
         var place = tickets.Place(request.Ticket);
         var status = tickets.Status(place);
@@ -161,9 +168,9 @@ internal sealed class TrackRequests(
 
     private Func<string> SetLimits(Limits limits) => () =>
     {
-        if (limits.MaxWorkers is { } most)
+        if (limits.MaxWorkers is { } workers)
         {
-            tickets.Happened(new TrackEvent.MaxWorkersSet(most));
+            tickets.Happened(new TrackEvent.MaxWorkersSet(workers));
         }
 
         if (limits.Budget is { } caps)

@@ -5,10 +5,10 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
-/// <summary>What people were shown last, over the runs of a track.</summary>
+/// <summary>What people were shown last, kept over the runs of a track.</summary>
 public sealed record ScreenState
 {
-    /// <summary>The status that the search attribute has; null: that of the start, <c>running</c>.</summary>
+    /// <summary>The status that the search attribute has; null: <c>running</c>, which it has from the start.</summary>
     public string? Status { get; init; }
 }
 
@@ -21,7 +21,7 @@ internal sealed class TrackScreen(
 
     public ScreenState State { get; private set; } = state;
 
-    /// <summary>True: something was said since it was drawn.</summary>
+    /// <summary>True: a request was received since the details were drawn.</summary>
     public bool IsStale { get; private set; }
 
     public TrackStatus Status => outcome.Status ?? tickets.Scheduler.Status;
@@ -52,8 +52,8 @@ internal sealed class TrackScreen(
     };
 
     /// <summary>A page of tickets in file order.</summary>
-    /// <param name="page">From 0.</param>
-    /// <param name="size">Tickets of a page.</param>
+    /// <param name="page">Number of the page, from 0.</param>
+    /// <param name="size">Tickets on each page.</param>
     public IReadOnlyList<TicketSnapshot> Page(int page, int size) =>
         [.. Enumerable.Range(0, tickets.All.Count).Skip(page * size).Take(size).Select(Ticket)];
 

@@ -4,8 +4,8 @@ using SlopTemporal.Domain.Tracks;
 namespace SlopTemporal.Workflows.Tracks;
 
 /// <summary>
-/// All that a track remembers over continue-as-new: the state of each of its parts, as the part itself keeps it. A part that remembers
-/// more adds a member to its own record, and nothing else has to know.
+/// All that a track remembers over continue-as-new: the state of each of its parts, as the part itself keeps it. A part that has to
+/// remember more adds a member to its own record; nothing else changes.
 /// </summary>
 /// <remarks>Histories outlive code: members are added, never renamed or retyped.</remarks>
 public sealed record TrackState
@@ -25,8 +25,8 @@ public sealed record TrackState
     public required ScreenState Screen { get; init; }
 
     /// <summary>Where a run starts: where the run before stopped, or at the beginning.</summary>
-    /// <param name="input">Of the run.</param>
-    /// <param name="now">The clock; asked only at the beginning.</param>
+    /// <param name="input">Input of the run, which has the state of the run before.</param>
+    /// <param name="now">The clock; read only at the beginning.</param>
     public static TrackState AtStart(TrackInput input, Func<DateTimeOffset> now) => input.State ?? input.Carry?.ToState(input) ?? new()
     {
         Outcome = new() { Started = now() },

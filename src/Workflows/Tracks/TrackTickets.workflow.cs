@@ -18,10 +18,10 @@ public sealed record TicketsState
     /// <summary>Tip of the branch; null: not known yet.</summary>
     public string? Tip { get; init; }
 
-    /// <summary>In file order.</summary>
+    /// <summary>Status of each ticket, in file order.</summary>
     public required IReadOnlyList<TicketStatus> Statuses { get; init; }
 
-    /// <summary>In file order.</summary>
+    /// <summary>What else is known of each ticket, in file order.</summary>
     public required IReadOnlyList<TicketRecord> Tickets { get; init; }
 }
 
@@ -29,9 +29,9 @@ public sealed record TicketsState
 /// The tickets of a track: events go into the scheduler, its commands start, cancel and order runs of tickets. Tickets are named by their
 /// place in the file, from 0.
 /// </summary>
-/// <param name="input">Of the track.</param>
-/// <param name="state">Where it goes on.</param>
-/// <param name="firstOrders">The orders that a ticket is started with.</param>
+/// <param name="input">Input of the track's workflow.</param>
+/// <param name="state">The state at which the run before stopped, or that of a new track.</param>
+/// <param name="firstOrders">The orders that the ticket at a place is started with.</param>
 internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<int, TrackOrders> firstOrders)
 {
     private readonly TicketStarter _starter = new(input);
@@ -42,7 +42,10 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
         input.Graph.Select((node, place) => (node.Id, place)).ToDictionary(p => p.Id, p => p.place, StringComparer.Ordinal),
         StringComparer.Ordinal);
 
+    /// <summary>Runs of tickets' workflows that are open, by the ticket's place.</summary>
     private readonly SortedDictionary<int, Task> _runs = [];
+
+    /// <summary>Events that the scheduler has not received yet.</summary>
     private readonly Queue<TrackEvent> _events = new();
 
     public TicketsState State => new()
@@ -57,7 +60,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
     public SchedulerState Scheduler { get; private set; } =
         SchedulerState.Create(input.Graph, state.MaxWorkers, state.Statuses) with { Paused = state.Paused };
 
-    /// <summary>The run of the track, with its document of now.</summary>
+    /// <summary>The run of the track, with its current document: tickets that are added make a new one.</summary>
     public TrackScope Run { get; private set; } = input.Run;
 
     /// <summary>Commit at the tip of the branch; null: not known yet.</summary>
@@ -65,14 +68,15 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
 
     public IReadOnlyList<TrackedTicket> All => _tickets;
 
+    /// <summary>Messages to tickets, and records, that are on their way.</summary>
     public BackgroundTasks Sends { get; } = new();
 
     public bool HasEvents => _events.Count > 0;
 
-    /// <summary>False: no ticket's workflow is open.</summary>
+    /// <summary>True: the workflow of at least one ticket is open.</summary>
     public bool IsAnyRunning => _runs.Count > 0;
 
-    /// <summary>The ticket's place.</summary>
+    /// <summary>The place of a ticket in the file, from 0.</summary>
     /// <exception cref="RequestException">There is no such ticket.</exception>
     public int Place(string ticket) => _places.TryGetValue(ticket, out var place)
         ? place
@@ -80,12 +84,12 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
 
     public TicketStatus Status(int ticket) => Scheduler.Nodes[ticket].Status;
 
-    /// <summary>The branch is there, and this is its commit.</summary>
+    /// <summary>The branch was made, and this is the commit at its tip.</summary>
     public void StartFrom(string tip) => Tip = tip;
 
     public void Happened(TrackEvent happened) => _events.Enqueue(happened);
 
-    /// <summary>Applies what happened and does what the scheduler wants done about it.</summary>
+    /// <summary>Passes all events to the scheduler and carries its commands out.</summary>
     public void Apply()
     {
         while (_events.TryDequeue(out var happened))
@@ -94,7 +98,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
             Scheduler = step.State;
             foreach (var command in step.Commands)
             {
-                Do(command);
+                Execute(command);
             }
         }
 
@@ -106,7 +110,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
         Sends.RemoveCompleted();
     }
 
-    /// <summary>The track is cancelled, and its tickets with it: nothing starts, and they clean up first.</summary>
+    /// <summary>The track is cancelled, and its tickets with it: no ticket starts, and those that run clean up first.</summary>
     public async Task EndAllAsync()
     {
         Scheduler = Domain.Scheduling.Scheduler.Apply(Scheduler, new TrackEvent.Suspended()).State;
@@ -114,42 +118,43 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
         Apply();
     }
 
-    /// <summary>A ticket said how far it is. False: the message is late.</summary>
-    /// <param name="said">The whole state of the ticket.</param>
-    /// <param name="mayGoOn">Whether one that asks for budget gets it at once, so that it keeps its slot.</param>
-    public bool Receive(TicketState said, Func<int, bool> mayGoOn)
+    /// <summary>Receives the state of a ticket. False: the message is late and has no effect.</summary>
+    /// <param name="received">The whole state of the ticket.</param>
+    /// <param name="tryLend">Gives a ticket that asks for budget some at once, so that it keeps its slot. False: there is none.</param>
+    public bool Receive(TicketState received, Func<int, bool> tryLend)
     {
-        if (!_places.TryGetValue(said.Ticket, out var place) || !_tickets[place].Receive(said))
+        if (!_places.TryGetValue(received.Ticket, out var place) || !_tickets[place].Receive(received))
         {
             return false;
         }
 
-        ReceiveWait(place, said, mayGoOn);
-        if (_tickets[place].LaneRequest != said.LaneRequest)
+        ReceiveWait(place, received, tryLend);
+        if (_tickets[place].LaneRequest != received.LaneRequest)
         {
-            _tickets[place].LaneRequest = said.LaneRequest;
-            Happened(said.LaneRequest > 0 ? new TrackEvent.WantsLane(place) : new TrackEvent.LeftLane(place));
+            _tickets[place].LaneRequest = received.LaneRequest;
+            Happened(received.LaneRequest > 0 ? new TrackEvent.WantsLane(place) : new TrackEvent.LeftLane(place));
         }
 
         return true;
     }
 
-    private void ReceiveWait(int place, TicketState said, Func<int, bool> mayGoOn)
+    /// <summary>Tells the scheduler where the ticket has begun to wait for a person or for budget, or waits no more.</summary>
+    private void ReceiveWait(int place, TicketState received, Func<int, bool> tryLend)
     {
         var ticket = _tickets[place];
-        var wantsBudget = said.WantsBudget == true;
-        if (said.GateNumber > ticket.WaitNumber)
+        var wantsBudget = received.WantsBudget == true;
+        if (received.GateNumber > ticket.WaitNumber)
         {
-            ticket.WaitNumber = said.GateNumber;
+            ticket.WaitNumber = received.GateNumber;
             ticket.Change(t => t with { WantsBudget = wantsBudget });
-            if (!wantsBudget || !mayGoOn(place))
+            if (!wantsBudget || !tryLend(place))
             {
                 Happened(new TrackEvent.Gated(place));
             }
         }
 
         var isGated = Scheduler.Nodes[place].Gated || _events.Contains(new TrackEvent.Gated(place));
-        if (said.Progress.Gate is null && !wantsBudget && isGated)
+        if (received.Progress.Gate is null && !wantsBudget && isGated)
         {
             Happened(new TrackEvent.Ungated(place));
         }
@@ -181,7 +186,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
         Apply();
     }
 
-    private void Do(TrackCommand command)
+    private void Execute(TrackCommand command)
     {
         switch (command)
         {

@@ -20,25 +20,27 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
 
     public TicketRecord State { get; private set; } = state;
 
-    /// <summary>The last orders of this run; number 0: those that it was started with.</summary>
+    /// <summary>The last orders to this run; number 0: those that it was started with.</summary>
     public TrackOrders Orders { get; private set; } = new();
 
     /// <summary>The request for the lane that is open, counted from 1 within this run; 0: none.</summary>
     public int LaneRequest { get; set; }
 
-    /// <summary>Waits for a person or for budget within this run.</summary>
+    /// <summary>How often the ticket has waited for a person or for budget within this run.</summary>
     public int WaitNumber { get; set; }
 
     public void Change(Func<TicketRecord, TicketRecord> change) => State = change(State);
 
-    /// <summary>A run begins.</summary>
+    /// <summary>Notes that a run begins.</summary>
+    /// <param name="cancel">Cancels the run.</param>
+    /// <param name="now">When it begins.</param>
     public void Open(CancellationTokenSource cancel, DateTimeOffset now)
     {
         _cancel = cancel;
         State = State with { Started = State.Started ?? now, Ended = null };
     }
 
-    /// <summary>The next progress of the run that begins, and a new count of what both sides say.</summary>
+    /// <summary>Sets the progress that the run begins with; the messages of both sides are counted from 1 again.</summary>
     public void Prepare(int maxAttempts, int rungs)
     {
         (_lastReceived, WaitNumber) = (0, 0);
@@ -47,7 +49,7 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
 
     public void Start(TrackOrders orders) => Orders = orders;
 
-    /// <summary>The run is there: what was decided and ordered since it was asked for is sent now.</summary>
+    /// <summary>The run has started: sends what was ordered and decided in the meantime, and waits for the result.</summary>
     public async Task<TicketResult> FollowAsync(ChildWorkflowHandle<TicketWorkflow, TicketResult> handle)
     {
         _handle = handle;
@@ -68,7 +70,7 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
 
     public void Cancel() => _cancel?.Cancel();
 
-    /// <summary>Whether a state is newer than the last one; older ones are late and mean nothing.</summary>
+    /// <summary>Receives a state of the ticket. False: it is older than the last one, and has no effect.</summary>
     public bool Receive(TicketState state)
     {
         if (state.Number <= _lastReceived)
@@ -88,17 +90,17 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
         return SendOrdersAsync();
     }
 
-    /// <summary>Passes a decision on, at once or as soon as a run is there. It is kept until the ticket has acted on it.</summary>
+    /// <summary>Passes a decision on, at once or as soon as a run has started. It is kept until the ticket has acted on it.</summary>
     public Task DecideAsync(Decision decision)
     {
         State = State with { Decision = decision };
         return SendDecisionAsync();
     }
 
-    /// <summary>Whether words can reach its model: a run is there, or the ticket goes on in one that will be.</summary>
+    /// <summary>Whether a message can reach its model: a run is open, or the ticket is suspended and will go on.</summary>
     public bool CanBeTold => _handle is not null || State.Suspended;
 
-    /// <summary>Words for the model; where no run can receive them the next one starts with them.</summary>
+    /// <summary>Sends a message to the model; where no run can receive it, the next one starts with it.</summary>
     public async Task TellAsync(TicketRequest request)
     {
         if (_handle is not { } handle || !await TrySendAsync(() => handle.SignalAsync(w => w.ToldAsync(request))))
@@ -123,7 +125,7 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
         }
     }
 
-    /// <summary>False: the run has just ended. It needs no orders, and what it did not receive the next one gets.</summary>
+    /// <summary>False: the run has just ended. It needs no orders, and the next one gets what it did not receive.</summary>
     private static async Task<bool> TrySendAsync(Func<Task> send)
     {
         try

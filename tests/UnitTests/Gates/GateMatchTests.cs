@@ -37,9 +37,9 @@ public sealed class GateMatchTests
 
     [Theory]
     [InlineData(GateKind.Tool, null, true, null)]
-    [InlineData(GateKind.Tool, null, false, "only an approval can hold for always")]
+    [InlineData(GateKind.Tool, null, false, "only an approval can have \"always\"")]
     [InlineData(GateKind.Tool, "{}", true, "an edited call is approved once")]
-    [InlineData(GateKind.Spawn, null, true, "a gate of kind spawn cannot be approved for always")]
+    [InlineData(GateKind.Spawn, null, true, "a gate of kind spawn cannot be approved with \"always\"")]
     public void Only_a_call_as_it_was_shown_is_approved_for_always(GateKind kind, string? edited, bool approve, string? expected)
     {
         var decision = (edited is null ? new() : Edited(edited)) with { Approve = approve, Always = true };

@@ -14,10 +14,10 @@ public sealed class CallLineTests
     {
         LinedCall[] waiting = [Call("big"), Call("big"), Call("small"), Call("other")];
 
-        Assert.Equal(2, CallLine.Next(waiting, [Call("big"), Call("other")], _ => 0, Card, most: 3));
-        Assert.Equal(0, CallLine.Next(waiting, [], _ => 0, Card, most: 3));
-        Assert.Null(CallLine.Next(waiting, [Call("big"), Call("big"), Call("big")], _ => 0, Card, most: 3));
-        Assert.Null(CallLine.Next([], [], _ => 0, Card, most: 3));
+        Assert.Equal(2, CallLine.Next(waiting, [Call("big"), Call("other")], _ => 0, Card, maxCalls: 3));
+        Assert.Equal(0, CallLine.Next(waiting, [], _ => 0, Card, maxCalls: 3));
+        Assert.Null(CallLine.Next(waiting, [Call("big"), Call("big"), Call("big")], _ => 0, Card, maxCalls: 3));
+        Assert.Null(CallLine.Next([], [], _ => 0, Card, maxCalls: 3));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class CallLineTests
     {
         LinedCall[] waiting = [Call("a"), Call("a", Pro)];
 
-        Assert.Equal(1, CallLine.Next(waiting, [Call("b"), Call("b")], _ => 0, m => Card(m) with { Concurrency = 2 }, most: 9));
+        Assert.Equal(1, CallLine.Next(waiting, [Call("b"), Call("b")], _ => 0, m => Card(m) with { Concurrency = 2 }, maxCalls: 9));
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class CallLineTests
         var large = new LinedCall("a", Lite, 1500);
         ModelCard Capped(ModelName model) => Card(model) with { TokensPerMinute = 1000 };
 
-        Assert.Null(CallLine.Next([Call("a")], [], _ => 950, Capped, most: 9));
-        Assert.Equal(0, CallLine.Next([Call("a")], [], _ => 900, Capped, most: 9));
-        Assert.Null(CallLine.Next([large], [], _ => 1, Capped, most: 9));
-        Assert.Equal(0, CallLine.Next([large], [], _ => 0, Capped, most: 9));
+        Assert.Null(CallLine.Next([Call("a")], [], _ => 950, Capped, maxCalls: 9));
+        Assert.Equal(0, CallLine.Next([Call("a")], [], _ => 900, Capped, maxCalls: 9));
+        Assert.Null(CallLine.Next([large], [], _ => 1, Capped, maxCalls: 9));
+        Assert.Equal(0, CallLine.Next([large], [], _ => 0, Capped, maxCalls: 9));
     }
 
     [Fact]
@@ -45,13 +45,13 @@ public sealed class CallLineTests
     {
         ModelCard Capped(ModelName model) => Card(model) with { TokensPerMinute = 1000 };
 
-        Assert.Null(CallLine.Next([new("a", Lite, 900), Call("b")], [], _ => 500, Capped, most: 9));
-        Assert.Equal(1, CallLine.Next([new("a", Lite, 900), Call("b", Pro)], [], m => m == Lite ? 500 : 0, Capped, most: 9));
+        Assert.Null(CallLine.Next([new("a", Lite, 900), Call("b")], [], _ => 500, Capped, maxCalls: 9));
+        Assert.Equal(1, CallLine.Next([new("a", Lite, 900), Call("b", Pro)], [], m => m == Lite ? 500 : 0, Capped, maxCalls: 9));
     }
 
     [Fact]
     public void The_scripted_model_has_no_provider_to_be_spared() =>
-        Assert.Equal(0, CallLine.Next([Call("a", new("scripted", "1"))], [Call("a", new("scripted", "1"))], _ => 9, m => Card(m) with { Concurrency = 1, TokensPerMinute = 1 }, most: 9));
+        Assert.Equal(0, CallLine.Next([Call("a", new("scripted", "1"))], [Call("a", new("scripted", "1"))], _ => 9, m => Card(m) with { Concurrency = 1, TokensPerMinute = 1 }, maxCalls: 9));
 
     [Fact]
     public async Task A_place_that_is_left_goes_to_the_next_and_one_who_gives_up_is_forgotten()

@@ -15,7 +15,7 @@ public static class Glob
         return Runs.Meet(
             new(first.Length, i => first[i] == AnyFolders),
             new(second.Length, i => second[i] == AnyFolders),
-            (i, j) => NamesMeet(first[i], second[j]));
+            (i, j) => NamesOverlap(first[i], second[j]));
     }
 
     /// <summary>True if the pattern covers the path.</summary>
@@ -28,11 +28,15 @@ public static class Glob
             (i, j) => NameMatches(names[i], folders[j]));
     }
 
-    private static bool NamesMeet(string a, string b) => Runs.Meet(
-        new(a.Length, i => a[i] == '*'), new(b.Length, j => b[j] == '*'), (i, j) => a[i] == b[j] || a[i] == '?' || b[j] == '?');
+    private static bool NamesOverlap(string a, string b) => Runs.Meet(
+        new(a.Length, i => a[i] == '*'),
+        new(b.Length, j => b[j] == '*'),
+        (i, j) => a[i] == b[j] || a[i] == '?' || b[j] == '?');
 
     private static bool NameMatches(string pattern, string name) => Runs.Meet(
-        new(pattern.Length, i => pattern[i] == '*'), Runs.Literal(name.Length), (i, j) => pattern[i] == name[j] || pattern[i] == '?');
+        new(pattern.Length, i => pattern[i] == '*'),
+        Runs.Literal(name.Length),
+        (i, j) => pattern[i] == name[j] || pattern[i] == '?');
 
     private static string[] Pattern(string glob)
     {

@@ -1,12 +1,13 @@
 namespace SlopTemporal.Domain.Tracks.Globs;
 
-/// <summary>A sequence in which some elements stand for any run of elements.</summary>
+/// <summary>A sequence in which some elements are wildcards: each stands for any number of elements.</summary>
 internal readonly record struct Runs(int Length, Func<int, bool> IsRun)
 {
     public static Runs Literal(int length) => new(length, _ => false);
 
     /// <summary>
-    /// True if both sequences can be made the same. A table of suffixes, filled from the end: time is the product of the lengths, whatever the patterns.
+    /// True if both sequences can be made the same. A table of suffixes, filled from the end: the time is the product of the lengths,
+    /// whatever the patterns.
     /// </summary>
     public static bool Meet(Runs a, Runs b, Func<int, int, bool> areSame)
     {

@@ -1,6 +1,6 @@
 namespace SlopTemporal.Domain.Tracks.Graph;
 
-/// <summary>The part of a graph that is left when all that is before or behind every cycle is peeled off, again and again.</summary>
+/// <summary>The part of a graph that is left when nodes that need nothing, or that nothing needs, are removed again and again.</summary>
 internal sealed class CycleCore
 {
     private readonly Edges _needs;
@@ -29,6 +29,7 @@ internal sealed class CycleCore
 
     public bool Contains(int node) => _in[node];
 
+    /// <summary>Whether the edge is still in the core.</summary>
     public bool Holds(int from, int to) => _in[from] && _in[to] && !_removed.Contains((from, to));
 
     /// <summary>Takes a cycle's edges away, and what then is in no cycle any more.</summary>

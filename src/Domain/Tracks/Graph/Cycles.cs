@@ -6,9 +6,9 @@ namespace SlopTemporal.Domain.Tracks.Graph;
 internal sealed class Cycles
 {
     /// <summary>Edges looked at in search of a shorter cycle, for each cycle: in a large knot the shortest is not worth minutes.</summary>
-    private const int MostSteps = 1_000_000;
+    private const int MaxSteps = 1_000_000;
 
-    private const int Shortest = 2;
+    private const int MinLength = 2;
 
     private readonly Edges _needs;
     private readonly CycleCore _core;
@@ -23,13 +23,13 @@ internal sealed class Cycles
         (_cameFrom, _seenFrom) = (new int[needs.Nodes], new int[needs.Nodes]);
     }
 
-    /// <summary>Cycles without self-loops; each begins with its lowest node and goes along its edges.</summary>
-    public static IReadOnlyList<IReadOnlyList<int>> In(Edges needs, Edges neededBy, int most)
+    /// <summary>At most <paramref name="max"/> cycles, no self-loops; each begins with its lowest node and goes along its edges.</summary>
+    public static IReadOnlyList<IReadOnlyList<int>> In(Edges needs, Edges neededBy, int max)
     {
         var (cycles, found) = (new Cycles(needs, neededBy), new List<IReadOnlyList<int>>());
-        while (found.Count < most && cycles._core.Nodes.Count > 0)
+        while (found.Count < max && cycles._core.Nodes.Count > 0)
         {
-            var cycle = cycles.ShortestThatPaysOff();
+            var cycle = cycles.FindShort();
             cycles._core.Remove(cycle);
             found.Add(cycle);
         }
@@ -37,18 +37,19 @@ internal sealed class Cycles
         return found;
     }
 
-    private List<int> ShortestThatPaysOff()
+    /// <summary>The shortest cycle that is found within <see cref="MaxSteps"/>.</summary>
+    private List<int> FindShort()
     {
         _steps = 0;
-        var best = Through(NodeOfCycle(), int.MaxValue)!;
+        var best = ShortestThrough(NodeInCycle(), int.MaxValue)!;
         foreach (var node in _core.Nodes)
         {
-            if (best.Count == Shortest || _steps > MostSteps)
+            if (best.Count == MinLength || _steps > MaxSteps)
             {
                 break;
             }
 
-            best = Through(node, best.Count - 1) ?? best;
+            best = ShortestThrough(node, best.Count - 1) ?? best;
         }
 
         var first = best.IndexOf(best.Min());
@@ -56,7 +57,7 @@ internal sealed class Cycles
     }
 
     // Every node of the core needs another one of it: whoever follows must come round.
-    private int NodeOfCycle()
+    private int NodeInCycle()
     {
         var (node, passed) = (_core.Nodes[0], new HashSet<int>());
         while (passed.Add(node))
@@ -75,16 +76,16 @@ internal sealed class Cycles
     }
 
     // Breadth first: the first way back is the shortest.
-    private List<int>? Through(int start, int most)
+    private List<int>? ShortestThrough(int start, int max)
     {
         _search++;
         var (level, length) = (new List<int> { start }, 1);
-        for (; level.Count > 0 && length <= most; length++)
+        for (; level.Count > 0 && length <= max; length++)
         {
             var next = new List<int>();
             foreach (var node in level)
             {
-                if (Spread(node, start, next))
+                if (Expand(node, start, next))
                 {
                     return PathTo(node, start);
                 }
@@ -96,7 +97,7 @@ internal sealed class Cycles
         return null;
     }
 
-    private bool Spread(int node, int start, List<int> next)
+    private bool Expand(int node, int start, List<int> next)
     {
         foreach (var needed in _needs.From(node))
         {

@@ -1,6 +1,9 @@
 namespace SlopTemporal.Domain.Tracks.Graph;
 
-/// <summary>The edges of a graph, packed into two arrays: the targets of node n lie from <c>starts[n]</c> to <c>starts[n + 1]</c>.</summary>
+/// <summary>
+/// The edges of a graph, packed into two arrays: the targets of node n are at the indexes from <c>starts[n]</c> to
+/// <c>starts[n + 1] - 1</c>.
+/// </summary>
 internal sealed class Edges
 {
     private readonly int[] _starts;

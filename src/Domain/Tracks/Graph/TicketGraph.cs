@@ -11,16 +11,19 @@ public sealed class TicketGraph
     private TicketGraph(IReadOnlyList<Ticket> tickets)
     {
         _tickets = tickets;
-        _indexes = tickets.Select((ticket, index) => (ticket.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index, StringComparer.Ordinal);
+        _indexes = tickets
+            .Select((ticket, index) => (ticket.Id, index))
+            .ToDictionary(entry => entry.Id, entry => entry.index, StringComparer.Ordinal);
         _needs = Edges.Of([.. tickets.Select(ticket => ticket.DependsOn.Select(id => _indexes[id]).ToArray())]);
         _neededBy = _needs.Reversed();
         Waves = Graph.Waves.Of(_needs, _neededBy);
     }
 
-    /// <summary>Number of tickets.</summary>
     public int Count => _tickets.Count;
 
-    /// <summary>Topological levels: every ticket of a wave could run at once when the waves before it are done. Numbers ascend within a wave.</summary>
+    /// <summary>
+    /// Topological levels: all tickets of a wave could run at once when the waves before it are done. Numbers ascend within a wave.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> Waves { get; }
 
     /// <summary>Builds the graph of tickets as <see cref="Reading.TrackReader"/> gives them.</summary>

@@ -7,10 +7,10 @@ namespace SlopTemporal.Domain.Tracks.Graph;
 /// <summary>Draws a valid track: who waits for whom.</summary>
 public static class TrackDrawing
 {
-    /// <summary>Dependencies of a ticket that are named; of more, the number is.</summary>
-    private const int MostNamed = 6;
+    /// <summary>Dependencies of a ticket that are named; further ones are counted.</summary>
+    private const int MaxNamed = 6;
 
-    private const int WidestColumn = 40;
+    private const int MaxColumnWidth = 40;
 
     /// <summary>Waves in columns: ticket, what it waits for, the first line of its description. Ends without a line break.</summary>
     public static string Text(Track track)
@@ -55,10 +55,12 @@ public static class TrackDrawing
         return text.ToString();
     }
 
-    private static string Title(Track track, TicketGraph graph) =>
-        $"{track.Id}: {Count(graph.Count, "ticket")} in {Count(graph.Waves.Count, "wave")}, at most {track.MaxWorkers.ToString(CultureInfo.InvariantCulture)} at once";
+    private static string Title(Track track, TicketGraph graph) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{track.Id}: {Count(graph.Count, "ticket")} in {Count(graph.Waves.Count, "wave")}, at most {track.MaxWorkers} at once");
 
-    private static string Count(int number, string thing) => string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
+    private static string Count(int number, string thing) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
 
     private static string After(TicketGraph graph, int ticket)
     {
@@ -66,8 +68,9 @@ public static class TrackDrawing
         return ids.Count switch
         {
             0 => "",
-            <= MostNamed => $"after {string.Join(", ", ids)}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"after {string.Join(", ", ids.Take(MostNamed))} and {ids.Count - MostNamed} more"),
+            <= MaxNamed => $"after {string.Join(", ", ids)}",
+            _ => string.Create(
+                CultureInfo.InvariantCulture, $"after {string.Join(", ", ids.Take(MaxNamed))} and {ids.Count - MaxNamed} more"),
         };
     }
 
@@ -89,8 +92,9 @@ public static class TrackDrawing
             marks.Add("step by step");
         }
 
-        return (marks.Count > 0 ? $"[{string.Join(", ", marks)}] " : "") + Visible.Cut(ticket.Description.TrimStart().Split('\n', 2)[0].TrimEnd());
+        var firstLine = ticket.Description.TrimStart().Split('\n', 2)[0].TrimEnd();
+        return (marks.Count > 0 ? $"[{string.Join(", ", marks)}] " : "") + Visible.Cut(firstLine);
     }
 
-    private static int Width(IEnumerable<string> cells) => Math.Min(WidestColumn, cells.Max(cell => cell.Length));
+    private static int Width(IEnumerable<string> cells) => Math.Min(MaxColumnWidth, cells.Max(cell => cell.Length));
 }

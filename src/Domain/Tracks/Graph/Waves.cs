@@ -1,6 +1,8 @@
 namespace SlopTemporal.Domain.Tracks.Graph;
 
-/// <summary>Sorts nodes into waves: each node comes in the first wave in which all that it needs has been before (Kahn, no recursion).</summary>
+/// <summary>
+/// Sorts nodes into waves: each node is in the first wave that comes after the waves of all that it needs (Kahn, no recursion).
+/// </summary>
 internal static class Waves
 {
     /// <summary>Nodes in ascending order within a wave; nodes that are in or behind a cycle are in none.</summary>

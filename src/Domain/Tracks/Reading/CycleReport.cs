@@ -2,14 +2,14 @@ using SlopTemporal.Domain.Tracks.Graph;
 
 namespace SlopTemporal.Domain.Tracks.Reading;
 
-/// <summary>Reports cycles as paths.</summary>
+/// <summary>Reports cycles of dependencies, each as a path from ticket to ticket.</summary>
 internal static class CycleReport
 {
     /// <summary>Tickets of a path that are named; the middle of a longer one is left out.</summary>
-    private const int MostNamed = 12;
+    private const int MaxNamed = 12;
 
-    /// <summary>Edges that are shown with their lines.</summary>
-    private const int MostEdges = 5;
+    /// <summary>Edges that are shown with their lines, and tickets behind a cycle that are named.</summary>
+    private const int MaxEdges = 5;
 
     public static void Add(ReadingState state, Edges needs)
     {
@@ -23,33 +23,44 @@ internal static class CycleReport
 
         foreach (var cycle in cycles)
         {
-            state.Problems.Error(Draft(state, cycle, Behind(cycle, neededBy, inCycles)));
+            state.Problems.Error(Problem(state, cycle, Behind(cycle, neededBy, inCycles)));
         }
     }
 
-    private static Draft Draft(ReadingState state, IReadOnlyList<int> cycle, List<int> behind)
+    private static Draft Problem(ReadingState state, IReadOnlyList<int> cycle, List<int> behind)
     {
         var tickets = cycle.Append(cycle[0]).Select(index => state.Tickets[index]).ToArray();
-        var edges = tickets.Zip(tickets.Skip(1), (from, to) => new Mark(from.Dependencies.First(entry => entry.Id == to.Id).At, $"{Name(from)} waits for {Name(to)}")).ToArray();
+        var edges = tickets.Zip(tickets.Skip(1), Edge).ToArray();
         return new(ProblemCodes.Cycle, edges[0].At, $"tickets wait for each other: {Path(tickets)}")
         {
             Ticket = tickets[0].Id,
             Label = edges[0].Label,
             Help = "delete one of these dependencies" + Waiting(state, behind),
-            Related = edges[1..Math.Min(edges.Length, MostEdges)],
+            Related = edges[1..Math.Min(edges.Length, MaxEdges)],
         };
     }
 
-    private static string Path(ReadTicket[] tickets) => string.Join(" -> ", tickets.Length <= MostNamed
+    private static string Path(ReadTicket[] tickets) => string.Join(" -> ", tickets.Length <= MaxNamed
         ? tickets.Select(Name)
-        : [.. tickets.Take(MostNamed / 2).Select(Name), $"… {tickets.Length - MostNamed} more …", .. tickets.TakeLast(MostNamed / 2).Select(Name)]);
+        : [
+            .. tickets.Take(MaxNamed / 2).Select(Name),
+            $"… {tickets.Length - MaxNamed} more …",
+            .. tickets.TakeLast(MaxNamed / 2).Select(Name),
+        ]);
 
-    private static string Waiting(ReadingState state, List<int> behind) => behind.Count switch
+    private static Mark Edge(ReadTicket from, ReadTicket to) =>
+        new(from.Dependencies.First(entry => entry.Id == to.Id).At, $"{Name(from)} waits for {Name(to)}");
+
+    private static string Waiting(ReadingState state, List<int> behind)
     {
-        0 => "",
-        <= MostEdges => $"; behind them wait {string.Join(", ", behind.Select(index => Name(state.Tickets[index])))}",
-        _ => $"; behind them wait {string.Join(", ", behind.Take(MostEdges).Select(index => Name(state.Tickets[index])))} and {behind.Count - MostEdges} more",
-    };
+        var names = string.Join(", ", behind.Take(MaxEdges).Select(index => Name(state.Tickets[index])));
+        return behind.Count switch
+        {
+            0 => "",
+            <= MaxEdges => $"; behind them wait {names}",
+            _ => $"; behind them wait {names} and {behind.Count - MaxEdges} more",
+        };
+    }
 
     private static List<int> Behind(IReadOnlyList<int> cycle, Edges neededBy, bool[] inCycles)
     {

@@ -2,7 +2,7 @@ using SlopTemporal.Domain.Tracks.Reading.Json;
 
 namespace SlopTemporal.Domain.Tracks.Reading;
 
-/// <summary>Gathers problems up to the most that are shown.</summary>
+/// <summary>Collects problems, up to the maximum that is shown.</summary>
 internal sealed class ProblemList(JsonTree tree)
 {
     private readonly List<Draft> _errors = [];
@@ -10,7 +10,7 @@ internal sealed class ProblemList(JsonTree tree)
 
     public bool HasErrors => _errors.Count > 0;
 
-    /// <summary>True: as many errors as are ever shown; looking for more is in vain.</summary>
+    /// <summary>True: it holds as many errors as are shown; there is no use in looking for more.</summary>
     public bool IsFull => _errors.Count >= TrackDefaults.MostProblems;
 
     public void Error(Draft draft)

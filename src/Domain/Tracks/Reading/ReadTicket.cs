@@ -4,8 +4,10 @@ namespace SlopTemporal.Domain.Tracks.Reading;
 
 /// <summary>A ticket with the places that other tickets refer to.</summary>
 /// <param name="Ticket">Defaults stand in for what could not be read.</param>
-/// <param name="Id">The text of the id even if it is not a good one, so that what depends on it is not reported as well; null without any.</param>
-/// <param name="IdAt">Where the id stands.</param>
+/// <param name="Id">
+/// The text of the id even if it is not a valid one, so that tickets which depend on it are not reported as well; null: it has none.
+/// </param>
+/// <param name="IdAt">Place of the id; without one the place of the ticket.</param>
 /// <param name="Dependencies">In file order, texts only.</param>
 internal sealed record ReadTicket(Ticket Ticket, string? Id, Span IdAt, IReadOnlyList<Dependency> Dependencies);
 

@@ -16,7 +16,10 @@ internal static class RepositoryPath
 
     // A drive letter is refused everywhere: a track should mean the same on every machine.
     private static bool IsAbsolute(string path) =>
-        path[0] is '/' or '\\' || path is "~" || path.StartsWith("~/", StringComparison.Ordinal) || (path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]));
+        path[0] is '/' or '\\'
+        || path is "~"
+        || path.StartsWith("~/", StringComparison.Ordinal)
+        || (path.Length > 1 && path[1] == ':' && char.IsAsciiLetter(path[0]));
 
     private static bool ClimbsOut(string path)
     {

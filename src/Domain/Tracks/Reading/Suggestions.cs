@@ -1,29 +1,30 @@
 namespace SlopTemporal.Domain.Tracks.Reading;
 
-/// <summary>"Did you mean …?"</summary>
+/// <summary>Asks "did you mean …?" about a word that is nearly a known one.</summary>
 public static class Suggestions
 {
-    private const int Most = 3;
+    private const int MaxSuggestions = 3;
 
-    // What is longer than any id is no slip of the pen, and comparing it would cost the square of its length.
-    private const int LongestWord = TrackDefaults.IdLength * 2;
+    // What is longer than any id is no typing mistake, and comparing it would cost the square of its length.
+    private const int MaxWordLength = TrackDefaults.IdLength * 2;
 
     /// <summary>The nearest candidates, nearest first, then in their own order; a third of the letters may differ.</summary>
     public static IReadOnlyList<string> For(string word, IEnumerable<string> candidates)
     {
         var limit = Math.Max(1, word.Length / 3);
-        return word.Length is 0 or > LongestWord
+        return word.Length is 0 or > MaxWordLength
             ? []
             : [.. candidates
                 .Select(candidate => (Candidate: candidate, Distance: EditDistance.Between(word, candidate, limit)))
                 .Where(found => found.Distance <= limit)
                 .OrderBy(found => found.Distance)
-                .Take(Most)
+                .Take(MaxSuggestions)
                 .Select(found => found.Candidate)];
     }
 
     /// <summary>The question, or null if nothing is near.</summary>
-    public static string? Question(string word, IEnumerable<string> candidates) => Ask(For(word, candidates).Select(Visible.Quote));
+    public static string? Question(string word, IEnumerable<string> candidates) =>
+        Ask(For(word, candidates).Select(Visible.Quote));
 
     /// <summary>The question for what has been found, or null if that is nothing.</summary>
     public static string? Ask(IEnumerable<string> found) =>

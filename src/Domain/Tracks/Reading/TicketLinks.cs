@@ -6,7 +6,8 @@ namespace SlopTemporal.Domain.Tracks.Reading;
 internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> existing)
 {
     private readonly Dictionary<string, int> _byId = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, string> _existing = existing.ToDictionary(ticket => ticket.Id, ticket => ticket.Id, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _existing =
+        existing.ToDictionary(ticket => ticket.Id, ticket => ticket.Id, StringComparer.OrdinalIgnoreCase);
 
     public void Check()
     {
@@ -38,12 +39,15 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
         var isNew = _byId.TryAdd(id, index);
         if (_existing.TryGetValue(id, out var taken))
         {
-            Error(ticket, new(ProblemCodes.SameId, ticket.IdAt, $"the track already has a ticket {Visible.Quote(taken)}") { Help = "choose another id" });
+            var fault = $"the track already has a ticket {Visible.Quote(taken)}";
+            Error(ticket, new(ProblemCodes.SameId, ticket.IdAt, fault) { Help = "choose another id" });
         }
         else if (!isNew)
         {
             var first = state.Tickets[_byId[id]];
-            var fault = first.Id == id ? $"two tickets have the id {Visible.Quote(id)}" : $"the ids {Visible.Quote(first.Id!)} and {Visible.Quote(id)} differ by case only";
+            var fault = first.Id == id
+                ? $"two tickets have the id {Visible.Quote(id)}"
+                : $"the ids {Visible.Quote(first.Id!)} and {Visible.Quote(id)} differ by case only";
             Error(ticket, new(ProblemCodes.SameId, ticket.IdAt, fault)
             {
                 Help = "ids name folders and git refs, which some systems write without case; choose another id for one of them",
@@ -56,11 +60,12 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
     {
         var ticket = state.Tickets[index];
         var needs = new List<int>(ticket.Dependencies.Count);
-        foreach (var dependency in Once(ticket))
+        foreach (var dependency in WithoutDuplicates(ticket))
         {
             if (dependency.Id == ticket.Id)
             {
-                Error(ticket, new(ProblemCodes.SelfDependency, dependency.At, $"ticket {Visible.Quote(dependency.Id)} depends on itself") { Help = "delete the entry" });
+                var fault = $"ticket {Visible.Quote(dependency.Id)} depends on itself";
+                Error(ticket, new(ProblemCodes.SelfDependency, dependency.At, fault) { Help = "delete the entry" });
             }
             else if (_byId.TryGetValue(dependency.Id, out var target) && state.Tickets[target].Id == dependency.Id)
             {
@@ -68,14 +73,14 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
             }
             else if (_existing.GetValueOrDefault(dependency.Id) != dependency.Id)
             {
-                Unknown(ticket, dependency);
+                ReportUnknown(ticket, dependency);
             }
         }
 
         return [.. needs];
     }
 
-    private IReadOnlyList<Dependency> Once(ReadTicket ticket)
+    private IReadOnlyList<Dependency> WithoutDuplicates(ReadTicket ticket)
     {
         if (ticket.Dependencies.Count < 2)
         {
@@ -85,35 +90,41 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
         var first = new Dictionary<string, Dependency>(StringComparer.Ordinal);
         foreach (var dependency in ticket.Dependencies.Where(dependency => !first.TryAdd(dependency.Id, dependency)))
         {
-            Twice(ticket, dependency, first[dependency.Id]);
+            WarnDuplicate(ticket, dependency, first[dependency.Id]);
         }
 
         return [.. first.Values];
     }
 
-    private void Unknown(ReadTicket ticket, Dependency dependency)
+    private void ReportUnknown(ReadTicket ticket, Dependency dependency)
     {
         var subject = ticket.Id is { } id ? $"ticket {Visible.Quote(id)}" : "a ticket";
-        Error(ticket, new(ProblemCodes.UnknownDependency, dependency.At, $"{subject} depends on a ticket that does not exist: {Visible.Quote(dependency.Id)}")
+        var fault = $"{subject} depends on a ticket that does not exist: {Visible.Quote(dependency.Id)}";
+        var near = Suggestions.For(dependency.Id, KnownIds()).Where(known => known != ticket.Id).Select(WithLine);
+        Error(ticket, new(ProblemCodes.UnknownDependency, dependency.At, fault)
         {
             Label = "no ticket has this id",
-            Help = Suggestions.Ask(Suggestions.For(dependency.Id, KnownIds()).Where(near => near != ticket.Id).Select(WithLine)) ?? "add the ticket, or delete the entry",
+            Help = Suggestions.Ask(near) ?? "add the ticket, or delete the entry",
         });
     }
 
-    private void Twice(ReadTicket ticket, Dependency dependency, Dependency first) =>
-        state.Problems.Warning(new(ProblemCodes.DependencyTwice, dependency.At, $"ticket {Visible.Quote(ticket.Id ?? "")} names the dependency {Visible.Quote(dependency.Id)} twice")
+    private void WarnDuplicate(ReadTicket ticket, Dependency dependency, Dependency first)
+    {
+        var fault = $"ticket {Visible.Quote(ticket.Id ?? "")} names the dependency {Visible.Quote(dependency.Id)} twice";
+        state.Problems.Warning(new(ProblemCodes.DependencyTwice, dependency.At, fault)
         {
             Ticket = ticket.Id,
             Help = "delete one of them",
             Related = [new(first.At, "first given here")],
         });
+    }
 
     private string WithLine(string id) => _byId.TryGetValue(id, out var index)
         ? $"{Visible.Quote(id)} (line {state.LineOf(state.Tickets[index].IdAt)})"
         : Visible.Quote(id);
 
-    private IEnumerable<string> KnownIds() => state.Tickets.Select(ticket => ticket.Id).OfType<string>().Concat(existing.Select(ticket => ticket.Id));
+    private IEnumerable<string> KnownIds() =>
+        state.Tickets.Select(ticket => ticket.Id).OfType<string>().Concat(existing.Select(ticket => ticket.Id));
 
     private void Error(ReadTicket ticket, Draft draft) => state.Problems.Error(draft with { Ticket = ticket.Id });
 }

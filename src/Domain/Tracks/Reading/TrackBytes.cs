@@ -18,7 +18,8 @@ public static class TrackBytes
     // Enough to tell UTF-16 without a mark: every second byte of English text is 0 in it.
     private const int Sample = 64;
 
-    internal static Problem Blank { get; } = Whole(ProblemCodes.Blank, "the file is empty", "write {\"tickets\": [{\"id\": \"first\", \"description\": \"…\"}]}");
+    internal static Problem Blank { get; } = FileProblem(
+        ProblemCodes.Blank, "the file is empty", "write {\"tickets\": [{\"id\": \"first\", \"description\": \"…\"}]}");
 
     /// <summary>Decodes UTF-8, with or without a byte order mark.</summary>
     public static DecodedText Decode(ReadOnlySpan<byte> bytes)
@@ -39,15 +40,16 @@ public static class TrackBytes
 
     private static Problem? NotText(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        { Length: > TrackDefaults.MostBytes } => Whole(
+        { Length: > TrackDefaults.MostBytes } => FileProblem(
             ProblemCodes.TooLarge,
             string.Create(CultureInfo.InvariantCulture, $"the file has {bytes.Length} bytes; the most is {TrackDefaults.MostBytes}"),
             "put long descriptions into files of their own: \"@tickets/parser.md\""),
-        [0x1F, 0x8B, ..] => Whole(ProblemCodes.Binary, "the file is compressed with gzip", "unpack it: gunzip"),
-        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] or [not 0, 0, 0, 0, ..] => Whole(ProblemCodes.Encoding, "the file is UTF-32", SaveAsUtf8),
-        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => Whole(ProblemCodes.Encoding, "the file is UTF-16", SaveAsUtf8),
+        [0x1F, 0x8B, ..] => FileProblem(ProblemCodes.Binary, "the file is compressed with gzip", "unpack it: gunzip"),
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] or [not 0, 0, 0, 0, ..] =>
+            FileProblem(ProblemCodes.Encoding, "the file is UTF-32", SaveAsUtf8),
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => FileProblem(ProblemCodes.Encoding, "the file is UTF-16", SaveAsUtf8),
         _ when bytes.IndexOf((byte)0) is var nul and >= 0 => IsUtf16(bytes[..Math.Min(bytes.Length, Sample)])
-            ? Whole(ProblemCodes.Encoding, "the file is UTF-16", SaveAsUtf8)
+            ? FileProblem(ProblemCodes.Encoding, "the file is UTF-16", SaveAsUtf8)
             : At(bytes, nul, ProblemCodes.Binary, "the file is not text: it holds a NUL byte"),
         _ => null,
     };
@@ -72,15 +74,17 @@ public static class TrackBytes
             valid += length;
         }
 
-        var message = string.Create(CultureInfo.InvariantCulture, $"the file is not UTF-8: byte 0x{bytes[valid]:X2} at offset {valid} does not belong there");
+        var message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"the file is not UTF-8: byte 0x{bytes[valid]:X2} at offset {valid} does not belong there");
         return At(bytes, valid, ProblemCodes.Encoding, message);
     }
 
     private static Problem At(ReadOnlySpan<byte> bytes, int offset, string code, string message)
     {
         var position = new SourceText(bytes[..offset].ToArray()).PositionOf(offset);
-        return Whole(code, message, SaveAsUtf8) with { Line = position.Line, Column = position.Column };
+        return FileProblem(code, message, SaveAsUtf8) with { Line = position.Line, Column = position.Column };
     }
 
-    private static Problem Whole(string code, string message, string help) => new() { Code = code, Message = message, Help = help };
+    private static Problem FileProblem(string code, string message, string help) => new() { Code = code, Message = message, Help = help };
 }

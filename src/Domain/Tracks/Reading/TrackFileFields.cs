@@ -5,15 +5,15 @@ namespace SlopTemporal.Domain.Tracks.Reading;
 /// <summary>The names of all fields that a track file may hold, for schemas and documents.</summary>
 public static class TrackFileFields
 {
-    /// <summary>Of the track object.</summary>
+    /// <summary>Fields of the file's outermost object.</summary>
     public static IReadOnlyList<string> Track => TrackFields.Table.Names;
 
-    /// <summary>Of a ticket.</summary>
+    /// <summary>Fields of an entry of <c>tickets</c>.</summary>
     public static IReadOnlyList<string> Ticket => TicketFields.Table.Names;
 
-    /// <summary>Of <c>approvals</c>.</summary>
+    /// <summary>Fields of <c>approvals</c>.</summary>
     public static IReadOnlyList<string> Approvals => ApprovalsFields.Table.Names;
 
-    /// <summary>Of <c>budget</c>.</summary>
+    /// <summary>Fields of <c>budget</c>, of a track and of a ticket.</summary>
     public static IReadOnlyList<string> Budget => BudgetFields.Table.Names;
 }

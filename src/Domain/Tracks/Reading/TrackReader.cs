@@ -4,10 +4,12 @@ using SlopTemporal.Domain.Tracks.Reading.Json;
 
 namespace SlopTemporal.Domain.Tracks.Reading;
 
-/// <summary>Reads track files: an object, or a bare list of tickets. All mistakes are reported in one go; only a syntax error ends reading.</summary>
+/// <summary>
+/// Reads track files: an object, or a bare list of tickets. All mistakes are reported at once; only a syntax error ends reading.
+/// </summary>
 public static class TrackReader
 {
-    /// <summary>Reads a track file.</summary>
+    /// <summary>Reads the text of a track file.</summary>
     public static TrackReading Read(string text, TrackSource source)
     {
         var (tree, fault) = JsonTreeReader.Read(text);
@@ -23,7 +25,7 @@ public static class TrackReader
         return new(state.Problems.HasErrors ? null : track, state.Problems.Errors(), state.Problems.Warnings());
     }
 
-    /// <summary>Reads a ticket, or a list of tickets, that shall join the tickets of a track.</summary>
+    /// <summary>Reads a ticket, or a list of tickets, to add to the tickets of a track.</summary>
     public static TicketsReading ReadTickets(string text, Track joined, TrackSource source)
     {
         var (tree, fault) = JsonTreeReader.Read(text);
@@ -46,7 +48,9 @@ public static class TrackReader
         new TicketLinks(state, joined.Tickets).Check();
         RepositoryWarnings.Add(state, joined);
         return new(
-            state.Problems.HasErrors ? [] : [.. state.Tickets.Select(read => read.Ticket)], state.Problems.Errors(), state.Problems.Warnings());
+            state.Problems.HasErrors ? [] : [.. state.Tickets.Select(read => read.Ticket)],
+            state.Problems.Errors(),
+            state.Problems.Warnings());
     }
 
     private static Track ReadRoot(JsonNode root, ReadingState state)

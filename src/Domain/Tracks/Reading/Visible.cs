@@ -6,8 +6,8 @@ namespace SlopTemporal.Domain.Tracks.Reading;
 /// <summary>Text of a file made safe to print: what would move the cursor, hide or reorder is written as an escape.</summary>
 internal static class Visible
 {
-    /// <summary>Most characters of a value that a message repeats.</summary>
-    private const int MostQuoted = 60;
+    /// <summary>Maximum characters of a value that a message repeats.</summary>
+    private const int MaxQuoted = 60;
 
     public static string Escape(string text)
     {
@@ -32,8 +32,8 @@ internal static class Visible
     public static string Cut(string text)
     {
         // Escaping 5 MB to keep 60 characters would be waste.
-        var escaped = Escape(text.Length > MostQuoted * 2 ? text[..(MostQuoted * 2)] : text);
-        return escaped.Length <= MostQuoted ? escaped : $"{escaped[..(MostQuoted - 1)]}…";
+        var escaped = Escape(text.Length > MaxQuoted * 2 ? text[..(MaxQuoted * 2)] : text);
+        return escaped.Length <= MaxQuoted ? escaped : $"{escaped[..(MaxQuoted - 1)]}…";
     }
 
     private static string Escape(Rune rune) => rune.Value switch

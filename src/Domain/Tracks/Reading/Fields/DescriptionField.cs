@@ -18,14 +18,20 @@ internal static class DescriptionField
         if (string.IsNullOrWhiteSpace(path) || RepositoryPath.Fault(path) is not null)
         {
             var fault = string.IsNullOrWhiteSpace(path) ? "is missing after @" : RepositoryPath.Fault(path);
-            return value.Fault<string>(ProblemCodes.PathOutside, $"names a file whose path {fault}", $"write it relative to the track file and below its folder; {Escape}");
+            return value.Fault<string>(
+                ProblemCodes.PathOutside,
+                $"names a file whose path {fault}",
+                $"write it relative to the track file and below its folder; {Escape}");
         }
 
         var file = value.Scope.State.Source.ReadFile?.Invoke(path) ?? FileText.Unreadable("cannot be read here; write the text itself");
+        var named = $"names the file {Visible.Quote(path)}, which";
         return file.Text switch
         {
-            null => value.Fault<string>(ProblemCodes.FileUnreadable, $"names the file {Visible.Quote(path)}, which {file.Error}", $"paths are relative to the track file; {Escape}"),
-            var text when string.IsNullOrWhiteSpace(text) => value.Fault<string>(ProblemCodes.EmptyText, $"names the file {Visible.Quote(path)}, which is empty", "write the description into it"),
+            null => value.Fault<string>(
+                ProblemCodes.FileUnreadable, $"{named} {file.Error}", $"paths are relative to the track file; {Escape}"),
+            var text when string.IsNullOrWhiteSpace(text) => value.Fault<string>(
+                ProblemCodes.EmptyText, $"{named} is empty", "write the description into it"),
             var text => text,
         };
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlopTemporal.Domain.Tracks.Reading.Fields;
 
-/// <summary>Lists and words.</summary>
+/// <summary>Reads values that are lists, paths or words of an enum.</summary>
 internal static class FieldLists
 {
     /// <summary>Entries that could be read; the others are reported.</summary>
@@ -33,7 +33,8 @@ internal static class FieldLists
 
     public static IReadOnlyList<string> Texts(this FieldValue value) => value.List("a list of texts", entry => entry.Filled());
 
-    public static IReadOnlyList<string> Commands(this FieldValue value) => value.List("a list of commands", entry => entry.Filled("a command as one text"));
+    public static IReadOnlyList<string> Commands(this FieldValue value) =>
+        value.List("a list of commands", entry => entry.Filled("a command as one text"));
 
     public static IReadOnlyList<string> Paths(this FieldValue value) => value.List("a list of paths", entry => entry.Path());
 
@@ -42,7 +43,9 @@ internal static class FieldLists
     {
         null => null,
         var path when RepositoryPath.Fault(path) is { } fault => value.Fault<string>(
-            ProblemCodes.PathOutside, $"{fault}: {Visible.Quote(path)}", "write it relative to the top folder of the repository, such as \"src/Csv.cs\""),
+            ProblemCodes.PathOutside,
+            $"{fault}: {Visible.Quote(path)}",
+            "write it relative to the top folder of the repository, such as \"src/Csv.cs\""),
         var path => path,
     };
 

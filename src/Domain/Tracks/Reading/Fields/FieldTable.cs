@@ -56,7 +56,8 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
         }
 
         var text = name.Text;
-        return fields.TakeWhile(field => !field.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Count() is var found && found < fields.Count ? found : -1;
+        var others = fields.TakeWhile(field => !field.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).Count();
+        return others < fields.Count ? others : -1;
     }
 
     private JsonNode First(JsonNode node, int index)
@@ -92,7 +93,8 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
         {
             if (fields[index].Use == FieldUse.Required && (seen & (1u << index)) == 0)
             {
-                scope.Error(new(ProblemCodes.MissingField, node.Mark, $"{scope.Subject}: the field \"{fields[index].Name}\" is missing"));
+                var message = $"{scope.Subject}: the field \"{fields[index].Name}\" is missing";
+                scope.Error(new(ProblemCodes.MissingField, node.Mark, message));
             }
         }
     }

@@ -29,7 +29,10 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
     public string? Filled(string expected = "a text") => Text(expected) switch
     {
         null => null,
-        var text when string.IsNullOrWhiteSpace(text) => Fault<string>(ProblemCodes.EmptyText, "is empty", Entry < 0 ? "write something, or leave the field out" : "write something, or delete the entry"),
+        var text when string.IsNullOrWhiteSpace(text) => Fault<string>(
+            ProblemCodes.EmptyText,
+            "is empty",
+            Entry < 0 ? "write something, or leave the field out" : "write something, or delete the entry"),
         var text => text,
     };
 
@@ -40,14 +43,14 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
         _ => WrongKind<bool?>("true or false"),
     };
 
-    public long? WholeNumber(long least, long most = int.MaxValue)
+    public long? WholeNumber(long min, long max = int.MaxValue)
     {
-        var expected = most >= int.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}";
+        var expected = max >= int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}";
         return Number(expected) switch
         {
             null => null,
             { } number when number != decimal.Truncate(number) => WrongKind<long?>(expected),
-            { } number when number < least || number > most => OutOfRange<long?>(expected),
+            { } number when number < min || number > max => OutOfRange<long?>(expected),
             { } number => (long)number,
         };
     }
@@ -60,7 +63,8 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
 
     public T? WrongKind<T>(string expected, string? help = null)
     {
-        Scope.Error(new(ProblemCodes.WrongKind, Node.Mark, $"{Scope.Subject}: {Name} must be {expected}, found {Found}") { Help = help ?? Help });
+        var message = $"{Scope.Subject}: {Name} must be {expected}, found {Found}";
+        Scope.Error(new(ProblemCodes.WrongKind, Node.Mark, message) { Help = help ?? Help });
         return default;
     }
 
@@ -77,10 +81,13 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
             return WrongKind<decimal?>(expected);
         }
 
-        return decimal.TryParse(Node.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : OutOfRange<decimal?>(expected);
+        return decimal.TryParse(Node.Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : OutOfRange<decimal?>(expected);
     }
 
-    private T? OutOfRange<T>(string expected) => Fault<T>(ProblemCodes.OutOfRange, $"must be {expected}, found {Visible.Cut(Node.Text)}", null);
+    private T? OutOfRange<T>(string expected) =>
+        Fault<T>(ProblemCodes.OutOfRange, $"must be {expected}, found {Visible.Cut(Node.Text)}", null);
 
     private string Found => Node.Kind switch
     {
@@ -95,8 +102,11 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
     {
         JsonTokenType.Null when Entry >= 0 => "delete the entry",
         JsonTokenType.Null => "leave the field out to get its default",
-        JsonTokenType.String when decimal.TryParse(Node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || bool.TryParse(Node.Text, out _) => "write it without quotes",
+        JsonTokenType.String when IsNumberOrBoolean(Node.Text) => "write it without quotes",
         JsonTokenType.Number => "if it is meant as text, write it in quotes",
         _ => null,
     };
+
+    private static bool IsNumberOrBoolean(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) || bool.TryParse(text, out _);
 }

@@ -8,10 +8,14 @@ internal static class TicketFields
     public static FieldTable<Ticket> Table { get; } = new("a ticket",
     [
         new(IdName, (ticket, value) => ticket with { Id = Id(value) ?? ticket.Id }, FieldUse.Required),
-        new("description", (ticket, value) => ticket with { Description = DescriptionField.Read(value) ?? ticket.Description }, FieldUse.Required),
+        new(
+            "description",
+            (ticket, value) => ticket with { Description = DescriptionField.Read(value) ?? ticket.Description },
+            FieldUse.Required),
         new("depends_on", (ticket, value) => ticket with { DependsOn = DependsOnField.Read(value) }),
         new("step_mode", (ticket, value) => ticket with { StepMode = value.YesNo() ?? ticket.StepMode }),
-        new("assigned_to", (ticket, value) => ticket with { AssignedTo = value.IsNull ? ticket.AssignedTo : value.Text() ?? ticket.AssignedTo }),
+        new("assigned_to", (ticket, value) =>
+            ticket with { AssignedTo = value.IsNull ? ticket.AssignedTo : value.Text() ?? ticket.AssignedTo }),
         new("status", (ticket, value) => ticket with { Status = StatusField.Read(value) }),
         new("context_requirements", (ticket, value) => ticket with { ContextRequirements = value.Paths() }, FieldUse.Repository),
         new("target_file", (ticket, value) => ticket with { TargetFile = value.IsNull ? null : value.Path() }, FieldUse.Repository),
@@ -31,7 +35,9 @@ internal static class TicketFields
     {
         null => null,
         var id when TicketIds.Fault(id) is { } fault => value.Fault<string>(
-            ProblemCodes.BadId, $"{fault}, found {Visible.Quote(id)}", TicketIds.From(id) is { } good ? $"write \"{good}\"" : "write something like \"csv-parser\""),
+            ProblemCodes.BadId,
+            $"{fault}, found {Visible.Quote(id)}",
+            TicketIds.From(id) is { } good ? $"write \"{good}\"" : "write something like \"csv-parser\""),
         var id => id,
     };
 }

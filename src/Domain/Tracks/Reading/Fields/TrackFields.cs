@@ -12,7 +12,10 @@ internal static class TrackFields
         new("title", (track, value) => track with { Title = value.Filled() ?? track.Title }),
         new("goal", (track, value) => track with { Goal = value.IsNull ? null : value.Filled() }),
         new("repository", (track, value) => track with { Repository = value.IsNull ? null : value.Filled("a path") }),
-        new("base", (track, value) => track with { Base = value.IsNull ? null : value.Filled("a branch or commit") }, FieldUse.Repository),
+        new(
+            "base",
+            (track, value) => track with { Base = value.IsNull ? null : value.Filled("a branch or commit") },
+            FieldUse.Repository),
         new("max_workers", (track, value) => track with { MaxWorkers = (int?)value.WholeNumber(1) ?? track.MaxWorkers }),
         new("auto_queue", (track, value) => track with { AutoQueue = value.YesNo() ?? track.AutoQueue }),
         new("setup", (track, value) => track with { Setup = value.Commands() }, FieldUse.Repository),
@@ -33,7 +36,9 @@ internal static class TrackFields
         if (!value.Node.Children.Any)
         {
             return value.Fault<IReadOnlyList<Ticket>>(
-                ProblemCodes.NoTickets, "has no tickets: there is nothing to do", "write at least {\"id\": \"first\", \"description\": \"…\"}") ?? [];
+                ProblemCodes.NoTickets,
+                "has no tickets: there is nothing to do",
+                "write at least {\"id\": \"first\", \"description\": \"…\"}") ?? [];
         }
 
         var (state, index) = (value.Scope.State, 0);

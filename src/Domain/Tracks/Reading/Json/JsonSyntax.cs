@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlopTemporal.Domain.Tracks.Reading.Json;
 
-/// <summary>Says in words why a text stops being JSON where it does. The rules are asked in order; the first that knows, answers.</summary>
+/// <summary>Explains why a text stops being JSON where it does. The rules are tried in order; the first that applies is reported.</summary>
 internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
 {
     private const byte None = 0;
@@ -26,7 +26,10 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
         ?? Syntax(Span.At(Thing), $"{ShowThing()} cannot stand here", $"expected {Words(Awaited)}");
 
     private Draft? NotJson() => !progress.HasBegun && Start is not ((byte)'{' or (byte)'[' or (byte)'"' or (byte)'/')
-        ? Syntax(text.WordAt(Thing), "the file is not JSON", "a track file is a JSON object such as {\"tickets\": […]}, or a list of tickets")
+        ? Syntax(
+            text.WordAt(Thing),
+            "the file is not JSON",
+            "a track file is a JSON object such as {\"tickets\": […]}, or a list of tickets")
         : null;
 
     private Draft? Comment() => Start == '/'
@@ -36,7 +39,8 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
     private Draft? AfterEnd() => (progress.Awaited, Next) switch
     {
         (not Awaited.End, _) => null,
-        (_, (byte)'{' or (byte)'[') => After("a second document begins after the end of the track", "one file holds one track; put all tickets into one list"),
+        (_, (byte)'{' or (byte)'[') => After(
+            "a second document begins after the end of the track", "one file holds one track; put all tickets into one list"),
         (_, (byte)'}' or (byte)']') => After("there is one closing bracket too many", "delete it"),
         _ => After("there is more text after the end of the track", "delete it, or check whether a bracket closes too early"),
     };
@@ -52,23 +56,28 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
     private bool IsCutWord => progress.Open.Count > 0 && text.WordAt(Thing).End >= text.Length
         && Start is (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9');
 
-
-    private Draft Cut(int at, Awaited awaited) =>
-        Syntax(Span.At(at), "the file ends in the middle of the track", $"expected {Words(awaited)}; was it saved whole?") with { Related = Opened() };
+    private Draft Cut(int at, Awaited awaited)
+    {
+        var help = $"expected {Words(awaited)}; was it saved whole?";
+        return Syntax(Span.At(at), "the file ends in the middle of the track", help) with { Related = Opened() };
+    }
 
     private Draft? Comma() => (Next, Start) switch
     {
         ((byte)',', (byte)'}' or (byte)']') => Syntax(Span.At(_next), "a comma stands after the last entry", "delete the comma"),
         ((byte)',', (byte)',') => Syntax(Span.At(Thing), "two commas follow each other", "delete one, or write the entry between them"),
-        ((byte)',', _) when progress.Awaited != Awaited.Separator => Syntax(Span.At(_next), "a comma stands where there is nothing before it", "delete the comma"),
+        ((byte)',', _) when progress.Awaited != Awaited.Separator =>
+            Syntax(Span.At(_next), "a comma stands where there is nothing before it", "delete the comma"),
         _ => null,
     };
 
     private Draft? Bracket() => (progress.Innermost?.Kind, Start) switch
     {
         (_, not ((byte)'}' or (byte)']')) => null,
-        (JsonTokenType.StartObject, (byte)']') => Syntax(Span.At(Thing), "] closes what { opened", "expected }") with { Related = Opened() },
-        (JsonTokenType.StartArray, (byte)'}') => Syntax(Span.At(Thing), "} closes what [ opened", "expected ]") with { Related = Opened() },
+        (JsonTokenType.StartObject, (byte)']') =>
+            Syntax(Span.At(Thing), "] closes what { opened", "expected }") with { Related = Opened() },
+        (JsonTokenType.StartArray, (byte)'}') =>
+            Syntax(Span.At(Thing), "} closes what [ opened", "expected ]") with { Related = Opened() },
         _ => Syntax(Span.At(Thing), "a value is missing before the bracket", $"expected {Words(Awaited)}"),
     };
 

@@ -6,14 +6,14 @@ namespace SlopTemporal.Domain.Tracks.Reading.Json;
 /// <summary>Text to <see cref="JsonTree"/>, or the first place where it stops being JSON.</summary>
 internal static class JsonTreeReader
 {
-    /// <summary>Lists and objects inside each other.</summary>
-    private const int MostDepth = 64;
+    /// <summary>Levels of lists and objects inside each other.</summary>
+    private const int MaxDepth = 64;
 
-    /// <summary>Values and names in one file: 100,000 tickets with a million dependencies have half of it.</summary>
-    private const int MostTokens = 4_000_000;
+    /// <summary>Values and names in one file: 100,000 tickets with a million dependencies have half as many.</summary>
+    private const int MaxTokens = 4_000_000;
 
     /// <summary>Bytes of a usual file for each value or name: a guess that saves growing the table.</summary>
-    private const int BytesAToken = 6;
+    private const int BytesPerToken = 6;
 
     public static (JsonTree? Tree, Problem? Fault) Read(string text)
     {
@@ -32,10 +32,10 @@ internal static class JsonTreeReader
 
     private static Draft? Tokens(SourceText source, out List<JsonToken> tokens)
     {
-        tokens = new(Math.Min(source.Length / BytesAToken, MostTokens));
+        tokens = new(Math.Min(source.Length / BytesPerToken, MaxTokens));
         var open = new Stack<int>();
         var done = 0;
-        var reader = new Utf8JsonReader(source.Bytes, new JsonReaderOptions { MaxDepth = MostDepth + 1 });
+        var reader = new Utf8JsonReader(source.Bytes, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         try
         {
             while (reader.Read())
@@ -81,17 +81,17 @@ internal static class JsonTreeReader
     private static Draft? Fault(ref Utf8JsonReader reader, int count)
     {
         var at = new Span((int)reader.TokenStartIndex, (int)reader.TokenStartIndex + reader.ValueSpan.Length + 2);
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MostDepth)
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)
         {
-            return new(ProblemCodes.TooDeep, Span.At(at.Start), $"lists and objects are nested more than {MostDepth} deep")
+            return new(ProblemCodes.TooDeep, Span.At(at.Start), $"lists and objects are nested more than {MaxDepth} deep")
             {
                 Help = "a track needs 4 levels; metadata can have the rest",
             };
         }
 
-        if (count >= MostTokens)
+        if (count >= MaxTokens)
         {
-            return new(ProblemCodes.TooLarge, Span.At(at.Start), $"the file holds more than {MostTokens} values");
+            return new(ProblemCodes.TooLarge, Span.At(at.Start), $"the file holds more than {MaxTokens} values");
         }
 
         return IsHalfCharacter(ref reader)

@@ -53,8 +53,14 @@ internal sealed class JsonWord(SourceText text, int start)
     }
 
     private Draft Control(int at) => text[at] is (byte)'\n' or (byte)'\r'
-        ? JsonSyntax.Syntax(Span.At(at), "a text runs over the end of the line", "close the quote, or write \\n for a line break; long texts can lie in a file: \"@tickets/parser.md\"")
-        : JsonSyntax.Syntax(Span.At(at), "a text holds a control character", string.Create(CultureInfo.InvariantCulture, $"write it as \\u{text[at]:x4}"));
+        ? JsonSyntax.Syntax(
+            Span.At(at),
+            "a text runs over the end of the line",
+            "close the quote, or write \\n for a line break; long texts can lie in a file: \"@tickets/parser.md\"")
+        : JsonSyntax.Syntax(
+            Span.At(at),
+            "a text holds a control character",
+            string.Create(CultureInfo.InvariantCulture, $"write it as \\u{text[at]:x4}"));
 
     private Draft? BadEscape(int at)
     {
@@ -62,7 +68,8 @@ internal sealed class JsonWord(SourceText text, int start)
         var good = escape == 'u' ? HexDigits(at + 1) == 4 : "\"\\/bfnrt".Contains(escape, StringComparison.Ordinal);
         return good
             ? null
-            : JsonSyntax.Syntax(new(at - 1, Math.Min(at + 1, text.Length)), "JSON does not know this escape", "write \\\\ for a backslash itself");
+            : JsonSyntax.Syntax(
+                new(at - 1, Math.Min(at + 1, text.Length)), "JSON does not know this escape", "write \\\\ for a backslash itself");
     }
 
     private int HexDigits(int from)
@@ -89,7 +96,10 @@ internal sealed class JsonWord(SourceText text, int start)
         {
             (true, _) => JsonSyntax.Syntax(Word, "the name of a field stands without quotes", $"write \"{Visible.Cut(word)}\""),
             (_, not null) => JsonSyntax.Syntax(Word, $"{word} is written in lower case", $"write {literal}"),
-            _ => JsonSyntax.Syntax(Word, $"{Visible.Cut(word)} is not a value", $"write text in quotes: \"{Visible.Cut(word)}\"; or true, false, null, a number"),
+            _ => JsonSyntax.Syntax(
+                Word,
+                $"{Visible.Cut(word)} is not a value",
+                $"write text in quotes: \"{Visible.Cut(word)}\"; or true, false, null, a number"),
         };
     }
 }
