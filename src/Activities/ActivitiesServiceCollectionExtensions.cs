@@ -19,7 +19,7 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities;
 
-/// <summary>Registers all that touches the world.</summary>
+/// <summary>Registers the activities and all that they work with.</summary>
 public static class ActivitiesServiceCollectionExtensions
 {
     /// <summary>The classes with activities, for a worker to register.</summary>

@@ -15,7 +15,7 @@ public static class Heartbeats
     {
         var context = ActivityExecutionContext.Current;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        var pulse = PulseAsync(context, details, stop.Token);
+        var heartbeats = SendHeartbeatsAsync(context, details, stop.Token);
         try
         {
             return await work(context.CancellationToken);
@@ -23,18 +23,19 @@ public static class Heartbeats
         finally
         {
             await stop.CancelAsync();
-            await pulse;
+            await heartbeats;
         }
     }
 
-    private static async Task PulseAsync(ActivityExecutionContext context, Func<object>? details, CancellationToken cancellationToken)
+    private static async Task SendHeartbeatsAsync(
+        ActivityExecutionContext context, Func<object>? details, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval);
         try
         {
             do
             {
-                Beat(context, details);
+                SendHeartbeat(context, details);
             }
             while (await timer.WaitForNextTickAsync(cancellationToken));
         }
@@ -44,7 +45,7 @@ public static class Heartbeats
         }
     }
 
-    private static void Beat(ActivityExecutionContext context, Func<object>? details)
+    private static void SendHeartbeat(ActivityExecutionContext context, Func<object>? details)
     {
         if (details is null)
         {

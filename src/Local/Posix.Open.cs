@@ -40,7 +40,7 @@ internal static partial class Posix
             : new(fd, ownsHandle: true);
     }
 
-    /// <summary>What stands behind an open file.</summary>
+    /// <summary>Kind, size and mode of an open file.</summary>
     public static FileFacts FactsOf(SafeFileHandle handle)
     {
         return statx(handle, "", EmptyPath, StatxBasic, out var status) == 0
@@ -48,7 +48,7 @@ internal static partial class Posix
             : throw new IOException($"An open file cannot be examined: {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
-    /// <summary>What a name in an open folder stands for, links not followed; null if nothing.</summary>
+    /// <summary>Kind, size and mode of what has the name in an open folder; links are not followed. Null if there is nothing.</summary>
     public static FileFacts? FactsOf(SafeFileHandle folder, string name) =>
         statx(folder, name, NoFollow, StatxBasic, out var status) == 0 ? new(status) : null;
 

@@ -9,7 +9,7 @@ internal static partial class Posix
     public const int SigTerm = 15;
     public const int SigKill = 9;
 
-    /// <summary>EEXIST.</summary>
+    /// <summary>Error number EEXIST, the same on Linux and macOS.</summary>
     private const int FileExists = 17;
 
     private const int WriteOnly = 1;
@@ -42,14 +42,20 @@ internal static partial class Posix
             return false;
         }
 
-        return link(path, name) == 0 || (Marshal.GetLastPInvokeError() == FileExists ? throw new IOException($"{name} is there already") : false);
+        if (link(path, name) == 0)
+        {
+            return true;
+        }
+
+        return Marshal.GetLastPInvokeError() == FileExists ? throw new IOException($"{name} is there already") : false;
     }
 
     /// <summary>Adds to the end of a file that is there, in one write that no other writer's can fall into.</summary>
     /// <exception cref="IOException">Nothing, or not all, was written.</exception>
     public static void Append(string path, byte[] bytes)
     {
-        using var file = new SafeFileHandle(open(path, WriteOnly | (OperatingSystem.IsMacOS() ? AppendOnMac : AppendOnLinux)), ownsHandle: true);
+        var flags = WriteOnly | (OperatingSystem.IsMacOS() ? AppendOnMac : AppendOnLinux);
+        using var file = new SafeFileHandle(open(path, flags), ownsHandle: true);
         if (file.IsInvalid || write(file, bytes, (nuint)bytes.Length) != bytes.Length)
         {
             throw new IOException($"Cannot append to {path}: {Marshal.GetLastPInvokeErrorMessage()}.");

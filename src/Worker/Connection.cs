@@ -4,13 +4,14 @@ using Temporalio.Common.EnvConfig;
 
 namespace SlopTemporal.Worker;
 
-/// <summary>The way to the server: Temporal's own variables and profiles first, then the home's local server.</summary>
+/// <summary>The connection to the server: Temporal's own variables and profiles first, then the home's local server.</summary>
 internal static class Connection
 {
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Connects, and waits for a server that is not up yet.</summary>
-    public static async Task<TemporalClient> ConnectAsync(SlopHome home, WorkerIdentity identity, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<TemporalClient> ConnectAsync(
+        SlopHome home, WorkerIdentity identity, ILogger logger, CancellationToken cancellationToken)
     {
         for (var tries = 0; ; tries++)
         {
@@ -26,7 +27,7 @@ internal static class Connection
                     logger.ServerIsNotUp(options.TargetHost ?? "", e.Message);
                 }
 
-                await Task.Delay(BetweenTries, cancellationToken);
+                await Task.Delay(RetryInterval, cancellationToken);
             }
         }
     }

@@ -3,13 +3,13 @@ namespace SlopTemporal.Worker;
 /// <summary>Exit codes of the worker, for whoever supervises it.</summary>
 internal static class ExitCode
 {
-    /// <summary>The home is another worker's.</summary>
+    /// <summary>Another worker runs in the home.</summary>
     public const int HomeIsTaken = 4;
 
-    /// <summary>Bad arguments or settings.</summary>
+    /// <summary>An argument or a setting of the worker cannot be read, or is out of range.</summary>
     public const int BadSettings = 2;
 
-    /// <summary>Open tracks do not fit this build.</summary>
+    /// <summary>This build cannot replay the histories of open tracks.</summary>
     public const int Misfit = 3;
 
     public static void Set(int code) => Environment.ExitCode = code;

@@ -1,6 +1,6 @@
 namespace SlopTemporal.Worker;
 
-/// <summary>Events 300 to 399.</summary>
+/// <summary>Log messages of the worker; their event ids are 300 to 399.</summary>
 internal static partial class Logs
 {
     [LoggerMessage(300, LogLevel.Information, "waiting for the server at {Address}: {Reason}")]

@@ -4,7 +4,7 @@ using Temporalio.Worker;
 
 namespace SlopTemporal.Worker;
 
-/// <summary>A build that cannot replay what is open must not touch it.</summary>
+/// <summary>Checks the histories of open workflows: a build that cannot replay them must not continue them.</summary>
 internal static class OpenHistories
 {
     /// <summary>Replays every open workflow of the queue; the first that does not fit this build as a sentence, or null.</summary>
@@ -12,7 +12,8 @@ internal static class OpenHistories
     {
         var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
             .AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>());
-        await foreach (var workflow in client.ListWorkflowsAsync($"TaskQueue = '{taskQueue}' AND ExecutionStatus = 'Running'").WithCancellation(cancellationToken))
+        var open = client.ListWorkflowsAsync($"TaskQueue = '{taskQueue}' AND ExecutionStatus = 'Running'");
+        await foreach (var workflow in open.WithCancellation(cancellationToken))
         {
             var history = await client.GetWorkflowHandle(workflow.Id, workflow.RunId).FetchHistoryAsync();
             var replay = await replayer.ReplayWorkflowAsync(history, throwOnReplayFailure: false, cancellationToken);

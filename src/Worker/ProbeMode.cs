@@ -8,7 +8,8 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Worker;
 
-/// <summary><c>probe MODEL … [--home FOLDER]</c>: whether models answer, and no more. It takes no lock of the home and looks for no server.</summary>
+/// <summary><c>probe MODEL … [--home FOLDER]</c>: whether models answer, and no more.</summary>
+/// <remarks>It takes no lock of the home and looks for no server.</remarks>
 internal static class ProbeMode
 {
     private const string HomeFlag = "--home";

@@ -11,24 +11,26 @@ if (args is [ProbeReport.Word, .. var asked])
 
 CrashPoint.Arm();
 var home = SlopHome.Resolve(args is ["--home", var folder, ..] ? folder : null);
-using var only = FileLock.TryAcquire(Path.Combine(home.Locks, "worker.lock"));
-if (only is null)
+using var homeLock = FileLock.TryAcquire(Path.Combine(home.Locks, "worker.lock"));
+if (homeLock is null)
 {
     await Console.Error.WriteLineAsync($"Another worker runs in {home.Root}; `slop down --worker` stops it.");
     return ExitCode.HomeIsTaken;
 }
 
-// Commands of a former life that ran without a sandbox.
+// Commands of earlier workers that ran without a sandbox.
 Leftovers.Kill(home);
 
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddEnvironmentVariables("SLOP_");
-builder.Logging.ClearProviders().AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
+builder.Logging.ClearProviders().AddSimpleConsole(o =>
+    (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
 builder.Services.AddOptions<WorkerSettings>().Bind(builder.Configuration.GetSection("WORKER")).ValidateOnStart();
 builder.Services.AddSingleton<IValidateOptions<WorkerSettings>, WorkerSettingsValidator>();
 builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
 builder.Services.AddSlopActivities(home);
-builder.Services.AddSingleton(new WorkerIdentity(home.Id, $"{Environment.ProcessId}-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}", home.TaskQueue));
+var instance = $"{Environment.ProcessId}-{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}";
+builder.Services.AddSingleton(new WorkerIdentity(home.Id, instance, home.TaskQueue));
 builder.Services.AddSingleton<RunningActivities>();
 builder.Services.AddSingleton<WorkerVersion>();
 builder.Services.AddHostedService<TrackWorker>();

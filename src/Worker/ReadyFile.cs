@@ -6,6 +6,9 @@ namespace SlopTemporal.Worker;
 /// <summary><c>worker.ready</c> in the home: written when the worker polls, read by <c>slop up</c>.</summary>
 internal sealed record ReadyFile(ProcessMark Process, string Version, string Address, DateTimeOffset At)
 {
-    public static void Write(SlopHome home, string version, string address) =>
-        AtomicFile.Write(Path.Combine(home.Root, "worker.ready"), JsonSerializer.Serialize(new ReadyFile(ProcessMark.Current, version, address, DateTimeOffset.UtcNow), SlopJson.Options));
+    public static void Write(SlopHome home, string version, string address)
+    {
+        var ready = new ReadyFile(ProcessMark.Current, version, address, DateTimeOffset.UtcNow);
+        AtomicFile.Write(Path.Combine(home.Root, "worker.ready"), JsonSerializer.Serialize(ready, SlopJson.Options));
+    }
 }

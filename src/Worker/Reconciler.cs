@@ -15,34 +15,38 @@ namespace SlopTemporal.Worker;
 /// </summary>
 internal sealed class Reconciler(ITemporalClient client, WorkerIdentity identity, RunningActivities running, ILogger<Reconciler> logger)
 {
-    private const int AtOnce = 16;
+    private const int MaxParallel = 16;
 
     private readonly ConcurrentDictionary<ActivityKey, byte> _suspects = new();
 
-    /// <summary>Before polling: whatever a former life of this home has started is lost.</summary>
+    /// <summary>Before polling: whatever an earlier worker of this home has started is lost.</summary>
     public Task<int> FailFormerLivesAsync(CancellationToken cancellationToken) => FailAsync(IsFormerLife, cancellationToken);
 
     /// <summary>
     /// After a reconnect: what the server believes to run here and does not. Twice in a row, because a task may be on its way to us
-    /// while we look.
+    /// at that moment.
     /// </summary>
     public async Task<int> FailLostAsync(CancellationToken cancellationToken)
     {
         _suspects.Clear();
-        await FailAsync((key, activity) => Suspect(key, activity) && !_suspects.TryAdd(key, 0), cancellationToken);
+        await FailAsync((key, activity) => IsSuspect(key, activity) && !_suspects.TryAdd(key, 0), cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-        return await FailAsync((key, activity) => IsFormerLife(key, activity) || (Suspect(key, activity) && _suspects.ContainsKey(key)), cancellationToken);
+        return await FailAsync(
+            (key, activity) => IsFormerLife(key, activity) || (IsSuspect(key, activity) && _suspects.ContainsKey(key)),
+            cancellationToken);
     }
 
-    private bool IsFormerLife(ActivityKey key, PendingActivityInfo activity) => identity.IsFormerLife(activity.LastWorkerIdentity);
+    private bool IsFormerLife(ActivityKey key, PendingActivityInfo activity) =>
+        identity.IsFormerLife(activity.LastWorkerIdentity);
 
-    private bool Suspect(ActivityKey key, PendingActivityInfo activity) => activity.LastWorkerIdentity == identity.Name && !running.Has(key);
+    private bool IsSuspect(ActivityKey key, PendingActivityInfo activity) =>
+        activity.LastWorkerIdentity == identity.Name && !running.Has(key);
 
     private async Task<int> FailAsync(Func<ActivityKey, PendingActivityInfo, bool> lost, CancellationToken cancellationToken)
     {
         var failed = 0;
         var workflows = client.ListWorkflowsAsync($"TaskQueue = '{identity.TaskQueue}' AND ExecutionStatus = 'Running'");
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(workflows, parallel, async (workflow, token) =>
         {
             foreach (var activity in await StartedAsync(workflow, token))
@@ -65,7 +69,8 @@ internal sealed class Reconciler(ITemporalClient client, WorkerIdentity identity
             var description = await client.WorkflowService.DescribeWorkflowExecutionAsync(
                 new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflow.Id, RunId = workflow.RunId } },
                 new() { CancellationToken = cancellationToken });
-            return description.PendingActivities.Where(a => a.State is PendingActivityState.Started or PendingActivityState.CancelRequested);
+            return description.PendingActivities
+                .Where(a => a.State is PendingActivityState.Started or PendingActivityState.CancelRequested);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
         {
@@ -88,7 +93,11 @@ internal sealed class Reconciler(ITemporalClient client, WorkerIdentity identity
                     Failure = new Failure
                     {
                         Message = "the worker that ran this is gone",
-                        ApplicationFailureInfo = new() { Type = Failures.WorkerLost, NextRetryDelay = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(1)) },
+                        ApplicationFailureInfo = new()
+                        {
+                            Type = Failures.WorkerLost,
+                            NextRetryDelay = Duration.FromTimeSpan(TimeSpan.FromMilliseconds(1)),
+                        },
                     },
                 },
                 new() { CancellationToken = cancellationToken });

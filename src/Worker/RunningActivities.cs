@@ -14,9 +14,11 @@ internal sealed class RunningActivities : IWorkerInterceptor
 
     public bool Has(ActivityKey key) => _running.ContainsKey(key);
 
-    public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) => new Inbound(nextInterceptor, _running);
+    public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) =>
+        new Inbound(nextInterceptor, _running);
 
-    private sealed class Inbound(ActivityInboundInterceptor next, ConcurrentDictionary<ActivityKey, byte> running) : ActivityInboundInterceptor(next)
+    private sealed class Inbound(
+        ActivityInboundInterceptor next, ConcurrentDictionary<ActivityKey, byte> running) : ActivityInboundInterceptor(next)
     {
         public override async Task<object?> ExecuteActivityAsync(ExecuteActivityInput input)
         {

@@ -8,7 +8,10 @@ using Temporalio.Worker.Tuning;
 
 namespace SlopTemporal.Worker;
 
-/// <summary>The home's one Temporal worker: connects, checks that it fits what is open, frees what a former life held, then polls.</summary>
+/// <summary>
+/// The home's one Temporal worker: connects, checks that this build fits what is open, has the lost activities of earlier workers
+/// retried, then polls.
+/// </summary>
 internal sealed class TrackWorker(
     SlopHome home,
     WorkerIdentity identity,
@@ -27,9 +30,10 @@ internal sealed class TrackWorker(
         {
             var client = await Connection.ConnectAsync(home, identity, _logger, stoppingToken);
             _logger.Connected(client.Connection.Options.TargetHost ?? "", client.Options.Namespace, identity.TaskQueue, version.Name);
-            if (version.Changed && await OpenHistories.FirstMisfitAsync(client, identity.TaskQueue, stoppingToken) is { } misfit)
+            if (version.Changed && await OpenHistories.FirstMisfitAsync(client, identity.TaskQueue, stoppingToken) is { } incompatible)
             {
-                Refuse($"This build cannot go on with {misfit}. Build {version.Last} can: it lies in {Path.Combine(home.Bin, version.Last ?? "")}.");
+                var folder = Path.Combine(home.Bin, version.Last ?? "");
+                Refuse($"This build cannot go on with {incompatible}. Build {version.Last} can: it lies in {folder}.");
                 return;
             }
 

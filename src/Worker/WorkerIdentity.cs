@@ -1,9 +1,8 @@
 namespace SlopTemporal.Worker;
 
-/// <summary>Who this worker is to the server: <c>&lt;home&gt;/&lt;life&gt;</c>, a new life each start.</summary>
+/// <summary>Who this worker is to the server: <c>&lt;home&gt;/&lt;instance&gt;</c>, a new instance at each start.</summary>
 /// <param name="Home">Id of the home folder.</param>
-/// <param name="Life">Differs from start to start.</param>
-/// <param name="TaskQueue">The home's queue.</param>
+/// <param name="Life">Different at each start of the worker.</param>
 internal sealed record WorkerIdentity(string Home, string Life, string TaskQueue)
 {
     public string Name => $"{Home}/{Life}";

@@ -6,11 +6,11 @@ namespace SlopTemporal.Worker;
 /// <summary>Settings of the worker process; each can be set by environment as <c>SLOP_WORKER__NAME</c>.</summary>
 internal sealed class WorkerSettings
 {
-    /// <summary>Activities at once. They wait for models and child processes most of their time.</summary>
+    /// <summary>Maximum of activities at the same time. They wait for models and child processes most of their time.</summary>
     [Range(1, 1000)]
     public int Activities { get; init; } = 64;
 
-    /// <summary>Workflow tasks at once.</summary>
+    /// <summary>Maximum of workflow tasks at the same time; the SDK needs 2.</summary>
     [Range(2, 1000)]
     public int WorkflowTasks { get; init; } = 20;
 
@@ -22,7 +22,7 @@ internal sealed class WorkerSettings
     [Range(0, 3600)]
     public int GracefulSeconds { get; init; } = 5;
 
-    /// <summary>Between two looks at the connection, in milliseconds.</summary>
+    /// <summary>Interval between two checks of the connection, in milliseconds.</summary>
     [Range(100, 60_000)]
     public int HealthMilliseconds { get; init; } = 1000;
 }

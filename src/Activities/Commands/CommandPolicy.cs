@@ -2,16 +2,16 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Activities.Commands;
 
-/// <summary>Whose command it is.</summary>
+/// <summary>Who gave a command; decides whether it runs, and whether with network.</summary>
 public enum CommandPurpose
 {
-    /// <summary>A model's; no network.</summary>
+    /// <summary>A model, by a tool call; no network unless a person approved it for that call.</summary>
     Tool,
 
-    /// <summary>A line of the track's <c>setup</c>; with network.</summary>
+    /// <summary>The track, by a line of its <c>setup</c>; with network.</summary>
     Setup,
 
-    /// <summary>A line of a <c>verify</c>; no network.</summary>
+    /// <summary>The track or a ticket, by a line of its <c>verify</c>; no network.</summary>
     Verify,
 }
 
@@ -29,16 +29,21 @@ internal enum CommandPlace
 internal static class CommandPolicy
 {
     /// <summary>The place, and for a refusal its reason and the way out.</summary>
-    /// <param name="document">The track's settings.</param>
-    /// <param name="broken">Why the sandbox does not work here; null: it works.</param>
-    /// <param name="purpose">Whose command.</param>
-    public static (CommandPlace Place, string? Refusal) Decide(TrackDocument document, string? broken, CommandPurpose purpose) => (document.Sandbox, purpose) switch
+    /// <param name="document">The track's document, for its sandbox mode and whether a person confirmed its commands.</param>
+    /// <param name="sandboxProblem">Why the sandbox does not work here; null: it works.</param>
+    /// <param name="purpose">Commands of models never run outside the sandbox, unless it is switched off.</param>
+    public static (CommandPlace Place, string? Refusal) Decide(
+        TrackDocument document, string? sandboxProblem, CommandPurpose purpose) => (document.Sandbox, purpose) switch
     {
         (SandboxMode.Off, _) => (CommandPlace.Direct, null),
-        _ when broken is null => (CommandPlace.Sandbox, null),
-        (SandboxMode.Required, _) => (CommandPlace.Refused, $"The track requires a sandbox, and there is none here: {broken}"),
-        (_, CommandPurpose.Tool) => (CommandPlace.Refused, $"Commands of models run in a sandbox only, and there is none here: {broken}"),
+        _ when sandboxProblem is null => (CommandPlace.Sandbox, null),
+        (SandboxMode.Required, _) => (CommandPlace.Refused, $"The track requires a sandbox, and there is none here: {sandboxProblem}"),
+        (_, CommandPurpose.Tool) =>
+            (CommandPlace.Refused, $"Commands of models run in a sandbox only, and there is none here: {sandboxProblem}"),
         _ when document.Trusted => (CommandPlace.Direct, null),
-        _ => (CommandPlace.Refused, $"There is no sandbox here ({broken}), and nobody confirmed the track's commands: start it with --trust, or install bubblewrap."),
+        _ => (
+            CommandPlace.Refused,
+            $"There is no sandbox here ({sandboxProblem}), and nobody confirmed the track's commands: "
+            + "start it with --trust, or install bubblewrap."),
     };
 }

@@ -6,10 +6,10 @@ using SlopTemporal.Local.Sandbox;
 namespace SlopTemporal.Activities.Commands;
 
 /// <summary>A command to run in a worktree.</summary>
-/// <param name="Document">The settings of its track.</param>
+/// <param name="Document">The document of its track: sandbox mode, and whether a person confirmed its commands.</param>
 /// <param name="Worktree">Where it runs; it cannot write its <c>.git</c>.</param>
-/// <param name="Command">For <c>/bin/sh -c</c>.</param>
-/// <param name="Purpose">Whose it is; decides network and refusal.</param>
+/// <param name="Command">One line or more for <c>/bin/sh -c</c>.</param>
+/// <param name="Purpose">Who gave it; decides network and refusal.</param>
 /// <param name="Timeout">After which it is stopped.</param>
 public sealed record CommandRequest(TrackDocument Document, string Worktree, string Command, CommandPurpose Purpose, TimeSpan Timeout)
 {
@@ -17,7 +17,7 @@ public sealed record CommandRequest(TrackDocument Document, string Worktree, str
     public bool Network { get; init; }
 }
 
-/// <summary>How it went.</summary>
+/// <summary>How a command ended.</summary>
 /// <param name="ExitCode">Null: it was stopped at its time-out, or refused.</param>
 /// <param name="Output">Standard output and error in the order of arrival.</param>
 /// <param name="Refusal">Why it did not run, and the way out.</param>
@@ -34,22 +34,25 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
 
     private async Task<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var (place, refusal) = CommandPolicy.Decide(request.Document, await BrokenAsync(request.Document, cancellationToken), request.Purpose);
+        var sandboxProblem = await FindSandboxProblemAsync(request.Document, cancellationToken);
+        var (place, refusal) = CommandPolicy.Decide(request.Document, sandboxProblem, request.Purpose);
         if (place == CommandPlace.Refused)
         {
             return new(null, "", refusal);
         }
 
-        var command = Of(request);
+        var command = ToSandboxRequest(request);
         var spec = place == CommandPlace.Sandbox ? sandbox.Wrap(command) : sandbox.Direct(command);
         var result = await runner.RunAsync(spec, cancellationToken);
         return new(result.TimedOut ? null : result.ExitCode, result.Output);
     }
 
-    private async Task<string?> BrokenAsync(TrackDocument document, CancellationToken cancellationToken) =>
-        document.Sandbox != SandboxMode.Off && await sandbox.ProbeAsync(cancellationToken) is { Works: false } verdict ? verdict.Reason : null;
+    private async Task<string?> FindSandboxProblemAsync(TrackDocument document, CancellationToken cancellationToken) =>
+        document.Sandbox != SandboxMode.Off && await sandbox.ProbeAsync(cancellationToken) is { Works: false } verdict
+            ? verdict.Reason
+            : null;
 
-    private static SandboxRequest Of(CommandRequest request) => new()
+    private static SandboxRequest ToSandboxRequest(CommandRequest request) => new()
     {
         Command = request.Command,
         Worktree = request.Worktree,

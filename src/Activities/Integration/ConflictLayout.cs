@@ -6,8 +6,9 @@ using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Integration;
 
-/// <summary>Gives a conflict to the ticket's worktree: its files are those of the merge, markers included, on the branch's tip.</summary>
-internal sealed class ConflictLayout(Journal journal, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, ContentStore store)
+/// <summary>Puts a conflict into the ticket's worktree: the files of the merge, markers included, on the branch's tip.</summary>
+internal sealed class ConflictLayout(
+    Journal journal, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, ContentStore store)
 {
     public async Task<ConflictResult> OpenAsync(MergeInput input, CancellationToken cancellationToken)
     {
@@ -16,7 +17,8 @@ internal sealed class ConflictLayout(Journal journal, Repositories repositories,
         var worktree = worktrees.Required(repository, input.Scope);
         // The branch moves on while a retry waits; the work has to go on from one commit.
         var name = $"conflict-{input.Commit}";
-        var conflict = journal.Read<Conflict>(input.Scope, name) ?? journal.Write(input.Scope, name, await MakeAsync(repository, input, cancellationToken));
+        var conflict = journal.Read<Conflict>(input.Scope, name)
+            ?? journal.Write(input.Scope, name, await MakeAsync(repository, input, cancellationToken));
 
         // A stale run may get here when the work has gone on, even to another conflict.
         if (journal.Read<Conflict>(input.Scope, name + ".laid") is null)
@@ -34,7 +36,8 @@ internal sealed class ConflictLayout(Journal journal, Repositories repositories,
         var run = input.Scope.Run;
         var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
         var merge = await repository.MergeTreeAsync(tip, input.Commit, cancellationToken);
-        var marked = await repository.CommitTreeAsync(merge.Tree, [tip], $"{input.Scope.Ticket}: a conflict to work out\n", input.Date, cancellationToken);
+        var title = $"{input.Scope.Ticket}: a conflict to work out\n";
+        var marked = await repository.CommitTreeAsync(merge.Tree, [tip], title, input.Date, cancellationToken);
         var since = await repository.LogAsync($"{input.Commit}..{tip}", cancellationToken);
         var message = store.Put(ConflictMessage.Of(TrackRefs.BranchName(run), merge, since));
         return new(input.Commit, tip, marked, message, merge.Conflicts);

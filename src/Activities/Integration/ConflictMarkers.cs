@@ -10,8 +10,10 @@ internal sealed class ConflictMarkers(CheckEvidence evidence)
     private const string Command = "look for conflict markers";
     private static readonly string[] Starts = ["<<<<<<< ", ">>>>>>> "];
 
-    /// <summary>The check that fails if a file that conflicted still has markers. It looks at blobs, so that no link leads elsewhere.</summary>
-    public async Task<CheckFailure?> FindAsync(GitRepository repository, string worktree, string baseCommit, string tree, CancellationToken cancellationToken)
+    /// <summary>The check that fails if a file of the conflict still has markers; null: none has.</summary>
+    /// <remarks>It reads git's objects, so that no link leads it to other files.</remarks>
+    public async Task<CheckFailure?> FindAsync(
+        GitRepository repository, string worktree, string baseCommit, string tree, CancellationToken cancellationToken)
     {
         if (Conflict.Of(worktree) is not { } conflict || conflict.Tip != baseCommit)
         {
@@ -22,7 +24,8 @@ internal sealed class ConflictMarkers(CheckEvidence evidence)
         foreach (var file in conflict.Files)
         {
             // A file may be about markers: lines that one side had before are its own.
-            var own = (await LinesAsync(repository, conflict.Tip, file, cancellationToken)).Concat(await LinesAsync(repository, conflict.Commit, file, cancellationToken));
+            var own = (await LinesAsync(repository, conflict.Tip, file, cancellationToken))
+                .Concat(await LinesAsync(repository, conflict.Commit, file, cancellationToken));
             var left = (await LinesAsync(repository, tree, file, cancellationToken)).Except(own).ToList();
             if (left.Count > 0)
             {
@@ -35,13 +38,20 @@ internal sealed class ConflictMarkers(CheckEvidence evidence)
 
     private CheckFailure Failure(List<string> marked)
     {
-        var text = $"The conflict is not worked out. These files still have conflict markers:\n\n{string.Join('\n', marked)}\n\nKeep what both sides meant, and remove every marker line.";
+        var text = $"The conflict is not worked out. These files still have conflict markers:\n\n{string.Join('\n', marked)}\n\n"
+            + "Keep what both sides meant, and remove every marker line.";
         return evidence.Of(Command, exitCode: 1, text, $"still with markers: {string.Join("; ", marked)}");
     }
 
-    private static async Task<IReadOnlyList<string>> LinesAsync(GitRepository repository, string revision, string file, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> LinesAsync(
+        GitRepository repository, string revision, string file, CancellationToken cancellationToken)
     {
         var text = await repository.FileAtAsync(revision, file, cancellationToken) ?? "";
-        return [.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => Array.Exists(Starts, start => line.StartsWith(start, StringComparison.Ordinal)))];
+        return
+        [
+            .. text.Split('\n')
+                .Select(line => line.TrimEnd('\r'))
+                .Where(line => Array.Exists(Starts, start => line.StartsWith(start, StringComparison.Ordinal))),
+        ];
     }
 }

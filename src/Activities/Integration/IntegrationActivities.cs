@@ -4,7 +4,7 @@ using Temporalio.Activities;
 
 namespace SlopTemporal.Activities.Integration;
 
-/// <summary>Brings tickets onto their track's branch, each step safe to run again and beside a stale run of itself.</summary>
+/// <summary>Brings tickets onto their track's branch, each step safe to run again, also while a stale run of it still goes on.</summary>
 internal sealed class IntegrationActivities(Merging merging, MergedCheck check, ConflictLayout layout) : IIntegrationActivities
 {
     /// <inheritdoc/>
@@ -13,7 +13,8 @@ internal sealed class IntegrationActivities(Merging merging, MergedCheck check, 
 
     /// <inheritdoc/>
     [Activity]
-    public Task<VerifyResult> VerifyMergedAsync(VerifyMergedInput input) => WorkspaceFailure.GuardAsync(token => check.RunAsync(input, token));
+    public Task<VerifyResult> VerifyMergedAsync(VerifyMergedInput input) =>
+        WorkspaceFailure.GuardAsync(token => check.RunAsync(input, token));
 
     /// <inheritdoc/>
     [Activity]

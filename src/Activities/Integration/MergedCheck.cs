@@ -8,7 +8,8 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Integration;
 
 /// <summary>Verifies a ticket's work merged with what others did meanwhile.</summary>
-internal sealed class MergedCheck(Journal journal, Documents documents, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, Checks checks)
+internal sealed class MergedCheck(
+    Journal journal, Documents documents, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, Checks checks)
 {
     /// <summary>A tree on which everything passed before, such as the ticket's own, is not checked out again.</summary>
     public async Task<VerifyResult> RunAsync(VerifyMergedInput input, CancellationToken cancellationToken)
@@ -45,6 +46,7 @@ internal sealed class MergedCheck(Journal journal, Documents documents, Reposito
     }
 
     private static string Circumstances(AttemptScope scope) =>
-        $"Your work passes its checks where you did it. Merged with what was put on {TrackRefs.BranchName(scope.Run)} meanwhile, it does not, though nothing conflicts: "
+        $"Your work passes its checks where you did it. Merged with what was put on {TrackRefs.BranchName(scope.Run)} meanwhile, "
+        + "it does not, though nothing conflicts: "
         + "look at what others changed, and make both work together.";
 }

@@ -14,9 +14,11 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         var run = input.Scope.Run;
         var repository = await repositories.OpenAsync(run, cancellationToken);
         var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
-        var commit = (await repository.LogAsync($"{await repository.ResolveCommitAsync(input.Commit, cancellationToken)}^!", cancellationToken))[0];
+        var work = await repository.ResolveCommitAsync(input.Commit, cancellationToken);
+        var commit = (await repository.LogAsync($"{work}^!", cancellationToken))[0];
         // An earlier try may have moved the branch, with this commit or with one that it made of it.
-        if (await repository.FindByTrailerAsync(tip, documents.Load(run.Document).BaseCommit, TrackRefs.KeyLine(TrackRefs.KeyOf(commit) ?? commit.Id), cancellationToken) is { } there)
+        var key = TrackRefs.KeyLine(TrackRefs.KeyOf(commit) ?? commit.Id);
+        if (await repository.FindByTrailerAsync(tip, documents.Load(run.Document).BaseCommit, key, cancellationToken) is { } there)
         {
             return await ResultAsync(repository, MergeKind.Merged, tip, there.Id, cancellationToken);
         }
@@ -48,7 +50,8 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         return new(moved);
     }
 
-    private static async Task<MergeResult> MergeOntoAsync(GitRepository repository, string tip, GitCommit commit, DateTimeOffset date, CancellationToken cancellationToken)
+    private static async Task<MergeResult> MergeOntoAsync(
+        GitRepository repository, string tip, GitCommit commit, DateTimeOffset date, CancellationToken cancellationToken)
     {
         var merge = await repository.MergeTreeAsync(tip, commit.Id, cancellationToken);
         if (!merge.IsClean)
@@ -62,11 +65,13 @@ internal sealed class Merging(Documents documents, Repositories repositories)
             return new() { Kind = MergeKind.Merged, Tip = tip, Commit = tip, Tree = merge.Tree };
         }
 
-        var merged = await repository.CommitTreeAsync(merge.Tree, [tip], $"{commit.Subject}\n\n{commit.Body.TrimEnd()}\n", date, cancellationToken);
+        var message = $"{commit.Subject}\n\n{commit.Body.TrimEnd()}\n";
+        var merged = await repository.CommitTreeAsync(merge.Tree, [tip], message, date, cancellationToken);
         CrashPoint.Hit(CrashPoints.IntegrateMerged);
         return new() { Kind = MergeKind.Ready, Tip = tip, Commit = merged, Tree = merge.Tree };
     }
 
-    private static async Task<MergeResult> ResultAsync(GitRepository repository, MergeKind kind, string tip, string commit, CancellationToken cancellationToken) =>
+    private static async Task<MergeResult> ResultAsync(
+        GitRepository repository, MergeKind kind, string tip, string commit, CancellationToken cancellationToken) =>
         new() { Kind = kind, Tip = tip, Commit = commit, Tree = await repository.TreeOfAsync(commit, cancellationToken) };
 }

@@ -27,7 +27,7 @@ public sealed class Documents(ContentStore store)
 
     /// <summary>A text that a workflow names by its hash.</summary>
     /// <exception cref="ApplicationFailureException">It is not in the content store (<see cref="Failures.Workspace"/>).</exception>
-    public string Text(string hash) => Stored(() => store.GetText(hash));
+    public string Text(string hash) => ReadStored(() => store.GetText(hash));
 
     private Loaded Find(string hash)
     {
@@ -36,7 +36,7 @@ public sealed class Documents(ContentStore store)
             return known;
         }
 
-        var document = Stored(() => store.GetJson<TrackDocument>(hash));
+        var document = ReadStored(() => store.GetJson<TrackDocument>(hash));
         if (_documents.Count >= Kept)
         {
             _documents.Clear();
@@ -45,7 +45,7 @@ public sealed class Documents(ContentStore store)
         return _documents[hash] = new(document, document.Track.Tickets.ToDictionary(t => t.Id, StringComparer.Ordinal));
     }
 
-    private static T Stored<T>(Func<T> read)
+    private static T ReadStored<T>(Func<T> read)
     {
         try
         {

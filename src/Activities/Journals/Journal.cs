@@ -8,7 +8,8 @@ using SlopTemporal.Local.Journals;
 namespace SlopTemporal.Activities.Journals;
 
 /// <summary>
-/// What was paid for or done, each piece in its own immutable file <c>journal/&lt;track&gt;/&lt;epoch&gt;/&lt;ticket&gt;/&lt;attempt&gt;/&lt;name&gt;</c>:
+/// What was paid for or done, each piece in its own immutable file
+/// <c>journal/&lt;track&gt;/&lt;epoch&gt;/&lt;ticket&gt;/&lt;attempt&gt;/&lt;name&gt;</c>:
 /// the first one written wins, so that a retry after a crash finds it instead of paying or doing again.
 /// </summary>
 public sealed class Journal(SlopHome home)
@@ -18,12 +19,13 @@ public sealed class Journal(SlopHome home)
     private readonly JournalFolders _folders = new(home);
 
     // A stale attempt of an activity may still write while its retry does. Both are in this process, which alone holds the home.
-    private readonly Lock[] _writers = [.. Enumerable.Range(0, Stripes).Select(_ => new Lock())];
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, Stripes).Select(_ => new Lock())];
 
     /// <summary>Folder of an attempt; it may not exist yet.</summary>
     public string Folder(AttemptScope scope) => _folders.Of(scope);
 
-    /// <summary>What <c>name.json</c> holds, or default. A file that cannot be read counts as absent; it is moved aside as <c>.bad</c>.</summary>
+    /// <summary>What <c>name.json</c> holds; null if there is no such file.</summary>
+    /// <remarks>A file that cannot be read counts as absent; it is moved aside as <c>.bad</c>.</remarks>
     public T? Read<T>(AttemptScope scope, string name)
         where T : class
     {
@@ -49,7 +51,7 @@ public sealed class Journal(SlopHome home)
         where T : class
     {
         var path = FilePath(scope, name, JournalFile.Extension);
-        lock (WriterOf(path))
+        lock (LockFor(path))
         {
             return Read<T>(scope, name) ?? Create(path, value, JsonSerializer.Serialize(value, SlopJson.Indented));
         }
@@ -66,7 +68,7 @@ public sealed class Journal(SlopHome home)
     public string WriteText(AttemptScope scope, string name, string text)
     {
         var path = FilePath(scope, name, ".md");
-        lock (WriterOf(path))
+        lock (LockFor(path))
         {
             return ReadText(scope, name) ?? Create(path, text, text);
         }
@@ -80,5 +82,5 @@ public sealed class Journal(SlopHome home)
 
     private string FilePath(AttemptScope scope, string name, string extension) => Path.Combine(Folder(scope), name + extension);
 
-    private Lock WriterOf(string path) => _writers[(uint)path.GetHashCode(StringComparison.Ordinal) % Stripes];
+    private Lock LockFor(string path) => _locks[(uint)path.GetHashCode(StringComparison.Ordinal) % Stripes];
 }

@@ -7,11 +7,11 @@ using SlopTemporal.Local.Live;
 
 namespace SlopTemporal.Activities.Live;
 
-/// <summary>Where a call to a model stands.</summary>
+/// <summary>The place of a call to a model in its track, and the model that is called.</summary>
 /// <param name="Number">Within the turn, from 1.</param>
 internal sealed record CallPlace(AttemptScope Scope, int Turn, int Number, ModelName Model);
 
-/// <summary>One call to a model as those see it who watch.</summary>
+/// <summary>Writes one call to a model into the live log.</summary>
 public sealed class LiveCall : IDisposable
 {
     private readonly LiveLog _log;
@@ -26,9 +26,10 @@ public sealed class LiveCall : IDisposable
         _text = new(text => Write(LiveKind.Chunk, text), time);
     }
 
-    /// <summary>Characters that came so far, thoughts among them.</summary>
+    /// <summary>Characters received so far, thoughts among them.</summary>
     public long Characters => Interlocked.Read(ref _characters);
 
+    /// <summary>Tells that the model is asked now.</summary>
     public void Asked() => Write(LiveKind.Asked, _place.Model.ToString());
 
     /// <summary>Takes a piece of the reply. Only words are shown; calls are once they are journaled.</summary>
@@ -36,9 +37,9 @@ public sealed class LiveCall : IDisposable
     {
         switch (content)
         {
-            case TextContent said:
-                Interlocked.Add(ref _characters, said.Text.Length);
-                _text.Add(said.Text);
+            case TextContent answer:
+                Interlocked.Add(ref _characters, answer.Text.Length);
+                _text.Add(answer.Text);
                 break;
             case TextReasoningContent thought:
                 Interlocked.Add(ref _characters, thought.Text.Length);
@@ -46,22 +47,23 @@ public sealed class LiveCall : IDisposable
         }
     }
 
-    /// <summary>No piece comes any more.</summary>
+    /// <summary>Writes what is left of the reply; to be called after its last piece.</summary>
     public void Ended() => _text.Flush();
 
-    /// <summary>The reply cannot be used.</summary>
+    /// <summary>Tells that the reply cannot be used.</summary>
     public void Discarded(string reason)
     {
         Ended();
         Write(LiveKind.Discarded, Preview.Line(reason), _place.Number);
     }
 
-    /// <summary>The reply is in the journal.</summary>
+    /// <summary>Writes the calls of the reply, once it is in the journal.</summary>
     public void Journaled(TurnRecord turn)
     {
         for (var i = 0; i < turn.Calls.Count; i++)
         {
-            Write(LiveKind.ToolCall, $"{turn.Calls[i].Name} {Preview.Line(turn.Calls[i].Arguments.GetRawText(), LiveLog.MostCharacters)}", i + 1);
+            var call = turn.Calls[i];
+            Write(LiveKind.ToolCall, $"{call.Name} {Preview.Line(call.Arguments.GetRawText(), LiveLog.MostCharacters)}", i + 1);
         }
     }
 

@@ -13,28 +13,32 @@ namespace SlopTemporal.Activities.Live;
 /// <summary>Writes what agents say as they say it, for people to watch. Nothing depends on it, so nothing fails because of it.</summary>
 public sealed class LiveLog(SlopHome home, TimeProvider time)
 {
-    /// <summary>Characters of a result, and of the arguments of a call.</summary>
+    /// <summary>Maximum of characters that are shown of a result, or of the arguments of a call.</summary>
     public const int MostCharacters = 500;
 
     private readonly Lock _lock = new();
 
-    /// <summary>Bytes of a run; then one line says so and no more is written.</summary>
+    /// <summary>Maximum of bytes of a run's log; at the end one line says so, and no more is written.</summary>
     public long MostBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>A call to a model that is about to be made.</summary>
-    /// <param name="scope">Whose it is.</param>
+    /// <param name="scope">The attempt that makes the call.</param>
     /// <param name="turn">The turn that it is to answer.</param>
     /// <param name="number">Its number within the turn, from 1.</param>
-    /// <param name="model">Who is asked.</param>
+    /// <param name="model">The model that is asked; the log shows its name.</param>
     public LiveCall Call(AttemptScope scope, int turn, int number, ModelName model) => new(this, new(scope, turn, number, model), time);
 
-    /// <summary>What came of a tool call.</summary>
-    public void Result(AttemptScope scope, int turn, int call, CallRecord result) =>
-        Write(scope, turn, LiveKind.ToolResult, $"{(result.Ok ? "ok" : "error")} {Preview.Line(result.Text, MostCharacters)}".TrimEnd(), call);
+    /// <summary>Writes the result of a tool call.</summary>
+    public void Result(AttemptScope scope, int turn, int call, CallRecord result)
+    {
+        var text = $"{(result.Ok ? "ok" : "error")} {Preview.Line(result.Text, MostCharacters)}".TrimEnd();
+        Write(scope, turn, LiveKind.ToolResult, text, call);
+    }
 
     internal void Write(AttemptScope scope, int turn, LiveKind kind, string text, int? number = null)
     {
-        var line = new LiveLine(time.GetUtcNow(), LiveLine.WorkerStart + scope.Ticket, scope.Ticket, scope.Attempt, turn, kind, text) { Number = number };
+        var stream = LiveLine.WorkerStart + scope.Ticket;
+        var line = new LiveLine(time.GetUtcNow(), stream, scope.Ticket, scope.Attempt, turn, kind, text) { Number = number };
         try
         {
             lock (_lock)
@@ -55,14 +59,15 @@ public sealed class LiveLog(SlopHome home, TimeProvider time)
         if (left > 0)
         {
             var bytes = Bytes(line);
-            AppendOnly.WriteLine(path, bytes.Length + 1 < left ? bytes : Last(line, left));
+            AppendOnly.WriteLine(path, bytes.Length + 1 < left ? bytes : FullLine(line, left));
         }
     }
 
-    /// <summary>Filled up with blanks: after it the file is full for every later process too.</summary>
-    private static byte[] Last(LiveLine line, long left)
+    /// <summary>The last line, filled up with blanks: after it the file is full for every later process too.</summary>
+    private static byte[] FullLine(LiveLine line, long left)
     {
-        var bytes = Bytes(line with { Kind = LiveKind.Full, Text = "the live log of this run is full; `slop logs` has the rest", Number = null });
+        const string full = "the live log of this run is full; `slop logs` has the rest";
+        var bytes = Bytes(line with { Kind = LiveKind.Full, Text = full, Number = null });
         return [.. bytes, .. Enumerable.Repeat((byte)' ', (int)Math.Max(0, left - bytes.Length))];
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlopTemporal.Activities.Live;
 
-/// <summary>Gathers the pieces of a text: written are a few a second, whole words where there are any.</summary>
+/// <summary>Gathers the pieces of a text, and writes them a few times a second, as whole words where possible.</summary>
 internal sealed class LiveText : IDisposable
 {
     /// <summary>Between two writes: five a second.</summary>
@@ -12,7 +12,7 @@ internal sealed class LiveText : IDisposable
     private readonly StringBuilder _text = new();
     private readonly Action<string> _write;
     private readonly ITimer _timer;
-    private bool _isDue;
+    private bool _isScheduled;
 
     public LiveText(Action<string> write, TimeProvider time)
     {
@@ -25,15 +25,15 @@ internal sealed class LiveText : IDisposable
         lock (_lock)
         {
             _text.Append(piece);
-            if (!_isDue && piece.Length > 0)
+            if (!_isScheduled && piece.Length > 0)
             {
-                _isDue = true;
+                _isScheduled = true;
                 _timer.Change(Pause, Timeout.InfiniteTimeSpan);
             }
         }
     }
 
-    /// <summary>Writes what is left.</summary>
+    /// <summary>Writes at once what is left, even a part of a word.</summary>
     public void Flush()
     {
         lock (_lock)
@@ -48,7 +48,7 @@ internal sealed class LiveText : IDisposable
     {
         lock (_lock)
         {
-            _isDue = false;
+            _isScheduled = false;
             var length = _text.Length;
             while (length > 0 && !char.IsWhiteSpace(_text[length - 1]))
             {

@@ -27,9 +27,14 @@ internal sealed class NoticeActivities(SlopHome home, ProcessRunner runner, Func
     [Activity]
     public async Task NotifyAsync(Notice notice)
     {
-        var now = settings();
+        var current = settings();
         var json = JsonSerializer.Serialize(notice, SlopJson.Options);
-        var failures = new[] { now.NotifyCommand is { } command ? await RunAsync(command, json) : null, now.NotifyUrl is { } url ? await PostAsync(url, json) : null }.OfType<string>().ToList();
+        string?[] outcomes =
+        [
+            current.NotifyCommand is { } command ? await RunAsync(command, json) : null,
+            current.NotifyUrl is { } url ? await PostAsync(url, json) : null,
+        ];
+        var failures = outcomes.OfType<string>().ToList();
         if (failures.Count > 0)
         {
             throw new ApplicationFailureException(string.Join("; ", failures), Failures.Notice);
@@ -46,12 +51,19 @@ internal sealed class NoticeActivities(SlopHome home, ProcessRunner runner, Func
                     File = "/bin/sh",
                     Arguments = ["-c", command],
                     WorkingDirectory = home.Root,
-                    Environment = Inherited.Where(n => Environment.GetEnvironmentVariable(n) is not null).ToDictionary(n => n, n => Environment.GetEnvironmentVariable(n)!),
+                    Environment = Inherited
+                        .Where(n => Environment.GetEnvironmentVariable(n) is not null)
+                        .ToDictionary(n => n, n => Environment.GetEnvironmentVariable(n)!),
                     Input = Encoding.UTF8.GetBytes(json),
                     Timeout = Timeout,
                 },
                 ActivityExecutionContext.Current.CancellationToken);
-            return result.TimedOut ? $"notify_command took over {Timeout.TotalSeconds:0} s" : result.ExitCode == 0 ? null : $"notify_command ended with {result.ExitCode}";
+            return result switch
+            {
+                { TimedOut: true } => $"notify_command took over {Timeout.TotalSeconds:0} s",
+                { ExitCode: 0 } => null,
+                _ => $"notify_command ended with {result.ExitCode}",
+            };
         }
         catch (ProcessStartException e)
         {
@@ -64,10 +76,11 @@ internal sealed class NoticeActivities(SlopHome home, ProcessRunner runner, Func
         try
         {
             using var content = new StringContent(json, Encoding.UTF8, "application/json");
-            using var answer = await Http.PostAsync(url, content, ActivityExecutionContext.Current.CancellationToken);
-            return answer.IsSuccessStatusCode ? null : $"notify_url answered {(int)answer.StatusCode}";
+            using var response = await Http.PostAsync(url, content, ActivityExecutionContext.Current.CancellationToken);
+            return response.IsSuccessStatusCode ? null : $"notify_url answered {(int)response.StatusCode}";
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !ActivityExecutionContext.Current.CancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException
+            && !ActivityExecutionContext.Current.CancellationToken.IsCancellationRequested)
         {
             // Its message may name the address, which may hold a secret.
             return $"notify_url could not be reached ({e.GetType().Name})";

@@ -14,7 +14,14 @@ using Temporalio.Activities;
 namespace SlopTemporal.Activities.Records;
 
 /// <summary>Writes final records and clears up after a track. Writing the same record again changes nothing.</summary>
-internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktrees, Repositories repositories, Journal journal, TicketAdding adding, ContentStore store, TimeProvider time) : IRecordActivities
+internal sealed class RecordActivities(
+    TrackRecords records,
+    RunWorktrees worktrees,
+    Repositories repositories,
+    Journal journal,
+    TicketAdding adding,
+    ContentStore store,
+    TimeProvider time) : IRecordActivities
 {
     /// <inheritdoc/>
     [Activity]
@@ -35,7 +42,7 @@ internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktr
     /// <inheritdoc/>
     [Activity]
     public Task<string> KeepTextAsync(KeptText text) =>
-        Task.FromResult(store.Put(string.Join("\n\n", new[] { Known(text.After), text.Text, Known(text.Then) }.OfType<string>())));
+        Task.FromResult(store.Put(string.Join("\n\n", new[] { TextOf(text.After), text.Text, TextOf(text.Then) }.OfType<string>())));
 
     /// <inheritdoc/>
     [Activity]
@@ -47,7 +54,10 @@ internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktr
     {
         // The record first: it cannot be made again, while worktrees can be cleared away by hand.
         Write(records.TrackFile(closing.Run), closing.Track);
-        var blocked = records.Tickets(closing.Run).Where(t => t.Status == TicketStatus.Blocked).Select(t => t.Id).ToHashSet(StringComparer.Ordinal);
+        var blocked = records.Tickets(closing.Run)
+            .Where(t => t.Status == TicketStatus.Blocked)
+            .Select(t => t.Id)
+            .ToHashSet(StringComparer.Ordinal);
         bool IsKept(WorktreeFolder worktree) => worktree.Ticket is { } ticket && blocked.Contains(ticket);
 
         var kept = worktrees.All(closing.Run, await repositories.FindAsync(closing.Run, cancellationToken)).Where(IsKept);
@@ -55,13 +65,14 @@ internal sealed class RecordActivities(TrackRecords records, RunWorktrees worktr
         await worktrees.CloseAsync(closing.Run, IsKept, cancellationToken);
     });
 
-    private string? Known(string? hash) => hash is null ? null : store.GetText(hash);
+    private string? TextOf(string? hash) => hash is null ? null : store.GetText(hash);
 
     private void WriteKept(TrackClosing closing, IReadOnlyList<KeptWorktree> kept)
     {
         if (kept.Count > 0)
         {
-            Write(records.KeptFile(closing.Run), new KeptWorktrees((closing.Track.Ended ?? time.GetUtcNow()) + KeptWorktrees.Time, kept));
+            var until = (closing.Track.Ended ?? time.GetUtcNow()) + KeptWorktrees.Time;
+            Write(records.KeptFile(closing.Run), new KeptWorktrees(until, kept));
         }
     }
 

@@ -13,13 +13,17 @@ internal sealed class TicketAdding(Documents documents, ContentStore store)
     /// <summary>Names the text that a person sent, in problems.</summary>
     private const string Source = "add_tickets";
 
+    /// <summary>Longest reason, in characters.</summary>
+    private const int ProblemLength = 400;
+
     public AddedTickets Add(TicketsToAdd tickets)
     {
         var document = documents.Load(tickets.Run.Document);
         var reading = TrackReader.ReadTickets(tickets.Json, document.Track, new(Source));
         if (reading.Errors.Count > 0)
         {
-            return new(null, [], Preview.Line(string.Join("; ", reading.Errors.Select(e => e.Help is null ? e.Message : $"{e.Message} ({e.Help})")), 400));
+            var errors = string.Join("; ", reading.Errors.Select(e => e.Help is null ? e.Message : $"{e.Message} ({e.Help})"));
+            return new(null, [], Preview.Line(errors, ProblemLength));
         }
 
         if (reading.Tickets.Count == 0)

@@ -11,7 +11,8 @@ internal sealed class RunCommandTool : Tool
 {
     private const string Network = "network";
 
-    private const string Again = "The worker stopped while this command ran; it was run again from its start, on what the first run left behind.\n";
+    private const string Again =
+        "The worker stopped while this command ran; it was run again from its start, on what the first run left behind.\n";
 
     public override string Name => "run_command";
 
@@ -46,17 +47,22 @@ internal sealed class RunCommandTool : Tool
         var intent = JournalNames.Intent(call.Input.Turn, call.Input.Call);
         var again = journal.Read<CommandIntent>(call.Input.Scope, intent) is not null;
         journal.Write(call.Input.Scope, intent, new CommandIntent(command));
-        var ran = await commands.RunAsync(new(call.Document, call.Root, command, CommandPurpose.Tool, TimeSpan.FromSeconds(seconds)) { Network = network });
+        var timeout = TimeSpan.FromSeconds(seconds);
+        var ran = await commands.RunAsync(
+            new(call.Document, call.Root, command, CommandPurpose.Tool, timeout) { Network = network });
         CrashPoint.Hit(CrashPoints.CommandDone);
 
         return ran.Refusal is { } refusal
-            ? ToolOutcome.Error($"Commands are not available. {refusal} Work with the file tools; when you reply without a call, the ticket's checks run.")
+            ? ToolOutcome.Error(
+                $"Commands are not available. {refusal} Work with the file tools; when you reply without a call, the ticket's checks run.")
             : new(ran.ExitCode == 0, (again ? Again : "") + Words(ran, seconds));
     }
 
     private static string Words(CommandResult ran, int seconds)
     {
-        var end = ran.ExitCode is { } code ? $"exit code {code}" : $"stopped after {seconds} s; give 'timeout_s' (at most {ToolLimits.MostCommandSeconds}) where it needs longer";
+        var end = ran.ExitCode is { } code
+            ? $"exit code {code}"
+            : $"stopped after {seconds} s; give 'timeout_s' (at most {ToolLimits.MostCommandSeconds}) where it needs longer";
         return ran.Output.Length == 0 ? $"{end}, no output" : $"{end}\n{Preview.HeadAndTail(ran.Output, ToolLimits.Output)}";
     }
 

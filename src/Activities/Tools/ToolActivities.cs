@@ -15,7 +15,8 @@ using Temporalio.Exceptions;
 namespace SlopTemporal.Activities.Tools;
 
 /// <summary>One tool call a time: looked up in the journal, or run and journaled. What goes wrong in a call is its result.</summary>
-public sealed class ToolActivities(Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git, LiveLog live) : IToolActivities
+public sealed class ToolActivities(
+    Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git, LiveLog live) : IToolActivities
 {
     private readonly ToolServices _services = new(journal, commands, git);
 
@@ -58,7 +59,9 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
         return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(Edited(input) + outcome.Text, ToolLimits.Result));
     }
 
-    private static string Edited(ToolInput input) => input.Edited is { } arguments ? $"A person changed this call; it ran with {Preview.Line(arguments.GetRawText(), 1000)}\n" : "";
+    private static string Edited(ToolInput input) => input.Edited is { } arguments
+        ? $"A person changed this call; it ran with {Preview.Line(arguments.GetRawText(), 1000)}\n"
+        : "";
 
     private static async Task<ToolOutcome> RunAsync(Tool tool, ToolCall call)
     {
@@ -84,5 +87,7 @@ public sealed class ToolActivities(Journal journal, Documents documents, Worktre
     private CallRequest Request(ToolInput input) =>
         journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn))?.Calls.ElementAtOrDefault(input.Call - 1)
         ?? throw new ApplicationFailureException(
-            $"Call {input.Call} of turn {input.Turn} of {input.Scope.Key} is not in the journal ({journal.Folder(input.Scope)}).", Failures.Workspace, nonRetryable: true);
+            $"Call {input.Call} of turn {input.Turn} of {input.Scope.Key} is not in the journal ({journal.Folder(input.Scope)}).",
+            Failures.Workspace,
+            nonRetryable: true);
 }

@@ -6,7 +6,8 @@ namespace SlopTemporal.Activities.Tools;
 /// <summary>The arguments of a call, read with complaints that a model can act on.</summary>
 internal sealed class ToolArguments(string tool, JsonElement arguments)
 {
-    public string Text(string name) => OptionalText(name) ?? throw new ToolErrorException($"{tool}: argument '{name}' is missing; {Given}.");
+    public string Text(string name) =>
+        OptionalText(name) ?? throw new ToolErrorException($"{tool}: argument '{name}' is missing; {Given}.");
 
     public string? OptionalText(string name) => Find(name) switch
     {
@@ -19,7 +20,7 @@ internal sealed class ToolArguments(string tool, JsonElement arguments)
     public int? OptionalNumber(string name) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && number is >= 1 and <= int.MaxValue && number == Math.Floor(number) => (int)number,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetDouble(out var number) && IsWhole(number) => (int)number,
         { ValueKind: JsonValueKind.String } value when int.TryParse(value.GetString(), out var number) && number >= 1 => number,
         { } value => throw Wrong(name, "a whole number, 1 or more", value),
     };
@@ -31,7 +32,10 @@ internal sealed class ToolArguments(string tool, JsonElement arguments)
         { } value => throw Wrong(name, "true or false", value),
     };
 
-    private JsonElement? Find(string name) => arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private static bool IsWhole(double number) => number is >= 1 and <= int.MaxValue && number == Math.Floor(number);
+
+    private JsonElement? Find(string name) =>
+        arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private ToolErrorException Wrong(string name, string expected, JsonElement found) =>
         new($"{tool}: argument '{name}' must be {expected}; found {Preview.Line(found.GetRawText(), 60)}.");

@@ -8,8 +8,9 @@ namespace SlopTemporal.Activities.Workspace;
 /// <summary>Runs the track's own commands on its base, before any model is paid.</summary>
 internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, WorktreeLock locks, Setup setup, Checks checks)
 {
-    /// <summary>The command that is red before any work; null: none, or the track allows it.</summary>
-    public async Task<CheckFailure?> RunAsync(GitRepository repository, TrackScope run, TrackDocument document, string baseCommit, CancellationToken cancellationToken)
+    /// <summary>The command that fails before any work; null: none, or the track allows it.</summary>
+    public async Task<CheckFailure?> RunAsync(
+        GitRepository repository, TrackScope run, TrackDocument document, string baseCommit, CancellationToken cancellationToken)
     {
         if (document.Track.Setup.Count + document.Track.Verify.Count == 0)
         {
@@ -28,7 +29,8 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
         return document.AllowRed ? null : known.Failure;
     }
 
-    private async Task<CheckFailure?> CheckAsync(GitRepository repository, TrackScope run, TrackDocument document, string baseCommit, CancellationToken cancellationToken)
+    private async Task<CheckFailure?> CheckAsync(
+        GitRepository repository, TrackScope run, TrackDocument document, string baseCommit, CancellationToken cancellationToken)
     {
         var worktree = worktrees.Base(run);
         await worktrees.AddAsync(repository, worktree, baseCommit, cancellationToken);

@@ -4,7 +4,7 @@ using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>Words a red check for the next attempt and for people.</summary>
+/// <summary>Describes a failed check for the next attempt and for people.</summary>
 internal sealed class CheckEvidence(ContentStore store)
 {
     private const int PreviewLines = 3;
@@ -12,14 +12,15 @@ internal sealed class CheckEvidence(ContentStore store)
     /// <param name="circumstances">What the reader must know beyond the output.</param>
     public CheckFailure Of(string command, CommandResult result, string? circumstances = null)
     {
-        var output = result.Refusal ?? (result.Output.Length == 0 ? "no output" : Preview.HeadAndTail(result.Output, CheckLimits.Evidence));
-        return Of(command, result.ExitCode, $"$ {command}\n{End(result)}\n\n{output}", Last(output), circumstances);
+        var output = result.Refusal
+            ?? (result.Output.Length == 0 ? "no output" : Preview.HeadAndTail(result.Output, CheckLimits.Evidence));
+        return Of(command, result.ExitCode, $"$ {command}\n{EndOf(result)}\n\n{output}", LastLines(output), circumstances);
     }
 
     public CheckFailure Of(string command, int? exitCode, string text, string preview, string? circumstances = null) =>
         new(command, exitCode, store.Put(circumstances is null ? text : $"{circumstances}\n\n{text}"), Preview.Line(preview));
 
-    private static string End(CommandResult result) => result switch
+    private static string EndOf(CommandResult result) => result switch
     {
         { Refusal: not null } => "did not run",
         { ExitCode: { } code } => $"exit code {code}",
@@ -27,7 +28,7 @@ internal sealed class CheckEvidence(ContentStore store)
     };
 
     /// <summary>The last lines that say something: that is where tools put their verdict.</summary>
-    private static string Last(string output)
+    private static string LastLines(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var last = lines.Length == 0 ? "no output" : lines[^1];

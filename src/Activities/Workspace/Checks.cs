@@ -9,7 +9,7 @@ namespace SlopTemporal.Activities.Workspace;
 /// <summary>Commands to run on a tree that a worktree holds.</summary>
 internal sealed record Check
 {
-    /// <summary>Unique in the worktree: what a retry recognises as the same check.</summary>
+    /// <summary>Unique in the worktree: by it a retry recognises the same check.</summary>
     public required string Name { get; init; }
 
     public required TrackScope Run { get; init; }
@@ -23,7 +23,7 @@ internal sealed record Check
 
     public required IReadOnlyList<string> Commands { get; init; }
 
-    /// <summary>Heads the evidence of a red command.</summary>
+    /// <summary>What the reader must know beyond the output; begins the evidence of a failed command.</summary>
     public string? Circumstances { get; init; }
 }
 
@@ -31,23 +31,26 @@ internal sealed record Check
 internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEvidence evidence)
 {
     /// <summary>The ticket's own commands, then the track's.</summary>
-    public static IReadOnlyList<string> Of(Track track, Ticket? ticket) => [.. (ticket?.Verify ?? []).Concat(track.Verify).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Of(Track track, Ticket? ticket) =>
+        [.. (ticket?.Verify ?? []).Concat(track.Verify).Distinct(StringComparer.Ordinal)];
 
-    public bool AllPassed(TrackScope run, string tree, IReadOnlyList<string> verify) => verify.All(command => journal.HasPassed(run, tree, command));
+    public bool AllPassed(TrackScope run, string tree, IReadOnlyList<string> verify) =>
+        verify.All(command => journal.HasPassed(run, tree, command));
 
     /// <summary>The first command that does not pass; null: all did.</summary>
     public async Task<CheckFailure?> RunAsync(Check check)
     {
-        foreach (var command in Due(check))
+        foreach (var command in CommandsToRun(check))
         {
-            var result = await commands.RunAsync(new(check.Document, check.Worktree, command, CommandPurpose.Verify, CheckLimits.CommandTimeout));
+            var result = await commands.RunAsync(
+                new(check.Document, check.Worktree, command, CommandPurpose.Verify, CheckLimits.CommandTimeout));
             CrashPoint.Hit(CrashPoints.VerifyRan);
             if (result.ExitCode != 0)
             {
                 return evidence.Of(command, result, check.Circumstances);
             }
 
-            new WorktreeNotes(check.Worktree).Write(NoteOf(check, command), new RanNote(command));
+            new WorktreeNotes(check.Worktree).Write(NoteName(check, command), new RanNote(command));
             journal.Passed(check.Run, check.Tree, command);
         }
 
@@ -55,9 +58,10 @@ internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEv
     }
 
     /// <summary>
-    /// A command that passed on this tree elsewhere runs again only where a later one that did not may need what it leaves behind, such as a build.
+    /// A command that passed on this tree elsewhere runs again only before a later one that has not passed: that one may need what it
+    /// leaves behind, such as a build.
     /// </summary>
-    private IEnumerable<string> Due(Check check)
+    private IEnumerable<string> CommandsToRun(Check check)
     {
         var last = check.Commands.Count - 1;
         while (last >= 0 && journal.HasPassed(check.Run, check.Tree, check.Commands[last]))
@@ -66,10 +70,10 @@ internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEv
         }
 
         var notes = new WorktreeNotes(check.Worktree);
-        return check.Commands.Take(last + 1).Where(command => notes.Read<RanNote>(NoteOf(check, command)) is null);
+        return check.Commands.Take(last + 1).Where(command => notes.Read<RanNote>(NoteName(check, command)) is null);
     }
 
-    private static string NoteOf(Check check, string command) => $"{check.Name}-{Sha256.Of(command)}";
+    private static string NoteName(Check check, string command) => $"{check.Name}-{Sha256.Of(command)}";
 
     private sealed record RanNote(string Command);
 }

@@ -5,8 +5,10 @@ namespace SlopTemporal.Activities.Workspace;
 /// <summary>Moves a ref by compare-and-swap, and tells why it did not move.</summary>
 internal static class RefMove
 {
-    /// <param name="old">Where it is believed to be; null: nowhere.</param>
-    public static async Task FromAsync(GitRepository repository, string name, string? old, string commit, CancellationToken cancellationToken)
+    /// <summary>Moves a ref to the commit if it points to the old one.</summary>
+    /// <param name="old">Where it is believed to be; null: there is no such ref yet.</param>
+    public static async Task FromAsync(
+        GitRepository repository, string name, string? old, string commit, CancellationToken cancellationToken)
     {
         if (await repository.UpdateRefAsync(name, commit, old, cancellationToken))
         {
@@ -15,11 +17,16 @@ internal static class RefMove
 
         // Git keeps refs as files: 'slop' and 'slop/track' cannot both be branches.
         throw await repository.ReadRefAsync(name, cancellationToken) == old
-            ? WorkspaceFailure.Of($"{name} cannot be made in {repository.Root}: a branch or ref whose name begins or continues it is in the way. 'git for-each-ref' lists them; rename that one.")
+            ? WorkspaceFailure.Of(
+                $"{name} cannot be made in {repository.Root}: a branch or ref whose name begins or continues it is in the way. "
+                + "'git for-each-ref' lists them; rename that one.")
             : new InvalidOperationException($"{name} moved just now; it is looked at again.");
     }
 
-    /// <summary>From wherever it is.</summary>
-    public static async Task ToAsync(GitRepository repository, string name, string commit, CancellationToken cancellationToken) =>
-        await FromAsync(repository, name, await repository.ReadRefAsync(name, cancellationToken), commit, cancellationToken);
+    /// <summary>Moves a ref to the commit, whatever it points to now, or makes it.</summary>
+    public static async Task ToAsync(GitRepository repository, string name, string commit, CancellationToken cancellationToken)
+    {
+        var old = await repository.ReadRefAsync(name, cancellationToken);
+        await FromAsync(repository, name, old, commit, cancellationToken);
+    }
 }

@@ -8,16 +8,19 @@ namespace SlopTemporal.Activities.Workspace;
 internal sealed class Repositories(Git git, Documents documents)
 {
     /// <summary>The repository of a run, which must be there.</summary>
-    public Task<GitRepository> OpenAsync(TrackScope run, CancellationToken cancellationToken) => documents.Load(run.Document).Repository is { } path
-        ? GitRepository.DiscoverAsync(git, path, cancellationToken)
-        : throw WorkspaceFailure.Of($"Track {run.Track} names no repository: its tickets answer in text.");
+    public Task<GitRepository> OpenAsync(TrackScope run, CancellationToken cancellationToken) =>
+        documents.Load(run.Document).Repository is { } path
+            ? GitRepository.DiscoverAsync(git, path, cancellationToken)
+            : throw WorkspaceFailure.Of($"Track {run.Track} names no repository: its tickets answer in text.");
 
     /// <summary>Null: the track is text only, or its repository is no longer where it was.</summary>
     public async Task<GitRepository?> FindAsync(TrackScope run, CancellationToken cancellationToken)
     {
         try
         {
-            return documents.Load(run.Document).Repository is { } path ? await GitRepository.DiscoverAsync(git, path, cancellationToken) : null;
+            return documents.Load(run.Document).Repository is { } path
+                ? await GitRepository.DiscoverAsync(git, path, cancellationToken)
+                : null;
         }
         catch (GitException e) when (e.Problem is GitProblem.NotARepository or GitProblem.BareRepository)
         {

@@ -3,13 +3,15 @@ using SlopTemporal.Local.Git;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>What <c>setup</c> left in a worktree that git does not ignore: no ticket's work, unless somebody changes it afterwards.</summary>
+/// <summary>
+/// What <c>setup</c> left in a worktree that git does not ignore: it is no ticket's work, unless somebody changes it afterwards.
+/// </summary>
 /// <param name="Paths">With the content that setup gave them.</param>
 internal sealed record Residue(IReadOnlyList<DirtyPath> Paths)
 {
     private const string Note = "residue";
 
-    /// <summary>Notes what is there after setup; once a worktree, before anybody works in it.</summary>
+    /// <summary>Notes what is there after setup: once for each worktree, before anybody works in it.</summary>
     public static async Task NoteAsync(GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
     {
         var notes = new WorktreeNotes(worktree);
@@ -19,23 +21,26 @@ internal sealed record Residue(IReadOnlyList<DirtyPath> Paths)
         }
     }
 
+    /// <summary>What was noted of the worktree; empty if nothing was.</summary>
     public static Residue Of(string worktree) => new WorktreeNotes(worktree).Read<Residue>(Note) ?? new Residue([]);
 
     /// <summary>The work as a tree: what the worktree holds, without the residue that is as setup left it.</summary>
-    public static async Task<string> MakeTreeAsync(GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
+    public static async Task<string> MakeTreeAsync(
+        GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
     {
         var left = Of(worktree).Paths.ToHashSet();
-        var unchanged = left.Count == 0 ? [] : (await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken)).Where(left.Contains);
-        return await repository.MakeTreeAsync(worktree, baseCommit, unchanged.Select(path => path.Path).ToHashSet(StringComparer.Ordinal), cancellationToken);
+        var dirty = left.Count == 0 ? [] : await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken);
+        var unchanged = dirty.Where(left.Contains).Select(path => path.Path).ToHashSet(StringComparer.Ordinal);
+        return await repository.MakeTreeAsync(worktree, baseCommit, unchanged, cancellationToken);
     }
 
-    /// <summary>Puts new files of setup out of the way of a checkout, which removes all that git does not know.</summary>
-    public static void Park(string worktree) => Move(worktree, from: worktree, to: Parked(worktree));
+    /// <summary>Moves new files of setup out of the worktree before a checkout, which removes all that git does not know.</summary>
+    public static void Park(string worktree) => Move(worktree, from: worktree, to: AsideFolder(worktree));
 
-    /// <summary>Puts them back, where the checkout has left room.</summary>
-    public static void Unpark(string worktree) => Move(worktree, from: Parked(worktree), to: worktree);
+    /// <summary>Moves them back, except where the checkout has put something else.</summary>
+    public static void Unpark(string worktree) => Move(worktree, from: AsideFolder(worktree), to: worktree);
 
-    private static string Parked(string worktree) => Path.Combine(Scratch.For(worktree).Private, "parked");
+    private static string AsideFolder(string worktree) => Path.Combine(Scratch.For(worktree).Private, "parked");
 
     private static void Move(string worktree, string from, string to)
     {

@@ -3,24 +3,24 @@ using SlopTemporal.Domain.Effects;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>What belongs to a run of a track and not to one of its tickets.</summary>
+/// <summary>The journal of what belongs to a run of a track and not to one of its tickets.</summary>
 internal sealed class RunJournal(Journal journal)
 {
     public const string Branch = "branch";
     public const string Base = "base";
 
     public T? Read<T>(TrackScope run, string name)
-        where T : class => journal.Read<T>(Of(run), name);
+        where T : class => journal.Read<T>(AttemptScope.Of(run), name);
 
     public T Write<T>(TrackScope run, string name, T value)
-        where T : class => journal.Write(Of(run), name, value);
+        where T : class => journal.Write(AttemptScope.Of(run), name, value);
 
     /// <summary>True if the command passed on that tree in this run, in whatever worktree.</summary>
     public bool HasPassed(TrackScope run, string tree, string command) => Read<PassedCheck>(run, PassedName(tree, command)) is not null;
 
-    public void Passed(TrackScope run, string tree, string command) => Write(run, PassedName(tree, command), new PassedCheck(tree, command));
-
-    private static AttemptScope Of(TrackScope run) => AttemptScope.Of(run);
+    /// <summary>Notes that the command passed on that tree.</summary>
+    public void Passed(TrackScope run, string tree, string command) =>
+        Write(run, PassedName(tree, command), new PassedCheck(tree, command));
 
     private static string PassedName(string tree, string command) => "passed-" + Sha256.Of($"{tree}\n{command}");
 

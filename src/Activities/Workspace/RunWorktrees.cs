@@ -4,36 +4,45 @@ using SlopTemporal.Local.Git;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>The worktrees of a run, with what lies beside them. Whoever adds or removes one holds its lock.</summary>
+/// <summary>The worktrees of a run, with their scratch folders. Whoever adds or removes one holds its lock.</summary>
 internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositories, WorktreeLock locks)
 {
     /// <summary>No ticket's worktree is called so: theirs end in a number.</summary>
     public const string BaseName = "base";
 
-    /// <summary>The one that the base is checked in.</summary>
+    /// <summary>Folder of the worktree that the base is checked in.</summary>
     public string Base(TrackScope run) => Path.Combine(paths.Folder(run), BaseName);
 
-    /// <summary>The one of an attempt.</summary>
+    /// <summary>Folder of the worktree of an attempt; it may not exist.</summary>
     public string Of(AttemptScope scope) => paths.Of(scope);
 
-    /// <summary>The one of an attempt, which must be there.</summary>
-    public string Required(GitRepository repository, AttemptScope scope) => repository.StateOfWorktree(Of(scope)) == WorktreeState.Ready
-        ? Of(scope)
-        : throw WorkspaceFailure.Of($"The worktree of ticket {scope.Ticket} is gone ({Of(scope)}). Retry the ticket: it starts again in a new one.");
+    /// <summary>The same; an error if the worktree is not there.</summary>
+    public string Required(GitRepository repository, AttemptScope scope) =>
+        repository.StateOfWorktree(Of(scope)) == WorktreeState.Ready
+            ? Of(scope)
+            : throw WorkspaceFailure.Of(
+                $"The worktree of ticket {scope.Ticket} is gone ({Of(scope)}). Retry the ticket: it starts again in a new one.");
 
-    /// <summary>What is there, or is still on git's record, in order of path.</summary>
+    /// <summary>The worktrees that exist, or that git still has on record, in order of path.</summary>
     public IReadOnlyList<WorktreeFolder> All(TrackScope run, GitRepository? repository)
     {
         var folder = paths.Folder(run);
         var there = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder) : [];
-        // Git has resolved the links of its paths; whose record it is, removing it finds out.
+        // Git has resolved the links of its paths; whether a record is of this run shows when it is removed.
         var recorded = repository is null ? [] : WorktreeRecord.All(repository).Select(r => r.Path)
             .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) == Path.GetFileName(folder))
             .Select(path => Path.Combine(folder, Path.GetFileName(path)));
-        return [.. there.Concat(recorded).Select(WorktreeFolder.Parse).OfType<WorktreeFolder>().Distinct().OrderBy(w => w.Path, StringComparer.Ordinal)];
+        return
+        [
+            .. there.Concat(recorded)
+                .Select(WorktreeFolder.Parse)
+                .OfType<WorktreeFolder>()
+                .Distinct()
+                .OrderBy(w => w.Path, StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>Adds a clean worktree, unless it stands there whole: then it stays, with the work in it.</summary>
+    /// <summary>Adds a clean worktree. One that is ready already stays as it is, with the work in it.</summary>
     public async Task AddAsync(GitRepository repository, string path, string commit, CancellationToken cancellationToken)
     {
         if (repository.StateOfWorktree(path) == WorktreeState.Ready)

@@ -5,7 +5,7 @@ using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>Runs the track's <c>setup</c>, each command once a worktree.</summary>
+/// <summary>Runs the track's <c>setup</c>, each command once for each worktree.</summary>
 internal sealed class Setup(CommandRunner commands, CheckEvidence evidence)
 {
     /// <summary>Null: all passed. A command that was interrupted runs again, on what it left behind.</summary>

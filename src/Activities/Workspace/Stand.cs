@@ -7,28 +7,30 @@ internal static class Stand
 {
     private const string Note = "stand";
 
-    /// <summary>Files as in the commit; ignored ones and what setup made stay.</summary>
-    /// <param name="head">The commit to name as checked out instead, where the files' own is only a vehicle.</param>
-    public static async Task OnAsync(GitRepository repository, string worktree, string commit, string? head, CancellationToken cancellationToken)
+    /// <summary>Makes the files those of the commit; ignored files and what setup made stay.</summary>
+    /// <param name="head">The commit that HEAD is to name instead; null: the same commit.</param>
+    public static async Task OnAsync(
+        GitRepository repository, string worktree, string commit, string? head, CancellationToken cancellationToken)
     {
         var notes = new WorktreeNotes(worktree);
-        if (notes.Read<StandNote>(Note)?.Commit == commit)
+        if (notes.Read<CheckoutNote>(Note)?.Commit == commit)
         {
             return;
         }
 
-        // First, in case that a crash left them parked.
+        // First, because a crash may have left them outside.
         Residue.Unpark(worktree);
         Residue.Park(worktree);
         await repository.CheckoutAsync(worktree, commit, cancellationToken);
         Residue.Unpark(worktree);
         if (head is not null)
         {
-            await repository.UpdateRefAsync(await repository.WorktreeHeadAsync(worktree, cancellationToken), head, commit, cancellationToken);
+            var name = await repository.WorktreeHeadAsync(worktree, cancellationToken);
+            await repository.UpdateRefAsync(name, head, commit, cancellationToken);
         }
 
-        notes.Write(Note, new StandNote(commit));
+        notes.Write(Note, new CheckoutNote(commit));
     }
 
-    private sealed record StandNote(string Commit);
+    private sealed record CheckoutNote(string Commit);
 }

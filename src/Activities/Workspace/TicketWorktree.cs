@@ -6,50 +6,53 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>Opens and closes the worktrees of a ticket.</summary>
-internal sealed class TicketWorktree(Journal journal, Documents documents, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, Setup setup)
+internal sealed class TicketWorktree(
+    Journal journal, Documents documents, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, Setup setup)
 {
     private const string Record = "worktree";
     private const string CarriedRecord = "carried";
 
-    /// <summary>A clean worktree, set up; one that stands already stays as it is, with the work in it.</summary>
+    /// <summary>A clean worktree, set up. One that is ready already stays as it is, with the work in it.</summary>
     public async Task<WorktreeResult> OpenAsync(AttemptScope scope, CancellationToken cancellationToken)
     {
         var repository = await repositories.OpenAsync(scope.Run, cancellationToken);
         using var held = await locks.AcquireAsync(scope, cancellationToken);
-        await RemoveAsync(repository, Before(scope, repository), cancellationToken);
+        await RemoveAsync(repository, EarlierWorktrees(scope, repository), cancellationToken);
         return await OpenAsync(repository, scope, await BaseAsync(repository, scope, cancellationToken), cancellationToken);
     }
 
-    /// <summary>The same with the work of the attempt before in it, on the commit that it stood on.</summary>
+    /// <summary>The same with the work of the attempt before in it, on the commit that the work was based on.</summary>
     public async Task<WorktreeResult> CarryAsync(AttemptScope scope, CancellationToken cancellationToken)
     {
         var repository = await repositories.OpenAsync(scope.Run, cancellationToken);
         using var held = await locks.AcquireAsync(scope, cancellationToken);
-        var before = Before(scope, repository).OrderBy(w => w.Attempt).ToList();
-        var carried = journal.Read<Carried>(scope, CarriedRecord) ?? journal.Write(scope, CarriedRecord, await KeepAsync(repository, before, scope.Ticket, cancellationToken));
+        var before = EarlierWorktrees(scope, repository).OrderBy(w => w.Attempt).ToList();
+        var carried = journal.Read<Carried>(scope, CarriedRecord)
+            ?? journal.Write(scope, CarriedRecord, await SaveWorkAsync(repository, before, scope.Ticket, cancellationToken));
         await RemoveAsync(repository, before, cancellationToken);
         var opened = await OpenAsync(repository, scope, carried.Base, cancellationToken);
-        // After setup: what that makes is none of the work.
+        // After setup: what setup makes is not part of the work.
         await Stand.OnAsync(repository, worktrees.Of(scope), carried.Work, head: carried.Base, cancellationToken);
         return opened;
     }
 
-    /// <summary>Removes all attempts' worktrees.</summary>
+    /// <summary>Removes the worktrees of all attempts at the ticket, and its lock file.</summary>
     public async Task CloseAsync(AttemptScope scope, CancellationToken cancellationToken)
     {
         var repository = await repositories.FindAsync(scope.Run, cancellationToken);
         using var held = await locks.AcquireAsync(scope, cancellationToken);
-        await RemoveAsync(repository, Of(scope, repository), cancellationToken);
+        await RemoveAsync(repository, WorktreesOf(scope, repository), cancellationToken);
         locks.Forget(scope);
     }
 
-    private async Task<WorktreeResult> OpenAsync(GitRepository repository, AttemptScope scope, string stand, CancellationToken cancellationToken)
+    private async Task<WorktreeResult> OpenAsync(
+        GitRepository repository, AttemptScope scope, string baseCommit, CancellationToken cancellationToken)
     {
         var path = worktrees.Of(scope);
-        await worktrees.AddAsync(repository, path, stand, cancellationToken);
+        await worktrees.AddAsync(repository, path, baseCommit, cancellationToken);
         var failure = await setup.RunAsync(documents.Load(scope.Run.Document), path);
-        await Residue.NoteAsync(repository, path, stand, cancellationToken);
-        return new(stand, failure);
+        await Residue.NoteAsync(repository, path, baseCommit, cancellationToken);
+        return new(baseCommit, failure);
     }
 
     private async Task RemoveAsync(GitRepository? repository, IEnumerable<WorktreeFolder> folders, CancellationToken cancellationToken)
@@ -61,26 +64,31 @@ internal sealed class TicketWorktree(Journal journal, Documents documents, Repos
     }
 
     /// <summary>The work of the last attempt as a commit that nothing names.</summary>
-    private static async Task<Carried> KeepAsync(GitRepository repository, IReadOnlyList<WorktreeFolder> before, string ticket, CancellationToken cancellationToken)
+    private static async Task<Carried> SaveWorkAsync(
+        GitRepository repository, IReadOnlyList<WorktreeFolder> before, string ticket, CancellationToken cancellationToken)
     {
         if (before is not [.., var last] || repository.StateOfWorktree(last.Path) != WorktreeState.Ready)
         {
             throw WorkspaceFailure.Of($"No worktree of {ticket} is left to go on from. Retry it with \"from\":\"clean\".");
         }
 
-        var stand = await repository.ResolveCommitAsync(await repository.WorktreeHeadAsync(last.Path, cancellationToken), cancellationToken);
-        var tree = await Residue.MakeTreeAsync(repository, last.Path, stand, cancellationToken);
-        return new(stand, await repository.CommitTreeAsync(tree, [stand], $"{ticket}: work that goes on\n", DateTimeOffset.UnixEpoch, cancellationToken));
+        var head = await repository.WorktreeHeadAsync(last.Path, cancellationToken);
+        var baseCommit = await repository.ResolveCommitAsync(head, cancellationToken);
+        var tree = await Residue.MakeTreeAsync(repository, last.Path, baseCommit, cancellationToken);
+        var message = $"{ticket}: work that goes on\n";
+        return new(baseCommit, await repository.CommitTreeAsync(tree, [baseCommit], message, DateTimeOffset.UnixEpoch, cancellationToken));
     }
 
-    // The branch moves on while a retry waits; the attempt has to stand on one commit.
+    // The branch moves on while a retry waits; the attempt has to stay on one commit.
     private async Task<string> BaseAsync(GitRepository repository, AttemptScope scope, CancellationToken cancellationToken) =>
         (journal.Read<BaseRecord>(scope, Record)
             ?? journal.Write(scope, Record, new BaseRecord(await TrackBranch.TipAsync(repository, scope.Run, cancellationToken)))).Base;
 
-    private IEnumerable<WorktreeFolder> Of(AttemptScope scope, GitRepository? repository) => worktrees.All(scope.Run, repository).Where(w => w.Ticket == scope.Ticket);
+    private IEnumerable<WorktreeFolder> WorktreesOf(AttemptScope scope, GitRepository? repository) =>
+        worktrees.All(scope.Run, repository).Where(w => w.Ticket == scope.Ticket);
 
-    private IEnumerable<WorktreeFolder> Before(AttemptScope scope, GitRepository repository) => Of(scope, repository).Where(w => w.Attempt < scope.Attempt);
+    private IEnumerable<WorktreeFolder> EarlierWorktrees(AttemptScope scope, GitRepository repository) =>
+        WorktreesOf(scope, repository).Where(w => w.Attempt < scope.Attempt);
 
     private sealed record BaseRecord(string Base);
 

@@ -4,7 +4,8 @@ using SlopTemporal.Local.Git;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>The branch <c>slop/&lt;track&gt;</c>: made by the run, moved by compare-and-swap only, never under somebody's feet.</summary>
+/// <summary>The branch <c>slop/&lt;track&gt;</c>, which a run makes.</summary>
+/// <remarks>It is moved by compare-and-swap only, and never while it is checked out.</remarks>
 internal sealed class TrackBranch(RunJournal journal)
 {
     /// <summary>Makes the branch at the base unless this run has made it already; returns its tip.</summary>
@@ -13,7 +14,7 @@ internal sealed class TrackBranch(RunJournal journal)
     {
         var branch = TrackRefs.Branch(run);
         var tip = await repository.ReadRefAsync(branch, cancellationToken);
-        if (tip is not null && await IsOfAsync(repository, run, baseCommit, tip, cancellationToken))
+        if (tip is not null && await WasMadeByRunAsync(repository, run, baseCommit, tip, cancellationToken))
         {
             return tip;
         }
@@ -37,20 +38,28 @@ internal sealed class TrackBranch(RunJournal journal)
     /// <summary>The tip, which must be there.</summary>
     public static async Task<string> TipAsync(GitRepository repository, TrackScope run, CancellationToken cancellationToken) =>
         await repository.ReadRefAsync(TrackRefs.Branch(run), cancellationToken)
-        ?? throw WorkspaceFailure.Of($"The branch {TrackRefs.BranchName(run)} is gone from {repository.Root}. Make it again at the commit of the last merged ticket ('git branch {TrackRefs.BranchName(run)} <commit>'), then retry.");
+        ?? throw WorkspaceFailure.Of(
+            $"The branch {TrackRefs.BranchName(run)} is gone from {repository.Root}. Make it again at the commit of the last merged ticket "
+            + $"('git branch {TrackRefs.BranchName(run)} <commit>'), then retry.");
 
     /// <summary>Moving a branch that somebody has checked out would turn their next commit into a revert.</summary>
     public static void RefuseCheckedOut(GitRepository repository, TrackScope run)
     {
         if (WorktreeRecord.FindCheckedOut(repository, TrackRefs.Branch(run)) is { } path)
         {
-            throw WorkspaceFailure.Of($"{TrackRefs.BranchName(run)} is checked out in {path}. Switch that worktree to something else ('git -C \"{path}\" switch --detach'), then retry.");
+            throw WorkspaceFailure.Of(
+                $"{TrackRefs.BranchName(run)} is checked out in {path}. Switch that worktree to something else "
+                + $"('git -C \"{path}\" switch --detach'), then retry.");
         }
     }
 
-    private async Task<bool> IsOfAsync(GitRepository repository, TrackScope run, string baseCommit, string tip, CancellationToken cancellationToken) =>
+    private async Task<bool> WasMadeByRunAsync(
+        GitRepository repository, TrackScope run, string baseCommit, string tip, CancellationToken cancellationToken) =>
         journal.Read<BranchRecord>(run, RunJournal.Branch) is not null
-        || (await repository.LogAsync($"{baseCommit}..{tip}", cancellationToken)).Any(commit => TrackRefs.KeyOf(commit)?.StartsWith(TrackRefs.KeyPrefix(run), StringComparison.Ordinal) ?? false);
+        || (await repository.LogAsync($"{baseCommit}..{tip}", cancellationToken)).Any(commit => IsOfRun(commit, run));
+
+    private static bool IsOfRun(GitCommit commit, TrackScope run) =>
+        TrackRefs.KeyOf(commit)?.StartsWith(TrackRefs.KeyPrefix(run), StringComparison.Ordinal) ?? false;
 
     private sealed record BranchRecord(string Commit, string? Before);
 }

@@ -13,7 +13,7 @@ internal static class TrackRefs
     /// <summary>Full name of the branch that finished work is put on.</summary>
     public static string Branch(TrackScope run) => $"{Heads}slop/{run.Track}";
 
-    /// <summary>As people say it.</summary>
+    /// <summary>Short name of that branch, without <c>refs/heads/</c>, as people write it.</summary>
     public static string BranchName(TrackScope run) => Branch(run)[Heads.Length..];
 
     /// <summary>Keeps what the branch was before this epoch.</summary>

@@ -8,7 +8,13 @@ namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>Verifies a ticket's own work; the outcome holds for that turn, whoever asks again.</summary>
 internal sealed class Verification(
-    Journal journal, Documents documents, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, Checks checks, ConflictMarkers markers)
+    Journal journal,
+    Documents documents,
+    Repositories repositories,
+    RunWorktrees worktrees,
+    WorktreeLock locks,
+    Checks checks,
+    ConflictMarkers markers)
 {
     public async Task<VerifyResult> RunAsync(VerifyInput input, CancellationToken cancellationToken)
     {
@@ -23,7 +29,7 @@ internal sealed class Verification(
         var worktree = worktrees.Required(repository, input.Scope);
         var tree = await TreeAsync(repository, input, worktree, cancellationToken);
         var failure = await markers.FindAsync(repository, worktree, input.Base, tree, cancellationToken)
-            ?? await checks.RunAsync(CheckOf(input, name, worktree, tree));
+            ?? await checks.RunAsync(CreateCheck(input, name, worktree, tree));
         return journal.Write(input.Scope, name, new VerifyResult(tree, failure));
     }
 
@@ -31,12 +37,16 @@ internal sealed class Verification(
     private async Task<string> TreeAsync(GitRepository repository, VerifyInput input, string worktree, CancellationToken cancellationToken)
     {
         var name = JournalNames.Verify(input.Turn) + ".tree";
-        var record = journal.Read<TreeRecord>(input.Scope, name)
-            ?? journal.Write(input.Scope, name, new TreeRecord(await Residue.MakeTreeAsync(repository, worktree, input.Base, cancellationToken)));
-        return record.Tree;
+        if (journal.Read<TreeRecord>(input.Scope, name) is { } known)
+        {
+            return known.Tree;
+        }
+
+        var tree = await Residue.MakeTreeAsync(repository, worktree, input.Base, cancellationToken);
+        return journal.Write(input.Scope, name, new TreeRecord(tree)).Tree;
     }
 
-    private Check CheckOf(VerifyInput input, string name, string worktree, string tree)
+    private Check CreateCheck(VerifyInput input, string name, string worktree, string tree)
     {
         var document = documents.Load(input.Scope.Run.Document);
         return new()

@@ -5,10 +5,15 @@ using Temporalio.Activities;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>Worktrees, checks and commits, each step safe to run again and beside a stale run of itself.</summary>
+/// <summary>Worktrees, checks and commits, each step safe to run again, also while a stale run of it still goes on.</summary>
 internal sealed class WorkspaceActivities(
-    Documents documents, Repositories repositories, TrackBranch branch, BaseCheck baseCheck, TicketWorktree worktree, Verification verification, Commits commits)
-    : IWorkspaceActivities
+    Documents documents,
+    Repositories repositories,
+    TrackBranch branch,
+    BaseCheck baseCheck,
+    TicketWorktree worktree,
+    Verification verification,
+    Commits commits) : IWorkspaceActivities
 {
     /// <inheritdoc/>
     [Activity]
@@ -16,18 +21,22 @@ internal sealed class WorkspaceActivities(
     {
         var document = documents.Load(run.Document);
         var repository = await repositories.OpenAsync(run, cancellationToken);
-        var commit = document.BaseCommit ?? throw WorkspaceFailure.Of($"Track {run.Track} names no commit to start from. Start it again with a 'base'.");
-        var tip = await branch.MakeAsync(repository, run, await repository.ResolveCommitAsync(commit, cancellationToken), cancellationToken);
+        var commit = document.BaseCommit
+            ?? throw WorkspaceFailure.Of($"Track {run.Track} names no commit to start from. Start it again with a 'base'.");
+        var start = await repository.ResolveCommitAsync(commit, cancellationToken);
+        var tip = await branch.MakeAsync(repository, run, start, cancellationToken);
         return new BaseResult(tip, await baseCheck.RunAsync(repository, run, document, commit, cancellationToken));
     });
 
     /// <inheritdoc/>
     [Activity]
-    public Task<WorktreeResult> OpenWorktreeAsync(AttemptScope scope) => WorkspaceFailure.GuardAsync(token => worktree.OpenAsync(scope, token));
+    public Task<WorktreeResult> OpenWorktreeAsync(AttemptScope scope) =>
+        WorkspaceFailure.GuardAsync(token => worktree.OpenAsync(scope, token));
 
     /// <inheritdoc/>
     [Activity]
-    public Task<WorktreeResult> CarryWorktreeAsync(AttemptScope scope) => WorkspaceFailure.GuardAsync(token => worktree.CarryAsync(scope, token));
+    public Task<WorktreeResult> CarryWorktreeAsync(AttemptScope scope) =>
+        WorkspaceFailure.GuardAsync(token => worktree.CarryAsync(scope, token));
 
     /// <inheritdoc/>
     [Activity]

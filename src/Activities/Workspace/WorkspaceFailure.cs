@@ -7,9 +7,13 @@ namespace SlopTemporal.Activities.Workspace;
 /// <summary>What no retry can mend: a person must look at the repository or the home.</summary>
 internal static class WorkspaceFailure
 {
-    public static ApplicationFailureException Of(string message, Exception? inner = null) => new(message, inner, Failures.Workspace, nonRetryable: true);
+    public static ApplicationFailureException Of(string message, Exception? inner = null) =>
+        new(message, inner, Failures.Workspace, nonRetryable: true);
 
-    /// <summary>The edge of an activity: heartbeats while it works, and what git finds wrong for good ends it for good. A git command that failed may pass next time.</summary>
+    /// <summary>
+    /// Runs an activity's work with heartbeats. What is wrong with the repository for good is not retried; a git command that failed
+    /// may pass next time.
+    /// </summary>
     public static async Task<T> GuardAsync<T>(Func<CancellationToken, Task<T>> work)
     {
         try

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>A worktree of a run as its folder's name tells it.</summary>
-/// <param name="Path">Where it is.</param>
+/// <param name="Path">Full path; the folder may be gone while its scratch folder is still there.</param>
 /// <param name="Ticket">Null: the one that the base is checked in.</param>
-/// <param name="Attempt">0 for the base.</param>
+/// <param name="Attempt">From 1; 0 for the worktree that the base is checked in.</param>
 internal sealed record WorktreeFolder(string Path, string? Ticket, int Attempt)
 {
-    /// <summary>A scratch folder stands for its worktree, which may be gone before it; null: not a folder of ours.</summary>
+    /// <summary>Null: not a folder of ours. A scratch folder counts as its worktree, which may be gone before it.</summary>
     public static WorktreeFolder? Parse(string path)
     {
         const string scratch = ".scratch";

@@ -5,7 +5,8 @@ using SlopTemporal.Local.Journals;
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>
-/// Held while an activity works in a ticket's worktree: an attempt that the server has given up on, but that still runs, keeps its retry out until it ends.
+/// Held while an activity works in a ticket's worktree: an attempt of the activity that the server has given up on, but that still
+/// runs, keeps its retry out until it ends.
 /// </summary>
 internal sealed class WorktreeLock(SlopHome home)
 {
@@ -13,7 +14,8 @@ internal sealed class WorktreeLock(SlopHome home)
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>One lock for all worktrees of a ticket; the process's end frees it.</summary>
-    public Task<IDisposable> AcquireAsync(AttemptScope scope, CancellationToken cancellationToken) => AcquireAsync(scope.Run, scope.Ticket, cancellationToken);
+    public Task<IDisposable> AcquireAsync(AttemptScope scope, CancellationToken cancellationToken) =>
+        AcquireAsync(scope.Run, scope.Ticket, cancellationToken);
 
     /// <param name="ticket">Null: the worktree that the base is checked in.</param>
     public Task<IDisposable> AcquireAsync(TrackScope run, string? ticket, CancellationToken cancellationToken) =>

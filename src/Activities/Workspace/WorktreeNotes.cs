@@ -4,7 +4,8 @@ using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>What was done in a worktree, beside it, where commands do not reach: the notes go when the worktree goes, so that a new one starts with none.</summary>
+/// <summary>What was done in a worktree, noted in its scratch folder, where commands do not reach.</summary>
+/// <remarks>The notes go when the worktree goes, so that a new one starts with none.</remarks>
 internal sealed class WorktreeNotes(string worktree)
 {
     public T? Read<T>(string name)

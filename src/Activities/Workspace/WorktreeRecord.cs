@@ -16,7 +16,7 @@ internal sealed record WorktreeRecord(string Path, string Head)
         return
         [
             new(System.IO.Path.GetDirectoryName(repository.CommonDir)!, Read(System.IO.Path.Combine(repository.CommonDir, HeadFile))),
-            .. linked.Exists ? linked.EnumerateDirectories().OrderBy(record => record.Name, StringComparer.Ordinal).Select(Linked) : [],
+            .. linked.Exists ? linked.EnumerateDirectories().OrderBy(record => record.Name, StringComparer.Ordinal).Select(ReadLinked) : [],
         ];
     }
 
@@ -24,8 +24,11 @@ internal sealed record WorktreeRecord(string Path, string Head)
     public static string? FindCheckedOut(GitRepository repository, string branch) =>
         All(repository).FirstOrDefault(record => record.Head == $"ref: {branch}" && Directory.Exists(record.Path))?.Path;
 
-    private static WorktreeRecord Linked(DirectoryInfo record) =>
-        new(System.IO.Path.GetDirectoryName(Read(System.IO.Path.Combine(record.FullName, "gitdir"))) ?? "", Read(System.IO.Path.Combine(record.FullName, HeadFile)));
+    private static WorktreeRecord ReadLinked(DirectoryInfo record)
+    {
+        var gitFile = Read(System.IO.Path.Combine(record.FullName, "gitdir"));
+        return new(System.IO.Path.GetDirectoryName(gitFile) ?? "", Read(System.IO.Path.Combine(record.FullName, HeadFile)));
+    }
 
     // Another ticket may be removing its record just now.
     private static string Read(string file)

@@ -9,7 +9,7 @@ public static class AtomicFile
 {
     private const int SuffixBytes = 6;
 
-    /// <summary>Writes the file beside its place, then moves it there. Missing folders are made.</summary>
+    /// <summary>Writes a temporary file in the same folder, then renames it. Missing folders are made.</summary>
     /// <param name="crashPoint">Prefix of the crash points <c>….temp_written</c> and <c>….renamed</c>.</param>
     public static void Write(string path, ReadOnlySpan<byte> content, string? crashPoint = null)
     {
@@ -17,11 +17,13 @@ public static class AtomicFile
         Replace(TemporaryFor(path), path, content, mode: null, crashPoint);
     }
 
-    public static void Write(string path, string content, string? crashPoint = null) => Write(path, Encoding.UTF8.GetBytes(content).AsSpan(), crashPoint);
+    public static void Write(string path, string content, string? crashPoint = null) =>
+        Write(path, Encoding.UTF8.GetBytes(content).AsSpan(), crashPoint);
 
     /// <summary>
-    /// The same, seen by others at once and on the disk when this returns: for what was paid for, where each millisecond before a kill counts. After a power
-    /// failure in between the file may be cut; whoever reads it must take that as absent.
+    /// Like <c>Write</c>, but others see the file before it is flushed to the disk; it is on the disk when this returns. For what was
+    /// paid for, where each millisecond before a kill counts. After a power failure in between the file may be cut; whoever reads it
+    /// must take that as absent.
     /// </summary>
     public static void WriteFast(string path, ReadOnlySpan<byte> content)
     {
@@ -44,7 +46,7 @@ public static class AtomicFile
             WriteThrough(temporary, Encoding.UTF8.GetBytes(content), mode: null);
             if (!Posix.TryLink(temporary, path))
             {
-                // Windows, or a file system without links. Elsewhere the framework looks first and renames then, and two would win.
+                // Windows, or a file system without links. Elsewhere the framework checks first and renames afterwards, and two would win.
                 File.Move(temporary, path, overwrite: false);
             }
 
@@ -91,5 +93,6 @@ public static class AtomicFile
         file.Flush(flushToDisk: true);
     }
 
-    private static string TemporaryFor(string path) => $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SuffixBytes))}.tmp";
+    private static string TemporaryFor(string path) =>
+        $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SuffixBytes))}.tmp";
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlopTemporal.Local.Files;
 
-/// <summary>Which hit of which crash point is due.</summary>
+/// <summary>Which hit of which crash point ends the process.</summary>
 internal sealed class CrashPlan(string? name, int count)
 {
     private int _hits;

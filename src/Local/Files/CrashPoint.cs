@@ -16,7 +16,8 @@ public static class CrashPoint
     /// <summary>The constants of <see cref="CrashPoints"/>, for tests that arm each.</summary>
     public static IReadOnlyList<string> Names => CrashPoints.All;
 
-    /// <summary>Reads the environment. Only the worker does: the command line inherits the same variables and must not die of them.</summary>
+    /// <summary>Reads the environment variable; for the worker only.</summary>
+    /// <remarks>The command line inherits the same variables and must not be killed by them.</remarks>
     public static void Arm() => _plan = CrashPlan.Parse(Environment.GetEnvironmentVariable(Variable));
 
     public static void Hit(string name)

@@ -28,8 +28,8 @@ public static class CrashPoints
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ModelBeforeCall, ModelJournaled, TriesJournaled, ToolBeforeRun, ToolJournaled, EditTempWritten, EditRenamed, CommandStarted, CommandDone,
-        WorktreeAdded, WorktreeRemoved, SetupRan, VerifyRan, CommitTreeWritten, CommitCommitWritten, CommitRefMoved, PrepareBranchMade,
-        IntegrateMerged, IntegrateVerified, IntegrateRefMoved, StoreWritten, RecordWritten,
+        ModelBeforeCall, ModelJournaled, TriesJournaled, ToolBeforeRun, ToolJournaled, EditTempWritten, EditRenamed, CommandStarted,
+        CommandDone, WorktreeAdded, WorktreeRemoved, SetupRan, VerifyRan, CommitTreeWritten, CommitCommitWritten, CommitRefMoved,
+        PrepareBranchMade, IntegrateMerged, IntegrateVerified, IntegrateRefMoved, StoreWritten, RecordWritten,
     ];
 }

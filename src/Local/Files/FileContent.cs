@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SlopTemporal.Local.Files;
 
-/// <summary>What stands in a file before it is changed.</summary>
+/// <summary>Hash and mode of a file before it is changed.</summary>
 internal sealed record FileContent(string Sha256, UnixFileMode Mode)
 {
     /// <summary>All bytes; null if there are more than <see cref="WorktreeFiles.MostBytes"/>.</summary>

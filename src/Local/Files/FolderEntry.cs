@@ -5,7 +5,7 @@ namespace SlopTemporal.Local.Files;
 /// <param name="Bytes">Size of a file, else 0.</param>
 public sealed record FolderEntry(string Name, FileKind Kind, long Bytes);
 
-/// <summary>What a name stands for.</summary>
+/// <summary>Kind of what a name in a folder refers to.</summary>
 public enum FileKind
 {
     File,

@@ -11,7 +11,7 @@ public abstract record ReadResult
     /// <param name="Sha256">Their hash, which an edit has to name.</param>
     public sealed record Text(ReadOnlyMemory<byte> Content, string Sha256) : ReadResult;
 
-    /// <summary>A NUL byte stands near the start.</summary>
+    /// <summary>There is a NUL byte near the start.</summary>
     public sealed record Binary(long Bytes, string Sha256) : ReadResult;
 
     /// <summary>More bytes than <see cref="WorktreeFiles.MostBytes"/>.</summary>

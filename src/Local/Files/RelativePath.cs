@@ -6,7 +6,7 @@ namespace SlopTemporal.Local.Files;
 /// <summary>A path that names something beneath a root by its text alone; links are another matter.</summary>
 internal sealed record RelativePath(IReadOnlyList<string> Parts)
 {
-    private const int MostCharacters = 1024;
+    private const int MaxCharacters = 1024;
     private static readonly string[] GitNames = [".git", "git~1"];
 
     public static RelativePath Root { get; } = new([]);
@@ -21,9 +21,10 @@ internal sealed record RelativePath(IReadOnlyList<string> Parts)
     /// <exception cref="PathRefusedException">It names no place beneath the root, or git's own files.</exception>
     public static RelativePath Parse(string path)
     {
-        if (path.Length > MostCharacters || path.Any(char.IsControl))
+        if (path.Length > MaxCharacters || path.Any(char.IsControl))
         {
-            throw new PathRefusedException("The path is too long or holds control characters. Give a plain relative path such as src/Program.cs.");
+            throw new PathRefusedException(
+                "The path is too long or holds control characters. Give a plain relative path such as src/Program.cs.");
         }
 
         if (path.Contains('\\', StringComparison.Ordinal))
@@ -39,7 +40,8 @@ internal sealed record RelativePath(IReadOnlyList<string> Parts)
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(part => part != ".").ToList();
         if (parts.Contains(".."))
         {
-            throw new PathRefusedException($"'{path}' has '..'. Give the path from the worktree's root; nothing outside it can be reached.");
+            throw new PathRefusedException(
+                $"'{path}' has '..'. Give the path from the worktree's root; nothing outside it can be reached.");
         }
 
         RefuseGit(path, parts);

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 namespace SlopTemporal.Local.Files;
 
 /// <summary>Opens what a relative path names beneath a root, and nothing else, even while a command swaps folders for links.</summary>
-/// <remarks>Needs openat2 (Linux 5.6). Elsewhere each part is looked at before it is used, which a quick attacker can beat.</remarks>
+/// <remarks>Needs openat2 (Linux 5.6). Elsewhere a part is checked before it is used, and may be changed in between.</remarks>
 internal static class SafePath
 {
     private const int NoSuchEntry = 2;
@@ -25,7 +25,7 @@ internal static class SafePath
 
         using var top = Posix.OpenFolder(root);
         var handle = Open(top, path, links);
-        return handle is null ? null : new(Checked(handle, top, path, FileKind.Folder), root);
+        return handle is null ? null : new(CheckOpened(handle, top, path, FileKind.Folder), root);
     }
 
     /// <summary>The file, for reading; null if there is none.</summary>
@@ -38,7 +38,7 @@ internal static class SafePath
 
         using var top = Posix.OpenFolder(root);
         var handle = Open(top, path, links);
-        return handle is null ? null : Checked(handle, top, path, FileKind.File);
+        return handle is null ? null : CheckOpened(handle, top, path, FileKind.File);
     }
 
     /// <exception cref="PathRefusedException">It is not of that kind.</exception>
@@ -83,7 +83,7 @@ internal static class SafePath
         _ => $"'{path}' cannot be opened: {System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(error)}.",
     });
 
-    private static SafeFileHandle Checked(SafeFileHandle handle, SafeFileHandle top, RelativePath path, FileKind wanted)
+    private static SafeFileHandle CheckOpened(SafeFileHandle handle, SafeFileHandle top, RelativePath path, FileKind wanted)
     {
         try
         {

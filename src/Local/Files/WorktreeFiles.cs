@@ -4,7 +4,9 @@ using SlopTemporal.Local.Home;
 
 namespace SlopTemporal.Local.Files;
 
-/// <summary>The files of one worktree as a model may use them: by relative path, never through a link that leads out, never git's own.</summary>
+/// <summary>
+/// The files of one worktree as a model may use them: by relative path, never through a link that leads out, never git's own.
+/// </summary>
 /// <remarks>All members throw <see cref="PathRefusedException"/> for a path that is out of bounds.</remarks>
 public sealed class WorktreeFiles(string root)
 {
@@ -52,10 +54,11 @@ public sealed class WorktreeFiles(string root)
         var file = FilePath(path);
         if (content.Length > MostBytes)
         {
-            throw new PathRefusedException($"'{file}' would have {content.Length} bytes; the most is {MostBytes}. Split it.");
+            throw new PathRefusedException($"'{file}' would have {content.Length} bytes; the maximum is {MostBytes}. Split it.");
         }
 
-        using var folder = SafePath.OpenFolder(root, file.Parent, LinkUse.Refuse) ?? (expectedSha256 is null ? CreateFolder(file.Parent) : null);
+        using var folder = SafePath.OpenFolder(root, file.Parent, LinkUse.Refuse)
+            ?? (expectedSha256 is null ? CreateFolder(file.Parent) : null);
         var before = folder is null ? null : Current(folder, file);
         if (before?.Sha256 == Sha256.Of(content))
         {
@@ -118,7 +121,8 @@ public sealed class WorktreeFiles(string root)
         SafePath.RefuseOther(facts.Kind, FileKind.File, file);
         if (facts.Links > 1)
         {
-            throw new PathRefusedException($"'{file}' is a hard link to a file that also lies elsewhere. Delete it with a command and write it anew.");
+            throw new PathRefusedException(
+                $"'{file}' is a hard link to a file that also lies elsewhere. Delete it with a command and write it anew.");
         }
 
         using var content = File.OpenRead(folder.PathOf(file.Name));
@@ -131,7 +135,8 @@ public sealed class WorktreeFiles(string root)
         foreach (var part in path.Parts)
         {
             using var parent = SafePath.OpenFolder(root, made, LinkUse.Refuse);
-            Directory.CreateDirectory(parent?.PathOf(part) ?? throw new PathRefusedException($"'{path}' was removed meanwhile. Try again."));
+            var folder = parent?.PathOf(part) ?? throw new PathRefusedException($"'{path}' was removed meanwhile. Try again.");
+            Directory.CreateDirectory(folder);
             made = new([.. made.Parts, part]);
         }
 

@@ -1,6 +1,6 @@
 namespace SlopTemporal.Local.Git;
 
-/// <summary>Removes a folder with all that is in it, links not followed, even where a command took its own rights away.</summary>
+/// <summary>Removes a folder with all that is in it, links not followed, even where a command removed the owner's permissions.</summary>
 internal static class FolderRemoval
 {
     private const UnixFileMode OwnerAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -18,12 +18,12 @@ internal static class FolderRemoval
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException && !OperatingSystem.IsWindows())
         {
-            TakeBack(path);
+            RestorePermissions(path);
             Directory.Delete(path, recursive: true);
         }
     }
 
-    private static void TakeBack(string folder)
+    private static void RestorePermissions(string folder)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -32,7 +32,7 @@ internal static class FolderRemoval
 
         foreach (var inner in new DirectoryInfo(folder).EnumerateDirectories().Where(inner => inner.LinkTarget is null))
         {
-            TakeBack(inner.FullName);
+            RestorePermissions(inner.FullName);
         }
     }
 }

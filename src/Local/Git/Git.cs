@@ -24,7 +24,9 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home)
     {
         await CheckVersionAsync(cancellationToken);
         var result = await StartAsync(call, cancellationToken);
-        return result.Succeeded || (!result.TimedOut && call.Answers.Contains(result.ExitCode)) ? result : throw GitException.Failed(call, result);
+        return result.Succeeded || (!result.TimedOut && call.Answers.Contains(result.ExitCode))
+            ? result
+            : throw GitException.Failed(call, result);
     }
 
     /// <summary>The version that is installed.</summary>

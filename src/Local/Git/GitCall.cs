@@ -1,10 +1,10 @@
 namespace SlopTemporal.Local.Git;
 
-/// <summary>One git command.</summary>
+/// <summary>One git command with its folder, input and environment.</summary>
 /// <param name="Purpose">What it is for, as the rest of "Git could not …".</param>
 internal sealed record GitCall(string Purpose, params IReadOnlyList<string> Arguments)
 {
-    /// <summary>Where it runs.</summary>
+    /// <summary>Working directory of the command.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Given, so that a <c>.git</c> which a command has replaced is never followed.</summary>
@@ -17,7 +17,7 @@ internal sealed record GitCall(string Purpose, params IReadOnlyList<string> Argu
 
     public string Input { get; init; } = "";
 
-    /// <summary>Author's and committer's date.</summary>
+    /// <summary>Author's and committer's date of a commit; null: git takes the clock.</summary>
     public DateTimeOffset? Date { get; init; }
 
     /// <summary>Exit codes that are answers, not failures; 0 always is.</summary>

@@ -1,6 +1,6 @@
 namespace SlopTemporal.Local.Git;
 
-/// <summary>Programs that a repository's configuration wants run on its files: none is.</summary>
+/// <summary>Programs that a repository's configuration names to be run on its files; none of them is run.</summary>
 internal static class GitDrivers
 {
     private const string Pattern = @"^(filter|merge)\..*\.(clean|smudge|process|driver)$";
@@ -10,7 +10,12 @@ internal static class GitDrivers
 
     /// <summary>For <c>git config --get-regexp</c>: exit code 1 means none.</summary>
     public static GitCall Query(string folder, string gitDir) =>
-        new("read the repository's filters", "config", "--null", "--name-only", "--get-regexp", Pattern) { Folder = folder, GitDir = gitDir, Answers = [1] };
+        new("read the repository's filters", "config", "--null", "--name-only", "--get-regexp", Pattern)
+        {
+            Folder = folder,
+            GitDir = gitDir,
+            Answers = [1],
+        };
 
     /// <summary>Settings that switch each named driver off.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Off(string names) =>
@@ -18,10 +23,10 @@ internal static class GitDrivers
         .. names.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(name => name[..name.LastIndexOf('.')])
             .Distinct()
-            .SelectMany(OffOne),
+            .SelectMany(Disable),
     ];
 
-    private static KeyValuePair<string, string>[] OffOne(string driver) => driver.StartsWith("merge.", StringComparison.Ordinal)
+    private static KeyValuePair<string, string>[] Disable(string driver) => driver.StartsWith("merge.", StringComparison.Ordinal)
         ? [new(driver + ".driver", PlainMerge)]
         : [new(driver + ".clean", ""), new(driver + ".smudge", ""), new(driver + ".process", ""), new(driver + ".required", "false")];
 }

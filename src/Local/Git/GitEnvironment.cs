@@ -66,7 +66,8 @@ internal static class GitEnvironment
 
         if (call.Date is { } date)
         {
-            environment["GIT_AUTHOR_DATE"] = environment["GIT_COMMITTER_DATE"] = string.Create(CultureInfo.InvariantCulture, $"@{date.ToUnixTimeSeconds()} +0000");
+            var seconds = string.Create(CultureInfo.InvariantCulture, $"@{date.ToUnixTimeSeconds()} +0000");
+            environment["GIT_AUTHOR_DATE"] = environment["GIT_COMMITTER_DATE"] = seconds;
         }
 
         return environment;

@@ -32,7 +32,10 @@ public sealed class GitException(GitProblem problem, string message, int exitCod
     {
         var text = result.StandardError.Text.Trim() is { Length: > 0 } error ? error : result.StandardOutput.Text.Trim();
         var shown = string.Join('\n', text.Split('\n').Take(ShownLines));
-        var how = result.TimedOut ? $"took longer than {Git.CommandTimeout.TotalMinutes:0} minutes" : $"ended with exit code {result.ExitCode}";
-        return new(GitProblem.CommandFailed, $"Git could not {call.Purpose}: git {call.Arguments[0]} {how}. {shown}".TrimEnd(), result.ExitCode);
+        var how = result.TimedOut
+            ? $"took longer than {Git.CommandTimeout.TotalMinutes:0} minutes"
+            : $"ended with exit code {result.ExitCode}";
+        var message = $"Git could not {call.Purpose}: git {call.Arguments[0]} {how}. {shown}".TrimEnd();
+        return new(GitProblem.CommandFailed, message, result.ExitCode);
     }
 }

@@ -8,14 +8,20 @@ public sealed partial class GitRepository
     private const string CommitFormat = "--format=%H%x1f%P%x1f%ct%x1f%s%x1f%b";
 
     /// <summary>True if the first commit is the second or comes before it.</summary>
-    public async Task<bool> IsAncestorAsync(string ancestor, string commit, CancellationToken cancellationToken) =>
-        (await AskObjectsAsync(Call("compare commits", "merge-base", "--is-ancestor", ancestor, commit) with { Answers = [1] }, cancellationToken)).Succeeded;
+    public async Task<bool> IsAncestorAsync(string ancestor, string commit, CancellationToken cancellationToken)
+    {
+        var call = Call("compare commits", "merge-base", "--is-ancestor", ancestor, commit) with { Answers = [1] };
+        return (await RunOnObjectsAsync(call, cancellationToken)).Succeeded;
+    }
 
     /// <summary>Commits of a range such as <c>base..tip</c>, newest first.</summary>
     public Task<IReadOnlyList<GitCommit>> LogAsync(string range, CancellationToken cancellationToken) =>
         CommitsAsync(["--end-of-options", range], cancellationToken);
 
-    /// <summary>The newest commit reachable from the tip, but not from <paramref name="notBefore"/>, whose message has exactly that line.</summary>
+    /// <summary>
+    /// The newest commit that is reachable from the tip, but not from <paramref name="notBefore"/>, and whose message has exactly that
+    /// line.
+    /// </summary>
     public async Task<GitCommit?> FindByTrailerAsync(string tip, string? notBefore, string trailer, CancellationToken cancellationToken)
     {
         string[] end = notBefore is null ? [] : ["^" + notBefore];
@@ -26,33 +32,44 @@ public sealed partial class GitRepository
     /// <summary>Lines added and removed, by file.</summary>
     public async Task<IReadOnlyList<FileStat>> DiffStatAsync(string from, string to, CancellationToken cancellationToken)
     {
-        var output = await OnObjectsAsync(Call("count the changes", "diff-tree", "-r", "-z", "--numstat", "--no-renames", from, to), cancellationToken);
-        return [.. output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t', 3)).Select(part => new FileStat(part[2], Count(part[0]), Count(part[1])))];
+        var call = Call("count the changes", "diff-tree", "-r", "-z", "--numstat", "--no-renames", from, to);
+        var output = await OutputAsync(call, cancellationToken);
+        return
+        [
+            .. output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split('\t', 3))
+                .Select(part => new FileStat(part[2], Count(part[0]), Count(part[1]))),
+        ];
     }
 
     /// <summary>The difference as a unified diff.</summary>
     public Task<string> DiffAsync(string from, string to, CancellationToken cancellationToken) =>
-        OnObjectsAsync(Call("show the changes", "diff-tree", "-r", "-p", "--no-ext-diff", "--no-textconv", "--find-renames", from, to), cancellationToken);
+        OutputAsync(
+            Call("show the changes", "diff-tree", "-r", "-p", "--no-ext-diff", "--no-textconv", "--find-renames", from, to),
+            cancellationToken);
 
     /// <summary>A file of a commit or tree as text; null if it is not there.</summary>
     public async Task<string?> FileAtAsync(string revision, string path, CancellationToken cancellationToken)
     {
-        var result = await AskObjectsAsync(Call($"read {path} of {revision}", "cat-file", "blob", $"{revision}:{path}") with { Answers = [128] }, cancellationToken);
+        var call = Call($"read {path} of {revision}", "cat-file", "blob", $"{revision}:{path}") with { Answers = [128] };
+        var result = await RunOnObjectsAsync(call, cancellationToken);
         return result.Succeeded ? result.StandardOutput.Text : null;
     }
 
     private async Task<IReadOnlyList<GitCommit>> CommitsAsync(IReadOnlyList<string> which, CancellationToken cancellationToken)
     {
-        var output = await OnObjectsAsync(Call("read the log", ["log", "-z", "--no-show-signature", CommitFormat, .. which]), cancellationToken);
+        var call = Call("read the log", ["log", "-z", "--no-show-signature", CommitFormat, .. which]);
+        var output = await OutputAsync(call, cancellationToken);
         return [.. output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(ReadCommit)];
     }
 
     private static GitCommit ReadCommit(string line)
     {
         var fields = line.Split(FieldEnd, 5);
-        var seconds = long.Parse(fields[2], CultureInfo.InvariantCulture);
-        return new(fields[0], fields[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), DateTimeOffset.FromUnixTimeSeconds(seconds), fields[3], fields[4]);
+        var committed = DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields[2], CultureInfo.InvariantCulture));
+        return new(fields[0], fields[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), committed, fields[3], fields[4]);
     }
 
-    private static int? Count(string number) => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+    private static int? Count(string number) =>
+        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 }

@@ -8,13 +8,14 @@ public sealed partial class GitRepository
 {
     private readonly Git _git;
     private readonly string _gitDir;
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _driversOff;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _disabledDrivers;
 
-    private GitRepository(Git git, string root, string gitDir, string commonDir, IReadOnlyList<KeyValuePair<string, string>> driversOff)
+    private GitRepository(
+        Git git, string root, string gitDir, string commonDir, IReadOnlyList<KeyValuePair<string, string>> disabledDrivers)
     {
         _git = git;
         _gitDir = gitDir;
-        _driversOff = driversOff;
+        _disabledDrivers = disabledDrivers;
         Root = root;
         CommonDir = commonDir;
     }
@@ -42,7 +43,8 @@ public sealed partial class GitRepository
                 : NotARepository(path, "no folder above it has a .git either");
         }
 
-        var places = await git.RunAsync(Query(path, "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir"), cancellationToken);
+        var query = Query(path, "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir");
+        var places = await git.RunAsync(query, cancellationToken);
         return places.StandardOutput.Text.TrimEnd('\n').Split('\n') is [var root, var gitDir, var commonDir]
             ? await OpenAsync(git, root, gitDir, commonDir, cancellationToken)
             : throw NotARepository(path, places.Output.Trim());
@@ -52,20 +54,27 @@ public sealed partial class GitRepository
     public static async Task<GitRepository> InitAsync(Git git, string path, string branch, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(path);
-        await git.RunAsync(new("make a repository", "init", "--quiet", "--template=", $"--initial-branch={branch}", ".") { Folder = path }, cancellationToken);
+        string[] init = ["init", "--quiet", "--template=", $"--initial-branch={branch}", "."];
+        await git.RunAsync(new("make a repository", init) { Folder = path }, cancellationToken);
         return await DiscoverAsync(git, path, cancellationToken);
     }
 
     /// <summary>Commits everything in the checkout to its branch: for repositories that <see cref="InitAsync"/> made.</summary>
     public async Task<string> CommitAllAsync(string message, DateTimeOffset date, CancellationToken cancellationToken)
     {
-        await InCheckoutAsync(new("stage the files", "add", "--all") { Folder = Root }, cancellationToken);
-        var commit = new GitCall("commit the files", "commit", "--quiet", "--allow-empty", "--no-verify", "--file=-") { Folder = Root, Input = message, Date = date };
-        await InCheckoutAsync(commit, cancellationToken);
+        await RunInCheckoutAsync(new("stage the files", "add", "--all") { Folder = Root }, cancellationToken);
+        var commit = new GitCall("commit the files", "commit", "--quiet", "--allow-empty", "--no-verify", "--file=-")
+        {
+            Folder = Root,
+            Input = message,
+            Date = date,
+        };
+        await RunInCheckoutAsync(commit, cancellationToken);
         return await ResolveCommitAsync("HEAD", cancellationToken);
     }
 
-    private static async Task<GitRepository> OpenAsync(Git git, string root, string gitDir, string commonDir, CancellationToken cancellationToken)
+    private static async Task<GitRepository> OpenAsync(
+        Git git, string root, string gitDir, string commonDir, CancellationToken cancellationToken)
     {
         var drivers = await git.RunAsync(GitDrivers.Query(root, gitDir), cancellationToken);
         return new(git, root, gitDir, Posix.RealPath(commonDir), GitDrivers.Off(drivers.StandardOutput.Text));
@@ -75,24 +84,26 @@ public sealed partial class GitRepository
         new("find the repository", ["rev-parse", .. questions]) { Folder = path, Answers = [128] };
 
     private static GitException NotARepository(string path, string why) =>
-        new(GitProblem.NotARepository, $"{path} is not in a git repository: {why}. Run 'git init' and commit there, or name another folder.");
+        new(
+            GitProblem.NotARepository,
+            $"{path} is not in a git repository: {why}. Run 'git init' and commit there, or name another folder.");
 
-    private Task<ProcessResult> InCheckoutAsync(GitCall call, CancellationToken cancellationToken) =>
-        _git.RunAsync(call with { GitDir = _gitDir, WorkTree = Root, Config = _driversOff }, cancellationToken);
+    private Task<ProcessResult> RunInCheckoutAsync(GitCall call, CancellationToken cancellationToken) =>
+        _git.RunAsync(call with { GitDir = _gitDir, WorkTree = Root, Config = _disabledDrivers }, cancellationToken);
 
-    // Objects and refs only: no worktree is looked at.
-    private async Task<string> OnObjectsAsync(GitCall call, CancellationToken cancellationToken) =>
-        (await AskObjectsAsync(call, cancellationToken)).StandardOutput.Text;
+    // Output of a command on objects and refs only, which reads no worktree.
+    private async Task<string> OutputAsync(GitCall call, CancellationToken cancellationToken) =>
+        (await RunOnObjectsAsync(call, cancellationToken)).StandardOutput.Text;
 
-    private Task<ProcessResult> AskObjectsAsync(GitCall call, CancellationToken cancellationToken) =>
-        _git.RunAsync(call with { GitDir = _gitDir, Config = _driversOff }, cancellationToken);
+    private Task<ProcessResult> RunOnObjectsAsync(GitCall call, CancellationToken cancellationToken) =>
+        _git.RunAsync(call with { GitDir = _gitDir, Config = _disabledDrivers }, cancellationToken);
 
     private GitCall Call(string purpose, params IReadOnlyList<string> arguments) => new(purpose, arguments) { Folder = Root };
 
-    private async Task<string> InWorktreeAsync(string worktree, GitCall call, CancellationToken cancellationToken)
+    private async Task<string> RunInWorktreeAsync(string worktree, GitCall call, CancellationToken cancellationToken)
     {
         var gitDir = await WorktreeGitDirAsync(worktree, cancellationToken);
-        var bound = call with { Folder = worktree, GitDir = gitDir, WorkTree = worktree, Config = _driversOff };
+        var bound = call with { Folder = worktree, GitDir = gitDir, WorkTree = worktree, Config = _disabledDrivers };
         return (await _git.RunAsync(bound, cancellationToken)).StandardOutput.Text;
     }
 

@@ -17,7 +17,9 @@ internal static class MergeOutput
     private static IEnumerable<string> Messages(string[] fields)
     {
         var at = 0;
-        while (at < fields.Length && int.TryParse(fields[at], NumberStyles.None, CultureInfo.InvariantCulture, out var paths) && at + paths + 2 < fields.Length)
+        while (at < fields.Length
+            && int.TryParse(fields[at], NumberStyles.None, CultureInfo.InvariantCulture, out var paths)
+            && at + paths + 2 < fields.Length)
         {
             yield return fields[at + paths + 2];
             at += paths + 3;

@@ -22,7 +22,7 @@ public static class FileLock
         }
     }
 
-    /// <summary>Waits for the lock.</summary>
+    /// <summary>Waits for the lock; dispose frees it.</summary>
     /// <exception cref="TimeoutException">Another process held it all the time.</exception>
     public static async Task<IDisposable> AcquireAsync(string path, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -36,7 +36,9 @@ public static class FileLock
 
             if (clock.Elapsed > timeout)
             {
-                throw new TimeoutException($"Another process has held {path} for {timeout.TotalSeconds:0} s. See which slop processes run, and stop the one that hangs.");
+                throw new TimeoutException(
+                    $"Another process has held {path} for {timeout.TotalSeconds:0} s. "
+                    + "See which slop processes run, and stop the one that hangs.");
             }
 
             await Task.Delay(PollInterval, cancellationToken);

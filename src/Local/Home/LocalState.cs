@@ -7,7 +7,7 @@ namespace SlopTemporal.Local.Home;
 /// <summary>What <c>local.json</c> says about the local server and worker; every member may be missing.</summary>
 public sealed record LocalState
 {
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Host and port of the server's gRPC endpoint.</summary>
     public string? Address { get; init; }
@@ -15,7 +15,7 @@ public sealed record LocalState
     /// <summary>URL of the server's Web UI.</summary>
     public string? WebUi { get; init; }
 
-    /// <summary>The Temporal executable.</summary>
+    /// <summary>Path of the Temporal executable that the server was started from.</summary>
     public string? Temporal { get; init; }
 
     public ProcessMark? Server { get; init; }
@@ -38,9 +38,10 @@ public sealed record LocalState
     public void Save(SlopHome home) => AtomicFile.Write(home.LocalJson, JsonSerializer.SerializeToUtf8Bytes(this, SlopJson.Indented));
 
     /// <summary>Changes one member without losing what another process wrote meanwhile.</summary>
-    public static async Task<LocalState> UpdateAsync(SlopHome home, Func<LocalState, LocalState> change, CancellationToken cancellationToken)
+    public static async Task<LocalState> UpdateAsync(
+        SlopHome home, Func<LocalState, LocalState> change, CancellationToken cancellationToken)
     {
-        using var held = await FileLock.AcquireAsync(Path.Combine(home.Locks, "local.lock"), LockPatience, cancellationToken);
+        using var held = await FileLock.AcquireAsync(Path.Combine(home.Locks, "local.lock"), LockTimeout, cancellationToken);
         var state = change(Load(home));
         state.Save(home);
         return state;

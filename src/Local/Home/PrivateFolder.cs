@@ -5,7 +5,8 @@ internal static class PrivateFolder
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes the folder, and what is missing above it: the framework would leave those open to all, and whoever comes first makes the home.</summary>
+    /// <summary>Makes the folder, and what is missing above it, for the owner only.</summary>
+    /// <remarks>The framework would leave the folders above it open to all, and whoever comes first makes the home.</remarks>
     public static string Create(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -15,14 +16,16 @@ internal static class PrivateFolder
         }
 
         var missing = new Stack<string>();
-        for (var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)); !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)!)
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        while (!Directory.Exists(folder))
         {
             missing.Push(folder);
+            folder = Path.GetDirectoryName(folder)!;
         }
 
-        foreach (var folder in missing)
+        foreach (var created in missing)
         {
-            Directory.CreateDirectory(folder, OwnerOnly);
+            Directory.CreateDirectory(created, OwnerOnly);
         }
 
         return path;

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 namespace SlopTemporal.Local.Home;
 
 /// <summary>A process that cannot be mistaken for a later one with the same id.</summary>
-/// <param name="Pid">Process id.</param>
 /// <param name="Started">Clock ticks since boot on Linux, else .NET ticks of the start time.</param>
 public sealed record ProcessMark(int Pid, long Started)
 {
@@ -30,12 +29,12 @@ public sealed record ProcessMark(int Pid, long Started)
     public void Kill() => Signal(Posix.SigKill);
 
     /// <summary>True if the process ended within the time.</summary>
-    public async Task<bool> WaitForEndAsync(TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<bool> WaitForEndAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         while (IsAlive)
         {
-            if (clock.Elapsed > patience)
+            if (clock.Elapsed > timeout)
             {
                 return false;
             }

@@ -28,7 +28,7 @@ public sealed class SlopHome
     /// <summary>What agents say while they say it, a file a run.</summary>
     public string Streams => Path.Combine(Logs, "streams");
 
-    /// <summary>Content by hash.</summary>
+    /// <summary>Texts and documents, each under the hash of its bytes.</summary>
     public string Store => In("store");
 
     /// <summary>Model answers and tool results, a file each.</summary>
@@ -90,6 +90,8 @@ public sealed class SlopHome
         var id = File.ReadAllText(IdFile).Trim();
         return id.Length == 2 * IdBytes && id.All(char.IsAsciiHexDigitLower)
             ? id
-            : throw new InvalidDataException($"{IdFile} holds '{id}' where eight hex digits belong. Put the former id back, or delete the file to start with a new queue.");
+            : throw new InvalidDataException(
+                $"{IdFile} holds '{id}' where eight hex digits belong. "
+                + "Put the former id back, or delete the file to start with a new queue.");
     }
 }

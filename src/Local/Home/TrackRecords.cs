@@ -7,7 +7,8 @@ using SlopTemporal.Domain.Snapshots;
 namespace SlopTemporal.Local.Home;
 
 /// <summary>
-/// What became of tracks, for the time after the server has forgotten them: <c>records/&lt;track&gt;/&lt;epoch&gt;/track.json</c> over pages of tickets.
+/// What became of tracks, for the time after the server has forgotten them:
+/// <c>records/&lt;track&gt;/&lt;epoch&gt;/track.json</c>, and its tickets on pages beside it.
 /// </summary>
 public sealed class TrackRecords(SlopHome home)
 {
@@ -26,15 +27,23 @@ public sealed class TrackRecords(SlopHome home)
     public bool IsClosed(string track, int epoch) => File.Exists(Path.Combine(Folder(track, epoch), TrackName));
 
     /// <summary>Ids of the tracks with a record, in ordinal order.</summary>
-    public IReadOnlyList<string> Tracks() => Directory.Exists(home.Records)
-        ? [.. Directory.EnumerateDirectories(home.Records).Where(f => LatestRun(f) is not null).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<string> Tracks()
+    {
+        if (!Directory.Exists(home.Records))
+        {
+            return [];
+        }
+
+        var recorded = Directory.EnumerateDirectories(home.Records).Where(f => LatestRun(f) is not null);
+        return [.. recorded.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The latest run that has a record, its tickets joined; null: none has.</summary>
     public TrackSnapshot? Read(string track)
     {
         // A name that is no single folder name is no track id either.
-        var folder = Path.GetFileName(track) == track && track is not ("" or "." or "..") ? LatestRun(Path.Combine(home.Records, track)) : null;
+        var isName = Path.GetFileName(track) == track && track is not ("" or "." or "..");
+        var folder = isName ? LatestRun(Path.Combine(home.Records, track)) : null;
         return folder is null ? null : Load<TrackSnapshot>(Path.Combine(folder, TrackName)) with { Tickets = Tickets(folder) };
     }
 
@@ -54,7 +63,10 @@ public sealed class TrackRecords(SlopHome home)
 
     private static string? LatestRun(string track) => !Directory.Exists(track) ? null : Directory.EnumerateDirectories(track)
         .Where(folder => File.Exists(Path.Combine(folder, TrackName)))
-        .MaxBy(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : -1);
+        .MaxBy(ParseEpoch);
+
+    private static int ParseEpoch(string folder) =>
+        int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) ? epoch : -1;
 
     private static T Load<T>(string path)
     {
@@ -68,7 +80,8 @@ public sealed class TrackRecords(SlopHome home)
         }
     }
 
-    private static string PageFile(string folder, int page) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"tickets-{page}.json"));
+    private static string PageFile(string folder, int page) =>
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"tickets-{page}.json"));
 
     private string Folder(TrackScope run) => Folder(run.Track, run.Epoch);
 

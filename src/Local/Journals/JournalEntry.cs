@@ -8,7 +8,7 @@ public enum JournalPart
     Prompt,
     EditedPrompt,
 
-    /// <summary>A decided gate.</summary>
+    /// <summary>A gate with the decision that a person made.</summary>
     Gate,
 
     /// <summary>A call to a model that gave no usable reply.</summary>
@@ -38,19 +38,22 @@ public sealed record JournalEntry(JournalPart Part, int Turn = 0, int Number = 0
         [JournalNames.EditedPrompt] => new(JournalPart.EditedPrompt),
         [var head] when head.StartsWith(JournalNames.GateStart, StringComparison.Ordinal) => new(JournalPart.Gate),
         [var head] when head.StartsWith(JournalNames.MergedStart, StringComparison.Ordinal) => new(JournalPart.Merged),
-        [var head] when After(head, JournalNames.VerifyStart) is { } turn => new(JournalPart.Verify, turn),
-        [var head, .. var rest] when After(head, JournalNames.TurnStart) is { } turn => OfTurn(turn, rest),
+        [var head] when NumberAfter(head, JournalNames.VerifyStart) is { } turn => new(JournalPart.Verify, turn),
+        [var head, .. var rest] when NumberAfter(head, JournalNames.TurnStart) is { } turn => ParseTurn(turn, rest),
         _ => null,
     };
 
-    private static JournalEntry? OfTurn(int turn, string[] rest) => rest switch
+    private static JournalEntry? ParseTurn(int turn, string[] rest) => rest switch
     {
         [] => new(JournalPart.Turn, turn),
-        [var part] when After(part, JournalNames.TryStart) is { } number => new(JournalPart.Try, turn, number),
-        [var part] when After(part, JournalNames.CallStart) is { } number => new(JournalPart.Call, turn, number),
+        [var part] when NumberAfter(part, JournalNames.TryStart) is { } number => new(JournalPart.Try, turn, number),
+        [var part] when NumberAfter(part, JournalNames.CallStart) is { } number => new(JournalPart.Call, turn, number),
         _ => null,
     };
 
-    private static int? After(string text, string start) =>
-        text.StartsWith(start, StringComparison.Ordinal) && int.TryParse(text.AsSpan(start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? NumberAfter(string text, string start)
+    {
+        var rest = text.StartsWith(start, StringComparison.Ordinal) ? text.AsSpan(start.Length) : default;
+        return int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 }

@@ -6,7 +6,7 @@ namespace SlopTemporal.Local.Journals;
 /// <summary>Names of the files of an attempt; turns, calls and tries count from 1. <see cref="JournalEntry"/> reads them back.</summary>
 public static class JournalNames
 {
-    /// <summary>Stands in the place of a ticket for what belongs to the whole run. No ticket can be called so.</summary>
+    /// <summary>Takes the place of a ticket for what belongs to the whole run. No ticket can be called so.</summary>
     public const string WholeRun = AttemptScope.WholeRun;
 
     /// <summary>The first prompt; the same in <c>prompt.md</c> for people.</summary>

@@ -7,17 +7,23 @@ namespace SlopTemporal.Local.Journals;
 public sealed record RunFolder(string Path)
 {
     /// <summary>Tickets with an attempt, in ordinal order.</summary>
-    public IReadOnlyList<string> Tickets() => [.. JournalFolders.Names(Path).Where(ticket => ticket != JournalNames.WholeRun && Attempts(ticket).Count > 0)];
+    public IReadOnlyList<string> Tickets() =>
+        [.. JournalFolders.Names(Path).Where(ticket => ticket != JournalNames.WholeRun && Attempts(ticket).Count > 0)];
 
     /// <summary>Where a file of an attempt lies, or would.</summary>
-    public string FileOf(string ticket, int attempt, string name) => System.IO.Path.Combine(Path, ticket, JournalFolders.Name(attempt), name + JournalFile.Extension);
+    public string FileOf(string ticket, int attempt, string name) =>
+        System.IO.Path.Combine(Path, ticket, JournalFolders.Name(attempt), name + JournalFile.Extension);
 
     /// <summary>The attempts at a ticket, in order.</summary>
     /// <param name="ticket">One of <see cref="Tickets"/>, or another ticket of the track.</param>
     public IReadOnlyList<AttemptFolder> Attempts(string ticket)
     {
         var folder = System.IO.Path.Combine(Path, ticket);
-        return [.. JournalFolders.Numbers(folder).Select(attempt => new AttemptFolder(System.IO.Path.Combine(folder, JournalFolders.Name(attempt)), ticket, attempt))];
+        return
+        [
+            .. JournalFolders.Numbers(folder)
+                .Select(attempt => new AttemptFolder(System.IO.Path.Combine(folder, JournalFolders.Name(attempt)), ticket, attempt)),
+        ];
     }
 }
 
@@ -25,9 +31,11 @@ public sealed record RunFolder(string Path)
 public sealed record AttemptFolder(string Path, string Ticket, int Attempt)
 {
     /// <summary>What was written so far for people to read, in no order. Files come whole and never change.</summary>
-    public IReadOnlyList<JournalFile> Files() => [.. Directory.EnumerateFiles(Path, "*" + JournalFile.Extension)
-        .Select(path => JournalEntry.Of(System.IO.Path.GetFileNameWithoutExtension(path)) is { } entry ? new JournalFile(path, this, entry) : null)
-        .OfType<JournalFile>()];
+    public IReadOnlyList<JournalFile> Files() =>
+        [.. Directory.EnumerateFiles(Path, "*" + JournalFile.Extension).Select(FileAt).OfType<JournalFile>()];
+
+    private JournalFile? FileAt(string path) =>
+        JournalEntry.Of(System.IO.Path.GetFileNameWithoutExtension(path)) is { } entry ? new(path, this, entry) : null;
 }
 
 /// <summary>A file of an attempt.</summary>

@@ -3,7 +3,5 @@ using SlopTemporal.Domain.Models;
 namespace SlopTemporal.Local.Journals;
 
 /// <summary>A call that goes out now and may be billed, whatever becomes of it; <c>turn-n.sent-k.json</c>.</summary>
-/// <param name="Model">Where it goes.</param>
 /// <param name="Usage">What it takes at least: the prompt, as far as known.</param>
-/// <param name="At">When.</param>
 public sealed record SentCall(ModelName Model, Usage Usage, DateTimeOffset At);

@@ -18,7 +18,8 @@ public sealed record TurnRecord
 
     public IReadOnlyList<CallRequest> Calls { get; init; } = [];
 
-    /// <summary>How the text and the calls stood in the reply, where its provider wants to see that again; empty: the text, then the calls.</summary>
+    /// <summary>Order of the text and the calls in the reply, where its provider wants to see that again.</summary>
+    /// <remarks>Empty: the text, then the calls.</remarks>
     public IReadOnlyList<ReplyPart> Parts { get; init; } = [];
 
     public required ModelName Model { get; init; }
@@ -42,8 +43,8 @@ public sealed record TurnRecord
 
 /// <summary>A call that a reply asks for.</summary>
 /// <param name="Id">The provider's id of the call; its result goes back under it.</param>
-/// <param name="Name">The tool.</param>
-/// <param name="Arguments">An object.</param>
+/// <param name="Name">Name of the tool, as the model wrote it: there may be no such tool.</param>
+/// <param name="Arguments">A JSON object, with the arguments by name.</param>
 public sealed record CallRequest(string Id, string Name, JsonElement Arguments);
 
 /// <summary>A piece of a reply.</summary>

@@ -4,9 +4,10 @@ using SlopTemporal.Local.Journals;
 namespace SlopTemporal.Local.Live;
 
 /// <summary>Where the live log of a run lies: <c>logs/streams/&lt;track&gt;/&lt;epoch&gt;.jsonl</c>.</summary>
-/// <remarks>For eyes only: nothing is decided from it, and the journal has all that counts.</remarks>
+/// <remarks>For people to watch: nothing is decided from it, and the journal has all that counts.</remarks>
 public static class LiveFile
 {
-    /// <summary>Of a run; it may not exist yet, and older runs have none.</summary>
-    public static string Of(SlopHome home, string track, int epoch) => Path.Combine(home.Streams, track, JournalFolders.Name(epoch) + ".jsonl");
+    /// <summary>Path of the log of a run; it may not exist yet, and older runs have none.</summary>
+    public static string Of(SlopHome home, string track, int epoch) =>
+        Path.Combine(home.Streams, track, JournalFolders.Name(epoch) + ".jsonl");
 }

@@ -14,7 +14,8 @@ public sealed class LiveTail(string path)
     /// <summary>False: nothing of the run was streamed, or not yet.</summary>
     public bool Exists => File.Exists(path);
 
-    /// <summary>What came since the last look. A line that is not whole yet waits for the next; one that cannot be read is passed over.</summary>
+    /// <summary>The lines that were added since the last call.</summary>
+    /// <remarks>A line that is not whole yet waits for the next call; one that cannot be read is left out.</remarks>
     public IEnumerable<LiveLine> Next()
     {
         using var file = Open();
@@ -29,7 +30,8 @@ public sealed class LiveTail(string path)
         for (var count = file.Read(block); count > 0; count = file.Read(block))
         {
             var start = 0;
-            for (var end = Array.IndexOf(block, (byte)'\n', start, count); end >= 0; end = Array.IndexOf(block, (byte)'\n', start, count - start))
+            var end = Array.IndexOf(block, (byte)'\n', start, count);
+            while (end >= 0)
             {
                 line.Write(block.AsSpan(start..end));
                 start = end + 1;
@@ -40,6 +42,8 @@ public sealed class LiveTail(string path)
                 {
                     yield return read;
                 }
+
+                end = Array.IndexOf(block, (byte)'\n', start, count - start);
             }
 
             line.Write(block.AsSpan(start..count));
@@ -50,7 +54,8 @@ public sealed class LiveTail(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<LiveLine>(line, SlopJson.Options) is { Stream: not null, Ticket: not null, Text: not null } read ? read : null;
+            var read = JsonSerializer.Deserialize<LiveLine>(line, SlopJson.Options);
+            return read is { Stream: not null, Ticket: not null, Text: not null } ? read : null;
         }
         catch (JsonException)
         {

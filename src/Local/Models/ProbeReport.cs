@@ -13,7 +13,7 @@ public sealed record ProbeReport(IReadOnlyList<ProbedModel> Models)
     public static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
 }
 
-/// <summary>What came of one tiny call.</summary>
+/// <summary>The outcome of one very short call.</summary>
 /// <param name="Model">The model that was asked.</param>
 /// <param name="Ok">A model answered, whatever it said.</param>
 public sealed record ProbedModel(ModelName Model, bool Ok)

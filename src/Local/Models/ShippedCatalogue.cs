@@ -12,11 +12,15 @@ public static class ShippedCatalogue
     private const string Key = "model";
 
     /// <summary>A misspelt member must not leave a price as it was.</summary>
-    private static readonly JsonSerializerOptions Strict = new(SlopJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions Strict = new(SlopJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>As it is shipped.</summary>
+    /// <summary>The shipped catalogue, without the rows of a person.</summary>
     public static ModelCatalogue Value { get; } = Read(Shipped());
 
     /// <summary>The shipped rows with these: a member given takes the place of the shipped one, an unknown model is a new row.</summary>
@@ -30,7 +34,7 @@ public static class ShippedCatalogue
             foreach (var row in Rows(rows))
             {
                 var name = (string?)row[Key] ?? throw new FormatException("a row has no \"model\".");
-                var shipped = all.FirstOrDefault(r => (string?)r[Key] == name) ?? Added(all);
+                var shipped = all.FirstOrDefault(r => (string?)r[Key] == name) ?? AddRow(all);
                 foreach (var (member, value) in row)
                 {
                     shipped[member] = value?.DeepClone();
@@ -42,7 +46,8 @@ public static class ShippedCatalogue
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new FormatException($"expected [{{\"model\":\"gemini-3.8-flash\",\"prices\":[{{\"input\":0.75,\"output\":3.75,\"cached\":0.075}}]}}]: {e.Message}", e);
+            const string example = """[{"model":"gemini-3.8-flash","prices":[{"input":0.75,"output":3.75,"cached":0.075}]}]""";
+            throw new FormatException($"expected {example}: {e.Message}", e);
         }
     }
 
@@ -51,13 +56,15 @@ public static class ShippedCatalogue
     private static string? Problem(ModelCard card) => card switch
     {
         { MaxOutput: < 1 } or { MaxInput: < 1 } or { Concurrency: < 1 } or { TokensPerMinute: < 1 } => $"{card.Model}: a limit is below 1.",
-        { ThinkingLevel: { } level } when !card.ThinkingLevels.Contains(level) => $"{card.Model} does not know the thinking level {level}; it knows {string.Join(", ", card.ThinkingLevels)}.",
+        { ThinkingLevel: { } level } when !card.ThinkingLevels.Contains(level) =>
+            $"{card.Model} does not know the thinking level {level}; it knows {string.Join(", ", card.ThinkingLevels)}.",
         _ when card.Prices.Any(p => p.Input < 0 || p.Output < 0 || p.Cached < 0) => $"{card.Model}: a price is below 0.",
-        _ when !card.Prices.Select(p => p.From).SequenceEqual(card.Prices.Select(p => p.From).Order()) => $"{card.Model}: the prices are not in order of time.",
+        _ when !card.Prices.Select(p => p.From).SequenceEqual(card.Prices.Select(p => p.From).Order()) =>
+            $"{card.Model}: the prices are not in order of time.",
         _ => null,
     };
 
-    private static JsonObject Added(List<JsonObject> all)
+    private static JsonObject AddRow(List<JsonObject> all)
     {
         all.Add([]);
         return all[^1];
@@ -65,7 +72,8 @@ public static class ShippedCatalogue
 
     private static ModelCatalogue Read(List<JsonObject> rows) => new([.. rows.Select(r => r.Deserialize<ModelCard>(Strict)!)]);
 
-    private static List<JsonObject> Rows(string text) => [.. JsonNode.Parse(text, documentOptions: Lenient)!.AsArray().Select(r => r!.AsObject())];
+    private static List<JsonObject> Rows(string text) =>
+        [.. JsonNode.Parse(text, documentOptions: Lenient)!.AsArray().Select(r => r!.AsObject())];
 
     private static List<JsonObject> Shipped()
     {

@@ -7,7 +7,7 @@ namespace SlopTemporal.Local.Processes;
 /// <summary>Keeps the start and the end of a stream of any length.</summary>
 internal sealed class HeadTail(int kept)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly ArrayBufferWriter<byte> _head = new();
     private readonly int _headRoom = kept / 2;
     private readonly int _tailRoom = kept - (kept / 2);
@@ -16,7 +16,7 @@ internal sealed class HeadTail(int kept)
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        lock (_gate)
+        lock (_lock)
         {
             var toHead = Math.Min(bytes.Length, _headRoom - _head.WrittenCount);
             _head.Write(bytes[..toHead]);
@@ -26,7 +26,7 @@ internal sealed class HeadTail(int kept)
 
     public CapturedText ToText()
     {
-        lock (_gate)
+        lock (_lock)
         {
             var missing = Math.Max(0, _tailTotal - _tailRoom);
             var total = _head.WrittenCount + _tailTotal;

@@ -12,11 +12,15 @@ public static class Leftovers
 
     private const char Separator = '/';
 
-    /// <summary>The mark of commands of this process.</summary>
-    public static string OwnedBy(SlopHome home) => string.Create(CultureInfo.InvariantCulture, $"{home.Id}{Separator}{ProcessMark.Current.Pid}{Separator}{ProcessMark.Current.Started}");
+    /// <summary>The value of the variable for commands of this process.</summary>
+    public static string OwnedBy(SlopHome home)
+    {
+        var worker = ProcessMark.Current;
+        return string.Create(CultureInfo.InvariantCulture, $"{home.Id}{Separator}{worker.Pid}{Separator}{worker.Started}");
+    }
 
     /// <summary>Kills those of the home whose worker has ended; to be called before a worker takes work. Linux only.</summary>
-    /// <returns>How many.</returns>
+    /// <returns>The number of processes that were killed.</returns>
     public static int Kill(SlopHome home)
     {
         if (!OperatingSystem.IsLinux())
@@ -36,7 +40,8 @@ public static class Leftovers
     {
         try
         {
-            var marked = Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{pid}/environ")).Split('\0').FirstOrDefault(line => line.StartsWith(Variable + "=", StringComparison.Ordinal));
+            var environment = Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{pid}/environ")).Split('\0');
+            var marked = Array.Find(environment, line => line.StartsWith(Variable + "=", StringComparison.Ordinal));
             return marked?[(Variable.Length + 1)..].Split(Separator) is [var home, var worker, var started]
                 && int.TryParse(worker, NumberStyles.None, CultureInfo.InvariantCulture, out var workerPid)
                 && long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var workerStarted)

@@ -1,10 +1,16 @@
 namespace SlopTemporal.Local.Processes;
 
-/// <summary>How a program ended.</summary>
+/// <summary>Exit code and output of a program that has ended.</summary>
 /// <param name="ExitCode">128 + signal if a signal ended it.</param>
 /// <param name="Merged">Both streams in the order in which they came.</param>
 /// <param name="TimedOut">It was ended because its time was over.</param>
-public sealed record ProcessResult(int ExitCode, CapturedText Merged, CapturedText StandardOutput, CapturedText StandardError, bool TimedOut, TimeSpan Duration)
+public sealed record ProcessResult(
+    int ExitCode,
+    CapturedText Merged,
+    CapturedText StandardOutput,
+    CapturedText StandardError,
+    bool TimedOut,
+    TimeSpan Duration)
 {
     /// <summary>What a person or a model would have seen.</summary>
     public string Output => Merged.Text;
@@ -12,7 +18,7 @@ public sealed record ProcessResult(int ExitCode, CapturedText Merged, CapturedTe
     public bool Succeeded => ExitCode == 0 && !TimedOut;
 }
 
-/// <summary>A stream as text.</summary>
+/// <summary>What a program wrote to a stream, as text.</summary>
 /// <param name="Text">The whole of it, or head and tail with a line between that says how much is missing.</param>
 /// <param name="TotalBytes">All that was written, kept or not.</param>
 public sealed record CapturedText(string Text, long TotalBytes, bool Truncated);

@@ -66,9 +66,10 @@ public sealed class ProcessRunner
     }
 
     /// <summary>Runs a person's own program on their terminal, such as an editor: it inherits input, output and environment.</summary>
-    /// <returns>Its exit code.</returns>
+    /// <returns>The exit code of the program.</returns>
     /// <exception cref="ProcessStartException">It is not there, or may not be run.</exception>
-    public async Task<int> RunOnTerminalAsync(string file, IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
+    public async Task<int> RunOnTerminalAsync(
+        string file, IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
     {
         var spec = new ProcessSpec { File = file, Arguments = arguments, WorkingDirectory = folder };
         using var process = await StartAsync(spec, new ProcessStartInfo(file, arguments) { WorkingDirectory = folder });

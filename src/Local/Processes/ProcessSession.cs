@@ -2,13 +2,15 @@ using System.Diagnostics;
 
 namespace SlopTemporal.Local.Processes;
 
-/// <summary>Children lead a session of their own: a Ctrl-C at our terminal does not reach them, and a signal reaches all of theirs.</summary>
+/// <summary>
+/// Each child leads a session of its own: a Ctrl-C at our terminal does not reach it, and a signal reaches it with all that it started.
+/// </summary>
 internal static class ProcessSession
 {
     private static readonly string? SetSid = ProgramPath.Find("setsid");
 
     // Children of a killed worker must not go on beside those of the next: busybox's setpriv cannot say so.
-    private static readonly string[] DieWithUs = OperatingSystem.IsLinux() && ProgramPath.FindFull("setpriv") is { } setPriv
+    private static readonly string[] DieWithParent = OperatingSystem.IsLinux() && ProgramPath.FindFull("setpriv") is { } setPriv
         ? [setPriv, "--pdeathsig", "KILL", "--"]
         : [];
 
@@ -17,7 +19,7 @@ internal static class ProcessSession
     {
         var program = ProgramPath.Find(spec.File) ?? throw ProcessStartException.NotFound(spec.File);
         string[] session = SetSid is null ? [] : [SetSid];
-        string[] line = [.. session, .. survival == Survival.EndsWithUs ? DieWithUs : [], program, .. spec.Arguments];
+        string[] line = [.. session, .. survival == Survival.EndsWithUs ? DieWithParent : [], program, .. spec.Arguments];
         var info = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = spec.WorkingDirectory, UseShellExecute = false };
         info.Environment.Clear();
         foreach (var (name, value) in spec.Environment)

@@ -3,7 +3,7 @@ namespace SlopTemporal.Local.Processes;
 /// <summary>A program to run: everything it gets, and nothing that is not written here.</summary>
 public sealed record ProcessSpec
 {
-    /// <summary>Most bytes of each stream that are kept, half from its start and half from its end.</summary>
+    /// <summary>Maximum of bytes of each stream that are kept, half from its start and half from its end.</summary>
     public const int DefaultKeptBytes = 512 * 1024;
 
     /// <summary>A path, or a name to be found on PATH.</summary>
@@ -19,7 +19,7 @@ public sealed record ProcessSpec
     /// <summary>What it reads from standard input; empty by default.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
-    /// <summary>Null: no limit.</summary>
+    /// <summary>After this time the program is stopped. Null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
     public int KeptBytes { get; init; } = DefaultKeptBytes;

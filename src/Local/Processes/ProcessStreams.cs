@@ -32,7 +32,7 @@ internal sealed class ProcessStreams
     public CapturedText Error => _error.ToText();
 
     /// <summary>False if something still holds the streams open after that time.</summary>
-    public async Task<bool> DrainedAsync(TimeSpan patience) => await Task.WhenAny(_drained, Task.Delay(patience)) == _drained;
+    public async Task<bool> DrainedAsync(TimeSpan timeout) => await Task.WhenAny(_drained, Task.Delay(timeout)) == _drained;
 
     private static async Task FeedAsync(Stream stream, ReadOnlyMemory<byte> input)
     {

@@ -5,7 +5,7 @@ public static class ProgramPath
 {
     private const UnixFileMode AnyExecute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    /// <summary>The folders of PATH.</summary>
+    /// <summary>The absolute folders of PATH, in order; relative ones are left out.</summary>
     public static IReadOnlyList<string> Folders { get; } =
         (Environment.GetEnvironmentVariable("PATH") ?? "/usr/local/bin:/usr/bin:/bin")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)

@@ -10,7 +10,7 @@ public sealed class Sandbox(SlopHome home, ProcessRunner runner)
     /// <summary>Commands give way to the worker and the server.</summary>
     public const int Niceness = 10;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private Task<SandboxVerdict>? _verdict;
 
     private static string? Bubblewrap => OperatingSystem.IsLinux() ? ProgramPath.Find("bwrap") : null;
@@ -18,10 +18,12 @@ public sealed class Sandbox(SlopHome home, ProcessRunner runner)
     /// <summary>Whether it holds here: proven once, by a command that tries to get out.</summary>
     public Task<SandboxVerdict> ProbeAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
+        lock (_lock)
         {
             // For everyone, so nobody's cancellation ends it; the canary has a limit of its own.
-            _verdict ??= Bubblewrap is null ? Task.FromResult(Missing()) : new SandboxCanary(home, this, runner).TryAsync(CancellationToken.None);
+            _verdict ??= Bubblewrap is null
+                ? Task.FromResult(Missing())
+                : new SandboxCanary(home, this, runner).TryAsync(CancellationToken.None);
         }
 
         return _verdict.WaitAsync(cancellationToken);

@@ -12,7 +12,7 @@ internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunne
 {
     private const string SecretName = "SLOP_CANARY_SECRET";
     private const string Held = "held";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(30);
     private readonly string _name = "slop-canary-" + Path.GetRandomFileName();
 
     public async Task<SandboxVerdict> TryAsync(CancellationToken cancellationToken)
@@ -26,7 +26,8 @@ internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunne
             await File.WriteAllTextAsync(secret, SecretName, cancellationToken);
             Environment.SetEnvironmentVariable(SecretName, _name);
             listener.Start();
-            var request = new SandboxRequest { Command = Script(secret, outside, ((IPEndPoint)listener.LocalEndpoint).Port), Worktree = worktree, Timeout = Patience };
+            var script = Script(secret, outside, ((IPEndPoint)listener.LocalEndpoint).Port);
+            var request = new SandboxRequest { Command = script, Worktree = worktree, Timeout = CommandTimeout };
             var result = await runner.RunAsync(sandbox.Wrap(request) with { OnStarted = null }, cancellationToken);
             return Judge(result, outside.Where(File.Exists), File.Exists(Path.Combine(worktree, "inside")));
         }
@@ -43,10 +44,17 @@ internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunne
     {
         if (!result.Succeeded)
         {
-            return new(false, $"Bubblewrap cannot make a sandbox here: {FirstLine(result)} Allow unprivileged user namespaces (on Ubuntu, an AppArmor profile for bwrap), or work where they are allowed.");
+            return new(
+                false,
+                $"Bubblewrap cannot make a sandbox here: {FirstLine(result)} Allow unprivileged user namespaces "
+                + "(on Ubuntu, an AppArmor profile for bwrap), or work where they are allowed.");
         }
 
-        string[] breaches = [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line != Held), .. written.Select(path => $"it wrote {path}")];
+        string[] breaches =
+        [
+            .. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line != Held),
+            .. written.Select(path => $"it wrote {path}"),
+        ];
         return (breaches, wroteInside) switch
         {
             ([], true) => new(true, ""),
@@ -55,11 +63,23 @@ internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunne
         };
     }
 
-    private static string FirstLine(ProcessResult result) =>
-        result.TimedOut ? "it did not end." : result.Output.Split('\n')[0] is { Length: > 0 } line ? line + "." : string.Create(CultureInfo.InvariantCulture, $"exit code {result.ExitCode}.");
+    private static string FirstLine(ProcessResult result)
+    {
+        if (result.TimedOut)
+        {
+            return "it did not end.";
+        }
 
-    // Places that we may well write ourselves.
-    private string[] OutsideFolders() => ["/etc", Path.GetTempPath(), AppContext.BaseDirectory, home.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)];
+        return result.Output.Split('\n')[0] is { Length: > 0 } line
+            ? line + "."
+            : string.Create(CultureInfo.InvariantCulture, $"exit code {result.ExitCode}.");
+    }
+
+    // The user of the worker may be able to write these.
+    private string[] OutsideFolders() =>
+    [
+        "/etc", Path.GetTempPath(), AppContext.BaseDirectory, home.Root, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+    ];
 
     private string Script(string secret, IReadOnlyList<string> outside, int port) => $"""
         : > inside
@@ -75,7 +95,7 @@ internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunne
         echo {Held}
         """.Replace("\r", "", StringComparison.Ordinal);
 
-    // An own file of the person, if there is one; nothing is planted among them.
+    // A file that the person has already, if there is one; no file is made there.
     private string HomeCheck()
     {
         var folder = new DirectoryInfo(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));

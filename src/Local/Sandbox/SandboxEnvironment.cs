@@ -9,7 +9,8 @@ internal static class SandboxEnvironment
     // Places and certificates, no secrets.
     private static readonly string[] Kept =
     [
-        "DOTNET_ROOT", "JAVA_HOME", "GOROOT", "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "GIT_SSL_CAINFO",
+        "DOTNET_ROOT", "JAVA_HOME", "GOROOT",
+        "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "GIT_SSL_CAINFO",
     ];
 
     private static readonly string[] KeptWithNetwork =

@@ -12,14 +12,21 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
     // Where people, other programs' sockets and their temporary files are.
     private static readonly string[] PrivateFolders = ["/tmp", "/var/tmp", "/run", "/var/run", "/home", "/root", "/mnt", "/media"];
 
-    private readonly List<string> _hidden = Hide(home);
+    private readonly List<string> _hidden = FindHidden(home);
 
     /// <summary>For bubblewrap, in order: later ones lie on top of earlier ones.</summary>
     public IReadOnlyList<string> Arguments()
     {
         var scratch = Scratch.For(request.Worktree);
         var gitLink = Path.Combine(request.Worktree, ".git");
-        string[] readOnly = [.. ProgramFolders().Where(IsHidden), .. Optional(PackageCache.Folder), .. Optional(request.GitDir), .. request.ReadOnly, .. Resolver()];
+        string[] readOnly =
+        [
+            .. ProgramFolders().Where(IsHidden),
+            .. Optional(PackageCache.Folder),
+            .. Optional(request.GitDir),
+            .. request.ReadOnly,
+            .. Resolver(),
+        ];
         string[] writable = [request.Worktree, scratch.Home, .. request.Writable];
         return
         [
@@ -35,11 +42,13 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
         ];
     }
 
-    private static List<string> Hide(SlopHome home)
+    private static List<string> FindHidden(SlopHome home)
     {
         var hidden = new List<string>();
-        string[] wanted = [.. PrivateFolders, Path.GetTempPath(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), home.Root];
-        foreach (var folder in wanted.Where(Directory.Exists).Select(Posix.RealPath).Select(Path.TrimEndingDirectorySeparator).Distinct().OrderBy(path => path.Length))
+        string[] wanted =
+            [.. PrivateFolders, Path.GetTempPath(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), home.Root];
+        var existing = wanted.Where(Directory.Exists).Select(Posix.RealPath).Select(Path.TrimEndingDirectorySeparator).Distinct();
+        foreach (var folder in existing.OrderBy(path => path.Length))
         {
             if (folder != "/" && !hidden.Exists(outer => IsBeneath(folder, outer)))
             {
@@ -64,7 +73,8 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
     }
 
     // A hidden folder itself stays hidden, even if it is on PATH.
-    private bool IsHidden(string path) => _hidden.Exists(outer => IsBeneath(Posix.RealPath(path), outer)) && !_hidden.Contains(Path.TrimEndingDirectorySeparator(path));
+    private bool IsHidden(string path) =>
+        _hidden.Exists(outer => IsBeneath(Posix.RealPath(path), outer)) && !_hidden.Contains(Path.TrimEndingDirectorySeparator(path));
 
     private static bool IsBeneath(string path, string outer) => path.StartsWith(outer + "/", StringComparison.Ordinal);
 

@@ -5,7 +5,9 @@ using YamlDotNet.Serialization.NamingConventions;
 
 namespace SlopTemporal.Local.Server;
 
-/// <summary>The one profile of local servers: the <c>x-slop</c> block of <c>temporal-dev.yaml</c>, which comes inside the program.</summary>
+/// <summary>
+/// The one profile of local servers: the <c>x-slop</c> block of <c>temporal-dev.yaml</c>, which is embedded in the program.
+/// </summary>
 public sealed class DevServerProfile
 {
     private const string Resource = "temporal-dev.yaml";
@@ -52,7 +54,9 @@ public sealed class DevServerProfile
 
     // The command line takes JSON: a duration is a string, with its quotes.
     private static string Json(string value) =>
-        value is "true" or "false" || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? value : JsonSerializer.Serialize(value);
+        value is "true" or "false" || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? value
+            : JsonSerializer.Serialize(value);
 
     private sealed class ComposeFile
     {

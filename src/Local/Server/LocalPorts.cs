@@ -10,11 +10,12 @@ internal static class LocalPorts
 {
     private const int AnyPort = 0;
 
-    /// <summary>The one used before, else the usual one, else any: the first that is free.</summary>
-    public static int Choose(string? before, int usual, int taken)
+    /// <summary>The one used before, else the preferred one, else any: the first that is free.</summary>
+    public static int Choose(string? before, int preferred, int taken)
     {
-        int[] wanted = [.. PortOf(before) is { } former ? new[] { former } : [], usual];
-        return wanted.Where(port => port != taken && IsFree(port)).Append(AnyPort).First() is var port && port != AnyPort ? port : AnyFree(taken);
+        int[] wanted = [.. PortOf(before) is { } previous ? new[] { previous } : [], preferred];
+        var chosen = wanted.Where(port => port != taken && IsFree(port)).Append(AnyPort).First();
+        return chosen != AnyPort ? chosen : AnyFree(taken);
     }
 
     public static async Task<bool> AnswersAsync(string address, CancellationToken cancellationToken)
@@ -31,11 +32,18 @@ internal static class LocalPorts
         }
     }
 
-    private static int? PortOf(string? address) =>
-        address is not null && int.TryParse(address.AsSpan(address.LastIndexOf(':') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+    private static int? PortOf(string? address)
+    {
+        var text = address is null ? default : address.AsSpan(address.LastIndexOf(':') + 1);
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+    }
 
     // On any address: beside a foreign listener, ours would get only some of the callers.
-    private static bool IsFree(int port) => Array.TrueForAll(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners(), listener => listener.Port != port);
+    private static bool IsFree(int port)
+    {
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        return Array.TrueForAll(listeners, listener => listener.Port != port);
+    }
 
     private static int AnyFree(int taken)
     {

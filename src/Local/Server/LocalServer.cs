@@ -18,16 +18,17 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
 
     // util-linux's flock: told apart from anything that the server itself may end with.
     private const string LockTakenCode = "173";
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     // A server that was told to stop by others may still be at it.
-    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     public string Log => Path.Combine(home.Logs, "server.log");
 
-    /// <summary>Held by the server process itself as long as it lives: two servers would open one database, and both accept writes.</summary>
+    /// <summary>Held by the server process itself as long as it lives.</summary>
+    /// <remarks>Two servers would open one database, and both accept writes.</remarks>
     internal string LockFile => Path.Combine(home.Server, "lock");
 
     /// <summary>The server of this home: the one that runs, else a new one.</summary>
@@ -36,18 +37,19 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
     /// <exception cref="LocalServerException">There is no executable, or the server does not start.</exception>
     public async Task<LocalState> EnsureAsync(string? cli, CancellationToken cancellationToken)
     {
-        using var alone = await FileLock.AcquireAsync(Path.Combine(home.Locks, "server.lock"), StartPatience * 2, cancellationToken);
+        using var held = await FileLock.AcquireAsync(Path.Combine(home.Locks, "server.lock"), StartTimeout * 2, cancellationToken);
         var state = LocalState.Load(home);
         if (state is { Server.IsAlive: true, Address: { } address })
         {
             // One that was started a moment ago by somebody who gave up waiting still comes.
-            await UntilItAnswersAsync(state.Server, address, cancellationToken);
+            await WaitUntilItAnswersAsync(state.Server, address, cancellationToken);
             return state;
         }
 
         await RefuseSecondAsync(cancellationToken);
         var executable = TemporalCli.Find(cli, home) ?? throw new LocalServerException(
-            $"There is no Temporal server to start. Put the 'temporal' program on PATH, name it with --temporal-cli or {TemporalCli.Variable}, or set TEMPORAL_ADDRESS to a server that runs.");
+            "There is no Temporal server to start. Put the 'temporal' program on PATH, name it with --temporal-cli or "
+            + $"{TemporalCli.Variable}, or set TEMPORAL_ADDRESS to a server that runs.");
         return await StartAsync(executable, state, cancellationToken);
     }
 
@@ -57,10 +59,10 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
         if (LocalState.Load(home).Server is { } server)
         {
             server.Terminate();
-            if (!await server.WaitForEndAsync(StopPatience, cancellationToken))
+            if (!await server.WaitForEndAsync(StopTimeout, cancellationToken))
             {
                 server.Kill();
-                await server.WaitForEndAsync(StopPatience, cancellationToken);
+                await server.WaitForEndAsync(StopTimeout, cancellationToken);
             }
 
             await LocalState.UpdateAsync(home, state => state.Server == server ? state with { Server = null } : state, cancellationToken);
@@ -74,24 +76,27 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
         var address = $"{Loopback}:{port}";
         var server = await runner.StartDetachedAsync(Spec(executable, port, uiPort), Log);
         var state = await LocalState.UpdateAsync(
-            home, known => known with { Address = address, WebUi = $"http://{Loopback}:{uiPort}", Temporal = executable, Server = server }, cancellationToken);
-        await UntilItAnswersAsync(server, address, cancellationToken);
+            home,
+            known => known with { Address = address, WebUi = $"http://{Loopback}:{uiPort}", Temporal = executable, Server = server },
+            cancellationToken);
+        await WaitUntilItAnswersAsync(server, address, cancellationToken);
         return state;
     }
 
-    private async Task UntilItAnswersAsync(ProcessMark server, string address, CancellationToken cancellationToken)
+    private async Task WaitUntilItAnswersAsync(ProcessMark server, string address, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         while (!await LocalPorts.AnswersAsync(address, cancellationToken))
         {
             if (!server.IsAlive)
             {
-                throw new LocalServerException($"The Temporal server of {home.Root} ended at its start. {LastWords()}");
+                throw new LocalServerException($"The Temporal server of {home.Root} ended at its start. {EndOfLog()}");
             }
 
-            if (clock.Elapsed > StartPatience)
+            if (clock.Elapsed > StartTimeout)
             {
-                throw new LocalServerException($"The Temporal server of {home.Root} runs, but does not answer at {address}. 'slop down' stops it. {LastWords()}");
+                throw new LocalServerException(
+                    $"The Temporal server of {home.Root} runs, but does not answer at {address}. 'slop down' stops it. {EndOfLog()}");
             }
 
             await Task.Delay(PollInterval, cancellationToken);
@@ -114,7 +119,11 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
             Arguments = line[1..],
             WorkingDirectory = home.Server,
             // Its own home folder: a person's Temporal profile must not bend it.
-            Environment = new Dictionary<string, string> { ["PATH"] = string.Join(Path.PathSeparator, ProgramPath.Folders), ["HOME"] = home.Server },
+            Environment = new Dictionary<string, string>
+            {
+                ["PATH"] = string.Join(Path.PathSeparator, ProgramPath.Folders),
+                ["HOME"] = home.Server,
+            },
         };
     }
 
@@ -123,15 +132,17 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
         PrivateFolder.Create(home.Server);
         try
         {
-            using var free = await FileLock.AcquireAsync(LockFile, EndPatience, cancellationToken);
+            using var free = await FileLock.AcquireAsync(LockFile, EndTimeout, cancellationToken);
         }
         catch (TimeoutException)
         {
-            throw new LocalServerException($"A Temporal server already has the database in {home.Server} open, and {home.LocalJson} no longer says which. Stop that 'temporal' process, and try again.");
+            throw new LocalServerException(
+                $"A Temporal server already has the database in {home.Server} open, and {home.LocalJson} no longer says which. "
+                + "Stop that 'temporal' process, and try again.");
         }
     }
 
-    private string LastWords()
+    private string EndOfLog()
     {
         var lines = File.Exists(Log) ? File.ReadLines(Log).TakeLast(LastLines).Where(line => line.Length > 0).ToList() : [];
         return lines.Count == 0 ? $"Its log {Log} is empty." : $"The end of its log {Log}: {string.Join(" | ", lines)}";

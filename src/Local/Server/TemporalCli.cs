@@ -13,25 +13,31 @@ public static class TemporalCli
     private const string Name = "temporal";
     private const string MetadataKey = "TemporalCli";
 
-    /// <summary>The first that is there of: the flag, the variable, the one that came with the program, PATH, an earlier download; null if none.</summary>
+    /// <summary>The executable to use; null if there is none.</summary>
+    /// <remarks>
+    /// The first that is there of: the flag, the variable, the one that came with the program, PATH, an earlier download.
+    /// </remarks>
     /// <exception cref="LocalServerException">The flag or the variable names what is no executable.</exception>
     public static string? Find(string? flag, SlopHome? home = null) =>
-        Named(flag, "--temporal-cli")
-        ?? Named(Environment.GetEnvironmentVariable(Variable), Variable)
+        FindNamed(flag, "--temporal-cli")
+        ?? FindNamed(Environment.GetEnvironmentVariable(Variable), Variable)
         ?? Carried()
         ?? ProgramPath.Find(Name)
-        ?? (home is null ? null : First(Path.Combine(home.Bin, Name)));
+        ?? (home is null ? null : FirstExecutable(Path.Combine(home.Bin, Name)));
 
     /// <summary>The one that came with the program: beside it where it is published, in the package folder where it is built.</summary>
     public static string? Carried()
     {
-        var noted = typeof(TemporalCli).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(note => note.Key == MetadataKey)?.Value;
-        return OperatingSystem.IsLinux() ? First(Path.Combine(AppContext.BaseDirectory, "tools", Name), noted) : null;
+        var metadata = typeof(TemporalCli).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+        var noted = metadata.FirstOrDefault(note => note.Key == MetadataKey)?.Value;
+        return OperatingSystem.IsLinux() ? FirstExecutable(Path.Combine(AppContext.BaseDirectory, "tools", Name), noted) : null;
     }
 
-    private static string? First(params string?[] places) => places.FirstOrDefault(place => place is not null && ProgramPath.IsExecutable(place));
+    private static string? FirstExecutable(params string?[] places) =>
+        places.FirstOrDefault(place => place is not null && ProgramPath.IsExecutable(place));
 
-    private static string? Named(string? path, string by) => string.IsNullOrEmpty(path)
+    private static string? FindNamed(string? path, string source) => string.IsNullOrEmpty(path)
         ? null
-        : First(Path.GetFullPath(path)) ?? throw new LocalServerException($"{by} names {path}, which is no executable file. Name the 'temporal' program, or leave it out.");
+        : FirstExecutable(Path.GetFullPath(path)) ?? throw new LocalServerException(
+            $"{source} names {path}, which is no executable file. Name the 'temporal' program, or leave it out.");
 }

@@ -6,7 +6,7 @@ namespace SlopTemporal.Local.Settings;
 /// <param name="Origin"><c>default</c>, <c>temporal profile</c>, a file, a variable, or a flag.</param>
 public sealed record EffectiveSetting(string Name, string Value, string Origin);
 
-/// <summary>All settings, layered.</summary>
+/// <summary>The settings that hold after all layers, and where each comes from.</summary>
 /// <param name="Refused">Sentences on what the repository's file wanted and did not get.</param>
 public sealed record LoadedSettings(SlopSettings Values, IReadOnlyList<EffectiveSetting> Effective, IReadOnlyList<string> Refused);
 

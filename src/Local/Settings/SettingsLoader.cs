@@ -2,7 +2,9 @@ using SlopTemporal.Domain.Tracks.Reading;
 
 namespace SlopTemporal.Local.Settings;
 
-/// <summary>Layers the settings: built in, a Temporal profile, the user's file, the repository's, the environment, flags; later wins.</summary>
+/// <summary>
+/// Layers the settings: built in, a Temporal profile, the user's file, the repository's, the environment, flags; later wins.
+/// </summary>
 public static class SettingsLoader
 {
     private const string Default = "default";
@@ -17,7 +19,10 @@ public static class SettingsLoader
         [
             new("temporal profile", LayerKind.Plain, sources.Profile),
             new(sources.UserFile ?? "", LayerKind.Plain, SettingsFile.Read(sources.UserFile, problems)),
-            new(sources.RepositoryFile ?? "", sources.Repository == RepositoryTrust.Confirmed ? LayerKind.Confirmed : LayerKind.RaisesOnly, SettingsFile.Read(sources.RepositoryFile, problems)),
+            new(
+                sources.RepositoryFile ?? "",
+                sources.Repository == RepositoryTrust.Confirmed ? LayerKind.Confirmed : LayerKind.RaisesOnly,
+                SettingsFile.Read(sources.RepositoryFile, problems)),
             new("", LayerKind.Environment, sources.Environment),
             new("", LayerKind.Flags, sources.Flags),
         ];
@@ -65,18 +70,23 @@ public static class SettingsLoader
     }
 
     /// <summary>Why the layer may not make the change; null: it may.</summary>
-    private static string? Refusal(SettingKey key, Layer layer, SlopSettings before, SlopSettings after) => (layer.Kind, key.Protection) switch
+    private static string? Refusal(
+        SettingKey key, Layer layer, SlopSettings before, SlopSettings after) => (layer.Kind, key.Protection) switch
     {
-        (LayerKind.RaisesOnly or LayerKind.Confirmed, null) => $"which no repository does: '{key.Show(before)}' stays; set it in your own settings file, or with {key.Variable}.",
+        (LayerKind.RaisesOnly or LayerKind.Confirmed, null) =>
+            $"which no repository does: '{key.Show(before)}' stays; set it in your own settings file, or with {key.Variable}.",
         (LayerKind.RaisesOnly, { } protection) when protection(after) < protection(before) =>
             $"which lowers protection: '{key.Show(before)}' stays; read the file and pass --trust, or set {key.Variable} yourself.",
         _ => null,
     };
 
     private static IEnumerable<string> Unknown(Layer layer) =>
-        layer.Values.Keys.Where(name => SettingKey.All.All(key => key.Name != name)).Select(name => $"{layer.Place}: there is no setting '{name}'.{Hint(name)}");
+        layer.Values.Keys
+            .Where(name => SettingKey.All.All(key => key.Name != name))
+            .Select(name => $"{layer.Place}: there is no setting '{name}'.{Hint(name)}");
 
-    private static string Hint(string name) => Suggestions.For(name, SettingKey.All.Select(key => key.Name)) is [var best, ..] ? $" Did you mean '{best}'?" : "";
+    private static string Hint(string name) =>
+        Suggestions.For(name, SettingKey.All.Select(key => key.Name)) is [var best, ..] ? $" Did you mean '{best}'?" : "";
 
     private sealed record Layer(string File, LayerKind Kind, IReadOnlyDictionary<string, string> Values)
     {

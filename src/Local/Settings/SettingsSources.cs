@@ -15,7 +15,7 @@ public sealed record SettingsSources
 
     public RepositoryTrust Repository { get; init; }
 
-    /// <summary>Variables by name.</summary>
+    /// <summary>Environment variables by name; those that are no settings are ignored.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Values of flags by name of the setting, such as <c>sandbox</c>.</summary>
@@ -25,12 +25,18 @@ public sealed record SettingsSources
     public static SettingsSources OfPerson() => new()
     {
         UserFile = DefaultUserFile(),
-        Environment = System.Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? ""),
+        Environment = System.Environment.GetEnvironmentVariables()
+            .Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? ""),
     };
 
     /// <summary><c>slop/settings.json</c> in the user's configuration folder.</summary>
-    public static string DefaultUserFile() =>
-        Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.ApplicationData, System.Environment.SpecialFolderOption.DoNotVerify), "slop", "settings.json");
+    public static string DefaultUserFile()
+    {
+        var configuration = System.Environment.GetFolderPath(
+            System.Environment.SpecialFolder.ApplicationData, System.Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(configuration, "slop", "settings.json");
+    }
 }
 
 /// <summary>Whether a person confirmed the repository's settings file.</summary>

@@ -26,13 +26,13 @@ public sealed record SlopSettings
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
     public const string NotifyAfterVariable = "SLOP_NOTIFY_AFTER_MINUTES";
 
-    /// <summary>Where commands run.</summary>
+    /// <summary>Whether commands run in a sandbox.</summary>
     public SandboxMode Sandbox { get; init; } = SandboxMode.Auto;
 
     /// <summary>Host and port of a Temporal server; null: the home's own.</summary>
     public string? TemporalAddress { get; init; }
 
-    /// <summary>Namespace on that server.</summary>
+    /// <summary>Namespace on the Temporal server.</summary>
     public string TemporalNamespace { get; init; } = "default";
 
     /// <summary>The ladder of tracks without a script, weakest first.</summary>
@@ -62,7 +62,8 @@ public sealed record SlopSettings
     /// <summary>Rules for calls of tools.</summary>
     public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];
 
-    /// <summary>Shell command that is run when a person is needed or a track ends; it reads the notice from standard input. Null: none.</summary>
+    /// <summary>Shell command that is run when a person is needed or a track ends. Null: none.</summary>
+    /// <remarks>It reads the notice from standard input.</remarks>
     public string? NotifyCommand { get; init; }
 
     /// <summary>Address that the same notice is posted to. It may hold a secret: it is shown without its path. Null: none.</summary>
@@ -71,6 +72,6 @@ public sealed record SlopSettings
     /// <summary>Minutes after which a gate that is still open is told once more.</summary>
     public int NotifyAfterMinutes { get; init; } = 60;
 
-    /// <summary>Whether anybody is told anything.</summary>
+    /// <summary>Whether notices are sent to anybody.</summary>
     public bool Notifies => NotifyCommand is not null || NotifyUrl is not null;
 }

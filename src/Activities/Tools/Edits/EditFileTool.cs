@@ -33,5 +33,6 @@ internal sealed class EditFileTool : Tool
 
     private static TextFile Existing(string path, FileState before) => before.Hash is null
         ? throw new ToolErrorException($"edit_file: {path} does not exist; use write_file to create it, or list_directory to find it.")
-        : before.Text ?? throw new ToolErrorException($"edit_file: {path} is not UTF-8 text, so it is left alone; use run_command if it must change.");
+        : before.Text ?? throw new ToolErrorException(
+            $"edit_file: {path} is not UTF-8 text, so it is left alone; use run_command if it must change.");
 }

@@ -4,7 +4,9 @@ using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Tools.Edits;
 
-/// <summary>What a tool is about to do to a file; journaled before it does, so that a retry can tell from the file's state what is left to do.</summary>
+/// <summary>
+/// What a tool is about to do to a file; journaled before it does, so that a retry can tell from the file's state what is left to do.
+/// </summary>
 /// <param name="Before">Hash of the file before; null: it did not exist.</param>
 /// <param name="After">Hash of the file after; null: it is gone.</param>
 /// <param name="Result">What the model reads when it is done.</param>
@@ -13,7 +15,9 @@ internal sealed record ChangeIntent(string Path, string? Before, string? After, 
 /// <summary>A file's new content, or null to delete it, and what to tell the model.</summary>
 internal sealed record Change(byte[]? After, string Result);
 
-/// <summary>Changes files so that doing it twice is doing it once: file = after is done, = before is written, anything else is a conflict.</summary>
+/// <summary>
+/// Changes files so that doing it twice is doing it once: file = after is done, = before is written, anything else is a conflict.
+/// </summary>
 internal static class FileChanges
 {
     public static ToolOutcome Apply(ToolCall call, string path, Func<FileState, Change> change)
@@ -45,5 +49,7 @@ internal static class FileChanges
     };
 
     private static ToolOutcome Conflict(string path) =>
-        ToolOutcome.Error($"{path} has changed since this call began and is neither as it was before nor as the call would leave it. Nothing was written; read it again.");
+        ToolOutcome.Error(
+            $"{path} has changed since this call began and is neither as it was before nor as the call would leave it. "
+            + "Nothing was written; read it again.");
 }

@@ -12,7 +12,8 @@ internal sealed record FileState(string? Hash, TextFile? Text)
     {
         ReadResult.Text text => new(text.Sha256, TextFile.Read(text.Content.Span)),
         ReadResult.Binary binary => new(binary.Sha256, null),
-        ReadResult.TooLarge large => throw new ToolErrorException($"{path} has {large.Bytes} bytes; files of more than {WorktreeFiles.MostBytes} are changed with run_command only."),
+        ReadResult.TooLarge large => throw new ToolErrorException(
+            $"{path} has {large.Bytes} bytes; files of more than {WorktreeFiles.MostBytes} are changed with run_command only."),
         _ => new(null, null),
     };
 }

@@ -24,7 +24,8 @@ internal static class Nearest
             .ToArray();
         return nearest.Length == 0
             ? "No line is like it; read the file again."
-            : $"The lines most like its first one are:{string.Concat(nearest)}\nCompare them with care, white space too, and read the file again where needed.";
+            : $"The lines most like its first one are:{string.Concat(nearest)}\n"
+                + "Compare them with care, white space too, and read the file again where needed.";
     }
 
     private static string Cut(string line) => line.Length <= Preview.Length ? line : line[..Preview.Length] + "…";

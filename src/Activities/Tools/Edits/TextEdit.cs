@@ -26,11 +26,14 @@ internal static class TextEdit
 
         if (text.IndexOf(sought, at + 1, StringComparison.Ordinal) >= 0)
         {
-            throw new ToolErrorException($"edit_file: 'old_text' occurs more than once in {path}, at lines {Places(text, sought)}; give more of the lines around the one you mean.");
+            throw new ToolErrorException(
+                $"edit_file: 'old_text' occurs more than once in {path}, at lines {Places(text, sought)}; "
+                + "give more of the lines around the one you mean.");
         }
 
         var (start, end) = (RawIndex(file.Raw, at), RawIndex(file.Raw, at + sought.Length));
-        return (file with { Raw = file.Raw[..start] + Endings(given, file.Raw[start..end], file.Ending) + file.Raw[end..] }, LineOf(text, at));
+        var written = Endings(given, file.Raw[start..end], file.Ending);
+        return (file with { Raw = file.Raw[..start] + written + file.Raw[end..] }, LineOf(text, at));
     }
 
     private static string Lf(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -57,9 +60,11 @@ internal static class TextEdit
     private static string Places(string text, string sought)
     {
         var places = new List<int>();
-        for (var at = text.IndexOf(sought, StringComparison.Ordinal); at >= 0 && places.Count < 10; at = text.IndexOf(sought, at + 1, StringComparison.Ordinal))
+        var at = text.IndexOf(sought, StringComparison.Ordinal);
+        while (at >= 0 && places.Count < 10)
         {
             places.Add(LineOf(text, at));
+            at = text.IndexOf(sought, at + 1, StringComparison.Ordinal);
         }
 
         return string.Join(", ", places);

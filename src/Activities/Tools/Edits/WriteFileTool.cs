@@ -36,7 +36,8 @@ internal sealed class WriteFileTool : Tool
         }
         catch (EncoderFallbackException e)
         {
-            throw new ToolErrorException($"write_file: argument 'content' has a broken character at position {e.Index}; nothing was written.");
+            throw new ToolErrorException(
+                $"write_file: argument 'content' has a broken character at position {e.Index}; nothing was written.");
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed class ListDirectoryTool : Tool
     public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
         var path = call.Arguments.OptionalText("path") is { Length: > 0 } given ? given : ".";
-        var entries = new WorktreeFiles(call.Root).List(path) ?? throw new ToolErrorException($"list_directory: {path} is not a directory here; leave 'path' out to list the top.");
+        var entries = new WorktreeFiles(call.Root).List(path)
+            ?? throw new ToolErrorException($"list_directory: {path} is not a directory here; leave 'path' out to list the top.");
         var shown = entries.Take(ToolLimits.Entries).Select(Line);
         var more = entries.Count > ToolLimits.Entries ? $"\n… {entries.Count - ToolLimits.Entries} more …" : "";
         return Task.FromResult(ToolOutcome.Done(entries.Count == 0 ? $"{path} is empty." : string.Join('\n', shown) + more));

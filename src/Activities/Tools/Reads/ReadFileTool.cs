@@ -29,15 +29,19 @@ internal sealed class ReadFileTool : Tool
         var (offset, limit) = (call.Arguments.OptionalNumber("offset") ?? 1, call.Arguments.OptionalNumber("limit") ?? ToolLimits.Lines);
         return Task.FromResult(new WorktreeFiles(call.Root).Read(path) switch
         {
-            ReadResult.Text text when TextFile.Read(text.Content.Span) is { } file => Show(path, file.Text, offset, Math.Min(limit, ToolLimits.Lines)),
+            ReadResult.Text text when TextFile.Read(text.Content.Span) is { } file =>
+                Show(path, file.Text, offset, Math.Min(limit, ToolLimits.Lines)),
             ReadResult.Text text => NoText(path, text.Content.Length, text.Sha256),
             ReadResult.Binary binary => NoText(path, binary.Bytes, binary.Sha256),
-            ReadResult.TooLarge large => ToolOutcome.Error($"read_file: {path} has {large.Bytes} bytes; files of more than {WorktreeFiles.MostBytes} are read in parts with run_command."),
+            ReadResult.TooLarge large => ToolOutcome.Error(
+                $"read_file: {path} has {large.Bytes} bytes; "
+                + $"files of more than {WorktreeFiles.MostBytes} are read in parts with run_command."),
             _ => ToolOutcome.Error($"read_file: {path} does not exist; use list_directory or search to find it."),
         });
     }
 
-    private static ToolOutcome NoText(string path, long bytes, string hash) => ToolOutcome.Done($"{path} is not UTF-8 text: {bytes} bytes, sha256 {hash}.");
+    private static ToolOutcome NoText(string path, long bytes, string hash) =>
+        ToolOutcome.Done($"{path} is not UTF-8 text: {bytes} bytes, sha256 {hash}.");
 
     private static ToolOutcome Show(string path, string text, int offset, int limit)
     {

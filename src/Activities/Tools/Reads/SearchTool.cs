@@ -52,7 +52,8 @@ internal sealed class SearchTool : Tool
             hits.AddRange(Hits(files, path, pattern).Take(ToolLimits.Hits + 1 - hits.Count));
             if (hits.Count > ToolLimits.Hits)
             {
-                return Say(hits.GetRange(0, ToolLimits.Hits), $"There are more than {ToolLimits.Hits} hits; narrow the pattern, or give 'path'.");
+                var first = hits.GetRange(0, ToolLimits.Hits);
+                return Say(first, $"There are more than {ToolLimits.Hits} hits; narrow the pattern, or give 'path'.");
             }
         }
 
@@ -65,7 +66,8 @@ internal sealed class SearchTool : Tool
         return string.Join('/', parts);
     }
 
-    private static bool IsWithin(string path, string within) => within.Length == 0 || path == within || path.StartsWith(within + "/", StringComparison.Ordinal);
+    private static bool IsWithin(string path, string within) =>
+        within.Length == 0 || path == within || path.StartsWith(within + "/", StringComparison.Ordinal);
 
     private static Regex Pattern(string pattern)
     {
@@ -75,15 +77,20 @@ internal sealed class SearchTool : Tool
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            throw new ToolErrorException($"search: argument 'pattern' cannot be used: {e.Message} Write it without back-references and look-around, and escape what is meant literally.");
+            throw new ToolErrorException(
+                $"search: argument 'pattern' cannot be used: {e.Message} "
+                + "Write it without back-references and look-around, and escape what is meant literally.");
         }
     }
 
     private static IEnumerable<string> Hits(WorktreeFiles files, string path, Regex pattern) =>
-        Lines(files, path).Where(l => pattern.IsMatch(l.Line)).Select(l => $"{path}:{l.Number}: {Preview.Line(l.Line, ToolLimits.HitLine)}");
+        Lines(files, path)
+            .Where(l => pattern.IsMatch(l.Line))
+            .Select(l => $"{path}:{l.Number}: {Preview.Line(l.Line, ToolLimits.HitLine)}");
 
     private static IEnumerable<(string Line, int Number)> Lines(WorktreeFiles files, string path) =>
         ReadableFile.Text(files, path)?.Split('\n').Select((line, i) => (line, i + 1)) ?? [];
 
-    private static ToolOutcome Say(List<string> hits, string note) => ToolOutcome.Done(string.Join('\n', note.Length == 0 ? hits : [.. hits, note]));
+    private static ToolOutcome Say(List<string> hits, string note) =>
+        ToolOutcome.Done(string.Join('\n', note.Length == 0 ? hits : [.. hits, note]));
 }
