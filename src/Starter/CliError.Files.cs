@@ -3,7 +3,7 @@ using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter;
 
-/// <summary>Arguments, files and settings: what the user can put right before anything starts.</summary>
+/// <summary>Arguments, files and settings: what the user can correct before anything starts.</summary>
 internal sealed partial class CliError
 {
     /// <summary>Longer text for people, printed before the error: the mistakes of a file.</summary>
@@ -12,17 +12,21 @@ internal sealed partial class CliError
     public static CliError BadArguments(IEnumerable<string> messages, string command) => new(
         "bad_arguments",
         string.Join(' ', messages.Select(m => SafeText.Line(m))),
-        command == "slop" || !char.IsAsciiLetterLower(command[0]) ? "`slop --help` lists the commands" : $"`slop {command} --help` shows its options and examples",
+        command == "slop" || !char.IsAsciiLetterLower(command[0])
+            ? "`slop --help` lists the commands"
+            : $"`slop {command} --help` shows its options and examples",
         ExitCode.BadInput);
 
-    public static CliError NoSuchFile(string path) => new("no_such_file", $"there is no file {path}", "give the path of a track file; `slop demo` needs none", ExitCode.BadInput);
+    public static CliError NoSuchFile(string path) =>
+        new("no_such_file", $"there is no file {path}", "give the path of a track file; `slop demo` needs none", ExitCode.BadInput);
 
-    public static CliError Unreadable(string path, string why) => new("unreadable_file", $"{path} cannot be read: {why}", "check the path and who may read it", ExitCode.BadInput);
+    public static CliError Unreadable(string path, string why) =>
+        new("unreadable_file", $"{path} cannot be read: {why}", "check the path and who may read it", ExitCode.BadInput);
 
     public static CliError InvalidTrack(string path, int errors, string details) => new(
         "invalid_track",
         $"{path} has {(errors == 1 ? "a mistake" : $"{errors} mistakes")}; nothing was started",
-        $"put right what is listed; `slop validate {path}` lists it again",
+        $"correct what is listed; `slop validate {path}` lists it again",
         ExitCode.BadInput)
     { Details = details };
 
@@ -36,7 +40,8 @@ internal sealed partial class CliError
         _ => new("no_credentials", $"the models {ladder} need credentials, and {problem.Reason}", problem.WayOut, ExitCode.BadInput),
     };
 
-    public static CliError BadScript(string path, string why) => new("bad_script", $"the script {path} cannot be used: {why}", "a script is a JSON object with `turns`, by ticket", ExitCode.BadInput);
+    public static CliError BadScript(string path, string why) => new(
+        "bad_script", $"the script {path} cannot be used: {why}", "a script is a JSON object with `turns`, by ticket", ExitCode.BadInput);
 
     public static CliError UntrustedCommands(string path, IReadOnlyList<string> commands) => new(
         "untrusted_commands",
@@ -46,15 +51,19 @@ internal sealed partial class CliError
 
     public static CliError NoSandbox(string why) => new(
         "no_sandbox",
-        $"commands cannot be kept from the rest of this machine: {why}",
+        $"commands cannot be isolated from the rest of this machine: {why}",
         "install bubblewrap, or choose --sandbox auto and confirm the commands, or --sandbox off on a throw-away machine",
         ExitCode.BadInput);
 
     public static CliError BadSettings(IReadOnlyList<string> problems) => new(
-        "bad_setting", string.Join('\n', problems), "put right what is named; `schema/settings.schema.json` lists every setting", ExitCode.BadInput);
+        "bad_setting",
+        string.Join('\n', problems),
+        "correct what is named; `schema/settings.schema.json` lists every setting",
+        ExitCode.BadInput);
 
     public static CliError NoExample(string name, IEnumerable<string> names) => new(
         "no_such_example", $"there is no example {name}", $"there are: {string.Join(", ", names)}", ExitCode.BadInput);
 
-    public static CliError FolderNotEmpty(string path) => new("folder_not_empty", $"{path} is not empty", "name a new or empty folder with --dir", ExitCode.BadInput);
+    public static CliError FolderNotEmpty(string path) =>
+        new("folder_not_empty", $"{path} is not empty", "name a new or empty folder with --dir", ExitCode.BadInput);
 }

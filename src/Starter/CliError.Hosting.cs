@@ -4,33 +4,55 @@ using Temporalio.Exceptions;
 
 namespace SlopTemporal.Starter;
 
-/// <summary>Server and worker.</summary>
+/// <summary>Errors of server and worker.</summary>
 internal sealed partial class CliError
 {
     public static CliError NotUp() => new("not_up", "neither server nor worker is running", "`slop up` starts them", ExitCode.Failure);
 
     public static CliError Unreachable(string address, string why) => new(
-        "no_server", $"no Temporal server answers at {address}: {why}", "check the address; without one set, `slop up` starts a server of its own", ExitCode.Failure);
+        "no_server",
+        $"no Temporal server answers at {address}: {why}",
+        "check the address; without one set, `slop up` starts a server of its own",
+        ExitCode.Failure);
 
-    public static CliError ServerFailed(string why) => new("server_failed", $"the Temporal server did not start: {why}", "`slop doctor` shows what was found; the log lies in the home's logs folder", ExitCode.Failure);
+    public static CliError ServerFailed(string why) => new(
+        "server_failed",
+        $"the Temporal server did not start: {why}",
+        "`slop doctor` shows what was found; its log is in the folder `logs` of the home",
+        ExitCode.Failure);
 
-    public static CliError WorkerFailed(string why, string log) => new("worker_failed", $"the worker did not start: {why}", $"its log: {log}", ExitCode.Failure);
+    public static CliError WorkerFailed(string why, string log) =>
+        new("worker_failed", $"the worker did not start: {why}", $"its log: {log}", ExitCode.Failure);
 
-    public static CliError NoWorkerBuild(string folder) => new("no_worker", $"there is no worker in {folder}", "build the solution, or install the tool again", ExitCode.Failure);
+    public static CliError NoWorkerBuild(string folder) =>
+        new("no_worker", $"there is no worker in {folder}", "build the solution, or install the tool again", ExitCode.Failure);
 
-    public static CliError ProbeFailed(string why) => new("probe_failed", $"the worker program could not ask them: {why}", "build the solution, or install the tool again; `slop doctor --offline` asks nobody", ExitCode.Failure);
+    public static CliError ProbeFailed(string why) => new(
+        "probe_failed",
+        $"the worker program could not ask the models: {why}",
+        "build the solution, or install the tool again; `slop doctor --offline` asks no model",
+        ExitCode.Failure);
 
     /// <summary>The error for what a command threw.</summary>
     public static CliError Of(Exception thrown) => thrown switch
     {
         CliError error => error,
         SettingsException e => BadSettings(e.Problems),
-        RpcException { Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded } e => Unreachable("its address", e.Message),
-        RpcException e => new("server_refused", $"the Temporal server refused: {e.Message}", "`slop doctor` shows which server it is", ExitCode.Failure, e),
+        RpcException { Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded } e =>
+            Unreachable("its address", e.Message),
+        RpcException e => new(
+            "server_refused", $"the Temporal server refused: {e.Message}", "`slop doctor` shows which server it is", ExitCode.Failure, e),
         LocalServerException => ServerFailed(thrown.Message),
         GitException => new("git", thrown.Message, "`slop doctor` shows which git is used", ExitCode.BadInput, thrown),
-        ProcessStartException or TimeoutException or InvalidDataException or ContentMissingException => new("local_state", thrown.Message, "`slop doctor` looks at all of it", ExitCode.Failure, thrown),
-        UnauthorizedAccessException or IOException or SocketException => new("input_output", thrown.Message, "check the place that it names", ExitCode.Failure, thrown),
-        _ => new("unexpected", $"{thrown.Message} ({thrown.GetType().Name})", "this is a bug of slop; please report it with the command that you gave", ExitCode.Failure, thrown),
+        ProcessStartException or TimeoutException or InvalidDataException or ContentMissingException =>
+            new("local_state", thrown.Message, "`slop doctor` checks all of it", ExitCode.Failure, thrown),
+        UnauthorizedAccessException or IOException or SocketException =>
+            new("input_output", thrown.Message, "check the path or address that it names", ExitCode.Failure, thrown),
+        _ => new(
+            "unexpected",
+            $"{thrown.Message} ({thrown.GetType().Name})",
+            "this is a bug of slop; please report it with the command that you gave",
+            ExitCode.Failure,
+            thrown),
     };
 }

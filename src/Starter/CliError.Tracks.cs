@@ -3,33 +3,53 @@ namespace SlopTemporal.Starter;
 /// <summary>Tracks that are not as the command needs them.</summary>
 internal sealed partial class CliError
 {
+    private const string StartTrackHelp = "`slop run track.json` starts one; tracks of another home need --home";
+
     public static CliError NoSuchTrack(string track, IReadOnlyCollection<string> known) => new(
         "no_such_track",
         $"there is no track {track} here",
-        known.Count == 0 ? "`slop run track.json` starts one; tracks of another home need --home" : $"known here: {string.Join(", ", known.Take(10))}",
+        known.Count == 0 ? StartTrackHelp : $"known here: {string.Join(", ", known.Take(10))}",
         ExitCode.BadInput);
 
     public static CliError NotRunning(string track, string status) => new(
         "not_running", $"the track {track} is over: {status}", $"`slop status {track}` shows how it ended", ExitCode.BadInput);
 
-    public static CliError NothingRuns() => new("nothing_runs", "no track is running here", "`slop run track.json` starts one; tracks of another home need --home", ExitCode.BadInput);
+    public static CliError NothingRuns() => new("nothing_runs", "no track is running here", StartTrackHelp, ExitCode.BadInput);
 
     public static CliError WhichTrack(string what, IReadOnlyList<string> candidates) => new(
-        "which_track", $"several tracks are running, and {what} could be of any of them", $"name the track first; running: {string.Join(", ", candidates.Take(10))}", ExitCode.BadInput);
+        "which_track",
+        $"several tracks are running, and {what} could be of any of them",
+        $"name the track first; running: {string.Join(", ", candidates.Take(10))}",
+        ExitCode.BadInput);
 
-    public static CliError Refused(string track, string why) => new("refused", $"{track} did not do it: {why}", $"`slop status {track}` shows where it is", ExitCode.BadInput);
+    public static CliError Refused(string track, string why) =>
+        new("refused", $"{track} refused the request: {why}", $"`slop status {track}` shows its state", ExitCode.BadInput);
 
     public static CliError NoGate(string track, string? gate, IReadOnlyList<string> open) => new(
         "no_gate",
-        gate is null ? open.Count == 0 ? $"nothing waits for you in {track}" : $"{track} has {open.Count} open gates" : $"no gate {gate} is open in {track}",
-        open.Count == 0 ? $"`slop status {track}` shows where it is" : $"name one: {string.Join(", ", open.Take(10))}",
+        gate is not null ? $"no gate {gate} is open in {track}"
+            : open.Count == 0 ? $"nothing waits for you in {track}"
+            : $"{track} has {open.Count} open gates",
+        open.Count == 0 ? $"`slop status {track}` shows its state" : $"name one: {string.Join(", ", open.Take(10))}",
         ExitCode.BadInput);
 
-    public static CliError NothingToEdit(string gate, string why) => new("nothing_to_edit", $"{gate} cannot be edited: {why}", "approve it as it is, reject it with --comment, or give the payload with --edited", ExitCode.BadInput);
+    public static CliError NothingToEdit(string gate, string why) => new(
+        "nothing_to_edit",
+        $"{gate} cannot be edited: {why}",
+        "approve it as it is, reject it with --comment, or give the payload with --edited",
+        ExitCode.BadInput);
 
-    public static CliError EditorFailed(string editor, int exit) => new("editor_failed", $"`{editor}` ended with {exit}, so nothing was decided", "set EDITOR to an editor that works here", ExitCode.Failure);
+    public static CliError EditorFailed(string editor, int exit) => new(
+        "editor_failed",
+        $"`{editor}` ended with exit code {exit}, so nothing was decided",
+        "set EDITOR to an editor that works here",
+        ExitCode.Failure);
 
-    public static CliError WorkerSilent(string track) => new("worker_silent", $"the worker does not answer, so the gates of {track} cannot be shown", "`slop up` starts it; with the gate's id a decision is kept until then", ExitCode.Failure);
+    public static CliError WorkerSilent(string track) => new(
+        "worker_silent",
+        $"the worker does not answer, so the gates of {track} cannot be shown",
+        "`slop up` starts it; with the gate's id a decision is kept until then",
+        ExitCode.Failure);
 
     public static CliError OtherVersionRuns(string track) => new(
         "other_version_runs",
@@ -38,5 +58,8 @@ internal sealed partial class CliError
         ExitCode.BadInput);
 
     public static CliError Completed(string track) => new(
-        "completed", $"the track {track} has been completed", $"`slop status {track}` shows it; --again runs it once more, on the branch as it is", ExitCode.BadInput);
+        "completed",
+        $"the track {track} has been completed",
+        $"`slop status {track}` shows it; --again runs it once more, on the branch as it is",
+        ExitCode.BadInput);
 }

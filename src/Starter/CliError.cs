@@ -1,6 +1,6 @@
 namespace SlopTemporal.Starter;
 
-/// <summary>What a user is told instead of an answer. Made by the named factories only, so that all words stand in one place.</summary>
+/// <summary>What a user is told instead of an answer. Made by the named factories only, so that all messages are in one place.</summary>
 internal sealed partial class CliError : Exception
 {
     private CliError(string code, string message, string help, int exit, Exception? inner = null)
@@ -9,9 +9,9 @@ internal sealed partial class CliError : Exception
     /// <summary>For programs; never changes its meaning.</summary>
     public string Code { get; }
 
-    /// <summary>The way out.</summary>
+    /// <summary>What the user can do about it.</summary>
     public string Help { get; }
 
-    /// <summary>One of <see cref="ExitCode"/>.</summary>
+    /// <summary>What the process ends with: one of <see cref="ExitCode"/>.</summary>
     public int Exit { get; }
 }

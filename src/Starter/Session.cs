@@ -12,16 +12,16 @@ internal sealed class Session(Terminal terminal, bool json, string? home)
 {
     public Terminal Terminal => terminal;
 
-    /// <summary>One object on standard output, nothing else there.</summary>
+    /// <summary>True: the answer is one JSON object on standard output, with nothing else there.</summary>
     public bool Json => json;
 
     /// <summary>The folder of all local state.</summary>
     public SlopHome Home => field ??= SlopHome.Resolve(home is null ? null : terminal.FullPath(home));
 
-    /// <summary>The settings that hold whatever the repository.</summary>
+    /// <summary>The settings that hold for every repository.</summary>
     public LoadedSettings Person => field ??= SettingsLayers.OfPerson(terminal);
 
-    /// <summary>Where lines go that are no part of the answer.</summary>
+    /// <summary>For lines that are not part of the answer.</summary>
     public TextWriter Beside => json ? terminal.Error : terminal.Out;
 
     public void AnswerJson<T>(T answer) => terminal.Out.WriteLine(JsonSerializer.Serialize(answer, SlopJson.Indented));

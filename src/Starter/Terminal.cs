@@ -2,7 +2,7 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter;
 
-/// <summary>Where a command meets its user, so that tests can be one.</summary>
+/// <summary>Input and output of a command, so that a test can take the place of the user.</summary>
 internal sealed record Terminal
 {
     public const int DefaultWidth = 100;
@@ -16,22 +16,22 @@ internal sealed record Terminal
     /// <summary>Folder that relative paths start from.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>What the person has set.</summary>
+    /// <summary>Where the person's settings come from.</summary>
     public SettingsSources Person { get; init; } = new();
 
     /// <summary>The day that prices and the ends of models' lives are read for.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The output can be redrawn and coloured.</summary>
+    /// <summary>True: the output can be redrawn and coloured.</summary>
     public bool IsLive { get; init; }
 
-    /// <summary>Somebody can answer a question.</summary>
+    /// <summary>True: somebody can answer a question.</summary>
     public bool CanAsk { get; init; }
 
-    /// <summary>Characters of a line.</summary>
+    /// <summary>Characters that fit into a line.</summary>
     public int Width { get; init; } = DefaultWidth;
 
-    /// <summary>The process's own.</summary>
+    /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() => new()
     {
         In = Console.In,
@@ -44,8 +44,11 @@ internal sealed record Terminal
         Width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(Console.WindowWidth, 40),
     };
 
-    /// <summary>The next line that the person types; null: nothing more comes. A console's own reader would not hear of the cancel.</summary>
-    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) => Task.Run(In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+    /// <summary>
+    /// The next line that the person types; null: nothing more comes. A console's own reader does not notice the cancellation.
+    /// </summary>
+    public Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        Task.Run(In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
 
     /// <summary>The absolute form of a path that the user gave.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, Folder);

@@ -105,7 +105,7 @@ public sealed class SteeringTests : IAsyncLifetime
         var late = await _slop.RunAsync("skip", "play", "a");
 
         Assert.StartsWith("\nNeeds you\n  a  blocked: `sh check.sh` exited with 1", status.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Equal((2, "error: play did not do it: there is no ticket \"nobody\" in this track"), (bad.Code, bad.Error.Split('\n')[0].Trim()));
+        Assert.Equal((2, "error: play refused the request: there is no ticket \"nobody\" in this track"), (bad.Code, bad.Error.Split('\n')[0].Trim()));
         Assert.Equal("play: added: more", added.Out.Trim());
         Assert.Contains("Words from a file.", Assert.Single(_slop.Journal("more", "prompt.md")), StringComparison.Ordinal);
         Assert.Equal("limits set", limits.Json.GetProperty("said").GetString());

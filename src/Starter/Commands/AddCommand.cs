@@ -8,8 +8,19 @@ internal static class AddCommand
 {
     public static Command Create(Cli cli)
     {
-        var words = new Argument<string[]>("tickets") { Description = "A file with a ticket or a list of tickets (- for standard input); the track before it where several are running", Arity = new(1, 2), HelpName = "[track] tickets.json" };
-        var command = cli.Command("add", "Add tickets to a running track; all of them, or none with the reason", "slop add more.json", "slop add csv-export more.json", "echo '{\"id\":\"docs\",\"description\":\"…\"}' | slop add -");
+        var words = new Argument<string[]>("tickets")
+        {
+            Description = "A file with a ticket or a list of tickets (- for standard input); "
+                + "where several tracks are running, the id of the track before it",
+            Arity = new(1, 2),
+            HelpName = "[track] tickets.json",
+        };
+        var command = cli.Command(
+            "add",
+            "Add tickets to a running track; all of them, or none and the reason",
+            "slop add more.json",
+            "slop add csv-export more.json",
+            "echo '{\"id\":\"docs\",\"description\":\"…\"}' | slop add -");
         command.Add(words);
         command.SetAction((parsed, token) =>
         {

@@ -10,12 +10,23 @@ internal static class CancelCommand
     public static Command Create(Cli cli)
     {
         var track = TrackArgument.Named();
-        var ticket = new Argument<string?>("ticket") { Description = "Id of a ticket: only that one is stopped", Arity = ArgumentArity.ZeroOrOne };
-        var command = cli.Command("cancel", "Stop a track, or one ticket: its worktrees go, what is merged stays", "slop cancel ledger", "slop cancel ledger parser");
+        var ticket = new Argument<string?>("ticket")
+        {
+            Description = "Id of a ticket: only that one is stopped",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = cli.Command(
+            "cancel",
+            "Stop a track, or one ticket: its worktrees are removed, what is merged stays",
+            "slop cancel ledger",
+            "slop cancel ledger parser");
         command.Add(track);
         command.Add(ticket);
         command.SetAction((parsed, token) => parsed.GetValue(ticket) is { } id
-            ? Steering.DoAsync(cli.Open(parsed), async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), "cancel_ticket", id), token)
+            ? Steering.DoAsync(
+                cli.Open(parsed),
+                async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), "cancel_ticket", id),
+                token)
             : CancelAsync(cli.Open(parsed), parsed.GetValue(track)!, token));
         return command;
     }
@@ -25,7 +36,7 @@ internal static class CancelCommand
         var home = await LiveHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
         await new RunningTracks(session, home).OneAsync(track, cancellationToken);
         await home.Tracks.CancelAsync(track, cancellationToken);
-        Steering.Answer(session, track, "cancel", "it ends; `slop watch` waits for it");
+        Steering.Answer(session, track, "cancel", "it is being cancelled; `slop watch` waits for its end");
         return ExitCode.Done;
     }
 }

@@ -6,7 +6,7 @@ using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary>Arguments in, exit code and words out.</summary>
+/// <summary>Parses the arguments, runs the command and turns its errors into messages and exit codes.</summary>
 internal sealed class Cli
 {
     private readonly Dictionary<Command, string[]> _examples = [];
@@ -16,7 +16,12 @@ internal sealed class Cli
 
     public Option<bool> Json { get; } = new("--json") { Description = "Answer with one JSON object on standard output", Recursive = true };
 
-    public Option<string?> Home { get; } = new("--home") { Description = "Folder of the local state (else SLOP_HOME, else the user's state folder)", HelpName = "folder", Recursive = true };
+    public Option<string?> Home { get; } = new("--home")
+    {
+        Description = "Folder of the local state (default: SLOP_HOME, or the user's state folder)",
+        HelpName = "folder",
+        Recursive = true,
+    };
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
     {
@@ -29,7 +34,13 @@ internal sealed class Cli
                 throw CliError.BadArguments(parsed.Errors.Select(e => e.Message), parsed.CommandResult.Command.Name);
             }
 
-            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = terminal.Out, Error = terminal.Error };
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+                Output = terminal.Out,
+                Error = terminal.Error,
+            };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -50,7 +61,7 @@ internal sealed class Cli
         return command;
     }
 
-    /// <summary>What a command works with.</summary>
+    /// <summary>What a command works with: terminal, home and settings of this invocation.</summary>
     public Session Open(ParseResult parsed) => new(_terminal, parsed.GetValue(Json), parsed.GetValue(Home));
 
     private static int Fail(CliError error, Terminal terminal, bool json)

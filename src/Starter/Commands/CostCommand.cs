@@ -10,8 +10,17 @@ internal static class CostCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = new Argument<string?>("track") { Description = "Id of the track; without it all tracks with their sums", Arity = ArgumentArity.ZeroOrOne };
-        var command = cli.Command("cost", "The bill: tokens and dollars by tier, model and ticket; failed calls are in it", "slop cost", "slop cost ledger", "slop cost ledger --json");
+        var track = new Argument<string?>("track")
+        {
+            Description = "Id of the track; without it all tracks with their sums",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = cli.Command(
+            "cost",
+            "The bill: tokens and dollars by tier, model and ticket; failed calls are in it",
+            "slop cost",
+            "slop cost ledger",
+            "slop cost ledger --json");
         command.Add(track);
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(track) is { } id
             ? OneAsync(cli.Open(parsed), id, cancellationToken)

@@ -11,7 +11,8 @@ internal static class DecideCommands
 {
     public static Command Approve(Cli cli)
     {
-        var (gate, comment) = (Gate(), new Option<string?>("--comment") { Description = "A remark; the answer to a question", HelpName = "words" });
+        var gate = GateArgument();
+        var comment = new Option<string?>("--comment") { Description = "A remark; the answer to a question", HelpName = "words" };
         var edit = new Option<bool>("--edit") { Description = "Change the prompt, arguments, answer or caps in $EDITOR first" };
         var edited = new Option<string?>("--edited") { Description = "The changed payload as JSON, or @file", HelpName = "json" };
         var always = new Option<bool>("--always") { Description = "Approve the same call of any ticket of this track from now on" };
@@ -32,7 +33,13 @@ internal static class DecideCommands
         {
             var session = cli.Open(parsed);
             var given = parsed.GetValue(edited) is { } text ? Payload(text, session.Terminal) : null;
-            var decision = new Decision { Approve = true, Comment = parsed.GetValue(comment), Edited = given, Always = parsed.GetValue(always) ? true : null };
+            var decision = new Decision
+            {
+                Approve = true,
+                Comment = parsed.GetValue(comment),
+                Edited = given,
+                Always = parsed.GetValue(always) ? true : null,
+            };
             return DecideAsync(session, parsed.GetValue(gate)!, decision, parsed.GetValue(edit), token);
         });
         return command;
@@ -40,17 +47,24 @@ internal static class DecideCommands
 
     public static Command Reject(Cli cli)
     {
-        var (gate, comment) = (Gate(), new Option<string?>("--comment") { Description = "The reason: the model reads it", HelpName = "words" });
-        var command = cli.Command("reject", "Reject what waits at a gate", "slop reject parser/tool-1 --comment \"use the local mirror\"", "slop reject csv-export parser/spawn-1");
+        var gate = GateArgument();
+        var comment = new Option<string?>("--comment") { Description = "The reason: the model reads it", HelpName = "words" };
+        var command = cli.Command(
+            "reject",
+            "Reject what waits at a gate",
+            "slop reject parser/tool-1 --comment \"use the local mirror\"",
+            "slop reject csv-export parser/spawn-1");
         command.Add(gate);
         command.Add(comment);
-        command.SetAction((parsed, token) => DecideAsync(cli.Open(parsed), parsed.GetValue(gate)!, new() { Comment = parsed.GetValue(comment) }, edit: false, token));
+        command.SetAction((parsed, token) => DecideAsync(
+            cli.Open(parsed), parsed.GetValue(gate)!, new() { Comment = parsed.GetValue(comment) }, edit: false, token));
         return command;
     }
 
-    private static Argument<string[]> Gate() => new("gate")
+    private static Argument<string[]> GateArgument() => new("gate")
     {
-        Description = "Id of the gate, as `slop status` shows it (else the only open one); of its track before it where several are running",
+        Description = "Id of the gate, as `slop status` shows it (default: the only open one); "
+            + "where several tracks are running, the id of the track before it",
         Arity = new(0, 2),
         HelpName = "[track] [gate]",
     };
@@ -64,11 +78,12 @@ internal static class DecideCommands
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw CliError.BadArguments([$"--edited is no JSON: {e.Message} A plain word needs quotes, such as '\"yes\"'."], "approve");
+            throw CliError.BadArguments([$"--edited is not JSON: {e.Message} A plain word needs quotes, such as '\"yes\"'."], "approve");
         }
     }
 
-    private static Task<int> DecideAsync(Session session, string[] words, Decision decision, bool edit, CancellationToken cancellationToken) => Steering.DoAsync(
+    private static Task<int> DecideAsync(
+        Session session, string[] words, Decision decision, bool edit, CancellationToken cancellationToken) => Steering.DoAsync(
         session,
         async (running, home) =>
         {
@@ -79,7 +94,12 @@ internal static class DecideCommands
                 var gate = await gates.FindAsync(named, cancellationToken);
                 var editor = new GateEditor(session.Terminal, ProcessRunner.Shared);
                 var document = edit ? await KnownTracks.DocumentAsync(session.Home, home, track, cancellationToken) : null;
-                decision = decision with { Request = gate.Id, Hash = gate.Hash, Edited = edit ? await editor.EditAsync(gate, document, cancellationToken) : decision.Edited };
+                decision = decision with
+                {
+                    Request = gate.Id,
+                    Hash = gate.Hash,
+                    Edited = edit ? await editor.EditAsync(gate, document, cancellationToken) : decision.Edited,
+                };
             }
 
             var (signal, input) = OpenGates.Request(decision with { Request = decision.Request ?? named, By = Environment.UserName });

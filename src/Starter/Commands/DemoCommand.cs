@@ -9,10 +9,20 @@ internal static class DemoCommand
     public static Command Create(Cli cli)
     {
         var name = new Argument<string>("name") { Description = "The example", DefaultValueFactory = _ => Examples.Default };
-        var folder = new Option<string?>("--dir") { Description = "A new or empty folder for the scratch repository (else a temporary one)", HelpName = "folder" };
-        var live = new Option<bool>("--live") { Description = "Real models in place of the script; needs a key and costs money" };
+        var folder = new Option<string?>("--dir")
+        {
+            Description = "A new or empty folder for the scratch repository (default: a temporary one)",
+            HelpName = "folder",
+        };
+        var live = new Option<bool>("--live") { Description = "Use real models in place of the script; needs a key and costs money" };
         var list = new Option<bool>("--list") { Description = "Name the examples" };
-        var command = cli.Command("demo", "Run an example from start to end: no key, no set-up", "slop demo", "slop demo dotnet", "slop demo --live", "slop demo --list");
+        var command = cli.Command(
+            "demo",
+            "Run an example from start to end: no key, no set-up",
+            "slop demo",
+            "slop demo dotnet",
+            "slop demo --live",
+            "slop demo --list");
         command.Add(name);
         command.Add(folder);
         command.Add(live);

@@ -9,13 +9,19 @@ internal static class DoctorCommand
 {
     public static Command Create(Cli cli)
     {
-        var command = cli.Command("doctor", "Check git, sandbox, server, worker, disk, models and settings", "slop doctor", "slop doctor --offline", "slop doctor --json");
-        var offline = new Option<bool>("--offline") { Description = "Call no model (else each of the ladder gets one tiny call)" };
+        var command = cli.Command(
+            "doctor",
+            "Check git, sandbox, server, worker, disk, models and settings",
+            "slop doctor",
+            "slop doctor --offline",
+            "slop doctor --json");
+        var offline = new Option<bool>("--offline") { Description = "Call no model (default: one tiny call to each model of the ladder)" };
         command.Add(offline);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var session = cli.Open(parsed);
-            var answer = await new DoctorChecks(session, parsed.GetValue(cli.Home), parsed.GetValue(offline) ? ModelCalls.None : ModelCalls.Each).RunAsync(cancellationToken);
+            var calls = parsed.GetValue(offline) ? ModelCalls.None : ModelCalls.Each;
+            var answer = await new DoctorChecks(session, parsed.GetValue(cli.Home), calls).RunAsync(cancellationToken);
             session.Answer(answer, () => DoctorTable.Render(answer));
             return answer.Findings.All(f => f.Health != Health.Broken) ? ExitCode.Done : ExitCode.Failure;
         });

@@ -10,7 +10,11 @@ internal static class DownCommand
     public static Command Create(Cli cli)
     {
         var workerOnly = new Option<bool>("--worker") { Description = "Stop the worker only" };
-        var command = cli.Command("down", "Stop the local worker and server; tracks go on after the next `up`", "slop down", "slop down --worker");
+        var command = cli.Command(
+            "down",
+            "Stop the local worker and server; tracks go on after the next `up`",
+            "slop down",
+            "slop down --worker");
         command.Add(workerOnly);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -23,13 +27,15 @@ internal static class DownCommand
                 await new LocalServer(session.Home, ProcessRunner.Shared).StopAsync(cancellationToken);
             }
 
-            session.Answer(new DownAnswer(worker, server), () => new Text($"worker   {Said(worker)}\n{(parsed.GetValue(workerOnly) ? "" : $"server   {Said(server)}\n")}"));
+            session.Answer(
+                new DownAnswer(worker, server),
+                () => new Text($"worker   {Describe(worker)}\n{(parsed.GetValue(workerOnly) ? "" : $"server   {Describe(server)}\n")}"));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static string Said(bool stopped) => stopped ? "stopped" : "was not running";
+    private static string Describe(bool stopped) => stopped ? "stopped" : "was not running";
 
     private sealed record DownAnswer(bool Worker, bool Server);
 }

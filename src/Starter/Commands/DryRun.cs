@@ -14,17 +14,19 @@ internal static class DryRun
     {
         var file = TrackFile.Read(session.Terminal, options.File);
         var track = file.Valid();
-        track = options.MaxWorkers is { } most ? track with { MaxWorkers = most } : track;
+        track = options.MaxWorkers is { } max ? track with { MaxWorkers = max } : track;
         var ladder = TrackScript.PathOf(file, options) is null ? session.Person.Values.Models : Ladder.Scripted;
         var models = ladder.Select(m => m.ToString()).ToList();
         var cost = Cost(session, file, track, ladder);
         if (session.Json)
         {
-            session.AnswerJson(new DryRunAnswer(track.Id, track.MaxWorkers, GraphAnswer.WavesOf(track), models, TrackCommands.All(track), cost));
+            session.AnswerJson(
+                new DryRunAnswer(track.Id, track.MaxWorkers, GraphAnswer.WavesOf(track), models, TrackCommands.All(track), cost));
             return ExitCode.Done;
         }
 
-        session.Terminal.Out.WriteLine($"{TrackDrawing.Text(track)}\n\nmodels   {string.Join(" -> ", models)}\ncost     {CostLine.Text(cost)}");
+        session.Terminal.Out.WriteLine(
+            $"{TrackDrawing.Text(track)}\n\nmodels   {string.Join(" -> ", models)}\ncost     {CostLine.Text(cost)}");
         foreach (var command in TrackCommands.All(track))
         {
             session.Terminal.Out.WriteLine($"command  {SafeText.Line(command)}");
@@ -36,10 +38,17 @@ internal static class DryRun
     private static CostForecast Cost(Session session, TrackFile file, Track track, IReadOnlyList<ModelName> ladder)
     {
         var sizes = new FileSizes(Path.GetFullPath(track.Repository ?? ".", file.Folder));
-        return CostForecast.Of(track, ladder, session.Person.Values.Catalogue, DateOnly.FromDateTime(session.Terminal.Time.GetUtcNow().UtcDateTime), sizes.Of);
+        var today = DateOnly.FromDateTime(session.Terminal.Time.GetUtcNow().UtcDateTime);
+        return CostForecast.Of(track, ladder, session.Person.Values.Catalogue, today, sizes.Of);
     }
 }
 
 /// <summary>The shape of <c>--dry-run --json</c>.</summary>
 /// <param name="Cost">An estimate, in US dollars.</param>
-internal sealed record DryRunAnswer(string Id, int MaxWorkers, IReadOnlyList<IReadOnlyList<string>> Waves, IReadOnlyList<string> Models, IReadOnlyList<string> Commands, CostForecast Cost);
+internal sealed record DryRunAnswer(
+    string Id,
+    int MaxWorkers,
+    IReadOnlyList<IReadOnlyList<string>> Waves,
+    IReadOnlyList<string> Models,
+    IReadOnlyList<string> Commands,
+    CostForecast Cost);

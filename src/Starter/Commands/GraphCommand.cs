@@ -12,7 +12,11 @@ internal static class GraphCommand
     {
         var file = new Argument<string>("track.json") { Description = "The track file" };
         var mermaid = new Option<bool>("--mermaid") { Description = "As a Mermaid flowchart, for Markdown" };
-        var command = cli.Command("graph", "Draw a track: waves of tickets, and who waits for whom", "slop graph track.json", "slop graph track.json --mermaid > track.mmd");
+        var command = cli.Command(
+            "graph",
+            "Draw a track: waves of tickets, and who waits for whom",
+            "slop graph track.json",
+            "slop graph track.json --mermaid > track.mmd");
         command.Add(file);
         command.Add(mermaid);
         command.SetAction(parsed => Run(cli.Open(parsed), parsed.GetValue(file)!, parsed.GetValue(mermaid)));

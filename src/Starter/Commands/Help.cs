@@ -29,7 +29,8 @@ internal static class Help
         }
     }
 
-    private sealed class HelpWithExamples(HelpAction standard, IReadOnlyDictionary<Command, string[]> examples) : SynchronousCommandLineAction
+    private sealed class HelpWithExamples(HelpAction standard, IReadOnlyDictionary<Command, string[]> examples)
+        : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
 

@@ -10,11 +10,19 @@ internal static class LimitsCommand
     public static Command Create(Cli cli)
     {
         var track = TrackArgument.OrTheOnlyOne();
-        var workers = new Option<int?>("--max-workers") { Description = "Most tickets at work at once", HelpName = "number" };
-        var usd = new Option<decimal?>("--usd") { Description = "Most US dollars, all told", HelpName = "amount" };
-        var tokens = new Option<long?>("--tokens") { Description = "Most tokens, all told", HelpName = "number" };
-        var minutes = new Option<int?>("--minutes") { Description = "Most minutes of activity, waiting not counted", HelpName = "number" };
-        var command = cli.Command("limits", "Change the limits of a running track; it takes them up at once", "slop limits --max-workers 8", "slop limits csv-export --usd 20 --minutes 600");
+        var workers = new Option<int?>("--max-workers") { Description = "Maximum number of tickets at work at once", HelpName = "number" };
+        var usd = new Option<decimal?>("--usd") { Description = "Maximum US dollars in total", HelpName = "amount" };
+        var tokens = new Option<long?>("--tokens") { Description = "Maximum tokens in total", HelpName = "number" };
+        var minutes = new Option<int?>("--minutes")
+        {
+            Description = "Maximum minutes of activity; waiting does not count",
+            HelpName = "number",
+        };
+        var command = cli.Command(
+            "limits",
+            "Change the limits of a running track; they take effect at once",
+            "slop limits --max-workers 8",
+            "slop limits csv-export --usd 20 --minutes 600");
         command.Add(track);
         command.Add(workers);
         command.Add(usd);
@@ -26,7 +34,10 @@ internal static class LimitsCommand
             var limits = new Limits { MaxWorkers = parsed.GetValue(workers), Budget = budget == new Budget() ? null : budget };
             return limits == new Limits()
                 ? throw CliError.BadArguments(["There is no limit to set."], "limits")
-                : Steering.DoAsync(cli.Open(parsed), async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), "set_limits", limits), token);
+                : Steering.DoAsync(
+                    cli.Open(parsed),
+                    async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), "set_limits", limits),
+                    token);
         });
         return command;
     }

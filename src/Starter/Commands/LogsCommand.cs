@@ -6,7 +6,9 @@ using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary><c>slop logs</c>: the events of a track, a line each; with <c>-f</c> as they come, and what models say while they say it.</summary>
+/// <summary>
+/// <c>slop logs</c>: the events of a track, a line each; with <c>-f</c> as they come, and what models say while they say it.
+/// </summary>
 internal static class LogsCommand
 {
     private const int DefaultLines = 100;
@@ -15,10 +17,22 @@ internal static class LogsCommand
     {
         var track = TrackArgument.Named();
         var ticket = new Argument<string?>("ticket") { Description = "Only this ticket", Arity = ArgumentArity.ZeroOrOne };
-        var follow = new Option<bool>("--follow", "-f") { Description = "Go on, with the words of models as they come, until the track is over; Ctrl-C leaves it running" };
-        var lines = new Option<int>("--lines", "-n") { Description = "Newest lines to begin with", HelpName = "n", DefaultValueFactory = _ => DefaultLines };
+        var follow = new Option<bool>("--follow", "-f")
+        {
+            Description = "Continue until the track is over, with the words of models as they come; Ctrl-C leaves the track running",
+        };
+        var lines = new Option<int>("--lines", "-n")
+        {
+            Description = "Number of the newest lines to start with",
+            HelpName = "n",
+            DefaultValueFactory = _ => DefaultLines,
+        };
         var command = cli.Command(
-            "logs", "What happened, a line an event, the newest last; with --json an object a line (JSON Lines)", "slop logs ledger -f", "slop logs ledger parser -n 20", "slop logs ledger --json");
+            "logs",
+            "What happened, one event on each line, the newest last; with --json one object on each line (JSON Lines)",
+            "slop logs ledger -f",
+            "slop logs ledger parser -n 20",
+            "slop logs ledger --json");
         command.Add(track);
         command.Add(ticket);
         command.Add(follow);
@@ -27,11 +41,14 @@ internal static class LogsCommand
         {
             if (result.GetValueOrDefault<int>() < 0)
             {
-                result.AddError("--lines counts from 0.");
+                result.AddError("--lines must be 0 or more.");
             }
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            cli.Open(parsed), parsed.GetValue(track)!, new(parsed.GetValue(ticket), parsed.GetValue(lines), parsed.GetValue(follow)), cancellationToken));
+            cli.Open(parsed),
+            parsed.GetValue(track)!,
+            new(parsed.GetValue(ticket), parsed.GetValue(lines), parsed.GetValue(follow)),
+            cancellationToken));
         return command;
     }
 
@@ -43,7 +60,8 @@ internal static class LogsCommand
         var width = (ticket is null ? track.Tickets : [ticket]).Select(t => t.Length).DefaultIfEmpty().Max();
         void Show(IReadOnlyList<LogItem> items)
         {
-            foreach (var line in items.Select(item => session.Json ? Json(item) : LogLine.Of(item, width)).Where(line => line.Length > 0))
+            var lines = items.Select(item => session.Json ? Json(item) : LogLine.Of(item, width));
+            foreach (var line in lines.Where(line => line.Length > 0))
             {
                 session.Terminal.Out.WriteLine(line);
             }
@@ -55,7 +73,8 @@ internal static class LogsCommand
         {
             var followed = new FollowedLog(log, new(LiveFile.Of(session.Home, track.Id, track.Epoch)), ticket);
             Show(followed.Begin(wanted.Lines));
-            await new LogFollow(followed, token => track.IsOverAsync(session.Home, token), Show, LogFollow.Pause).FollowAsync(cancellationToken);
+            await new LogFollow(followed, token => track.IsOverAsync(session.Home, token), Show, LogFollow.Pause)
+                .FollowAsync(cancellationToken);
         }
         else
         {
@@ -66,7 +85,9 @@ internal static class LogsCommand
     }
 
     private static string Json(LogItem item) =>
-        item.Event is { } happened ? JsonSerializer.Serialize(happened, SlopJson.Options) : JsonSerializer.Serialize(item.Live, SlopJson.Options);
+        item.Event is { } happened
+            ? JsonSerializer.Serialize(happened, SlopJson.Options)
+            : JsonSerializer.Serialize(item.Live, SlopJson.Options);
 
     private sealed record Wanted(string? Ticket, int Lines, bool Follow);
 }

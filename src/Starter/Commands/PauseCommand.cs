@@ -5,5 +5,6 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary><c>slop pause</c>: start nothing more for now.</summary>
 internal static class PauseCommand
 {
-    public static Command Create(Cli cli) => Steering.OfTrack(cli, "pause", "Start no more work on a track; running turns finish");
+    public static Command Create(Cli cli) =>
+        Steering.OfTrack(cli, "pause", "Start no more work on a track; running turns finish");
 }

@@ -3,7 +3,7 @@ using SlopTemporal.Starter.Tracks;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary><c>slop run</c>: start a track and stay with it.</summary>
+/// <summary><c>slop run</c>: start a track and watch it.</summary>
 internal static class RunCommand
 {
     public static Command Create(Cli cli)

@@ -11,24 +11,46 @@ namespace SlopTemporal.Starter.Commands;
 internal sealed class RunFlags
 {
     private readonly Argument<string> _file = new("track.json") { Description = "The track file" };
-    private readonly Option<string?> _script = new("--script") { Description = "Script of the scripted model (else script.json beside the track file)", HelpName = "file" };
-    private readonly Option<bool> _live = new("--live") { Description = "Real models, though a script.json lies beside the track file; needs a key" };
-    private readonly Option<bool> _trust = new("--trust") { Description = "I have read the commands of this file and the repository's slop.json; do not ask" };
+    private readonly Option<string?> _script = new("--script")
+    {
+        Description = "Script of the scripted model (default: script.json beside the track file)",
+        HelpName = "file",
+    };
+    private readonly Option<bool> _live = new("--live")
+    {
+        Description = "Use real models although there is a script.json beside the track file; needs a key",
+    };
+    private readonly Option<bool> _trust = new("--trust")
+    {
+        Description = "I have read the commands of this file and the repository's slop.json; do not ask",
+    };
     private readonly Option<bool> _allowRed = new("--allow-red") { Description = "Go on although `verify` fails on the base" };
-    private readonly Option<string?> _sandbox = new("--sandbox") { Description = "Around commands: auto, required, or off (a throw-away machine)", HelpName = "mode" };
-    private readonly Option<int?> _maxWorkers = new("--max-workers") { Description = "Most tickets at work at once (else as the file says)", HelpName = "number", CustomParser = AtLeastOne };
+    private readonly Option<string?> _sandbox = new("--sandbox")
+    {
+        Description = "Sandbox for commands: auto, required, or off (only on a throw-away machine)",
+        HelpName = "mode",
+    };
+    private readonly Option<int?> _maxWorkers = new("--max-workers")
+    {
+        Description = "Maximum number of tickets at work at once (default: as the file says)",
+        HelpName = "number",
+        CustomParser = AtLeastOne,
+    };
     private readonly Option<bool> _again = new("--again") { Description = "Run a completed track once more" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show waves, models, commands and an estimate of the cost; start nothing" };
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Show waves, models, commands and an estimate of the cost; start nothing",
+    };
 
     public RunFlags(Command command)
     {
         _sandbox.AcceptOnlyFromAmong([.. Enum.GetValues<SandboxMode>().Select(Words.Of)]);
         command.Add(_file);
-        command.Validators.Add(given =>
+        command.Validators.Add(result =>
         {
-            if (given.GetValue(_live) && given.GetValue(_script) is not null)
+            if (result.GetValue(_live) && result.GetValue(_script) is not null)
             {
-                given.AddError("--live and --script exclude each other.");
+                result.AddError("--live and --script cannot be used together.");
             }
         });
         foreach (var option in new Option[] { _script, _live, _trust, _allowRed, _sandbox, _maxWorkers, _again, _dryRun })
@@ -50,14 +72,14 @@ internal sealed class RunFlags
         IfCompleted = parsed.GetValue(_again) ? IfCompleted.RunAgain : IfCompleted.Refuse,
     };
 
-    private static int? AtLeastOne(ArgumentResult given)
+    private static int? AtLeastOne(ArgumentResult result)
     {
-        if (int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
         {
             return number;
         }
 
-        given.AddError($"--max-workers is {given.Tokens[0].Value}; it must be a whole number from 1.");
+        result.AddError($"--max-workers is {result.Tokens[0].Value}; it must be a whole number of at least 1.");
         return null;
     }
 }

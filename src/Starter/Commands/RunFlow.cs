@@ -10,40 +10,56 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary>What <c>run</c>, <c>start</c> and <c>demo</c> have in common: file to document, up, launch, watch, report.</summary>
 internal sealed class RunFlow(Session session)
 {
-    /// <summary>Starts a track, or attaches to it, and stays with it to its end.</summary>
+    /// <summary>Starts a track, or attaches to it, and watches it to its end.</summary>
     public async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
     {
         var (home, launched) = await LaunchAsync(options, cancellationToken);
-        return await new WatchFlow(session, home).WatchAsync(launched.Document.Track.Id, launched.Document, options.AtGates, cancellationToken);
+        return await new WatchFlow(session, home).WatchAsync(
+            launched.Document.Track.Id, launched.Document, options.AtGates, cancellationToken);
     }
 
-    /// <summary>Starts a track and says how to look after it.</summary>
+    /// <summary>Starts a track and prints the commands that watch it.</summary>
     public async Task<int> StartAsync(RunOptions options, CancellationToken cancellationToken)
     {
         var (home, launched) = await LaunchAsync(options, cancellationToken);
         var track = launched.Document.Track;
-        var answer = new TrackSnapshot { Id = track.Id, Title = track.Title, Status = TrackStatus.Running, Epoch = launched.Epoch, MaxWorkers = track.MaxWorkers, Started = DateTimeOffset.UtcNow, TicketCount = track.Tickets.Count, WebUi = home.WebUiOf(track.Id) };
-        session.Answer(answer, () => new Text($"`slop watch {track.Id}` stays with it, `slop status {track.Id}` shows where it is\nweb ui   {answer.WebUi}\n"));
+        var answer = new TrackSnapshot
+        {
+            Id = track.Id,
+            Title = track.Title,
+            Status = TrackStatus.Running,
+            Epoch = launched.Epoch,
+            MaxWorkers = track.MaxWorkers,
+            Started = DateTimeOffset.UtcNow,
+            TicketCount = track.Tickets.Count,
+            WebUi = home.WebUiOf(track.Id),
+        };
+        session.Answer(
+            answer,
+            () => new Text($"`slop watch {track.Id}` follows it, `slop status {track.Id}` shows its state\nweb ui   {answer.WebUi}\n"));
         return ExitCode.Done;
     }
 
-    private async Task<(LiveHome Home, Launched Launched)> LaunchAsync(RunOptions options, CancellationToken cancellationToken)
+    private async Task<(LiveHome Home, Launched Launched)> LaunchAsync(
+        RunOptions options, CancellationToken cancellationToken)
     {
         var document = await new TrackOpening(session).OpenAsync(options, cancellationToken);
-        var up = await new UpFlow(session.Home, session.Person.Values, ProcessRunner.Shared).UpAsync(cli: null, OtherWorker.Keep, cancellationToken);
+        var up = await new UpFlow(session.Home, session.Person.Values, ProcessRunner.Shared).UpAsync(
+            cli: null, OtherWorker.Keep, cancellationToken);
         if (up.IsOther)
         {
             await session.Beside.WriteLineAsync(UpCommand.OtherBuild(up.Worker));
         }
 
         var notices = session.Person.Values is { Notifies: true } settings ? new NoticeRules(settings.NotifyAfterMinutes) : null;
-        var launch = new TrackLaunch(up.Home.Tracks, new ContentStore(session.Home), track => new TrackRecords(session.Home).Read(track), notices);
+        var launch = new TrackLaunch(
+            up.Home.Tracks, new ContentStore(session.Home), track => new TrackRecords(session.Home).Read(track), notices);
         var launched = await launch.LaunchAsync(document, options.IfCompleted, cancellationToken);
-        await session.Beside.WriteLineAsync(Said(launched));
+        await session.Beside.WriteLineAsync(Describe(launched));
         return (up.Home, launched);
     }
 
-    private static string Said(Launched launched)
+    private static string Describe(Launched launched)
     {
         var track = launched.Document.Track.Id;
         return (launched.Attached, launched.Epoch) switch

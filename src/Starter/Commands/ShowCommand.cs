@@ -11,11 +11,22 @@ internal static class ShowCommand
     public static Command Create(Cli cli)
     {
         var track = TrackArgument.Named();
-        var ticket = new Argument<string?>("ticket") { Description = "Its whole conversation; without it a line for each attempt of the track", Arity = ArgumentArity.ZeroOrOne };
+        var ticket = new Argument<string?>("ticket")
+        {
+            Description = "Id of the ticket whose conversation is shown; without it one line for each attempt of the track",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var attempt = new Option<int?>("--attempt") { Description = "Only this attempt of the ticket", HelpName = "n" };
-        var full = new Option<bool>("--full") { Description = "Long texts whole, and the instructions that every agent gets; --json always has both" };
+        var full = new Option<bool>("--full")
+        {
+            Description = "Show long texts in full, and the instructions that every agent gets; --json always has both",
+        };
         var command = cli.Command(
-            "show", "The transcript: prompts, turns, calls, checks and decisions; needs no server", "slop show ledger", "slop show ledger parser", "slop show ledger parser --attempt 2 --full");
+            "show",
+            "The transcript: prompts, turns, calls, checks and decisions; needs no server",
+            "slop show ledger",
+            "slop show ledger parser",
+            "slop show ledger parser --attempt 2 --full");
         command.Add(track);
         command.Add(ticket);
         command.Add(attempt);
@@ -28,7 +39,10 @@ internal static class ShowCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            cli.Open(parsed), parsed.GetValue(track)!, new(parsed.GetValue(ticket), parsed.GetValue(attempt), parsed.GetValue(full) ? TextLength.Full : TextLength.Cut), cancellationToken));
+            cli.Open(parsed),
+            parsed.GetValue(track)!,
+            new(parsed.GetValue(ticket), parsed.GetValue(attempt), parsed.GetValue(full) ? TextLength.Full : TextLength.Cut),
+            cancellationToken));
         return command;
     }
 
@@ -63,7 +77,8 @@ internal static class ShowCommand
         }
         else
         {
-            await session.Terminal.Out.WriteLineAsync($"{SafeText.Line(track.Id)}: neither a server nor a record tells how it stands; this is what lies on disk");
+            await session.Terminal.Out.WriteLineAsync(
+                $"{SafeText.Line(track.Id)}: neither a server nor a record knows its state; this is what is on disk");
         }
 
         await session.Terminal.Out.WriteAsync("\n" + AttemptLines.Render(overview.Tickets));
@@ -79,7 +94,9 @@ internal static class ShowCommand
         }
 
         var store = new ContentStore(session.Home);
-        var attempts = folders.Where(f => wanted.Attempt is null || f.Attempt == wanted.Attempt).Select(f => new AttemptReading(f, store).Whole(track.SnapshotOf(ticket)));
+        var attempts = folders
+            .Where(f => wanted.Attempt is null || f.Attempt == wanted.Attempt)
+            .Select(f => new AttemptReading(f, store).Whole(track.SnapshotOf(ticket)));
         var transcript = new Transcript(track.Id, ticket, [.. attempts]);
         if (session.Json)
         {
@@ -87,7 +104,9 @@ internal static class ShowCommand
         }
         else
         {
-            session.Terminal.Out.Write(transcript.Attempts.Count == 0 ? $"{SafeText.Line(ticket)} has not begun\n" : TranscriptText.Render(transcript, wanted.Length));
+            session.Terminal.Out.Write(transcript.Attempts.Count == 0
+                ? $"{SafeText.Line(ticket)} has not begun\n"
+                : TranscriptText.Render(transcript, wanted.Length));
         }
     }
 

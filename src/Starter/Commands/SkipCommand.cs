@@ -8,9 +8,14 @@ internal static class SkipCommand
     public static Command Create(Cli cli)
     {
         var words = Steering.Ticket();
-        var command = cli.Command("skip", "Go on without a ticket: what depends on it may start", "slop skip parser", "slop skip csv-export parser");
+        var command = cli.Command(
+            "skip",
+            "Go on without a ticket: what depends on it may start",
+            "slop skip parser",
+            "slop skip csv-export parser");
         command.Add(words);
-        command.SetAction((parsed, token) => Steering.OfTicketAsync(cli.Open(parsed), parsed.GetValue(words)!, "skip", ticket => ticket, token));
+        command.SetAction(
+            (parsed, token) => Steering.OfTicketAsync(cli.Open(parsed), parsed.GetValue(words)!, "skip", ticket => ticket, token));
         return command;
     }
 }

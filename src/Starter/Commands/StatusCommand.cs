@@ -10,8 +10,17 @@ internal static class StatusCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = new Argument<string?>("track") { Description = "Id of the track; without it all tracks", Arity = ArgumentArity.ZeroOrOne };
-        var command = cli.Command("status", "Where tracks are: what needs you, what is merged, what it cost", "slop status", "slop status ledger", "slop status ledger --json");
+        var track = new Argument<string?>("track")
+        {
+            Description = "Id of the track; without it all tracks",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = cli.Command(
+            "status",
+            "Where tracks are: what needs you, what is merged, what it cost",
+            "slop status",
+            "slop status ledger",
+            "slop status ledger --json");
         command.Add(track);
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(track) is { } id
             ? OneAsync(cli.Open(parsed), id, cancellationToken)

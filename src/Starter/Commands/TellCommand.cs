@@ -8,13 +8,23 @@ internal static class TellCommand
 {
     public static Command Create(Cli cli)
     {
-        var words = new Argument<string[]>("ticket words") { Description = "Id of the ticket, of its track before it where several are running; the words in quotes last", Arity = new(2, 3), HelpName = "[track] ticket \"words\"" };
-        var command = cli.Command("tell", "Tell the model of a ticket something before its next turn", "slop tell parser \"Quotes can be doubled.\"", "slop tell csv-export parser \"Quotes can be doubled.\"");
+        var words = new Argument<string[]>("ticket words")
+        {
+            Description = "Id of the ticket; where several tracks are running, the id of the track before it; last the words, in quotes",
+            Arity = new(2, 3),
+            HelpName = "[track] ticket \"words\"",
+        };
+        var command = cli.Command(
+            "tell",
+            "Tell the model of a ticket something before its next turn",
+            "slop tell parser \"Quotes can be doubled.\"",
+            "slop tell csv-export parser \"Quotes can be doubled.\"");
         command.Add(words);
         command.SetAction((parsed, token) =>
         {
             var given = parsed.GetValue(words)!;
-            return Steering.OfTicketAsync(cli.Open(parsed), given[..^1], "tell", ticket => new TicketRequest { Ticket = ticket, Text = given[^1] }, token);
+            return Steering.OfTicketAsync(
+                cli.Open(parsed), given[..^1], "tell", ticket => new TicketRequest { Ticket = ticket, Text = given[^1] }, token);
         });
         return command;
     }

@@ -7,5 +7,6 @@ internal static class TrackArgument
 {
     public static Argument<string> Named() => new("track") { Description = "Id of the track" };
 
-    public static Argument<string?> OrTheOnlyOne() => new("track") { Description = "Id of the track (else the only one that runs)", Arity = ArgumentArity.ZeroOrOne };
+    public static Argument<string?> OrTheOnlyOne() =>
+        new("track") { Description = "Id of the track (default: the only one that is running)", Arity = ArgumentArity.ZeroOrOne };
 }

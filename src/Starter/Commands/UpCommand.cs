@@ -9,7 +9,11 @@ internal static class UpCommand
 {
     public static Command Create(Cli cli)
     {
-        var executable = new Option<string?>("--temporal-cli") { Description = "The Temporal CLI to start the local server with", HelpName = "file" };
+        var executable = new Option<string?>("--temporal-cli")
+        {
+            Description = "The Temporal CLI to start the local server with",
+            HelpName = "file",
+        };
         var replace = new Option<bool>("--replace") { Description = "Replace a running worker of another build" };
         var command = cli.Command("up", "Start the local Temporal server and worker, or find them running", "slop up", "slop up --replace");
         command.Add(executable);
@@ -18,23 +22,32 @@ internal static class UpCommand
         {
             var session = cli.Open(parsed);
             var other = parsed.GetValue(replace) ? OtherWorker.Replace : OtherWorker.Keep;
-            var up = await new UpFlow(session.Home, session.Person.Values, ProcessRunner.Shared).UpAsync(parsed.GetValue(executable), other, cancellationToken);
+            var up = await new UpFlow(session.Home, session.Person.Values, ProcessRunner.Shared).UpAsync(
+                parsed.GetValue(executable), other, cancellationToken);
             if (up.IsOther)
             {
                 await session.Beside.WriteLineAsync(OtherBuild(up.Worker));
             }
 
             var state = LocalState.Load(session.Home);
-            var answer = new UpAnswer(up.Home.Address, state.Address == up.Home.Address ? state.WebUi : null, up.Worker.Pid, up.Worker.Version, session.Home.Root);
-            session.Answer(answer, () => new Text($"server   {answer.Address}\nweb ui   {answer.WebUi ?? "that server's own"}\nworker   {answer.Worker}, build {answer.Version}\nhome     {answer.Home}\n"));
+            var answer = new UpAnswer(
+                up.Home.Address,
+                state.Address == up.Home.Address ? state.WebUi : null,
+                up.Worker.Pid,
+                up.Worker.Version,
+                session.Home.Root);
+            session.Answer(answer, () => new Text(
+                $"server   {answer.Address}\nweb ui   {answer.WebUi ?? "that server's own"}\n"
+                + $"worker   {answer.Worker}, build {answer.Version}\nhome     {answer.Home}\n"));
             return ExitCode.Done;
         });
         return command;
     }
 
-    /// <summary>What to say of a worker that is not of this program's build.</summary>
+    /// <summary>The message about a worker that is not of this program's build.</summary>
     public static string OtherBuild(LocalWorker worker) =>
-        $"The running worker is of another build ({worker.Version}). It goes on; `slop up --replace` puts this one in its place, and open tracks go on with it.";
+        $"The running worker is of another build ({worker.Version}). It keeps running; "
+        + "`slop up --replace` replaces it with this build, and open tracks continue on that.";
 
     private sealed record UpAnswer(string Address, string? WebUi, int Worker, string Version, string Home);
 }

@@ -5,13 +5,17 @@ using SlopTemporal.Starter.Tracks;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary><c>slop validate</c>: all mistakes of a track file, and what it needs of the world.</summary>
+/// <summary><c>slop validate</c>: all mistakes of a track file, and what is missing on this machine.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(Cli cli)
     {
         var file = new Argument<string>("track.json") { Description = "The track file" };
-        var command = cli.Command("validate", "Check a track file: every mistake at once, with its place", "slop validate track.json", "slop validate track.json --json");
+        var command = cli.Command(
+            "validate",
+            "Check a track file: every mistake at once, with its place",
+            "slop validate track.json",
+            "slop validate track.json --json");
         command.Add(file);
         command.SetAction((parsed, cancellationToken) => RunAsync(cli.Open(parsed), parsed.GetValue(file)!, cancellationToken));
         return command;
@@ -20,9 +24,11 @@ internal static class ValidateCommand
     private static async Task<int> RunAsync(Session session, string path, CancellationToken cancellationToken)
     {
         var file = TrackFile.Read(session.Terminal, path);
-        // The file may be meant for another place than this: what only the world lacks is a warning here, and an error for `run`.
-        var world = file.Reading.Track is { } track ? await TrackWorld.LookAsync(file, track, session.Home, cancellationToken) : null;
-        IReadOnlyList<Problem> warnings = [.. file.Reading.Warnings, .. world?.Problems ?? []];
+        // The file may be meant for another machine: what is missing only here is a warning, and an error for `run`.
+        var repository = file.Reading.Track is { } track
+            ? await TrackWorld.LookAsync(file, track, session.Home, cancellationToken)
+            : null;
+        IReadOnlyList<Problem> warnings = [.. file.Reading.Warnings, .. repository?.Problems ?? []];
         var errors = file.Reading.Errors;
         if (session.Json)
         {
@@ -30,7 +36,8 @@ internal static class ValidateCommand
         }
         else
         {
-            await session.Terminal.Out.WriteAsync($"{ProblemList.Text(file.Shown, errors, warnings)}{Verdict(file, errors.Count, warnings.Count)}\n");
+            await session.Terminal.Out.WriteAsync(
+                $"{ProblemList.Text(file.Shown, errors, warnings)}{Verdict(file, errors.Count, warnings.Count)}\n");
         }
 
         return errors.Count > 0 ? ExitCode.BadInput : ExitCode.Done;
@@ -39,7 +46,8 @@ internal static class ValidateCommand
     private static string Verdict(TrackFile file, int errors, int warnings) => (errors, warnings) switch
     {
         (0, 0) => $"{SafeText.Line(file.Shown)}: {Count(file.Reading.Track!.Tickets.Count, "ticket")}, no mistakes",
-        (0, _) => $"{SafeText.Line(file.Shown)}: {Count(file.Reading.Track!.Tickets.Count, "ticket")}, no errors, {Count(warnings, "warning")}",
+        (0, _) =>
+            $"{SafeText.Line(file.Shown)}: {Count(file.Reading.Track!.Tickets.Count, "ticket")}, no errors, {Count(warnings, "warning")}",
         _ => $"{SafeText.Line(file.Shown)}: {Count(errors, "error")}, {Count(warnings, "warning")}",
     };
 

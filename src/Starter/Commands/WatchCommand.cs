@@ -4,14 +4,18 @@ using SlopTemporal.Starter.Tracks;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary><c>slop watch</c>: stay with a track that was started before.</summary>
+/// <summary><c>slop watch</c>: watch a track that was started before.</summary>
 internal static class WatchCommand
 {
     public static Command Create(Cli cli)
     {
         var track = TrackArgument.Named();
         var noWait = new Option<bool>("--no-wait") { Description = "End with exit code 4 when only people can go on" };
-        var command = cli.Command("watch", "Watch a track to its end; Ctrl-C leaves it running", "slop watch ledger", "slop watch ledger --json");
+        var command = cli.Command(
+            "watch",
+            "Watch a track to its end; Ctrl-C leaves it running",
+            "slop watch ledger",
+            "slop watch ledger --json");
         command.Add(track);
         command.Add(noWait);
         command.SetAction((parsed, cancellationToken) =>

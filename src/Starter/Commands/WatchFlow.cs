@@ -10,10 +10,9 @@ using Spectre.Console;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary>Stays with a track and reports its end.</summary>
+/// <summary>Watches a track and reports its end.</summary>
 internal sealed class WatchFlow(Session session, LiveHome home)
 {
-    /// <param name="track">Track id.</param>
     /// <param name="document">What it runs from; null where that is not known any more.</param>
     /// <param name="atGates">Whether to stay while it waits for a person.</param>
     /// <param name="cancellationToken">Ctrl-C: the track goes on.</param>
@@ -28,7 +27,8 @@ internal sealed class WatchFlow(Session session, LiveHome home)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await session.Terminal.Error.WriteLineAsync($"\n{track} goes on; `slop watch {track}` comes back to it, `slop cancel {track}` stops it");
+            await session.Terminal.Error.WriteLineAsync(
+                $"\n{track} goes on; `slop watch {track}` follows it again, `slop cancel {track}` stops it");
             return ExitCode.Interrupted;
         }
     }
@@ -40,12 +40,15 @@ internal sealed class WatchFlow(Session session, LiveHome home)
             return await FollowAsync(new PlainView(session.Beside, TimeProvider.System), null);
         }
 
-        var gates = session.Terminal.CanAsk && atGates == AtGates.GoOn ? new GatesAtTerminal(session.Terminal, home.Tracks, document) : null;
+        var gates = session.Terminal.CanAsk && atGates == AtGates.GoOn
+            ? new GatesAtTerminal(session.Terminal, home.Tracks, document)
+            : null;
         while (true)
         {
             var screen = Screen.Create(session.Terminal.Out, session.Terminal.Width, live: true);
             var end = await screen.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop)
-                .StartAsync(display => FollowAsync(new LiveView(display, TimeProvider.System, session.Terminal.Width), gates is null ? null : gates.HasNew));
+                .StartAsync(display => FollowAsync(
+                    new LiveView(display, TimeProvider.System, session.Terminal.Width), gates is null ? null : gates.HasNew));
             if (gates?.HasNew(end.Track) != true)
             {
                 return end;
@@ -54,11 +57,12 @@ internal sealed class WatchFlow(Session session, LiveHome home)
             await gates.AnswerAsync(end.Track, cancellationToken);
         }
 
-        Task<TrackEnd> FollowAsync(ITrackView view, Func<Domain.Snapshots.TrackSnapshot, bool>? enough) =>
-            new TrackWatch(home.Tracks, Record, view, TrackWatch.Pause).FollowAsync(track, atGates, enough, cancellationToken);
+        Task<TrackEnd> FollowAsync(ITrackView view, Func<Domain.Snapshots.TrackSnapshot, bool>? stopWhen) =>
+            new TrackWatch(home.Tracks, ReadRecord, view, TrackWatch.Pause).FollowAsync(track, atGates, stopWhen, cancellationToken);
     }
 
-    private Domain.Snapshots.TrackSnapshot? Record(TrackRun run) => new TrackRecords(session.Home).Read(run.Track) is { } record && record.Epoch == run.Epoch ? record : null;
+    private Domain.Snapshots.TrackSnapshot? ReadRecord(TrackRun run) =>
+        new TrackRecords(session.Home).Read(run.Track) is { } record && record.Epoch == run.Epoch ? record : null;
 
     /// <summary>The track as <c>status</c> has it; with the error where it failed.</summary>
     private static JsonNode Answer(TrackEnd end)
@@ -66,7 +70,8 @@ internal sealed class WatchFlow(Session session, LiveHome home)
         var answer = JsonSerializer.SerializeToNode(end.Track, SlopJson.Options)!;
         if (end.Failure is { } failure)
         {
-            answer["error"] = JsonSerializer.SerializeToNode(new ErrorBody(failure.Type ?? "failed", failure.Message, $"slop status {end.Track.Id}"), SlopJson.Options);
+            answer["error"] = JsonSerializer.SerializeToNode(
+                new ErrorBody(failure.Type ?? "failed", failure.Message, $"slop status {end.Track.Id}"), SlopJson.Options);
         }
 
         return answer;

@@ -6,18 +6,17 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Starter.Gates;
 
-/// <summary>What waits at a gate in the person's own editor; what they save replaces it.</summary>
+/// <summary>Opens what waits at a gate in the person's editor; what they save replaces it.</summary>
 internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
 {
-    private static readonly string[] Variables = ["VISUAL", "EDITOR"];
+    private static readonly string[] EditorVariables = ["VISUAL", "EDITOR"];
 
-    private static readonly string Usual = OperatingSystem.IsWindows() ? "notepad" : "vi";
+    private static readonly string DefaultEditor = OperatingSystem.IsWindows() ? "notepad" : "vi";
 
-    /// <summary>The changed payload; null: it was saved as it was.</summary>
-    /// <param name="gate">What is edited.</param>
+    /// <summary>The changed payload; null: it was saved unchanged.</summary>
     /// <param name="document">What the track runs from, for what the gate itself does not carry.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved will not do.</exception>
+    /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved is not valid.</exception>
     public async Task<JsonElement?> EditAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
         var edit = GateTable.Of(gate.Kind).Edit
@@ -25,13 +24,13 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
         try
         {
             var before = edit.Draft(gate, document);
-            var after = await InEditorAsync(edit.FileName, before, cancellationToken);
+            var after = await RunEditorAsync(edit.FileName, before, cancellationToken);
             if (string.IsNullOrWhiteSpace(after))
             {
                 throw CliError.NothingToEdit(gate.Id, "the file was left empty, so nothing was decided");
             }
 
-            return after.Trim() == before.Trim() && !edit.IsSuggestion ? null : Edited(edit, after);
+            return after.Trim() == before.Trim() && !edit.IsSuggestion ? null : ReadEdited(edit, after);
         }
         catch (RequestException e)
         {
@@ -39,20 +38,22 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
         }
     }
 
-    private static JsonElement Edited(GateEdit edit, string text)
+    private static JsonElement ReadEdited(GateEdit edit, string text)
     {
         var edited = edit.Read(text);
         return edit.Fault(edited) is { } fault ? throw new RequestException(fault) : edited;
     }
 
-    private async Task<string> InEditorAsync(string name, string text, CancellationToken cancellationToken)
+    private async Task<string> RunEditorAsync(string name, string text, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("slop-edit-").FullName;
         try
         {
             var file = Path.Combine(folder, name);
             await File.WriteAllTextAsync(file, text, cancellationToken);
-            var editor = Variables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? Usual;
+            var editor = EditorVariables
+                .Select(Environment.GetEnvironmentVariable)
+                .FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? DefaultEditor;
             // It may have arguments of its own, such as `code --wait`.
             var exit = OperatingSystem.IsWindows()
                 ? await runner.RunOnTerminalAsync(editor, [file], terminal.Folder, cancellationToken)

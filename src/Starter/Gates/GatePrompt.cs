@@ -7,21 +7,22 @@ namespace SlopTemporal.Starter.Gates;
 /// <summary>Asks a person at a terminal about one gate.</summary>
 internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
 {
-    /// <summary>The decision; null: later.</summary>
-    /// <param name="gate">What it is about.</param>
-    /// <param name="document">What the track runs from.</param>
+    /// <summary>The decision; null: the person decides later.</summary>
+    /// <param name="document">What the track runs from; null where that is not known any more.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
     public async Task<Decision?> AskAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
         var kind = GateTable.Of(gate.Kind);
         var detail = kind.ShownDetail(gate) is { } shown ? $"\n{SafeText.Lines(shown)}\n" : "";
-        await SayAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{detail}\n");
+        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{detail}\n");
         var decision = kind.AnsweredInWords ? await AnswerAsync(cancellationToken) : await ChooseAsync(gate, document, cancellationToken);
         return decision is null ? null : decision with { Request = gate.Id, Hash = gate.Hash, By = Environment.UserName };
     }
 
     private async Task<Decision?> AnswerAsync(CancellationToken cancellationToken) =>
-        await AskAsync("Your answer (empty: later): ", cancellationToken) is { Length: > 0 } words ? new() { Approve = true, Comment = words } : null;
+        await AskAsync("Your answer (empty: later): ", cancellationToken) is { Length: > 0 } text
+            ? new() { Approve = true, Comment = text }
+            : null;
 
     private async Task<Decision?> ChooseAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
@@ -52,20 +53,20 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
         }
         catch (CliError e)
         {
-            await SayAsync($"{e.Message}\n");
+            await WriteAsync($"{e.Message}\n");
             return null;
         }
     }
 
     private async Task<string> AskAsync(string question, CancellationToken cancellationToken)
     {
-        await SayAsync(question);
+        await WriteAsync(question);
         return (await terminal.ReadLineAsync(cancellationToken))?.Trim() ?? "";
     }
 
-    private async Task SayAsync(string words)
+    private async Task WriteAsync(string text)
     {
-        await terminal.Out.WriteAsync(words);
+        await terminal.Out.WriteAsync(text);
         await terminal.Out.FlushAsync();
     }
 }

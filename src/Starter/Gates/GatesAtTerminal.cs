@@ -29,11 +29,11 @@ internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Tra
         {
             var (signal, input) = OpenGates.Request(decision);
             var said = await tracks.RequestAsync(track, signal, input, cancellationToken);
-            await terminal.Out.WriteLineAsync(said ?? "the worker does not answer; it is done as soon as one runs");
+            await terminal.Out.WriteLineAsync(said ?? "the worker does not answer; the decision takes effect as soon as a worker runs");
         }
         catch (CliError e)
         {
-            // Somebody else was quicker, or the action is another one by now.
+            // Somebody else decided first, or the action has changed since.
             await terminal.Out.WriteLineAsync(e.Message);
         }
     }

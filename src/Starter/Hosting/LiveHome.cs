@@ -30,12 +30,17 @@ internal sealed class LiveHome
     public static async Task<LiveHome?> FindAsync(Session session, CancellationToken cancellationToken)
     {
         var connection = new TemporalConnection(session.Person.Values);
-        return connection.AddressOf(LocalState.Load(session.Home)) is { } address ? new(session.Home, await connection.ConnectAsync(address, cancellationToken), address) : null;
+        return connection.AddressOf(LocalState.Load(session.Home)) is { } address
+            ? new(session.Home, await connection.ConnectAsync(address, cancellationToken), address)
+            : null;
     }
 
     /// <summary>The page of a track in the Web UI; null where that is not known.</summary>
     public string? WebUiOf(string track) =>
-        _webUi is null ? null : $"{_webUi}/namespaces/{Uri.EscapeDataString(_client.Options.Namespace)}/workflows/{Uri.EscapeDataString(WorkflowIds.Track(track))}";
+        _webUi is null
+            ? null
+            : $"{_webUi}/namespaces/{Uri.EscapeDataString(_client.Options.Namespace)}"
+                + $"/workflows/{Uri.EscapeDataString(WorkflowIds.Track(track))}";
 
     public TrackSnapshot WithWebUi(TrackSnapshot track) => track with { WebUi = WebUiOf(track.Id) };
 }

@@ -12,10 +12,15 @@ internal static class Retention
     {
         var wanted = TimeSpan.FromHours(hours);
         var service = client.Connection.WorkflowService;
-        var found = await service.DescribeNamespaceAsync(new() { Namespace = client.Options.Namespace }, new() { CancellationToken = cancellationToken });
+        var found = await service.DescribeNamespaceAsync(
+            new() { Namespace = client.Options.Namespace }, new() { CancellationToken = cancellationToken });
         if (found.Config.WorkflowExecutionRetentionTtl.ToTimeSpan() != wanted)
         {
-            var update = new UpdateNamespaceRequest { Namespace = client.Options.Namespace, Config = new NamespaceConfig { WorkflowExecutionRetentionTtl = Duration.FromTimeSpan(wanted) } };
+            var update = new UpdateNamespaceRequest
+            {
+                Namespace = client.Options.Namespace,
+                Config = new NamespaceConfig { WorkflowExecutionRetentionTtl = Duration.FromTimeSpan(wanted) },
+            };
             await service.UpdateNamespaceAsync(update, new() { CancellationToken = cancellationToken });
         }
     }

@@ -5,9 +5,8 @@ namespace SlopTemporal.Starter.Hosting;
 /// <summary>The settings that are no part of a track, as <c>doctor</c> shows them.</summary>
 internal static class Settings
 {
-    /// <param name="loaded">The layered ones.</param>
-    /// <param name="home">The home in use.</param>
-    /// <param name="flag">The value of <c>--home</c>.</param>
+    /// <param name="loaded">The settings of all layers.</param>
+    /// <param name="flag">Value of <c>--home</c>; null: not given.</param>
     public static IReadOnlyList<EffectiveSetting> All(LoadedSettings loaded, SlopHome home, string? flag) =>
     [
         new("home", home.Root, flag is not null ? "--home" : OriginOf(SlopHome.Variable)),
@@ -16,7 +15,9 @@ internal static class Settings
     ];
 
     private static string ExecutableOrigin() =>
-        Variable(TemporalCli.Variable) is not null ? TemporalCli.Variable : TemporalCli.Carried() is not null ? "came with the program" : "PATH";
+        Variable(TemporalCli.Variable) is not null
+            ? TemporalCli.Variable
+            : TemporalCli.Carried() is not null ? "came with the program" : "PATH";
 
     private static string OriginOf(string variable) => Variable(variable) is null ? "default" : variable;
 

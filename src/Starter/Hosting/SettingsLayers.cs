@@ -10,16 +10,16 @@ namespace SlopTemporal.Starter.Hosting;
 /// <summary>Where this program's settings come from.</summary>
 internal static class SettingsLayers
 {
-    /// <summary>What holds whatever the repository.</summary>
+    /// <summary>The settings that hold for every repository.</summary>
     public static LoadedSettings OfPerson(Terminal terminal) => SettingsLoader.Load(Sources(terminal));
 
-    /// <summary>What holds for a repository; what its file did not get is said on standard error.</summary>
-    /// <param name="session">Who asks.</param>
+    /// <summary>The settings that hold for a repository; what its file may not set is written to standard error.</summary>
     /// <param name="repository">Its top folder; null: there is none.</param>
     /// <param name="trust">Given: the person has read the repository's file.</param>
-    /// <param name="sandbox">The value of <c>--sandbox</c>.</param>
+    /// <param name="sandbox">Value of <c>--sandbox</c>; null: not given.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public static async Task<LoadedSettings> ForAsync(Session session, string? repository, Trust trust, SandboxMode? sandbox, CancellationToken cancellationToken)
+    public static async Task<LoadedSettings> ForAsync(
+        Session session, string? repository, Trust trust, SandboxMode? sandbox, CancellationToken cancellationToken)
     {
         var file = repository is null ? null : Path.Combine(repository, SettingsSources.RepositoryFileName);
         var loaded = SettingsLoader.Load(Sources(session.Terminal) with
@@ -28,15 +28,16 @@ internal static class SettingsLayers
             Repository = trust == Trust.Given || IsTrusted(file, session.Home) ? RepositoryTrust.Confirmed : RepositoryTrust.Unconfirmed,
             Flags = sandbox is { } mode ? new Dictionary<string, string> { ["sandbox"] = Words.Of(mode) } : [],
         });
-        foreach (var sentence in loaded.Refused)
+        foreach (var message in loaded.Refused)
         {
-            await session.Terminal.Error.WriteLineAsync(SafeText.Line(sentence).AsMemory(), cancellationToken);
+            await session.Terminal.Error.WriteLineAsync(SafeText.Line(message).AsMemory(), cancellationToken);
         }
 
         return loaded;
     }
 
-    private static SettingsSources Sources(Terminal terminal) => terminal.Person with { Profile = TemporalConnection.Profile(terminal.Person.Environment) };
+    private static SettingsSources Sources(Terminal terminal) =>
+        terminal.Person with { Profile = TemporalConnection.Profile(terminal.Person.Environment) };
 
     private static bool IsTrusted(string? file, SlopHome home)
     {

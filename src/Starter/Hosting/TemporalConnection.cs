@@ -5,13 +5,13 @@ using Temporalio.Common.EnvConfig;
 
 namespace SlopTemporal.Starter.Hosting;
 
-/// <summary>The way to a Temporal server: the one that is set, else the home's local server.</summary>
+/// <summary>Connects to a Temporal server: the one that is set, else the home's local server.</summary>
 internal sealed class TemporalConnection(SlopSettings settings)
 {
     /// <summary>A server that accepts connections may need a moment more to answer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The address that was set; null: the local server.</summary>
     public string? Set => settings.TemporalAddress;
@@ -20,7 +20,9 @@ internal sealed class TemporalConnection(SlopSettings settings)
     public static IReadOnlyDictionary<string, string> Profile(IReadOnlyDictionary<string, string> environment)
     {
         // For us an empty variable sets nothing; Temporal would let it hide the profile.
-        var set = environment.Where(variable => variable.Value.Length > 0).ToDictionary(variable => variable.Key, variable => variable.Value);
+        var set = environment
+            .Where(variable => variable.Value.Length > 0)
+            .ToDictionary(variable => variable.Key, variable => variable.Value);
         var profile = ClientEnvConfig.Profile.Load(new() { OverrideEnvVars = set });
         return new[] { ("temporal_address", profile.Address), ("temporal_namespace", profile.Namespace) }
             .Where(found => found.Item2 is not null)
@@ -32,7 +34,7 @@ internal sealed class TemporalConnection(SlopSettings settings)
 
     public async Task<TemporalClient> ConnectAsync(string address, CancellationToken cancellationToken)
     {
-        var end = DateTimeOffset.UtcNow + Patience;
+        var end = DateTimeOffset.UtcNow + ConnectTimeout;
         while (true)
         {
             try
@@ -47,7 +49,7 @@ internal sealed class TemporalConnection(SlopSettings settings)
                 }
             }
 
-            await Task.Delay(BetweenTries, cancellationToken);
+            await Task.Delay(RetryInterval, cancellationToken);
         }
     }
 

@@ -11,16 +11,16 @@ internal enum OtherWorker
     Replace,
 }
 
-/// <summary>What <c>up</c> came to.</summary>
-/// <param name="Home">Ready for tracks.</param>
+/// <summary>Result of <c>up</c>.</summary>
+/// <param name="Home">The home, connected to its server.</param>
 /// <param name="Worker">The worker that polls.</param>
 /// <param name="IsOther">True: it is of another build than this program.</param>
 internal sealed record WentUp(LiveHome Home, LocalWorker Worker, bool IsOther);
 
-/// <summary>Starts server and worker, side by side; what runs already is kept.</summary>
+/// <summary>Starts server and worker at the same time; what is running already is kept.</summary>
 internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner runner)
 {
-    private const int UsualPort = 7233;
+    private const int DefaultPort = 7233;
 
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(60);
 
@@ -32,30 +32,31 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     /// <param name="cancellationToken">Stops the waiting; what was started goes on.</param>
     public async Task<WentUp> UpAsync(string? cli, OtherWorker other, CancellationToken cancellationToken)
     {
-        using var only = await FileLock.AcquireAsync(Path.Combine(home.Locks, "up.lock"), LockTimeout, cancellationToken);
+        using var upLock = await FileLock.AcquireAsync(Path.Combine(home.Locks, "up.lock"), LockTimeout, cancellationToken);
         var build = WorkerBuild.Find(AppContext.BaseDirectory);
         if (other == OtherWorker.Replace && _worker.Running is { } old && old.Version != build.Version)
         {
             await _worker.StopAsync(cancellationToken);
         }
 
-        var serving = ServeAsync(cli, cancellationToken);
-        // A worker that starts first waits for the server; but it must not meet a stranger at the address of before.
-        var early = StrangerAt(LocalState.Load(home)) ? null : await EnsureWorkerAsync(build);
-        var address = await serving;
-        var worker = await AtAddressAsync(early ?? await EnsureWorkerAsync(build), address, build, cancellationToken);
+        var server = EnsureServerAsync(cli, cancellationToken);
+        // A worker that starts first waits for the server; but it must not connect to another program at the last address.
+        var early = IsPortTaken(LocalState.Load(home)) ? null : await EnsureWorkerAsync(build);
+        var address = await server;
+        var worker = await EnsureAddressAsync(early ?? await EnsureWorkerAsync(build), address, build, cancellationToken);
         var client = await _connection.ConnectAsync(address, cancellationToken);
-        await Task.WhenAll(_worker.WaitAsync(worker, cancellationToken), KeepAsync(client, cancellationToken));
+        await Task.WhenAll(_worker.WaitAsync(worker, cancellationToken), SetRetentionAsync(client, cancellationToken));
         return new(new(home, client, address), worker, worker.Version != build.Version);
     }
 
-    private async Task<string> ServeAsync(string? cli, CancellationToken cancellationToken) =>
+    private async Task<string> EnsureServerAsync(string? cli, CancellationToken cancellationToken) =>
         _connection.Set ?? (await new LocalServer(home, runner).EnsureAsync(cli, cancellationToken)).Address!;
 
     private async Task<LocalWorker> EnsureWorkerAsync(WorkerBuild build) => _worker.Running ?? await _worker.StartAsync(build, settings);
 
-    /// <summary>A worker stays with the server that it found at its start: one that polls elsewhere is started again.</summary>
-    private async Task<LocalWorker> AtAddressAsync(LocalWorker worker, string address, WorkerBuild build, CancellationToken cancellationToken)
+    /// <summary>A worker stays with the server that it found at its start: one that polls another server is started again.</summary>
+    private async Task<LocalWorker> EnsureAddressAsync(
+        LocalWorker worker, string address, WorkerBuild build, CancellationToken cancellationToken)
     {
         if (WorkerReady.Read(home) is not { } ready || ready.Process != worker.Mark || ready.Address == address)
         {
@@ -66,10 +67,12 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
         return await _worker.StartAsync(build, settings);
     }
 
-    private Task KeepAsync(TemporalClient client, CancellationToken cancellationToken) =>
-        _connection.Set is null ? Retention.SetAsync(client, DevServerProfile.Load().RetentionHours, cancellationToken) : Task.CompletedTask;
+    private Task SetRetentionAsync(TemporalClient client, CancellationToken cancellationToken) =>
+        _connection.Set is null
+            ? Retention.SetAsync(client, DevServerProfile.Load().RetentionHours, cancellationToken)
+            : Task.CompletedTask;
 
-    private bool StrangerAt(LocalState state)
+    private bool IsPortTaken(LocalState state)
     {
         if (_connection.Set is not null || state.Server?.IsAlive == true)
         {
@@ -77,7 +80,7 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
         }
 
         // Before the first start the worker tries the usual port.
-        var port = int.TryParse(state.Address?[(state.Address.LastIndexOf(':') + 1)..], out var before) ? before : UsualPort;
+        var port = int.TryParse(state.Address?[(state.Address.LastIndexOf(':') + 1)..], out var before) ? before : DefaultPort;
         return IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(l => l.Port == port);
     }
 }

@@ -5,13 +5,15 @@ using SlopTemporal.Domain.Effects;
 
 namespace SlopTemporal.Starter.Hosting;
 
-/// <summary>The worker that came with this program, and its copies in a home: what runs is a copy, so that a build never disturbs it.</summary>
+/// <summary>
+/// The worker that came with this program, and its copies in a home: what runs is a copy, so that a build never disturbs it.
+/// </summary>
 internal sealed class WorkerBuild
 {
     private const string Executable = "SlopTemporal.Worker";
     private const int VersionLength = 12;
 
-    /// <summary>Copies that are kept: open tracks may need the build before.</summary>
+    /// <summary>Copies that are kept: open tracks may need an earlier build.</summary>
     private const int CopiesKept = 5;
 
     private readonly string _folder;
@@ -20,7 +22,13 @@ internal sealed class WorkerBuild
     private WorkerBuild(string folder)
     {
         _folder = folder;
-        _files = [.. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(IsNeeded).OrderBy(f => f.FullName, StringComparer.Ordinal)];
+        _files =
+        [
+            .. new DirectoryInfo(folder)
+                .EnumerateFiles("*", SearchOption.AllDirectories)
+                .Where(IsNeeded)
+                .OrderBy(f => f.FullName, StringComparer.Ordinal),
+        ];
         Version = Hash();
     }
 
@@ -74,7 +82,11 @@ internal sealed class WorkerBuild
 
     private static void RemoveOld(SlopHome home, string newest)
     {
-        var old = new DirectoryInfo(home.Bin).EnumerateDirectories().Where(d => d.FullName != newest).OrderByDescending(d => d.CreationTimeUtc).Skip(CopiesKept - 1);
+        var old = new DirectoryInfo(home.Bin)
+            .EnumerateDirectories()
+            .Where(d => d.FullName != newest)
+            .OrderByDescending(d => d.CreationTimeUtc)
+            .Skip(CopiesKept - 1);
         var running = LocalState.Load(home).Worker?.Version;
         foreach (var copy in old.Where(d => d.Name != running))
         {
@@ -93,7 +105,9 @@ internal sealed class WorkerBuild
     {
         var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
         var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        return platform == system || (platform.StartsWith(system, StringComparison.Ordinal) && platform.EndsWith($"-{architecture}", StringComparison.Ordinal));
+        return platform == system
+            || (platform.StartsWith(system, StringComparison.Ordinal)
+                && platform.EndsWith($"-{architecture}", StringComparison.Ordinal));
     }
 
     private string Hash()
@@ -101,7 +115,9 @@ internal sealed class WorkerBuild
         var list = new StringBuilder();
         foreach (var file in _files)
         {
-            list.Append(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(_folder, file.FullName)}\0{file.Length}\0{file.LastWriteTimeUtc.Ticks}\n");
+            list.Append(
+                CultureInfo.InvariantCulture,
+                $"{Path.GetRelativePath(_folder, file.FullName)}\0{file.Length}\0{file.LastWriteTimeUtc.Ticks}\n");
         }
 
         return Sha256.Of(list.ToString())[..VersionLength];

@@ -6,11 +6,11 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Hosting;
 
-/// <summary>Asks models by way of the worker program: only that one can call them, and it gets what the worker would get.</summary>
+/// <summary>Calls models through the worker program: only that can call them, and it gets the environment of the worker.</summary>
 internal sealed class WorkerProbe(SlopHome home, ProcessRunner runner, SlopSettings settings)
 {
-    /// <summary>Beside the calls, for a program that starts on a slow machine.</summary>
-    private static readonly TimeSpan ForTheProgram = TimeSpan.FromSeconds(30);
+    /// <summary>In addition to the calls: what the program needs to start on a slow machine.</summary>
+    private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(30);
 
     /// <exception cref="CliError">The program is not there, or did not report.</exception>
     public async Task<ProbeReport> AskAsync(IReadOnlyList<ModelName> models, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class WorkerProbe(SlopHome home, ProcessRunner runner, SlopSetti
             Arguments = [.. arguments, ProbeReport.Word, .. models.Select(m => m.ToString()), "--home", home.Root],
             WorkingDirectory = home.Root,
             Environment = WorkerEnvironment.With(settings, WorkerEnvironment.From(WorkerEnvironment.OfProcess())),
-            Timeout = ProbeReport.CallLimit + ForTheProgram,
+            Timeout = ProbeReport.CallLimit + StartAllowance,
         };
         try
         {
@@ -36,12 +36,14 @@ internal sealed class WorkerProbe(SlopHome home, ProcessRunner runner, SlopSetti
 
     internal static ProbeReport Read(ProcessResult result)
     {
-        var said = result.StandardError.Text.Split('\n', 2)[0].TrimEnd();
+        var firstError = result.StandardError.Text.Split('\n', 2)[0].TrimEnd();
         try
         {
-            return result.Succeeded && JsonSerializer.Deserialize<ProbeReport>(result.StandardOutput.Text, SlopJson.Options) is { Models: not null } report
+            return result.Succeeded
+                && JsonSerializer.Deserialize<ProbeReport>(result.StandardOutput.Text, SlopJson.Options) is { Models: not null } report
                 ? report
-                : throw CliError.ProbeFailed(result.TimedOut ? "it took too long" : said.Length > 0 ? said : $"exit code {result.ExitCode}");
+                : throw CliError.ProbeFailed(
+                    result.TimedOut ? "it took too long" : firstError.Length > 0 ? firstError : $"exit code {result.ExitCode}");
         }
         catch (JsonException)
         {

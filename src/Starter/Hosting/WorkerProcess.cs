@@ -8,10 +8,10 @@ namespace SlopTemporal.Starter.Hosting;
 internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
 {
     /// <summary>Time for running activities to end by themselves, and a little more.</summary>
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     public string Log => Path.Combine(home.Logs, "worker.log");
 
@@ -35,7 +35,7 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
         return worker;
     }
 
-    /// <summary>Waits until it polls.</summary>
+    /// <summary>Waits until the worker polls its task queue.</summary>
     public async Task WaitAsync(LocalWorker worker, CancellationToken cancellationToken)
     {
         var end = DateTimeOffset.UtcNow + ReadyTimeout;
@@ -43,19 +43,19 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
         {
             if (!worker.Mark.IsAlive)
             {
-                throw CliError.WorkerFailed($"it ended: {LastWords()}", Log);
+                throw CliError.WorkerFailed($"it ended: {LastLogLines()}", Log);
             }
 
             if (DateTimeOffset.UtcNow > end)
             {
-                throw CliError.WorkerFailed($"it was not ready after {ReadyTimeout.TotalSeconds:0} s: {LastWords()}", Log);
+                throw CliError.WorkerFailed($"it was not ready after {ReadyTimeout.TotalSeconds:0} s: {LastLogLines()}", Log);
             }
 
-            await Task.Delay(BetweenLooks, cancellationToken);
+            await Task.Delay(PollInterval, cancellationToken);
         }
     }
 
-    /// <summary>Stops it; false: none ran.</summary>
+    /// <summary>Stops the worker; false: none was running.</summary>
     public async Task<bool> StopAsync(CancellationToken cancellationToken)
     {
         if (Running is not { } worker)
@@ -64,17 +64,17 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
         }
 
         worker.Mark.Terminate();
-        if (!await worker.Mark.WaitForEndAsync(StopPatience, cancellationToken))
+        if (!await worker.Mark.WaitForEndAsync(StopTimeout, cancellationToken))
         {
             worker.Mark.Kill();
-            await worker.Mark.WaitForEndAsync(StopPatience, cancellationToken);
+            await worker.Mark.WaitForEndAsync(StopTimeout, cancellationToken);
         }
 
         await LocalState.UpdateAsync(home, s => s.Worker == worker ? s with { Worker = null } : s, cancellationToken);
         return true;
     }
 
-    private string LastWords() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(8)) : "it said nothing";
+    private string LastLogLines() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(8)) : "it wrote no log";
 }
 
 /// <summary><c>worker.ready</c> in the home: the worker writes it when it polls.</summary>

@@ -9,10 +9,13 @@ namespace SlopTemporal.Starter.Journals;
 /// <summary>Reads the journal of one attempt; what cannot be read counts as absent.</summary>
 internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
 {
-    private readonly ILookup<JournalPart, JournalFile> _files = folder.Files().OrderBy(f => f.Entry.Turn).ThenBy(f => f.Entry.Number).ToLookup(f => f.Entry.Part);
+    private readonly ILookup<JournalPart, JournalFile> _files = folder.Files()
+        .OrderBy(f => f.Entry.Turn)
+        .ThenBy(f => f.Entry.Number)
+        .ToLookup(f => f.Entry.Part);
 
-    /// <summary>The whole of it.</summary>
-    /// <param name="ticket">What is known of the ticket beside the journal.</param>
+    /// <summary>The full transcript.</summary>
+    /// <param name="ticket">What the track knows of the ticket; null: nothing.</param>
     public AttemptTranscript Whole(TicketSnapshot? ticket)
     {
         var prompt = First<PromptRecord>(JournalPart.EditedPrompt) ?? First<PromptRecord>(JournalPart.Prompt);
@@ -29,12 +32,15 @@ internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
         };
     }
 
-    /// <summary>A line's worth of it: only the last turn is read.</summary>
-    /// <param name="ticket">What is known of the ticket beside the journal.</param>
-    public AttemptOverview Overview(TicketSnapshot? ticket) => new(folder.Attempt, LastTurn()?.Model, _files[JournalPart.Turn].Count(), End(ticket));
+    /// <summary>The attempt in one line: of its turns only the last is read.</summary>
+    /// <param name="ticket">What the track knows of the ticket; null: nothing.</param>
+    public AttemptOverview Overview(TicketSnapshot? ticket) =>
+        new(folder.Attempt, LastTurn()?.Model, _files[JournalPart.Turn].Count(), End(ticket));
 
     private string End(TicketSnapshot? ticket) =>
-        ticket?.Attempt == folder.Attempt && AttemptEnd.Known(ticket) is { } known ? known : AttemptEnd.Of(LastTurn(), Checks().LastOrDefault(), Decisions().LastOrDefault(), FailedCalls().LastOrDefault());
+        ticket?.Attempt == folder.Attempt && AttemptEnd.Known(ticket) is { } known
+            ? known
+            : AttemptEnd.Of(LastTurn(), Checks().LastOrDefault(), Decisions().LastOrDefault(), FailedCalls().LastOrDefault());
 
     private TurnRecord? LastTurn() => _files[JournalPart.Turn].LastOrDefault()?.Read<TurnRecord>();
 
@@ -50,9 +56,11 @@ internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
         Calls = [.. turn.Calls.Select((call, i) => Call(call, Result(turn.Turn, i + 1)))],
     };
 
-    private static CallTranscript Call(CallRequest asked, CallRecord? ran) => new(asked.Name, ran?.Arguments ?? asked.Arguments, ran?.Ok, ran?.Text);
+    private static CallTranscript Call(CallRequest asked, CallRecord? ran) =>
+        new(asked.Name, ran?.Arguments ?? asked.Arguments, ran?.Ok, ran?.Text);
 
-    private CallRecord? Result(int turn, int call) => _files[JournalPart.Call].FirstOrDefault(f => f.Entry.Turn == turn && f.Entry.Number == call)?.Read<CallRecord>();
+    private CallRecord? Result(int turn, int call) =>
+        _files[JournalPart.Call].FirstOrDefault(f => f.Entry.Turn == turn && f.Entry.Number == call)?.Read<CallRecord>();
 
     private IEnumerable<TryTranscript> FailedCalls() =>
         from file in _files[JournalPart.Try]
@@ -65,7 +73,8 @@ internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
         .OfType<CheckTranscript>()
         .OrderBy(check => check.At);
 
-    private string? Output(VerifyResult result) => result.Failure is { } failure && store.Get(failure.Evidence) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+    private string? Output(VerifyResult result) =>
+        result.Failure is { } failure && store.Get(failure.Evidence) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     private IEnumerable<DecidedGate> Decisions() => All<DecidedGate>(JournalPart.Gate).OrderBy(decided => decided.At);
 

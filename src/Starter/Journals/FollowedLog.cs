@@ -14,53 +14,55 @@ internal sealed record LogItem(DateTimeOffset At, LogEvent? Event, LiveLine? Liv
     }
 }
 
-/// <summary>Journal and live log of a run as one: what the one has told, the other does not tell again.</summary>
-/// <param name="log">The journal's events.</param>
+/// <summary>Journal and live log of a run, merged: what one of them has shown, the other does not show again.</summary>
 /// <param name="live">The live log; older runs have none.</param>
 /// <param name="ticket">Only this one; null: all.</param>
 internal sealed class FollowedLog(RunLog log, LiveTail live, string? ticket)
 {
-    private readonly HashSet<LogKey> _told = [];
-    private readonly HashSet<LogKey> _heard = [];
-    private readonly List<LogEvent> _held = [];
+    private readonly HashSet<LogKey> _shownKeys = [];
+    private readonly HashSet<LogKey> _liveKeys = [];
+    private readonly List<LogEvent> _delayed = [];
 
     /// <summary>The newest events of the journal, and what is said in replies that are still under way.</summary>
-    public IReadOnlyList<LogItem> Begin(int most)
+    public IReadOnlyList<LogItem> Begin(int maxEvents)
     {
-        var events = log.Next(most);
-        var underWay = new List<LiveLine>();
+        var events = log.Next(maxEvents);
+        var unfinished = new List<LiveLine>();
         foreach (var line in Lines().Where(l => l.Kind == LiveKind.Full || !log.Has(l)))
         {
             if (line.Kind == LiveKind.Asked)
             {
                 // A ticket does one thing at a time: what was not journaled before this was cut off.
-                underWay.RemoveAll(l => l.Ticket == line.Ticket && l.Kind != LiveKind.Full);
+                unfinished.RemoveAll(l => l.Ticket == line.Ticket && l.Kind != LiveKind.Full);
             }
 
-            underWay.Add(line);
+            unfinished.Add(line);
         }
 
-        underWay.ForEach(Note);
-        return Items(events, underWay);
+        unfinished.ForEach(Remember);
+        return Items(events, unfinished);
     }
 
-    /// <summary>What is new. What only the journal has told so far waits for one more look: the worker writes the live log right after it.</summary>
-    public IReadOnlyList<LogItem> Next() => Next(waits: live.Exists);
+    /// <summary>
+    /// What is new. An event that only the journal has told so far waits for one more call: the worker writes the live log right
+    /// after the journal.
+    /// </summary>
+    public IReadOnlyList<LogItem> Next() => Next(delay: live.Exists);
 
-    /// <summary>What is new and what waited: nothing comes any more.</summary>
-    public IReadOnlyList<LogItem> End() => Next(waits: false);
+    /// <summary>What is new and what was delayed: the run is over.</summary>
+    public IReadOnlyList<LogItem> End() => Next(delay: false);
 
-    private IReadOnlyList<LogItem> Next(bool waits)
+    private IReadOnlyList<LogItem> Next(bool delay)
     {
         // The journal first: the words of a reply that it has are in the live log already.
         var events = log.Next(int.MaxValue);
-        var lines = Lines().Where(line => LogKey.Of(line) is not { } key || !_told.Contains(key)).ToList();
-        lines.ForEach(Note);
-        List<LogEvent> shown = [.. _held.Where(IsNews)];
-        _held.Clear();
-        foreach (var happened in events.Where(IsNews))
+        var lines = Lines().Where(line => LogKey.Of(line) is not { } key || !_shownKeys.Contains(key)).ToList();
+        lines.ForEach(Remember);
+        List<LogEvent> shown = [.. _delayed.Where(IsNew)];
+        _delayed.Clear();
+        foreach (var happened in events.Where(IsNew))
         {
-            (waits && happened.Key is not null ? _held : shown).Add(happened);
+            (delay && happened.Key is not null ? _delayed : shown).Add(happened);
         }
 
         return Items(shown, lines);
@@ -68,24 +70,24 @@ internal sealed class FollowedLog(RunLog log, LiveTail live, string? ticket)
 
     private IReadOnlyList<LogItem> Items(IReadOnlyList<LogEvent> events, IReadOnlyList<LiveLine> lines)
     {
-        _told.UnionWith(events.Select(e => e.Key).OfType<LogKey>());
+        _shownKeys.UnionWith(events.Select(e => e.Key).OfType<LogKey>());
         return [.. events.Select(e => new LogItem(e)).Concat(lines.Select(l => new LogItem(l))).OrderBy(item => item.At)];
     }
 
     private IEnumerable<LiveLine> Lines() => live.Next().Where(l => ticket is null || l.Ticket == ticket);
 
-    private bool IsNews(LogEvent happened) => happened.Key is not { } key || !_heard.Contains(key);
+    private bool IsNew(LogEvent happened) => happened.Key is not { } key || !_liveKeys.Contains(key);
 
-    private void Note(LiveLine line)
+    private void Remember(LiveLine line)
     {
         if (line.Kind == LiveKind.Full)
         {
-            // A reply that was cut by it is told by the journal, whole.
-            _heard.Clear();
+            // A reply that was cut off there is shown in full by the journal.
+            _liveKeys.Clear();
         }
         else if (LogKey.Of(line) is { } key)
         {
-            _heard.Add(key);
+            _liveKeys.Add(key);
         }
     }
 }

@@ -21,42 +21,56 @@ internal sealed record JournaledTrack
     public LiveHome? Live { get; init; }
 
     /// <summary>The tickets that are known, in file order; those that only the journal knows last.</summary>
-    public IReadOnlyList<string> Tickets => [.. (Snapshot?.Tickets ?? []).Select(t => t.Id).Concat(Run.Tickets()).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Tickets =>
+        [.. (Snapshot?.Tickets ?? []).Select(t => t.Id).Concat(Run.Tickets()).Distinct(StringComparer.Ordinal)];
 
     /// <exception cref="CliError">There is no such track; the message names those that are known.</exception>
     public static async Task<JournaledTrack> FindAsync(Session session, string track, CancellationToken cancellationToken)
     {
-        var live = await LiveAsync(session, cancellationToken);
+        var live = await TryConnectAsync(session, cancellationToken);
         var folders = new JournalFolders(session.Home);
-        var snapshot = await AnswerAsync(() => KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken), cancellationToken) ?? new TrackRecords(session.Home).Read(track);
+        var snapshot =
+            await TryAskAsync(() => KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken), cancellationToken)
+            ?? new TrackRecords(session.Home).Read(track);
         var epoch = Math.Max(snapshot?.Epoch ?? 0, folders.LatestEpoch(track) ?? 0);
         if (epoch == 0)
         {
-            var known = await AnswerAsync<IReadOnlyList<string>>(async () => await KnownTracks.IdsAsync(session.Home, live, cancellationToken), cancellationToken) ?? [];
+            var known = await TryAskAsync<IReadOnlyList<string>>(
+                async () => await KnownTracks.IdsAsync(session.Home, live, cancellationToken), cancellationToken) ?? [];
             throw CliError.NoSuchTrack(track, [.. known.Concat(folders.Tracks()).Distinct(StringComparer.Ordinal)]);
         }
 
         // The record of an earlier run says nothing of this one.
-        return new() { Id = track, Epoch = epoch, Run = folders.Run(track, epoch), Snapshot = snapshot?.Epoch == epoch ? snapshot : null, Live = live };
+        return new()
+        {
+            Id = track,
+            Epoch = epoch,
+            Run = folders.Run(track, epoch),
+            Snapshot = snapshot?.Epoch == epoch ? snapshot : null,
+            Live = live,
+        };
     }
 
-    /// <summary>A ticket of the track.</summary>
+    /// <summary>The id, if the track has such a ticket.</summary>
     /// <exception cref="CliError">There is no such ticket; the message names those that are known.</exception>
-    public string Ticket(string id) => Tickets.Contains(id, StringComparer.Ordinal) ? id : throw CliError.NoSuchTicket(Id, id, Tickets);
+    public string Ticket(string id) =>
+        Tickets.Contains(id, StringComparer.Ordinal) ? id : throw CliError.NoSuchTicket(Id, id, Tickets);
 
-    /// <summary>What is known of a ticket beside the journal.</summary>
+    /// <summary>What the track knows of a ticket; null: nothing.</summary>
     public TicketSnapshot? SnapshotOf(string ticket) => Snapshot?.Tickets.FirstOrDefault(t => t.Id == ticket);
 
     /// <summary>What it runs from, or ran from; null where nobody can tell it just now.</summary>
     public Task<TrackDocument?> DocumentAsync(SlopHome home, CancellationToken cancellationToken) =>
-        AnswerAsync(() => KnownTracks.DocumentAsync(home, Live, Id, cancellationToken), cancellationToken);
+        TryAskAsync(() => KnownTracks.DocumentAsync(home, Live, Id, cancellationToken), cancellationToken);
 
     /// <summary>True if nothing more comes. A run that was terminated by hand leaves no record; only the server tells its end.</summary>
     public async Task<bool> IsOverAsync(SlopHome home, CancellationToken cancellationToken) =>
         new TrackRecords(home).IsClosed(Id, Epoch)
-        || (Live is { } live && await AnswerAsync(() => live.Tracks.FindAsync(Id, cancellationToken), cancellationToken) is { } run && (!run.IsOpen || run.Epoch > Epoch));
+        || (Live is { } live
+            && await TryAskAsync(() => live.Tracks.FindAsync(Id, cancellationToken), cancellationToken) is { } run
+            && (!run.IsOpen || run.Epoch > Epoch));
 
-    private static async Task<LiveHome?> LiveAsync(Session session, CancellationToken cancellationToken)
+    private static async Task<LiveHome?> TryConnectAsync(Session session, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,7 +82,7 @@ internal sealed record JournaledTrack
         }
     }
 
-    private static async Task<T?> AnswerAsync<T>(Func<Task<T?>> ask, CancellationToken cancellationToken)
+    private static async Task<T?> TryAskAsync<T>(Func<Task<T?>> ask, CancellationToken cancellationToken)
         where T : class
     {
         try

@@ -8,10 +8,10 @@ using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Starter.Journals;
 
-/// <summary>What a file of the journal says happened. Each stands for itself, so that a growing journal is read once.</summary>
+/// <summary>What a file of the journal says happened. Each file is read on its own, so that a growing journal is read once.</summary>
 internal static class LogEvents
 {
-    private const int MostCharacters = 500;
+    private const int MaxCharacters = 500;
 
     /// <summary>In the order in which it happened; nothing where the file cannot be read.</summary>
     public static IEnumerable<LogEvent> Of(JournalFile file) => file.Entry.Part switch
@@ -30,10 +30,13 @@ internal static class LogEvents
         where T : class => file.Read<T>() is { } record ? events(file, record) : [];
 
     private static IEnumerable<LogEvent> Prompt(JournalFile file, PromptRecord prompt) =>
-        [Event(file, LogKind.Prompt, string.Create(CultureInfo.InvariantCulture, $"attempt {file.Attempt.Attempt} begins: a prompt of {prompt.Text.Length} characters"))];
+        [PromptEvent(file, $"attempt {file.Attempt.Attempt} begins: a prompt of {prompt.Text.Length} characters")];
 
     private static IEnumerable<LogEvent> EditedPrompt(JournalFile file, PromptRecord prompt) =>
-        [Event(file, LogKind.Prompt, string.Create(CultureInfo.InvariantCulture, $"a person changed the prompt: {prompt.Text.Length} characters"))];
+        [PromptEvent(file, $"a person changed the prompt: {prompt.Text.Length} characters")];
+
+    private static LogEvent PromptEvent(JournalFile file, FormattableString text) =>
+        Event(file, LogKind.Prompt, FormattableString.Invariant(text));
 
     private static IEnumerable<LogEvent> NoReply(JournalFile file, ModelTry failed) =>
         [Event(file, LogKind.NoReply, JournalWords.Failed(new(file.Entry.Turn, failed.Model, failed.Kind, failed.Reason, file.Written)))];
@@ -51,7 +54,11 @@ internal static class LogEvents
             1 => "1 call",
             var calls => string.Create(CultureInfo.InvariantCulture, $"{calls} calls"),
         };
-        yield return Event(file, LogKind.Turn, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {JournalWords.Model(turn.Model, turn.AnsweredBy)} · {what}"), turn.At);
+        yield return Event(
+            file,
+            LogKind.Turn,
+            string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {JournalWords.Model(turn.Model, turn.AnsweredBy)} · {what}"),
+            turn.At);
         if (!string.IsNullOrWhiteSpace(turn.Text))
         {
             yield return Event(file, LogKind.Said, $"said: {Cut(turn.Text)}", turn.At);
@@ -59,14 +66,16 @@ internal static class LogEvents
 
         foreach (var call in turn.Calls)
         {
-            yield return Event(file, LogKind.ToolCall, $"{JournalWords.ToolCall} {call.Name} {ToolSubject.Of(call.Arguments)}".TrimEnd(), turn.At);
+            yield return Event(
+                file, LogKind.ToolCall, $"{JournalWords.ToolCall} {call.Name} {ToolSubject.Of(call.Arguments)}".TrimEnd(), turn.At);
         }
     }
 
     private static IEnumerable<LogEvent> Result(JournalFile file, CallRecord call) =>
         [Event(file, LogKind.ToolResult, $"{JournalWords.Result(call.Ok)} {Cut(call.Text)}".TrimEnd())];
 
-    private static IEnumerable<LogEvent> Decided(JournalFile file, DecidedGate decided) => [Event(file, LogKind.Decided, JournalWords.Decided(decided), decided.At)];
+    private static IEnumerable<LogEvent> Decided(JournalFile file, DecidedGate decided) =>
+        [Event(file, LogKind.Decided, JournalWords.Decided(decided), decided.At)];
 
     private static IEnumerable<LogEvent> Check(JournalFile file, VerifyResult result) =>
         [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.Of(file, result, output: null)))];
@@ -74,5 +83,5 @@ internal static class LogEvents
     private static LogEvent Event(JournalFile file, LogKind kind, string text, DateTimeOffset? at = null) =>
         new(at ?? file.Written, file.Attempt.Ticket, file.Attempt.Attempt, kind, text) { Key = LogKey.Of(file, kind) };
 
-    private static string Cut(string text) => Preview.Line(text, MostCharacters);
+    private static string Cut(string text) => Preview.Line(text, MaxCharacters);
 }

@@ -1,18 +1,18 @@
 namespace SlopTemporal.Starter.Journals;
 
-/// <summary>Gives out what happens in a run until it is over.</summary>
-/// <param name="log">What happens.</param>
-/// <param name="isOver">Whether no more will come.</param>
+/// <summary>Shows what happens in a run until it is over.</summary>
+/// <param name="isOver">Whether the run is over: no more events come.</param>
 /// <param name="show">Called for each batch, in the order of time.</param>
-/// <param name="pause">Between two looks.</param>
-internal sealed class LogFollow(FollowedLog log, Func<CancellationToken, Task<bool>> isOver, Action<IReadOnlyList<LogItem>> show, TimeSpan pause)
+/// <param name="pause">Time between two reads.</param>
+internal sealed class LogFollow(
+    FollowedLog log, Func<CancellationToken, Task<bool>> isOver, Action<IReadOnlyList<LogItem>> show, TimeSpan pause)
 {
-    /// <summary>Between two looks: quick enough to be watched.</summary>
+    /// <summary>Time between two reads: short enough for somebody who watches.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        // Asked before the look: what was written up to the end is still seen.
+        // Asked before the read: what was written up to the end is still shown.
         while (!await isOver(cancellationToken))
         {
             show(log.Next());

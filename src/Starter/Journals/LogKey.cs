@@ -1,13 +1,16 @@
 namespace SlopTemporal.Starter.Journals;
 
-/// <summary>What journal and live log both tell, each in its way.</summary>
-/// <param name="Number">Of the tool call, or of the call to a model that gave no usable reply; 0: the words, or the calls, of the whole turn.</param>
+/// <summary>Identifies what both journal and live log tell, each in its own form.</summary>
+/// <param name="Number">
+/// Of the tool call, or of the call to a model that gave no usable reply; 0: the words, or the calls, of the whole turn.
+/// </param>
 internal sealed record LogKey(string Ticket, int Attempt, LogKind Kind, int Turn, int Number)
 {
     /// <summary>Null: the live log never tells it.</summary>
-    public static LogKey? Of(JournalFile file, LogKind kind) => kind is LogKind.Said or LogKind.ToolCall or LogKind.ToolResult or LogKind.NoReply
-        ? new(file.Attempt.Ticket, file.Attempt.Attempt, kind, file.Entry.Turn, file.Entry.Number)
-        : null;
+    public static LogKey? Of(JournalFile file, LogKind kind) =>
+        kind is LogKind.Said or LogKind.ToolCall or LogKind.ToolResult or LogKind.NoReply
+            ? new(file.Attempt.Ticket, file.Attempt.Attempt, kind, file.Entry.Turn, file.Entry.Number)
+            : null;
 
     /// <summary>Null: the journal never tells it.</summary>
     public static LogKey? Of(LiveLine line) => line.Kind switch

@@ -1,24 +1,23 @@
 namespace SlopTemporal.Starter.Journals;
 
 /// <summary>The events of a run as its journal grows.</summary>
-/// <param name="run">Whose journal it is.</param>
 /// <param name="ticket">Only this one; null: all.</param>
 internal sealed class RunLog(RunFolder run, string? ticket)
 {
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    /// <summary>What was not given out before, in the order of time.</summary>
-    /// <param name="most">Only the newest; older ones are never given out.</param>
-    public IReadOnlyList<LogEvent> Next(int most)
+    /// <summary>What was not returned before, in the order of time.</summary>
+    /// <param name="maxEvents">Maximum number: the newest; older ones are never returned.</param>
+    public IReadOnlyList<LogEvent> Next(int maxEvents)
     {
         // A file that can be read holds an event at least, so of a long journal only the newest files have to be read.
         var files = Attempts().SelectMany(a => a.Files()).Where(f => _read.Add(f.Path)).Select(file => (File: file, file.Written));
-        var newest = files.OrderByDescending(f => f.Written).Take(most).Reverse();
+        var newest = files.OrderByDescending(f => f.Written).Take(maxEvents).Reverse();
         var events = newest.SelectMany(f => LogEvents.Of(f.File)).OrderBy(e => e.At);
-        return [.. events.TakeLast(most)];
+        return [.. events.TakeLast(maxEvents)];
     }
 
-    /// <summary>True if the journal had, at the last look, the file that a line of the live log is about.</summary>
+    /// <summary>True if the journal had, at the last read, the file that a line of the live log is about.</summary>
     public bool Has(LiveLine line) => _read.Contains(run.FileOf(line.Ticket, line.Attempt, line.Kind switch
     {
         LiveKind.ToolResult => JournalNames.Call(line.Turn, line.Number ?? 0),

@@ -10,7 +10,10 @@ internal sealed record TrackOverview(string Track, TrackSnapshot? Snapshot, IRea
     public static TrackOverview Of(JournaledTrack track, ContentStore store) => new(
         track.Id,
         track.Snapshot,
-        [.. track.Tickets.Select(ticket => new TicketOverview(ticket, [.. track.Run.Attempts(ticket).Select(a => new AttemptReading(a, store).Overview(track.SnapshotOf(ticket)))]))]);
+        [.. track.Tickets.Select(ticket => new TicketOverview(ticket, Attempts(track, ticket, store)))]);
+
+    private static IReadOnlyList<AttemptOverview> Attempts(JournaledTrack track, string ticket, ContentStore store) =>
+        [.. track.Run.Attempts(ticket).Select(a => new AttemptReading(a, store).Overview(track.SnapshotOf(ticket)))];
 }
 
 /// <summary>A ticket with its attempts; none where it has not begun.</summary>

@@ -5,7 +5,9 @@ using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Starter.Journals;
 
-/// <summary>All that was said and done for a ticket: the shape of <c>slop show &lt;track&gt; &lt;ticket&gt; --json</c>, texts whole.</summary>
+/// <summary>
+/// All that was said and done for a ticket: the shape of <c>slop show &lt;track&gt; &lt;ticket&gt; --json</c>, texts whole.
+/// </summary>
 internal sealed record Transcript(string Track, string Ticket, IReadOnlyList<AttemptTranscript> Attempts);
 
 /// <summary>One attempt, from its first prompt to its end.</summary>

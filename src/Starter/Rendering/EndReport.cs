@@ -6,14 +6,16 @@ using Spectre.Console.Rendering;
 
 namespace SlopTemporal.Starter.Rendering;
 
-/// <summary>What a person reads when a track is over, or stands still: tickets, where the work lies, what it cost, what to do.</summary>
+/// <summary>
+/// What a person reads when a track is over, or waits for a person: tickets, where the work is, what it cost, what to do.
+/// </summary>
 internal static class EndReport
 {
-    private const int MostProblems = 3;
+    private const int MaxProblems = 3;
 
     /// <param name="end">Where the track is.</param>
     /// <param name="document">What it runs from; null where that is not known any more.</param>
-    /// <param name="now">For a track that is not over.</param>
+    /// <param name="now">The time, for a track that is not over.</param>
     public static IRenderable Render(TrackEnd end, TrackDocument? document, DateTimeOffset now)
     {
         var track = end.Track;
@@ -30,7 +32,7 @@ internal static class EndReport
         }
 
         parts.Add(CostTable.Render(track.Usage));
-        parts.AddRange(Places(track, document).Concat(Ways(track)).Select(line => new WholeLine(line)));
+        parts.AddRange(Places(track, document).Concat(NextSteps(track)).Select(line => new WholeLine(line)));
         return new Rows(parts);
     }
 
@@ -51,7 +53,7 @@ internal static class EndReport
         }
     }
 
-    private static IEnumerable<string> Ways(TrackSnapshot track)
+    private static IEnumerable<string> NextSteps(TrackSnapshot track)
     {
         if (track.Status == TrackStatus.Blocked && track.Ended is null)
         {
@@ -59,11 +61,15 @@ internal static class EndReport
             yield return $"Nothing goes on without you (`slop status {track.Id}`); `slop cancel {track.Id}` ends it.";
         }
 
-        foreach (var problem in track.Ended is null ? track.Problems.TakeLast(MostProblems) : [])
+        foreach (var problem in track.Ended is null ? track.Problems.TakeLast(MaxProblems) : [])
         {
-            yield return $"in vain  {SafeText.Line(problem.Signal)} {SafeText.Line(problem.Given, 60)}: {SafeText.Line(problem.Problem, 160)}";
+            var given = $"{SafeText.Line(problem.Signal)} {SafeText.Line(problem.Given, 60)}";
+            yield return $"refused  {given}: {SafeText.Line(problem.Problem, 160)}";
         }
     }
 
-    private static string Quoted(string path) => path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+@:".Contains(c, StringComparison.Ordinal)) ? path : $"'{SafeText.Line(path).Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quoted(string path) =>
+        path.All(c => char.IsAsciiLetterOrDigit(c) || "/._-+@:".Contains(c, StringComparison.Ordinal))
+            ? path
+            : $"'{SafeText.Line(path).Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

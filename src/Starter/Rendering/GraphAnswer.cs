@@ -4,12 +4,12 @@ using SlopTemporal.Domain.Tracks.Graph;
 namespace SlopTemporal.Starter.Rendering;
 
 /// <summary>The shape of <c>slop graph --json</c>.</summary>
-/// <param name="Id">Track id.</param>
 /// <param name="Waves">Ids of the tickets that could run together, wave by wave.</param>
 /// <param name="Tickets">Who waits for whom, in file order.</param>
 internal sealed record GraphAnswer(string Id, IReadOnlyList<IReadOnlyList<string>> Waves, IReadOnlyList<GraphLine> Tickets)
 {
-    public static GraphAnswer Of(Track track) => new(track.Id, WavesOf(track), [.. track.Tickets.Select(t => new GraphLine(t.Id, t.DependsOn))]);
+    public static GraphAnswer Of(Track track) =>
+        new(track.Id, WavesOf(track), [.. track.Tickets.Select(t => new GraphLine(t.Id, t.DependsOn))]);
 
     public static IReadOnlyList<IReadOnlyList<string>> WavesOf(Track track)
     {

@@ -8,7 +8,7 @@ using SlopTemporal.Starter.Journals;
 
 namespace SlopTemporal.Starter.Rendering;
 
-/// <summary>What happened in an attempt, in the words that transcript and log share; one line each, not yet made safe.</summary>
+/// <summary>What happened in an attempt, worded alike for transcript and log; one line each, not yet made safe for a terminal.</summary>
 internal static class JournalWords
 {
     public const string ToolCall = "[TOOL CALL]";
@@ -19,7 +19,7 @@ internal static class JournalWords
     public static string Decided(DecidedGate decided)
     {
         var decision = decided.Decision;
-        // A sender can call itself anything, but it always stands after "by".
+        // A sender can give itself any name, but the name always follows "by".
         var by = decided.ByDefault == true ? " at the deadline" : decision.By is { } who ? $" by {Preview.Line(who)}" : "";
         var always = decision.Always == true ? ", from now on" : "";
         var changed = decision.Edited is null || GateTable.Of(decided.Gate.Kind).AnsweredInWords ? "" : ", changed";
@@ -35,8 +35,11 @@ internal static class JournalWords
     }
 
     public static string Failed(TryTranscript failed) =>
-        string.Create(CultureInfo.InvariantCulture, $"turn {failed.Turn} · {failed.Model} · no usable reply ({Words.Of(failed.Kind)}): {failed.Reason}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"turn {failed.Turn} · {failed.Model} · no usable reply ({Words.Of(failed.Kind)}): {failed.Reason}");
 
     /// <summary>Who answered, and under whose name.</summary>
-    public static string Model(ModelName asked, string? standIn) => standIn is null ? asked.ToString() : $"{asked} (answered by {SafeText.Line(standIn, 60)})";
+    public static string Model(ModelName asked, string? standIn) =>
+        standIn is null ? asked.ToString() : $"{asked} (answered by {SafeText.Line(standIn, 60)})";
 }

@@ -6,20 +6,25 @@ namespace SlopTemporal.Starter.Rendering;
 /// <summary>An event of the log as a line for people, a line of the live log as one or more.</summary>
 internal static class LogLine
 {
-    private const int Widest = 32;
+    private const int MaxWidth = 32;
 
     /// <param name="item">An event of the journal, or a line of the live log.</param>
-    /// <param name="width">Characters of the longest ticket, so that lines stand under each other.</param>
-    public static string Of(LogItem item, int width) => item.Event is { } happened ? Of(happened, width) : Of(item.Live!, width);
+    /// <param name="width">Characters of the longest ticket, so that columns are aligned.</param>
+    public static string Of(LogItem item, int width) =>
+        item.Event is { } happened ? Of(happened, width) : Of(item.Live!, width);
 
-    /// <param name="happened">The event.</param>
-    /// <param name="width">Characters of the longest ticket, so that lines stand under each other.</param>
+    /// <param name="width">Characters of the longest ticket, so that columns are aligned.</param>
     public static string Of(LogEvent happened, int width) => string.Create(
-        CultureInfo.InvariantCulture, $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z  {SafeText.Line(happened.Ticket, Widest).PadRight(Math.Min(width, Widest))}  {SafeText.Line(happened.Text)}");
+        CultureInfo.InvariantCulture,
+        $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z  {TicketColumn(happened, width)}  {SafeText.Line(happened.Text)}");
+
+    private static string TicketColumn(LogEvent happened, int width) =>
+        SafeText.Line(happened.Ticket, MaxWidth).PadRight(Math.Min(width, MaxWidth));
 
     private static string Of(LiveLine line, int width)
     {
-        var stream = SafeText.Line(line.Stream, LiveLine.WorkerStart.Length + Widest).PadRight(LiveLine.WorkerStart.Length + Math.Min(width, Widest));
+        var prefix = LiveLine.WorkerStart.Length;
+        var stream = SafeText.Line(line.Stream, prefix + MaxWidth).PadRight(prefix + Math.Min(width, MaxWidth));
         var start = string.Create(CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:HH:mm:ss} {stream}  ");
         return string.Join('\n', Words(line).Select(words => start + words));
     }

@@ -9,10 +9,10 @@ namespace SlopTemporal.Starter.Rendering;
 /// <summary>What a track waits for: what it is about, and the exact command for each.</summary>
 internal static class NeedsYou
 {
-    /// <summary>More are counted: nobody answers them from one screen.</summary>
-    private const int Most = 20;
+    /// <summary>More than this are only counted: nobody answers them from one screen.</summary>
+    private const int MaxNeeds = 20;
 
-    private const int MostReason = 160;
+    private const int MaxReasonWidth = 160;
 
     public static IEnumerable<IRenderable> Render(TrackSnapshot track, DateTimeOffset now)
     {
@@ -24,14 +24,14 @@ internal static class NeedsYou
 
         yield return new Text("");
         yield return new Text("Needs you", Color.Yellow);
-        foreach (var (what, command) in needs.Take(Most))
+        foreach (var (what, command) in needs.Take(MaxNeeds))
         {
             yield return new WholeLine($"  {what}\n      {command}");
         }
 
-        if (needs.Count > Most)
+        if (needs.Count > MaxNeeds)
         {
-            yield return new WholeLine($"  … and {needs.Count - Most} more (`slop status {track.Id} --json` has them all)");
+            yield return new WholeLine($"  … and {needs.Count - MaxNeeds} more (`slop status {track.Id} --json` has them all)");
         }
     }
 
@@ -39,13 +39,16 @@ internal static class NeedsYou
     {
         foreach (var gate in track.Gates)
         {
-            yield return ($"{SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MostReason)}{Deadline(gate, now)}", Command(track.Id, gate));
+            yield return (
+                $"{SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MaxReasonWidth)}{Deadline(gate, now)}", Command(track.Id, gate));
         }
 
         foreach (var ticket in track.Tickets.Where(t => t.Status == TicketStatus.Blocked))
         {
             var id = SafeText.Line(ticket.Id);
-            yield return ($"{id}  blocked: {SafeText.Line(ticket.Reason, MostReason)}", $"slop retry {track.Id} {id} --note \"…\"   or   slop skip {track.Id} {id}");
+            yield return (
+                $"{id}  blocked: {SafeText.Line(ticket.Reason, MaxReasonWidth)}",
+                $"slop retry {track.Id} {id} --note \"…\"   or   slop skip {track.Id} {id}");
         }
     }
 
@@ -53,5 +56,6 @@ internal static class NeedsYou
         ? $"slop approve {track} {SafeText.Line(gate.Id)} --comment \"your answer\""
         : $"slop approve {track} {SafeText.Line(gate.Id)}   or   slop reject {track} {SafeText.Line(gate.Id)} --comment \"why\"";
 
-    private static string Deadline(Gate gate, DateTimeOffset now) => gate.Deadline is { } at ? $" ({Figures.Word(gate.Default ?? GateDefault.Reject)} in {Figures.Elapsed(at - now)})" : "";
+    private static string Deadline(Gate gate, DateTimeOffset now) =>
+        gate.Deadline is { } at ? $" ({Figures.Word(gate.Default ?? GateDefault.Reject)} in {Figures.Elapsed(at - now)})" : "";
 }

@@ -6,11 +6,15 @@ namespace SlopTemporal.Starter.Rendering;
 internal static class ProblemList
 {
     public static string Text(string file, IReadOnlyList<Problem> errors, IReadOnlyList<Problem> warnings) => string.Concat(
-        errors.Select(p => ProblemText.Render(p, file)).Concat(warnings.Select(p => ProblemText.RenderWarning(p, file))).Select(t => $"{t}\n\n"));
+        errors.Select(p => ProblemText.Render(p, file))
+            .Concat(warnings.Select(p => ProblemText.RenderWarning(p, file)))
+            .Select(t => $"{t}\n\n"));
 
-    public static ProblemAnswer Answer(IReadOnlyList<Problem> errors, IReadOnlyList<Problem> warnings) => new([.. errors.Select(Line)], [.. warnings.Select(Line)]);
+    public static ProblemAnswer Answer(IReadOnlyList<Problem> errors, IReadOnlyList<Problem> warnings) =>
+        new([.. errors.Select(Line)], [.. warnings.Select(Line)]);
 
-    private static ProblemLine Line(Problem problem) => new(problem.Code, problem.Message, problem.Line, problem.Column, problem.JsonPointer, problem.Help);
+    private static ProblemLine Line(Problem problem) =>
+        new(problem.Code, problem.Message, problem.Line, problem.Column, problem.JsonPointer, problem.Help);
 }
 
 /// <summary>The shape of <c>slop validate --json</c>.</summary>

@@ -9,21 +9,21 @@ internal static class SafeText
     private const string Tab = "    ";
 
     /// <summary>One line without what would move the cursor, hide or reorder text; cut at the end.</summary>
-    public static string Line(string? text, int most = int.MaxValue)
+    public static string Line(string? text, int maxLength = int.MaxValue)
     {
         var line = new StringBuilder();
         var cut = 0;
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
             Append(line, rune);
-            if (line.Length > most)
+            if (line.Length > maxLength)
             {
                 line.Length = cut;
                 return line.Append('…').ToString();
             }
 
-            // The last end of a sign after which an ellipsis still fits.
-            cut = line.Length < most ? line.Length : cut;
+            // The end of the last character after which an ellipsis still fits.
+            cut = line.Length < maxLength ? line.Length : cut;
         }
 
         return line.ToString().TrimEnd();
@@ -32,7 +32,7 @@ internal static class SafeText
     /// <summary>The same over several lines.</summary>
     public static string Lines(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(l => Line(l)));
 
-    /// <summary>Several lines with their blanks, for code.</summary>
+    /// <summary>Several lines with their spaces, for code.</summary>
     public static string Block(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(WithBlanks));
 
     private static string WithBlanks(string text)

@@ -34,7 +34,7 @@ internal static class StatusStyle
         _ => Color.Yellow,
     };
 
-    /// <summary>What needs eyes first.</summary>
+    /// <summary>Lower ranks are shown first: what needs a person.</summary>
     public static int Rank(TicketStatus status) => status switch
     {
         TicketStatus.Waiting => 0,

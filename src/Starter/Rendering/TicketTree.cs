@@ -6,25 +6,28 @@ using Spectre.Console.Rendering;
 
 namespace SlopTemporal.Starter.Rendering;
 
-/// <summary>Tickets under what they waited for: each stands once, under its last dependency, with the others named.</summary>
+/// <summary>Tickets under what they waited for: each is shown once, under its last dependency, with the others named.</summary>
 internal static class TicketTree
 {
-    /// <summary>Beyond this a tree is no picture any more; drawing is recursive too.</summary>
-    private const int MostTickets = 200;
+    /// <summary>A larger tree cannot be read any more, and drawing is recursive.</summary>
+    private const int MaxTickets = 200;
 
-    /// <summary>A longer chain goes on at this depth, lest it leave the screen.</summary>
-    private const int Deepest = 8;
+    /// <summary>A longer chain continues at this depth, so that it stays on the screen.</summary>
+    private const int MaxDepth = 8;
 
-    private const int MostReason = 100;
+    private const int MaxReasonWidth = 100;
 
-    /// <param name="track">The state.</param>
-    /// <param name="graph">The file's tickets; empty where it is not known: then all stand side by side.</param>
+    /// <param name="graph">The file's tickets; empty where it is not known: then all are at the top.</param>
     public static IRenderable Render(TrackSnapshot track, IReadOnlyList<Ticket> graph)
     {
         var tree = new Tree(new Text(SafeText.Line(track.Title.Length > 0 ? track.Title : track.Id, 80), StatusStyle.Of(track.Status)));
-        var shown = track.Tickets.Count <= MostTickets ? track.Tickets : [.. track.Tickets.OrderBy(t => StatusStyle.Rank(t.Status)).Take(MostTickets)];
-        var dependencies = shown.Count == track.Tickets.Count ? graph.ToDictionary(t => t.Id, t => t.DependsOn, StringComparer.Ordinal) : [];
-        Plant(tree, shown, dependencies);
+        var shown = track.Tickets.Count <= MaxTickets
+            ? track.Tickets
+            : [.. track.Tickets.OrderBy(t => StatusStyle.Rank(t.Status)).Take(MaxTickets)];
+        var dependencies = shown.Count == track.Tickets.Count
+            ? graph.ToDictionary(t => t.Id, t => t.DependsOn, StringComparer.Ordinal)
+            : [];
+        AddTickets(tree, shown, dependencies);
         if (track.TicketCount > shown.Count)
         {
             tree.AddNode(new Text($"… and {track.TicketCount - shown.Count} more", Color.Grey));
@@ -33,24 +36,26 @@ internal static class TicketTree
         return tree;
     }
 
-    private static void Plant(Tree tree, IReadOnlyList<TicketSnapshot> tickets, Dictionary<string, IReadOnlyList<string>> dependencies)
+    private static void AddTickets(Tree tree, IReadOnlyList<TicketSnapshot> tickets, Dictionary<string, IReadOnlyList<string>> dependencies)
     {
         var nodes = new Dictionary<string, (TreeNode? Parent, TreeNode Node, int Depth)>(StringComparer.Ordinal);
         var waiting = new Queue<TicketSnapshot>(tickets);
-        // A ticket can be written before what it depends on: it goes to the end of the queue until that stands.
-        for (var inVain = 0; waiting.TryDequeue(out var ticket);)
+        // A ticket can be written before what it depends on: it goes to the end of the queue until that has been added.
+        for (var requeued = 0; waiting.TryDequeue(out var ticket);)
         {
             var after = dependencies.GetValueOrDefault(ticket.Id) ?? [];
-            if (inVain <= waiting.Count && after.Any(d => !nodes.ContainsKey(d)))
+            if (requeued <= waiting.Count && after.Any(d => !nodes.ContainsKey(d)))
             {
                 waiting.Enqueue(ticket);
-                inVain++;
+                requeued++;
                 continue;
             }
 
-            inVain = 0;
+            requeued = 0;
             var label = Label(ticket, after.Take(after.Count - 1));
-            var (parent, depth) = after.Count > 0 && nodes.TryGetValue(after[^1], out var last) ? last.Depth < Deepest ? (last.Node, last.Depth + 1) : (last.Parent, last.Depth) : (null, 1);
+            var (parent, depth) = after.Count > 0 && nodes.TryGetValue(after[^1], out var last)
+                ? last.Depth < MaxDepth ? (last.Node, last.Depth + 1) : (last.Parent, last.Depth)
+                : (null, 1);
             nodes[ticket.Id] = (parent, parent is null ? tree.AddNode(label) : parent.AddNode(label), depth);
         }
     }
@@ -66,7 +71,9 @@ internal static class TicketTree
             ticket.Usage.Sum(u => u.Usage.Usd) is > 0 and var usd ? Figures.Usd(usd) : "",
             Figures.Hash(ticket.Commit),
             string.Join(", ", others.Select(o => SafeText.Line(o))) is { Length: > 0 } more ? $"also after {more}" : "",
-            ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null ? SafeText.Line(ticket.Reason, MostReason) : "",
+            ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null
+                ? SafeText.Line(ticket.Reason, MaxReasonWidth)
+                : "",
         ];
         return label.Append("  " + string.Join("  ", parts.Where(p => p.Length > 0)));
     }

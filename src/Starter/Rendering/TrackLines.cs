@@ -4,10 +4,10 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Starter.Rendering;
 
-/// <summary>The same for output that is not a terminal: a line for each change.</summary>
+/// <summary>Progress for output that is not a terminal: a line for each change.</summary>
 internal static class TrackLines
 {
-    private const int MostReason = 120;
+    private const int MaxReasonWidth = 120;
 
     /// <summary>What changed since the snapshot before, in file order; the track itself last.</summary>
     public static IEnumerable<string> Changes(TrackSnapshot? before, TrackSnapshot now, DateTimeOffset at)
@@ -25,12 +25,15 @@ internal static class TrackLines
 
         foreach (var gate in now.Gates.Where(g => before?.Gates.Any(b => b.Id == g.Id) != true))
         {
-            yield return $"{time}  needs you: {SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MostReason)}  (slop approve {now.Id} {SafeText.Line(gate.Id)})";
+            var (id, subject) = (SafeText.Line(gate.Id), SafeText.Line(gate.Subject, MaxReasonWidth));
+            yield return $"{time}  needs you: {id}  {subject}  (slop approve {now.Id} {id})";
         }
 
         if (now.QuotaUntil is { } until && before?.QuotaUntil != until)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{time}  a quota of the day is used up: no call until {until:yyyy-MM-dd HH:mm} UTC  (slop resume {now.Id} tries at once)");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{time}  a quota of the day is used up: no call until {until:yyyy-MM-dd HH:mm} UTC  (slop resume {now.Id} tries at once)");
         }
 
         if (before?.Status != now.Status)
@@ -39,7 +42,8 @@ internal static class TrackLines
         }
     }
 
-    private static (TicketStatus, int, string?, int?) Shown(TicketSnapshot ticket) => (ticket.Status, ticket.Attempt, ticket.Model, ticket.Turn is 0 ? null : ticket.Turn);
+    private static (TicketStatus, int, string?, int?) Shown(TicketSnapshot ticket) =>
+        (ticket.Status, ticket.Attempt, ticket.Model, ticket.Turn is 0 ? null : ticket.Turn);
 
     private static string Ticket(TicketSnapshot ticket) => string.Join("  ", new[]
     {
@@ -49,6 +53,6 @@ internal static class TrackLines
         ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
         Figures.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Figures.Count(tokens)} tokens" : "",
         Figures.Hash(ticket.Commit),
-        ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Reason, MostReason),
+        ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Reason, MaxReasonWidth),
     }.Where(p => p.Length > 0));
 }

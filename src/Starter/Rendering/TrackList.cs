@@ -31,11 +31,8 @@ internal static class TrackList
 }
 
 /// <summary>One track of <c>slop list</c>.</summary>
-/// <param name="Id">Track id.</param>
-/// <param name="Title">One line.</param>
-/// <param name="Status">Where it stands.</param>
 /// <param name="NeedsYou">Open gates and blocked tickets of a track that is not over.</param>
-/// <param name="Usd">Spent so far.</param>
+/// <param name="Usd">US dollars spent so far.</param>
 internal sealed record TrackListLine(string Id, string Title, TrackStatus Status, int NeedsYou, decimal Usd);
 
 /// <summary>The shape of <c>slop list --json</c>.</summary>

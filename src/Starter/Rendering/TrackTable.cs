@@ -11,16 +11,15 @@ internal static class TrackTable
 {
     private const string Gap = "  ";
 
-    /// <summary>Widest cell of a column: a hostile name must not push the others off the screen.</summary>
-    private const int Widest = 32;
+    /// <summary>Characters of a column: a hostile name must not push the others off the screen.</summary>
+    private const int MaxWidth = 32;
 
-    /// <param name="track">The state.</param>
-    /// <param name="now">For what is not over.</param>
-    /// <param name="mostRows">Tickets that the screen has lines for.</param>
+    /// <param name="now">The time, for what is not over.</param>
+    /// <param name="maxRows">Tickets that the screen has lines for.</param>
     /// <param name="width">Characters of a line.</param>
-    public static IRenderable Render(TrackSnapshot track, DateTimeOffset now, int mostRows, int width)
+    public static IRenderable Render(TrackSnapshot track, DateTimeOffset now, int maxRows, int width)
     {
-        var shown = Shown(track.Tickets, mostRows).ToList();
+        var shown = Shown(track.Tickets, maxRows).ToList();
         var rows = shown.Select(t => Cells(t, now)).ToList();
         var left = Math.Max(track.TicketCount, track.Tickets.Count) - shown.Count;
         return new Rows(
@@ -31,9 +30,9 @@ internal static class TrackTable
         ]);
     }
 
-    /// <summary>All in file order where they fit; else what needs eyes, then what is at work.</summary>
-    private static IEnumerable<TicketSnapshot> Shown(IReadOnlyList<TicketSnapshot> tickets, int most) =>
-        tickets.Count <= most ? tickets : tickets.OrderBy(t => StatusStyle.Rank(t.Status)).Take(most);
+    /// <summary>All in file order where they fit; else what needs a person, then what is at work.</summary>
+    private static IEnumerable<TicketSnapshot> Shown(IReadOnlyList<TicketSnapshot> tickets, int max) =>
+        tickets.Count <= max ? tickets : tickets.OrderBy(t => StatusStyle.Rank(t.Status)).Take(max);
 
     /// <summary>Columns as wide as their widest cell; what is longer than the screen is cut at its end, never wrapped.</summary>
     private static Paragraph Line(TicketSnapshot ticket, string[] row, List<string[]> rows, int width)
@@ -53,11 +52,11 @@ internal static class TrackTable
 
     private static string[] Cells(TicketSnapshot ticket, DateTimeOffset now) =>
     [
-        SafeText.Line(ticket.Id, Widest),
+        SafeText.Line(ticket.Id, MaxWidth),
         Figures.Word(ticket.Status),
         ticket.Started is { } started ? Figures.Elapsed((ticket.Ended ?? now) - started) : "",
         ticket.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
-        SafeText.Line(ticket.Model, Widest),
+        SafeText.Line(ticket.Model, MaxWidth),
         ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
         Figures.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Figures.Count(tokens)} tokens" : "",
     ];

@@ -18,7 +18,9 @@ internal static class TrackTotals
             Part(track, TicketStatus.InProgress, "at work"),
             Part(track, TicketStatus.Waiting, "waiting"),
             Part(track, TicketStatus.Blocked, "blocked"),
-            track.QuotaUntil is { } until ? string.Create(CultureInfo.InvariantCulture, $"no call until {until:HH:mm} UTC, a quota is used up") : "",
+            track.QuotaUntil is { } until
+                ? string.Create(CultureInfo.InvariantCulture, $"no call until {until:HH:mm} UTC, a quota is used up")
+                : "",
             $"{Figures.Count(tokens)} tokens",
             Figures.Usd(track.Tickets.Sum(t => t.Usage.Sum(u => u.Usage.Usd))),
             Figures.Elapsed((track.Ended ?? now) - track.Started),

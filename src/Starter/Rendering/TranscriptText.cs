@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Starter.Journals;
 
 namespace SlopTemporal.Starter.Rendering;
@@ -19,8 +20,8 @@ internal enum TextLength
 /// <summary>A transcript for people: plain lines, so that it can be searched and piped.</summary>
 internal sealed class TranscriptText(TextLength length)
 {
-    private const int MostCharacters = 1200;
-    private const string Step = "  ";
+    private const int MaxCharacters = 1200;
+    private const string Indent = "  ";
 
     private readonly StringBuilder _text = new();
 
@@ -54,18 +55,21 @@ internal sealed class TranscriptText(TextLength length)
     private IEnumerable<Action> InOrder(AttemptTranscript attempt) =>
         attempt.Turns.Select(turn => (turn.At, Write: (Action)(() => Write(turn))))
             .Concat(attempt.FailedCalls.Select(failed => (failed.At, Write: (Action)(() => Section(JournalWords.Failed(failed), "")))))
-            .Concat(attempt.Decisions.Select(decided => (decided.At, Write: (Action)(() => Section(JournalWords.Decided(decided), decided.Gate.Subject)))))
-            .Concat(attempt.Checks.Select(check => (check.At, Write: (Action)(() => Section(JournalWords.Check(check), check.Output ?? "")))))
+            .Concat(attempt.Decisions.Select(decided => (decided.At, Write: (Action)(() => Write(decided)))))
+            .Concat(attempt.Checks.Select(check => (check.At, Write: (Action)(() => Write(check)))))
             .OrderBy(happened => happened.At)
             .Select(happened => happened.Write);
 
     private void Write(TurnTranscript turn)
     {
         Section(turn.Message is null ? null : "told", turn.Message);
-        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {JournalWords.Model(turn.Model, turn.AnsweredBy)}") + (turn.Usage.Tokens is > 0 and var tokens ? $" · {Figures.Count(tokens)} tokens" : "") + (turn.Usage.Usd > 0 ? $" · {Figures.Usd(turn.Usage.Usd)}" : ""));
+        var model = JournalWords.Model(turn.Model, turn.AnsweredBy);
+        var tokens = turn.Usage.Tokens > 0 ? $" · {Figures.Count(turn.Usage.Tokens)} tokens" : "";
+        var usd = turn.Usage.Usd > 0 ? $" · {Figures.Usd(turn.Usage.Usd)}" : "";
+        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {model}{tokens}{usd}"));
         if (turn.Text.Length > 0)
         {
-            // Deeper than what is ours: a text must not pass for a call or a result.
+            // Indented deeper than our own lines: a text must not pass for a call or a result.
             Line(2, "said");
             Block(3, turn.Text);
         }
@@ -77,6 +81,10 @@ internal sealed class TranscriptText(TextLength length)
 
         Line(0, "");
     }
+
+    private void Write(DecidedGate decided) => Section(JournalWords.Decided(decided), decided.Gate.Subject);
+
+    private void Write(CheckTranscript check) => Section(JournalWords.Check(check), check.Output ?? "");
 
     private void Write(CallTranscript call)
     {
@@ -96,7 +104,7 @@ internal sealed class TranscriptText(TextLength length)
     private void Argument(JsonProperty argument)
     {
         var value = argument.Value.ValueKind == JsonValueKind.String ? argument.Value.GetString()! : argument.Value.GetRawText();
-        var isBlock = value.Contains('\n', StringComparison.Ordinal) || value.Length > MostCharacters;
+        var isBlock = value.Contains('\n', StringComparison.Ordinal) || value.Length > MaxCharacters;
         Line(3, isBlock ? $"{argument.Name}:" : $"{argument.Name}: {value}");
         Block(4, isBlock ? value : "");
     }
@@ -114,7 +122,7 @@ internal sealed class TranscriptText(TextLength length)
 
     private void Block(int depth, string text)
     {
-        var shown = length == TextLength.Full ? text : Preview.HeadAndTail(text, MostCharacters);
+        var shown = length == TextLength.Full ? text : Preview.HeadAndTail(text, MaxCharacters);
         foreach (var line in shown.Length == 0 ? [] : SafeText.Block(shown.TrimEnd()).Split('\n'))
         {
             Append(depth, line);
@@ -123,5 +131,6 @@ internal sealed class TranscriptText(TextLength length)
 
     private void Line(int depth, string text) => Append(depth, SafeText.Line(text));
 
-    private void Append(int depth, string safe) => _text.Append(string.Concat(Enumerable.Repeat(Step, safe.Length == 0 ? 0 : depth))).Append(safe).Append('\n');
+    private void Append(int depth, string safe) =>
+        _text.Append(string.Concat(Enumerable.Repeat(Indent, safe.Length == 0 ? 0 : depth))).Append(safe).Append('\n');
 }

@@ -5,7 +5,7 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>Asks a person for the commands of a track file, once for each version of it.</summary>
 internal sealed class Confirmation(Terminal terminal, SlopHome home, TimeProvider clock)
 {
-    /// <summary>True: a person stands behind the commands. False: there was nothing to confirm.</summary>
+    /// <summary>True: a person has confirmed the commands. False: there was nothing to confirm.</summary>
     /// <exception cref="CliError">Nobody confirmed them.</exception>
     public async Task<bool> ConfirmAsync(TrackFile file, IReadOnlyList<string> commands, Trust trust, CancellationToken cancellationToken)
     {
@@ -32,14 +32,15 @@ internal sealed class Confirmation(Terminal terminal, SlopHome home, TimeProvide
     private async Task<bool> AskAsync(string file, IReadOnlyList<string> commands, CancellationToken cancellationToken)
     {
         var lines = commands.Select(c => $"  {SafeText.Line(c)}");
-        await terminal.Error.WriteAsync($"{SafeText.Line(file)} names commands that run on this machine:\n{string.Join('\n', lines)}\nRun them? [y/N] ");
+        await terminal.Error.WriteAsync(
+            $"{SafeText.Line(file)} names commands that run on this machine:\n{string.Join('\n', lines)}\nRun them? [y/N] ");
         await terminal.Error.FlushAsync(cancellationToken);
         var answer = await terminal.ReadLineAsync(cancellationToken);
         return answer?.Trim() is "y" or "Y" or "yes" or "Yes";
     }
 }
 
-/// <summary>Whether the person vouches for the commands of a track.</summary>
+/// <summary>Whether the person trusts the commands of a track.</summary>
 internal enum Trust
 {
     Ask,

@@ -6,7 +6,7 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>The files that a track file names with <c>@path</c>: they must lie beneath its folder, links followed.</summary>
 internal sealed class DescriptionFiles(string folder)
 {
-    /// <summary>Most bytes of a description: a prompt has to hold it.</summary>
+    /// <summary>Maximum size of a description: it has to fit into a prompt.</summary>
     public const int MostBytes = 1024 * 1024;
 
     public FileText Read(string path)
@@ -20,7 +20,9 @@ internal sealed class DescriptionFiles(string folder)
             }
 
             var real = RealPath.Of(file.FullName);
-            return RealPath.IsBeneath(real, RealPath.Of(folder)) ? Decode(real) : FileText.Unreadable("is a link out of the folder of the track file");
+            return RealPath.IsBeneath(real, RealPath.Of(folder))
+                ? Decode(real)
+                : FileText.Unreadable("is a link to a place outside the folder of the track file");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -37,6 +39,8 @@ internal sealed class DescriptionFiles(string folder)
 
         var bytes = File.ReadAllBytes(path);
         var (text, problem) = TrackBytes.Decode(bytes);
-        return problem?.Code == ProblemCodes.Blank ? FileText.Of("") : text is null ? FileText.Unreadable("is not UTF-8 text") : FileText.Of(text);
+        return problem?.Code == ProblemCodes.Blank
+            ? FileText.Of("")
+            : text is null ? FileText.Unreadable("is not UTF-8 text") : FileText.Of(text);
     }
 }

@@ -12,7 +12,10 @@ internal static class Examples
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "examples");
 
-    public static IReadOnlyList<string> Names() => Directory.Exists(Folder) ? [.. Directory.EnumerateDirectories(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)] : [];
+    public static IReadOnlyList<string> Names() =>
+        Directory.Exists(Folder)
+            ? [.. Directory.EnumerateDirectories(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Copies an example into a folder, makes its repository, and returns the path of its track file.</summary>
     public static async Task<string> LayOutAsync(SlopHome home, string name, string target, CancellationToken cancellationToken)

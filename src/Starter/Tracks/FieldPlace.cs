@@ -3,7 +3,9 @@ using SlopTemporal.Domain.Tracks.Reading;
 
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>Where a field of the track itself stands in the file: for what only the world can tell, such as a repository that is not there.</summary>
+/// <summary>
+/// Line and column of a field of the track itself, for problems that do not follow from the file, such as a repository that does not exist.
+/// </summary>
 internal static class FieldPlace
 {
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
@@ -32,7 +34,9 @@ internal static class FieldPlace
         var reader = new Utf8JsonReader(json, Options);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && string.Equals(reader.GetString(), field, StringComparison.OrdinalIgnoreCase))
+            if (reader.TokenType == JsonTokenType.PropertyName
+                && reader.CurrentDepth == 1
+                && string.Equals(reader.GetString(), field, StringComparison.OrdinalIgnoreCase))
             {
                 reader.Read();
                 return (int)reader.TokenStartIndex;

@@ -1,14 +1,14 @@
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>Sizes of the files that tickets name, as they lie in the repository now; each is looked at once.</summary>
+/// <summary>Sizes of the files that tickets name, as they lie in the repository now; each is read once.</summary>
 internal sealed class FileSizes(string root)
 {
-    private readonly Dictionary<string, long?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long?> _sizes = new(StringComparer.Ordinal);
 
-    /// <summary>Bytes; null: it is not there, or cannot be looked at.</summary>
-    public long? Of(string path) => _known.TryGetValue(path, out var known) ? known : _known[path] = Look(path);
+    /// <summary>Bytes; null: it is not there, or cannot be read.</summary>
+    public long? Of(string path) => _sizes.TryGetValue(path, out var size) ? size : _sizes[path] = Read(path);
 
-    private long? Look(string path)
+    private long? Read(string path)
     {
         try
         {

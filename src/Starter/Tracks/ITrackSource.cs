@@ -2,7 +2,7 @@ using SlopTemporal.Domain.Snapshots;
 
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>Who can be asked how a track is; any of it may not answer for a while.</summary>
+/// <summary>Tells the state of a track; each call can fail while server or worker does not answer.</summary>
 internal interface ITrackSource
 {
     /// <summary>The newest run of a track, or null.</summary>

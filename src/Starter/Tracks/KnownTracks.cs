@@ -20,7 +20,8 @@ internal static class KnownTracks
         new([.. (await SnapshotsAsync(home, live, cancellationToken)).Select(Line)]);
 
     /// <summary>The state of every track.</summary>
-    public static async Task<IReadOnlyList<TrackSnapshot>> SnapshotsAsync(SlopHome home, LiveHome? live, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<TrackSnapshot>> SnapshotsAsync(
+        SlopHome home, LiveHome? live, CancellationToken cancellationToken)
     {
         var ids = await IdsAsync(home, live, cancellationToken);
         var snapshots = await Task.WhenAll(ids.Select(id => SnapshotAsync(home, live, id, cancellationToken)));
@@ -28,10 +29,11 @@ internal static class KnownTracks
     }
 
     /// <summary>
-    /// The state of a track without waiting for anybody: the record where its run is over, the worker where it answers within two seconds, else what the
-    /// server knows by itself. Null: nobody knows the track.
+    /// The state of a track without a long wait: the record where its run is over, the worker where it answers within two seconds, else
+    /// what the server knows by itself. Null: nobody knows the track.
     /// </summary>
-    public static async Task<TrackSnapshot?> SnapshotAsync(SlopHome home, LiveHome? live, string track, CancellationToken cancellationToken)
+    public static async Task<TrackSnapshot?> SnapshotAsync(
+        SlopHome home, LiveHome? live, string track, CancellationToken cancellationToken)
     {
         var record = new TrackRecords(home).Read(track);
         var run = live is null ? null : await live.Tracks.FindAsync(track, cancellationToken);
@@ -39,35 +41,47 @@ internal static class KnownTracks
     }
 
     /// <summary>What a track runs from, or ran from; null where that is not known any more.</summary>
-    public static async Task<TrackDocument?> DocumentAsync(SlopHome home, LiveHome? live, string track, CancellationToken cancellationToken)
+    public static async Task<TrackDocument?> DocumentAsync(
+        SlopHome home, LiveHome? live, string track, CancellationToken cancellationToken)
     {
         var run = live is null ? null : await live.Tracks.FindAsync(track, cancellationToken);
         var store = new ContentStore(home);
         return run?.Document is { } hash && store.Get(hash) is not null ? store.GetJson<TrackDocument>(hash) : null;
     }
 
-    private static async Task<TrackSnapshot> StateAsync(LiveHome live, TrackRun run, TrackSnapshot? record, CancellationToken cancellationToken)
+    private static async Task<TrackSnapshot> StateAsync(
+        LiveHome live, TrackRun run, TrackSnapshot? record, CancellationToken cancellationToken)
     {
         if (!run.IsOpen && record?.Epoch == run.Epoch)
         {
             return run.Close(record, failure: null);
         }
 
-        TrackSnapshot? heard;
+        TrackSnapshot? answer;
         try
         {
-            heard = await live.Tracks.SnapshotAsync(run.Track, cancellationToken);
+            answer = await live.Tracks.SnapshotAsync(run.Track, cancellationToken);
         }
         catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
-            heard = null;
+            answer = null;
         }
 
-        return !run.IsOpen ? run.Close(heard, run.HasFailed ? await live.Tracks.FailureAsync(run.Track, cancellationToken) : null) : heard ?? Silent(run);
+        return !run.IsOpen
+            ? run.Close(answer, run.HasFailed ? await live.Tracks.FailureAsync(run.Track, cancellationToken) : null)
+            : answer ?? WithoutWorker(run);
     }
 
-    private static TrackSnapshot Silent(TrackRun run) =>
-        new() { Id = run.Track, Title = run.Track, Status = TrackStatus.Running, Reason = "the worker does not answer; `slop up` starts it", Epoch = run.Epoch, Started = run.Started };
+    private static TrackSnapshot WithoutWorker(TrackRun run) =>
+        new()
+        {
+            Id = run.Track,
+            Title = run.Track,
+            Status = TrackStatus.Running,
+            Reason = "the worker does not answer; `slop up` starts it",
+            Epoch = run.Epoch,
+            Started = run.Started,
+        };
 
     private static TrackListLine Line(TrackSnapshot track) => new(
         track.Id,

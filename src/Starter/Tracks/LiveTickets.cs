@@ -9,7 +9,8 @@ internal static class LiveTickets
     public static TrackSnapshot With(this TrackSnapshot track, IEnumerable<TicketSnapshot> live)
     {
         var newer = live.ToDictionary(t => t.Id, StringComparer.Ordinal);
-        var tickets = track.Tickets.Select(t => newer.TryGetValue(t.Id, out var said) ? said with { Status = t.Status, Started = t.Started ?? said.Started } : t);
+        var tickets = track.Tickets.Select(
+            t => newer.TryGetValue(t.Id, out var said) ? said with { Status = t.Status, Started = t.Started ?? said.Started } : t);
         return newer.Count == 0 ? track : track with { Tickets = [.. tickets] };
     }
 }

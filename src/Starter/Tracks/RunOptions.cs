@@ -2,7 +2,7 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>How a track file shall be run.</summary>
+/// <summary>How a track file is to be run.</summary>
 /// <param name="File">As the user wrote it.</param>
 internal sealed record RunOptions(string File)
 {

@@ -10,7 +10,8 @@ internal sealed class RunningTracks(Session session, LiveHome home)
     /// <summary>The newest run of a track.</summary>
     /// <exception cref="CliError">There is none; the message names those that are known.</exception>
     public async Task<TrackRun> FindAsync(string track, CancellationToken cancellationToken) =>
-        await home.Tracks.FindAsync(track, cancellationToken) ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, home, cancellationToken));
+        await home.Tracks.FindAsync(track, cancellationToken)
+        ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, home, cancellationToken));
 
     /// <summary>The named track, else the only one that runs.</summary>
     /// <exception cref="CliError">It is over or unknown, or more than one could be meant.</exception>
@@ -22,38 +23,41 @@ internal sealed class RunningTracks(Session session, LiveHome home)
             return run.IsOpen ? named : throw CliError.NotRunning(named, run.Status.ToString().ToLowerInvariant());
         }
 
-        return TheOnly(await OpenAsync(cancellationToken), "the track");
+        return Single(await OpenAsync(cancellationToken), "the track");
     }
 
     /// <summary><c>ticket</c>, or <c>track ticket</c>.</summary>
-    public async Task<(string Track, string Ticket)> TicketAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => words is [var track, var ticket]
-        ? (await OneAsync(track, cancellationToken), ticket)
-        : (await HoldingAsync($"the ticket {words[0]}", s => s.Tickets.Any(t => t.Id == words[0]), cancellationToken), words[0]);
+    public async Task<(string Track, string Ticket)> TicketAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) =>
+        words is [var track, var ticket]
+            ? (await OneAsync(track, cancellationToken), ticket)
+            : (await FindTrackWithAsync($"the ticket {words[0]}", s => s.Tickets.Any(t => t.Id == words[0]), cancellationToken), words[0]);
 
     /// <summary>Nothing, <c>gate</c>, <c>track</c>, or <c>track gate</c>; no gate: the only open one is meant.</summary>
-    public async Task<(string Track, string? Gate)> GateAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => words switch
-    {
-        [] => (await OneAsync(null, cancellationToken), null),
-        [var gate] when Gate.IsId(gate) => (await HoldingAsync($"the gate {gate}", s => s.Gates.Any(g => g.Id == gate), cancellationToken), gate),
-        [var track] => (await OneAsync(track, cancellationToken), null),
-        [var track, var gate, ..] => (await OneAsync(track, cancellationToken), gate),
-    };
+    public async Task<(string Track, string? Gate)> GateAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) =>
+        words switch
+        {
+            [] => (await OneAsync(null, cancellationToken), null),
+            [var gate] when Gate.IsId(gate) =>
+                (await FindTrackWithAsync($"the gate {gate}", s => s.Gates.Any(g => g.Id == gate), cancellationToken), gate),
+            [var track] => (await OneAsync(track, cancellationToken), null),
+            [var track, var gate, ..] => (await OneAsync(track, cancellationToken), gate),
+        };
 
-    /// <summary>Where several tracks run, the one that holds what was named.</summary>
-    private async Task<string> HoldingAsync(string what, Func<TrackSnapshot, bool> holds, CancellationToken cancellationToken)
+    /// <summary>Where several tracks run, the one that matches what was named.</summary>
+    private async Task<string> FindTrackWithAsync(string what, Func<TrackSnapshot, bool> matches, CancellationToken cancellationToken)
     {
         var open = await OpenAsync(cancellationToken);
         if (open.Count < 2)
         {
-            return TheOnly(open, what);
+            return Single(open, what);
         }
 
         var states = await Task.WhenAll(open.Select(id => KnownTracks.SnapshotAsync(session.Home, home, id, cancellationToken)));
-        var holding = states.OfType<TrackSnapshot>().Where(holds).Select(s => s.Id).ToList();
-        return TheOnly(holding.Count == 0 ? open : holding, what);
+        var matching = states.OfType<TrackSnapshot>().Where(matches).Select(s => s.Id).ToList();
+        return Single(matching.Count == 0 ? open : matching, what);
     }
 
-    private static string TheOnly(IReadOnlyList<string> candidates, string what) => candidates switch
+    private static string Single(IReadOnlyList<string> candidates, string what) => candidates switch
     {
         [] => throw CliError.NothingRuns(),
         [var only] => only,

@@ -4,10 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>A file of tickets for a running track; what it names with <c>@path</c> is put in, since the track does not see the file.</summary>
+/// <summary>
+/// A file of tickets for a running track; what it names with <c>@path</c> is put in, since the track does not see the file.
+/// </summary>
 internal static class TicketsToAdd
 {
-    /// <summary>They travel in one signal, which a history keeps.</summary>
+    /// <summary>Maximum size: they are sent in one signal, which the history keeps.</summary>
     public const int MostBytes = 100 * 1024;
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
@@ -20,14 +22,17 @@ internal static class TicketsToAdd
         var path = terminal.FullPath(shown);
         try
         {
-            var node = JsonNode.Parse(shown == "-" ? terminal.In.ReadToEnd() : File.ReadAllText(path), documentOptions: Lenient) ?? throw CliError.Unreadable(shown, "it holds no ticket");
+            var text = shown == "-" ? terminal.In.ReadToEnd() : File.ReadAllText(path);
+            var node = JsonNode.Parse(text, documentOptions: Lenient) ?? throw CliError.Unreadable(shown, "it holds no ticket");
             var files = new DescriptionFiles(shown == "-" ? terminal.Folder : Path.GetDirectoryName(path)!);
             foreach (var ticket in node is JsonArray list ? list : (IEnumerable<JsonNode?>)[node])
             {
-                PutIn(ticket as JsonObject, files, shown);
+                InlineDescription(ticket as JsonObject, files, shown);
             }
 
-            return Encoding.UTF8.GetByteCount(node.ToJsonString()) > MostBytes ? throw CliError.Unreadable(shown, $"it has more than {MostBytes} bytes; add fewer tickets at a time") : node;
+            return Encoding.UTF8.GetByteCount(node.ToJsonString()) > MostBytes
+                ? throw CliError.Unreadable(shown, $"it has more than {MostBytes} bytes; add fewer tickets at a time")
+                : node;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -39,7 +44,7 @@ internal static class TicketsToAdd
         }
     }
 
-    private static void PutIn(JsonObject? ticket, DescriptionFiles files, string shown)
+    private static void InlineDescription(JsonObject? ticket, DescriptionFiles files, string shown)
     {
         if (ticket?["description"] is not JsonValue value || !value.TryGetValue<string>(out var text) || text is not ['@', not '@', ..])
         {

@@ -29,11 +29,11 @@ internal sealed record TrackBill
     /// <summary>In file order.</summary>
     public required IReadOnlyList<TicketBill> Tickets { get; init; }
 
-    /// <summary>The bill of a state; how many calls were in vain is read from the journal.</summary>
+    /// <summary>The bill of a track; the number of calls without a usable reply is read from the journal.</summary>
     public static TrackBill Of(TrackSnapshot track, RunFolder journal)
     {
-        Dictionary<string, int>? inVain = Directory.Exists(journal.Path)
-            ? journal.Tickets().ToDictionary(ticket => ticket, ticket => InVain(journal, ticket), StringComparer.Ordinal)
+        Dictionary<string, int>? failedCalls = Directory.Exists(journal.Path)
+            ? journal.Tickets().ToDictionary(ticket => ticket, ticket => CountFailedCalls(journal, ticket), StringComparer.Ordinal)
             : null;
         return new()
         {
@@ -42,18 +42,26 @@ internal sealed record TrackBill
             Status = track.Status,
             Reason = track.Reason,
             Budget = track.Budget,
-            Total = Sum(track.Tickets.SelectMany(t => t.Usage)),
-            NoReply = inVain?.Values.Sum(),
+            Total = Sum(track),
+            NoReply = failedCalls?.Values.Sum(),
             Usage = track.Usage,
-            Tickets = [.. track.Tickets.Select(t => new TicketBill(t.Id, t.Status, t.Attempt, inVain?.GetValueOrDefault(t.Id), Sum(t.Usage), t.Usage))],
+            Tickets = [.. track.Tickets.Select(t => Bill(t, failedCalls?.GetValueOrDefault(t.Id)))],
         };
     }
 
-    /// <summary>All of them together.</summary>
-    public static Usage Sum(IEnumerable<ModelUsage> usage) => usage.Aggregate(Domain.Models.Usage.None, (sum, u) => sum + u.Usage);
+    /// <summary>What all tickets of a track used.</summary>
+    public static Usage Sum(TrackSnapshot track) => Sum(track.Tickets.SelectMany(t => t.Usage));
 
-    private static int InVain(RunFolder journal, string ticket) =>
-        journal.Attempts(ticket).SelectMany(a => a.Files()).Where(f => f.Entry.Part == JournalPart.Try).Sum(f => f.Read<ModelTry>()?.Usage.Calls ?? 0);
+    private static Usage Sum(IEnumerable<ModelUsage> usage) => usage.Aggregate(Domain.Models.Usage.None, (sum, u) => sum + u.Usage);
+
+    private static int CountFailedCalls(RunFolder journal, string ticket) =>
+        journal.Attempts(ticket)
+            .SelectMany(a => a.Files())
+            .Where(f => f.Entry.Part == JournalPart.Try)
+            .Sum(f => f.Read<ModelTry>()?.Usage.Calls ?? 0);
+
+    private static TicketBill Bill(TicketSnapshot ticket, int? noReply) =>
+        new(ticket.Id, ticket.Status, ticket.Attempt, noReply, Sum(ticket.Usage), ticket.Usage);
 }
 
 /// <summary>What a ticket has cost so far.</summary>
@@ -61,14 +69,15 @@ internal sealed record TrackBill
 /// <param name="NoReply">Calls that gave no usable reply; null: the journal is not here.</param>
 /// <param name="Usage">All of it.</param>
 /// <param name="Models">The same by model.</param>
-internal sealed record TicketBill(string Id, TicketStatus Status, int Attempts, int? NoReply, Usage Usage, IReadOnlyList<ModelUsage> Models);
+internal sealed record TicketBill(
+    string Id, TicketStatus Status, int Attempts, int? NoReply, Usage Usage, IReadOnlyList<ModelUsage> Models);
 
 /// <summary>What all tracks have cost: the shape of <c>slop cost --json</c>.</summary>
 internal sealed record BillList(Usage Total, IReadOnlyList<BillLine> Tracks)
 {
     public static BillList Of(IReadOnlyList<TrackSnapshot> tracks)
     {
-        List<BillLine> lines = [.. tracks.Select(t => new BillLine(t.Id, t.Title, t.Status, TrackBill.Sum(t.Tickets.SelectMany(ticket => ticket.Usage))))];
+        List<BillLine> lines = [.. tracks.Select(t => new BillLine(t.Id, t.Title, t.Status, TrackBill.Sum(t)))];
         return new(lines.Aggregate(Usage.None, (sum, line) => sum + line.Usage), lines);
     }
 }

@@ -9,12 +9,15 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>What people ask of a running track.</summary>
 internal sealed partial class TrackClient
 {
-    /// <summary>As long as somebody at a terminal gladly waits for an answer.</summary>
+    /// <summary>The longest that somebody at a terminal is kept waiting for an answer.</summary>
     private static readonly TimeSpan UpdateTimeout = TimeSpan.FromSeconds(3);
 
+    private static readonly RpcException.StatusCode[] TimeoutCodes =
+        [RpcException.StatusCode.DeadlineExceeded, RpcException.StatusCode.Cancelled, RpcException.StatusCode.Unavailable];
+
     /// <summary>
-    /// Sends a request and gives the track's answer. Null: nobody answered in time; the server keeps the request as a signal with the same id, so that
-    /// it is done once, as soon as a worker runs.
+    /// Sends a request and gives the track's answer. Null: nobody answered in time; the server keeps the request as a signal with the
+    /// same id, so that it is done once, as soon as a worker runs.
     /// </summary>
     /// <exception cref="CliError">The track refuses, and says why.</exception>
     public async Task<string?> RequestAsync(string track, string signal, object? input, CancellationToken cancellationToken)
@@ -30,13 +33,13 @@ internal sealed partial class TrackClient
         {
             throw CliError.Refused(track, e.InnerException?.Message ?? e.Message);
         }
-        catch (Exception e) when (IsUnanswered(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (IsUpdateTimeout(e) && !cancellationToken.IsCancellationRequested)
         {
-            await Handle(track).SignalAsync("request", [request], new() { Rpc = Call(cancellationToken) });
+            await Handle(track).SignalAsync("request", [request], new() { Rpc = CallOptions(cancellationToken) });
             return null;
         }
     }
 
-    private static bool IsUnanswered(Exception e) =>
-        e is WorkflowUpdateRpcTimeoutOrCanceledException or RpcException { Code: RpcException.StatusCode.DeadlineExceeded or RpcException.StatusCode.Cancelled or RpcException.StatusCode.Unavailable };
+    private static bool IsUpdateTimeout(Exception e) =>
+        e is WorkflowUpdateRpcTimeoutOrCanceledException || (e is RpcException rpc && TimeoutCodes.Contains(rpc.Code));
 }

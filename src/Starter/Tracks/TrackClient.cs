@@ -8,7 +8,7 @@ namespace SlopTemporal.Starter.Tracks;
 
 /// <summary>Tracks on a Temporal server: the only user of its client.</summary>
 /// <param name="client">Connected, or connecting when first used.</param>
-/// <param name="taskQueue">The home's queue: tracks of other homes on the same server are none of ours.</param>
+/// <param name="taskQueue">The home's queue: tracks of other homes on the same server do not belong to it.</param>
 internal sealed partial class TrackClient(ITemporalClient client, string taskQueue) : ITrackSource
 {
     /// <summary>A query without a worker would hang for half a minute.</summary>
@@ -20,7 +20,7 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
     public async Task<bool> StartAsync(TrackInput input, CancellationToken cancellationToken)
     {
         var options = TrackStart.Options(input, taskQueue);
-        options.Rpc = Call(cancellationToken);
+        options.Rpc = CallOptions(cancellationToken);
         try
         {
             await client.StartWorkflowAsync((TrackWorkflow w) => w.RunAsync(input), options);
@@ -36,8 +36,8 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
     {
         try
         {
-            var found = await Handle(track).DescribeAsync(new() { Rpc = Call(cancellationToken) });
-            return await RunOfAsync(found, track);
+            var found = await Handle(track).DescribeAsync(new() { Rpc = CallOptions(cancellationToken) });
+            return await ToRunAsync(found, track);
         }
         catch (RpcException e) when (e.Code == RpcException.StatusCode.NotFound)
         {
@@ -50,9 +50,10 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
     {
         var query = $"WorkflowType = 'Track' AND TaskQueue = '{taskQueue}'";
         var runs = new List<TrackRun>();
-        await foreach (var found in client.ListWorkflowsAsync(query, new() { Rpc = Call(cancellationToken) }).WithCancellation(cancellationToken))
+        var found = client.ListWorkflowsAsync(query, new() { Rpc = CallOptions(cancellationToken) });
+        await foreach (var workflow in found.WithCancellation(cancellationToken))
         {
-            runs.Add(await RunOfAsync(found, found.Id[WorkflowIds.Track("").Length..]));
+            runs.Add(await ToRunAsync(workflow, workflow.Id[WorkflowIds.Track("").Length..]));
         }
 
         return [.. runs.OrderByDescending(r => r.Started).DistinctBy(r => r.Track)];
@@ -92,7 +93,7 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
     {
         try
         {
-            await Handle(track).GetResultAsync<TrackSnapshot>(rpcOptions: Call(cancellationToken));
+            await Handle(track).GetResultAsync<TrackSnapshot>(rpcOptions: CallOptions(cancellationToken));
             return null;
         }
         catch (WorkflowFailedException e)
@@ -101,7 +102,8 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
         }
     }
 
-    public Task CancelAsync(string track, CancellationToken cancellationToken) => Handle(track).CancelAsync(new() { Rpc = Call(cancellationToken) });
+    public Task CancelAsync(string track, CancellationToken cancellationToken) =>
+        Handle(track).CancelAsync(new() { Rpc = CallOptions(cancellationToken) });
 
     /// <summary>Whether the server knows our search attributes; where it does not, tracks run without.</summary>
     public async Task<bool> HasSearchAttributesAsync(CancellationToken cancellationToken)
@@ -109,7 +111,7 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
         try
         {
             var request = new ListSearchAttributesRequest { Namespace = client.Options.Namespace };
-            var known = await client.Connection.OperatorService.ListSearchAttributesAsync(request, Call(cancellationToken));
+            var known = await client.Connection.OperatorService.ListSearchAttributesAsync(request, CallOptions(cancellationToken));
             return SlopSearch.All.All(key => known.CustomAttributes.ContainsKey(key.Name));
         }
         catch (RpcException e) when (e.Code is not RpcException.StatusCode.Unavailable)
@@ -119,9 +121,10 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
     }
 
     /// <summary>Whether an error only means that nobody answered, or no longer.</summary>
-    public static bool NoAnswer(Exception e) => e is RpcException or WorkflowQueryFailedException or WorkflowQueryRejectedException or OperationCanceledException;
+    public static bool NoAnswer(Exception e) =>
+        e is RpcException or WorkflowQueryFailedException or WorkflowQueryRejectedException or OperationCanceledException;
 
-    private static async Task<TrackRun> RunOfAsync(WorkflowExecution found, string track) => new()
+    private static async Task<TrackRun> ToRunAsync(WorkflowExecution found, string track) => new()
     {
         Track = track,
         Status = found.Status,
@@ -132,9 +135,11 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
     };
 
     private static Task<T> QueryAsync<T>(WorkflowHandle handle, object[] args, CancellationToken cancellationToken) =>
-        handle.QueryAsync<T>("snapshot", args, new() { Rpc = new() { Timeout = QueryTimeout, Retry = false, CancellationToken = cancellationToken } });
+        handle.QueryAsync<T>(
+            "snapshot", args, new() { Rpc = new() { Timeout = QueryTimeout, Retry = false, CancellationToken = cancellationToken } });
 
-    private static RpcOptions Call(CancellationToken cancellationToken) => new() { Timeout = CallTimeout, CancellationToken = cancellationToken };
+    private static RpcOptions CallOptions(CancellationToken cancellationToken) =>
+        new() { Timeout = CallTimeout, CancellationToken = cancellationToken };
 
     private WorkflowHandle Handle(string track) => client.GetWorkflowHandle(WorkflowIds.Track(track));
 }

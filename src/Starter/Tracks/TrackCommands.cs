@@ -6,13 +6,15 @@ namespace SlopTemporal.Starter.Tracks;
 internal static class TrackCommands
 {
     /// <summary>In file order, each once: setup, then verify, then those of the tickets.</summary>
-    public static IReadOnlyList<string> All(Track track) => [.. track.Setup.Concat(track.Verify).Concat(track.Tickets.SelectMany(t => t.Verify)).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> All(Track track) =>
+        [.. track.Setup.Concat(track.Verify).Concat(track.Tickets.SelectMany(t => t.Verify)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
-    /// The commands that a person has to confirm first. In a sandbox without network a check may run; <c>setup</c> has the network, and what came with
-    /// the repository did not come from the person. Without a sandbox every command counts, unless the person switched it off.
+    /// The commands that a person has to confirm first. In a sandbox without network a check may run; <c>setup</c> has the network, and
+    /// what came with the repository did not come from the person. Without a sandbox every command has to be confirmed, unless the
+    /// person switched the sandbox off.
     /// </summary>
-    public static IReadOnlyList<string> ToConfirm(Track track, FileOrigin origin, CommandWalls walls) => walls switch
+    public static IReadOnlyList<string> ToConfirm(Track track, FileOrigin origin, CommandWalls isolation) => isolation switch
     {
         CommandWalls.SwitchedOff => [],
         CommandWalls.Missing => All(track),
@@ -30,7 +32,7 @@ internal enum FileOrigin
     Repository,
 }
 
-/// <summary>What keeps commands from the rest of the machine.</summary>
+/// <summary>What isolates commands from the rest of the machine.</summary>
 internal enum CommandWalls
 {
     Sandbox,

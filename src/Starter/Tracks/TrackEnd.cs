@@ -5,9 +5,9 @@ using SlopTemporal.Workflows;
 
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>Where watching a track came to.</summary>
+/// <summary>Result of watching a track.</summary>
 /// <param name="Track">Its last state.</param>
-/// <param name="Failure">Set where it failed.</param>
+/// <param name="Failure">Null: it did not fail.</param>
 internal sealed record TrackEnd(TrackSnapshot Track, TrackFailure? Failure = null)
 {
     public int ExitCode => Track.Status switch
@@ -16,7 +16,8 @@ internal sealed record TrackEnd(TrackSnapshot Track, TrackFailure? Failure = nul
         TrackStatus.Blocked => Starter.ExitCode.Blocked,
         TrackStatus.Waiting => Track.Gates.Any(g => g.Kind == GateKind.Budget) ? Starter.ExitCode.Budget : Starter.ExitCode.Waiting,
         TrackStatus.Cancelled => Starter.ExitCode.Cancelled,
-        TrackStatus.Failed => Failure?.Type is Failures.RedBase or Failures.Workspace ? Starter.ExitCode.BadInput : Starter.ExitCode.Failure,
+        TrackStatus.Failed when Failure?.Type is Failures.RedBase or Failures.Workspace => Starter.ExitCode.BadInput,
+        TrackStatus.Failed => Starter.ExitCode.Failure,
         _ => Starter.ExitCode.Done,
     };
 }

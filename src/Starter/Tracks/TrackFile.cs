@@ -8,7 +8,7 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>A track file that was read.</summary>
 /// <param name="Path">Absolute.</param>
 /// <param name="Shown">As the user wrote it.</param>
-/// <param name="Bytes">The file itself.</param>
+/// <param name="Bytes">The content of the file.</param>
 /// <param name="Reading">The track, or what is wrong.</param>
 internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackReading Reading)
 {

@@ -17,7 +17,7 @@ internal enum IfCompleted
 
 /// <summary>A track that runs now.</summary>
 /// <param name="Document">What it runs from.</param>
-/// <param name="Epoch">Which run of the track.</param>
+/// <param name="Epoch">Number of the run, from 1.</param>
 /// <param name="Attached">True: it was running already.</param>
 internal sealed record Launched(TrackDocument Document, int Epoch, bool Attached);
 
@@ -32,11 +32,12 @@ internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<s
             var run = await client.FindAsync(track, cancellationToken);
             if (run is { IsOpen: true })
             {
-                return new(Same(run, document) ?? throw CliError.OtherVersionRuns(track), run.Epoch, Attached: true);
+                return new(FindSame(run, document) ?? throw CliError.OtherVersionRuns(track), run.Epoch, Attached: true);
             }
 
             var epoch = NextEpoch(track, run, records(track), ifCompleted);
-            var input = TrackInput.From(document, store.PutJson(document), epoch, await client.HasSearchAttributesAsync(cancellationToken)) with { Notices = notices };
+            var hasAttributes = await client.HasSearchAttributesAsync(cancellationToken);
+            var input = TrackInput.From(document, store.PutJson(document), epoch, hasAttributes) with { Notices = notices };
             if (await client.StartAsync(input, cancellationToken))
             {
                 return new(document, epoch, Attached: false);
@@ -50,16 +51,32 @@ internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<s
     {
         var recordIsNewest = record is not null && record.Epoch >= (run?.Epoch ?? 0);
         var completed = recordIsNewest ? record!.Status == TrackStatus.Completed : run?.Status == WorkflowExecutionStatus.Completed;
-        return completed && ifCompleted == IfCompleted.Refuse ? throw CliError.Completed(track) : Math.Max(run?.Epoch ?? 0, record?.Epoch ?? 0) + 1;
+        return completed && ifCompleted == IfCompleted.Refuse
+            ? throw CliError.Completed(track)
+            : Math.Max(run?.Epoch ?? 0, record?.Epoch ?? 0) + 1;
     }
 
-    /// <summary>Whether a file means what is running: a base that has moved and flags of this start change nothing in it.</summary>
+    /// <summary>Whether a file describes the running track: a base that has moved and flags of this start make no difference.</summary>
     internal static bool AreAlike(TrackDocument mine, TrackDocument running)
     {
-        var alike = mine with { BaseCommit = running.BaseCommit, Trusted = running.Trusted, AllowRed = running.AllowRed, Sandbox = running.Sandbox, ToolRules = running.ToolRules, OnDailyQuota = running.OnDailyQuota, AttemptTurns = running.AttemptTurns };
-        return JsonSerializer.Serialize(alike, SlopJson.Options) == JsonSerializer.Serialize(running, SlopJson.Options);
+        var normalized = mine with
+        {
+            BaseCommit = running.BaseCommit,
+            Trusted = running.Trusted,
+            AllowRed = running.AllowRed,
+            Sandbox = running.Sandbox,
+            ToolRules = running.ToolRules,
+            OnDailyQuota = running.OnDailyQuota,
+            AttemptTurns = running.AttemptTurns,
+        };
+        return JsonSerializer.Serialize(normalized, SlopJson.Options) == JsonSerializer.Serialize(running, SlopJson.Options);
     }
 
-    private TrackDocument? Same(TrackRun run, TrackDocument mine) =>
-        run.Document is { } hash && store.Get(hash) is not null && store.GetJson<TrackDocument>(hash) is var running && AreAlike(mine, running) ? running : null;
+    private TrackDocument? FindSame(TrackRun run, TrackDocument mine) =>
+        run.Document is { } hash
+        && store.Get(hash) is not null
+        && store.GetJson<TrackDocument>(hash) is var running
+        && AreAlike(mine, running)
+            ? running
+            : null;
 }

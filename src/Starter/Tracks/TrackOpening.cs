@@ -12,41 +12,46 @@ internal sealed class TrackOpening(Session session)
     {
         var file = TrackFile.Read(session.Terminal, options.File);
         var track = file.Valid();
-        var world = await TrackWorld.LookAsync(file, track, session.Home, cancellationToken);
-        _ = file.Valid(world.Problems);
+        var resolved = await TrackWorld.LookAsync(file, track, session.Home, cancellationToken);
+        _ = file.Valid(resolved.Problems);
         var store = new ContentStore(session.Home);
         var script = TrackScript.Store(file, options, store);
-        var settings = (await SettingsLayers.ForAsync(session, world.Repository?.Root, options.Trust, options.Sandbox, cancellationToken)).Values;
+        var root = resolved.Repository?.Root;
+        var loaded = await SettingsLayers.ForAsync(session, root, options.Trust, options.Sandbox, cancellationToken);
+        var settings = loaded.Values;
         var sandbox = settings.Sandbox;
-        var commands = await ToConfirmAsync(file, track, world, sandbox, cancellationToken);
+        var commands = await ToConfirmAsync(file, track, resolved, sandbox, cancellationToken);
+        var confirmation = new Confirmation(session.Terminal, session.Home, TimeProvider.System);
         return new()
         {
-            Track = options.MaxWorkers is { } most ? track with { MaxWorkers = most } : track,
-            Repository = world.Repository?.Root,
-            BaseCommit = world.BaseCommit,
+            Track = options.MaxWorkers is { } max ? track with { MaxWorkers = max } : track,
+            Repository = root,
+            BaseCommit = resolved.BaseCommit,
             Script = script,
             Ladder = script is null ? ModelKeys.Checked(settings.Models, session.Terminal) : Ladder.Scripted,
             OnDailyQuota = settings.OnDailyQuota == OnDailyQuota.Wait ? null : settings.OnDailyQuota,
             AttemptTurns = settings.AttemptTurns == AttemptPolicy.MostTurns ? null : settings.AttemptTurns,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,
             Sandbox = sandbox,
-            Trusted = await new Confirmation(session.Terminal, session.Home, TimeProvider.System).ConfirmAsync(file, commands, options.Trust, cancellationToken),
+            Trusted = await confirmation.ConfirmAsync(file, commands, options.Trust, cancellationToken),
             AllowRed = options.AllowRed,
         };
     }
 
-    private async Task<IReadOnlyList<string>> ToConfirmAsync(TrackFile file, Track track, TrackWorld world, SandboxMode mode, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> ToConfirmAsync(
+        TrackFile file, Track track, TrackWorld resolved, SandboxMode mode, CancellationToken cancellationToken)
     {
-        if (world.Repository is not { } repository)
+        if (resolved.Repository is not { } repository)
         {
             return [];
         }
 
-        var origin = RealPath.IsBeneath(RealPath.Of(file.Path), RealPath.Of(repository.Root)) ? FileOrigin.Repository : FileOrigin.Person;
-        return TrackCommands.ToConfirm(track, origin, await WallsAsync(mode, cancellationToken));
+        var isInside = RealPath.IsBeneath(RealPath.Of(file.Path), RealPath.Of(repository.Root));
+        var origin = isInside ? FileOrigin.Repository : FileOrigin.Person;
+        return TrackCommands.ToConfirm(track, origin, await FindIsolationAsync(mode, cancellationToken));
     }
 
-    private async Task<CommandWalls> WallsAsync(SandboxMode mode, CancellationToken cancellationToken)
+    private async Task<CommandWalls> FindIsolationAsync(SandboxMode mode, CancellationToken cancellationToken)
     {
         if (mode == SandboxMode.Off)
         {

@@ -11,7 +11,7 @@ internal sealed record TrackRun
 
     public required WorkflowExecutionStatus Status { get; init; }
 
-    /// <summary>Hash of its document; null for a workflow that is none of ours.</summary>
+    /// <summary>Hash of its document; null for a workflow that this program did not start.</summary>
     public string? Document { get; init; }
 
     public int Epoch { get; init; } = 1;
@@ -24,23 +24,28 @@ internal sealed record TrackRun
 
     public bool HasFailed => Status == WorkflowExecutionStatus.Failed;
 
-    /// <summary>The last state of a run that is over: what its workflow came to counts, whatever was heard of it before.</summary>
-    /// <param name="heard">What is known; null: nothing.</param>
+    /// <summary>The last state of a run that is over: how its workflow ended counts, whatever was known before.</summary>
+    /// <param name="lastKnown">The last state that is known; null: none.</param>
     /// <param name="failure">Why it failed, if it did.</param>
-    public TrackSnapshot Close(TrackSnapshot? heard, TrackFailure? failure)
+    public TrackSnapshot Close(TrackSnapshot? lastKnown, TrackFailure? failure)
     {
-        var known = heard ?? new() { Id = Track, Title = Track, Status = TrackStatus.Failed, Epoch = Epoch, Started = Started };
-        return known with { Status = EndOf(known.Status), Reason = failure?.Message ?? ByHand() ?? known.Reason, Ended = known.Ended ?? Closed };
+        var known = lastKnown ?? new() { Id = Track, Title = Track, Status = TrackStatus.Failed, Epoch = Epoch, Started = Started };
+        return known with
+        {
+            Status = FinalStatus(known.Status),
+            Reason = failure?.Message ?? TerminationReason() ?? known.Reason,
+            Ended = known.Ended ?? Closed,
+        };
     }
 
-    private TrackStatus EndOf(TrackStatus heard) => Status switch
+    private TrackStatus FinalStatus(TrackStatus lastKnown) => Status switch
     {
-        WorkflowExecutionStatus.Completed => heard == TrackStatus.Blocked ? TrackStatus.Blocked : TrackStatus.Completed,
+        WorkflowExecutionStatus.Completed => lastKnown == TrackStatus.Blocked ? TrackStatus.Blocked : TrackStatus.Completed,
         WorkflowExecutionStatus.Canceled => TrackStatus.Cancelled,
         _ => TrackStatus.Failed,
     };
 
-    private string? ByHand() => Status == WorkflowExecutionStatus.Terminated ? "its workflow was terminated by hand" : null;
+    private string? TerminationReason() => Status == WorkflowExecutionStatus.Terminated ? "its workflow was terminated by hand" : null;
 }
 
 /// <summary>Why a track's workflow failed.</summary>

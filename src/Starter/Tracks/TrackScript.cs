@@ -10,7 +10,8 @@ internal static class TrackScript
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Puts the script into the content store; null: there is none, and real models answer.</summary>
-    public static string? Store(TrackFile file, RunOptions options, ContentStore store) => PathOf(file, options) is { } path ? Store(path, store) : null;
+    public static string? Store(TrackFile file, RunOptions options, ContentStore store) =>
+        PathOf(file, options) is { } path ? Store(path, store) : null;
 
     /// <summary>Where the script lies; null: there is none.</summary>
     public static string? PathOf(TrackFile file, RunOptions options)
@@ -25,7 +26,9 @@ internal static class TrackScript
         {
             var bytes = File.ReadAllBytes(path);
             using var script = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), Lenient);
-            return script.RootElement.ValueKind == JsonValueKind.Object ? store.Put(bytes) : throw CliError.BadScript(path, "it is no object");
+            return script.RootElement.ValueKind == JsonValueKind.Object
+                ? store.Put(bytes)
+                : throw CliError.BadScript(path, "it is not a JSON object");
         }
         catch (JsonException e)
         {

@@ -8,7 +8,7 @@ internal interface ITrackView
 {
     void Show(TrackSnapshot track);
 
-    /// <summary>A line beside the progress, such as a lost connection.</summary>
+    /// <summary>Shows a message next to the progress, such as a lost connection.</summary>
     void Say(string line);
 }
 
@@ -20,30 +20,31 @@ internal enum AtGates
 }
 
 /// <summary>Follows a track to its end, through restarts of server and worker.</summary>
-/// <param name="client">Who knows the track.</param>
+/// <param name="client">Where the state of the track comes from.</param>
 /// <param name="records">The record of a run that is over, if it was written.</param>
-/// <param name="view">Where it is shown.</param>
-/// <param name="pause">Between two looks.</param>
+/// <param name="view">Where the progress is shown.</param>
+/// <param name="pause">Time between two reads.</param>
 internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapshot?> records, ITrackView view, TimeSpan pause)
 {
-    /// <summary>Most tickets asked for their live state in one go.</summary>
-    private const int MostLive = 16;
+    /// <summary>Maximum number of tickets that are asked for their live state at once.</summary>
+    private const int MaxLiveTickets = 16;
 
-    /// <summary>Between two looks: quick enough to be watched.</summary>
+    /// <summary>Time between two reads: short enough for somebody who watches.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     private TrackSnapshot? _last;
     private string? _trouble;
 
-    /// <param name="track">Track id.</param>
     /// <param name="atGates">Whether to stay while it waits for a person.</param>
-    /// <param name="enough">What ends it as well, such as a gate that a person can answer here; null: nothing.</param>
+    /// <param name="stopWhen">What ends it as well, such as a gate that a person can answer here; null: nothing.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    public async Task<TrackEnd> FollowAsync(string track, AtGates atGates, Func<TrackSnapshot, bool>? enough, CancellationToken cancellationToken)
+    public async Task<TrackEnd> FollowAsync(
+        string track, AtGates atGates, Func<TrackSnapshot, bool>? stopWhen, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (await TryLookAsync(track, cancellationToken) is var (end, isOpen) && (!isOpen || StandsStill(end.Track.Status, atGates) || enough?.Invoke(end.Track) == true))
+            if (await TryReadAsync(track, cancellationToken) is var (end, isOpen)
+                && (!isOpen || StopsWatching(end.Track.Status, atGates) || stopWhen?.Invoke(end.Track) == true))
             {
                 return end;
             }
@@ -53,23 +54,26 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     }
 
     /// <summary>A track that calls itself completed or cancelled while it is open still cleans up.</summary>
-    private static bool StandsStill(TrackStatus status, AtGates atGates) => status == TrackStatus.Blocked || (status == TrackStatus.Waiting && atGates == AtGates.End);
+    private static bool StopsWatching(TrackStatus status, AtGates atGates) =>
+        status == TrackStatus.Blocked || (status == TrackStatus.Waiting && atGates == AtGates.End);
 
-    private async Task<(TrackEnd End, bool IsOpen)?> TryLookAsync(string track, CancellationToken cancellationToken)
+    private async Task<(TrackEnd End, bool IsOpen)?> TryReadAsync(string track, CancellationToken cancellationToken)
     {
         TrackRun? run = null;
         try
         {
             run = await client.FindAsync(track, cancellationToken) ?? throw CliError.NoSuchTrack(track, []);
             var end = run.IsOpen ? new(await LiveAsync(track, cancellationToken)) : await ClosedAsync(run, cancellationToken);
-            Trouble(null);
+            ReportTrouble(null);
             _last = end.Track;
             view.Show(end.Track);
             return (end, run.IsOpen);
         }
         catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
-            Trouble(run is null ? "the server does not answer; trying again" : "the worker does not answer; trying again (`slop up` starts it)");
+            ReportTrouble(run is null
+                ? "the server does not answer; trying again"
+                : "the worker does not answer; trying again (`slop up` starts it)");
             return null;
         }
     }
@@ -77,12 +81,14 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     private async Task<TrackSnapshot> LiveAsync(string track, CancellationToken cancellationToken)
     {
         var snapshot = await client.SnapshotAsync(track, cancellationToken);
-        var atWork = snapshot.Tickets.Where(t => t.Status == TicketStatus.InProgress).Take(MostLive);
+        var atWork = snapshot.Tickets.Where(t => t.Status == TicketStatus.InProgress).Take(MaxLiveTickets);
         var live = await Task.WhenAll(atWork.Select(t => client.TicketAsync(track, t.Id, cancellationToken)));
         return snapshot.With(live.OfType<TicketSnapshot>());
     }
 
-    /// <summary>The record on disk says most; without it the worker is asked, and in the end what was seen last has to do.</summary>
+    /// <summary>
+    /// The record on disk says most; without it the worker is asked, and without an answer the last state that was seen is used.
+    /// </summary>
     private async Task<TrackEnd> ClosedAsync(TrackRun run, CancellationToken cancellationToken)
     {
         var failure = run.HasFailed ? await client.FailureAsync(run.Track, cancellationToken) : null;
@@ -101,7 +107,7 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
         }
     }
 
-    private void Trouble(string? now)
+    private void ReportTrouble(string? now)
     {
         if (now != _trouble)
         {

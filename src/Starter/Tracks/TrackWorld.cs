@@ -3,7 +3,7 @@ using SlopTemporal.Domain.Tracks.Reading;
 
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>What a track needs of the world: a repository and a commit to start from.</summary>
+/// <summary>The repository of a track and the commit to start from, as they are on this machine.</summary>
 /// <param name="Repository">Null for a text-only track, or where it is not usable.</param>
 /// <param name="BaseCommit">Full id; null like the repository.</param>
 /// <param name="Problems">What keeps the track from running here.</param>
@@ -25,22 +25,42 @@ internal sealed record TrackWorld(GitRepository? Repository, string? BaseCommit,
             var repository = await GitRepository.DiscoverAsync(new(ProcessRunner.Shared, home), path, cancellationToken);
             if (RealPath.Of(repository.Root) != RealPath.Of(path))
             {
-                return Problem(file, "repository", RepositoryCode, $"{path} is a folder within the repository {repository.Root}", "name the repository's top folder");
+                return Problem(
+                    file,
+                    "repository",
+                    RepositoryCode,
+                    $"{path} is a folder within the repository {repository.Root}",
+                    "name the repository's top folder");
             }
 
             return new(repository, await repository.ResolveCommitAsync(track.Base ?? "HEAD", cancellationToken), []);
         }
         catch (GitException e) when (e.Problem == GitProblem.NoCommitYet)
         {
-            return Problem(file, "repository", RepositoryCode, $"the repository {path} has no commit yet", "commit something: the work starts from it");
+            return Problem(
+                file,
+                "repository",
+                RepositoryCode,
+                $"the repository {path} has no commit yet",
+                "commit something: the work starts from it");
         }
         catch (GitException e) when (e.Problem == GitProblem.UnknownRevision)
         {
-            return Problem(file, "base", BaseCode, $"the repository {path} has no branch or commit {track.Base}", "name one that `git log` knows, or leave `base` out for what is checked out");
+            return Problem(
+                file,
+                "base",
+                BaseCode,
+                $"the repository {path} has no branch or commit {track.Base}",
+                "name one that `git log` knows, or leave `base` out for what is checked out");
         }
         catch (GitException e)
         {
-            return Problem(file, "repository", RepositoryCode, e.Message.TrimEnd('.'), "paths are relative to the track file; without `repository` tickets only answer in text");
+            return Problem(
+                file,
+                "repository",
+                RepositoryCode,
+                e.Message.TrimEnd('.'),
+                "paths are relative to the track file; without `repository` tickets only answer in text");
         }
     }
 

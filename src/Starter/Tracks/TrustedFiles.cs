@@ -14,7 +14,7 @@ internal sealed class TrustedFiles(SlopHome home)
 
     public async Task AddAsync(string hash, string path, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        using var only = await FileLock.AcquireAsync(Path.Combine(home.Locks, "trusted.lock"), LockTimeout, cancellationToken);
+        using var fileLock = await FileLock.AcquireAsync(Path.Combine(home.Locks, "trusted.lock"), LockTimeout, cancellationToken);
         var known = Load();
         known[hash] = new(path, now);
         AtomicFile.Write(_file, JsonSerializer.Serialize(known, SlopJson.Indented) + "\n");
@@ -35,6 +35,6 @@ internal sealed class TrustedFiles(SlopHome home)
 }
 
 /// <summary>A confirmed file.</summary>
-/// <param name="Path">Where it lay, for people.</param>
+/// <param name="Path">Where the file was, for people.</param>
 /// <param name="At">When it was confirmed.</param>
 internal sealed record TrustedFile(string Path, DateTimeOffset At);

@@ -129,7 +129,7 @@ public sealed class DoctorModelTests : IDisposable
 
         var error = Assert.Throws<CliError>(() => WorkerProbe.Read(result));
 
-        Assert.Equal(("probe_failed", $"the worker program could not ask them: {why}"), (error.Code, error.Message));
+        Assert.Equal(("probe_failed", $"the worker program could not ask the models: {why}"), (error.Code, error.Message));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class GatePromptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("false", "run_command {\"command\":\"a\"}", "`false` ended with 1")]
+    [InlineData("false", "run_command {\"command\":\"a\"}", "`false` ended with exit code 1")]
     [InlineData("truncate -s 0", "run_command {\"command\":\"a\"}", "left empty")]
     [InlineData("true", "run_command {\"command\":\"a … 12 characters left out", "too long to be shown whole")]
     public async Task What_cannot_be_edited_is_said_and_the_person_chooses_again(string editor, string detail, string said)

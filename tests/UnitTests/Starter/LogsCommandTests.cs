@@ -127,6 +127,6 @@ public sealed class LogsCommandTests : IDisposable
 
         Assert.Equal((ExitCode.BadInput, "error: there is no track cvs here\nhelp: known here: csv\n"), (track.Code, track.Error));
         Assert.Equal((ExitCode.BadInput, "error: the track csv has no ticket parse\nhelp: it has docs, parser\n"), (ticket.Code, ticket.Error));
-        Assert.Equal((ExitCode.BadInput, "error: --lines counts from 0.\nhelp: `slop logs --help` shows its options and examples\n"), (lines.Code, lines.Error));
+        Assert.Equal((ExitCode.BadInput, "error: --lines must be 0 or more.\nhelp: `slop logs --help` shows its options and examples\n"), (lines.Code, lines.Error));
     }
 }

@@ -22,16 +22,16 @@ public sealed class ProgressTests
 
     [Fact]
     public void A_live_table_has_a_line_per_ticket_and_one_for_the_whole() =>
-        Golden.Match("table.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 20, Width), Width));
+        Golden.Match("table.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, maxRows: 20, Width), Width));
 
     [Fact]
     public void Where_rows_are_few_what_needs_eyes_comes_first_and_the_rest_is_counted() =>
-        Golden.Match("table-short.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 2, Width), Width));
+        Golden.Match("table-short.txt", Screen.Text(TrackTable.Render(States.AtWork(), States.Now, maxRows: 2, Width), Width));
 
     [Fact]
     public void A_narrow_screen_cuts_lines_and_wraps_none()
     {
-        var lines = Screen.Text(TrackTable.Render(States.AtWork(), States.Now, mostRows: 20, width: 60), width: 60).TrimEnd().Split('\n');
+        var lines = Screen.Text(TrackTable.Render(States.AtWork(), States.Now, maxRows: 20, width: 60), width: 60).TrimEnd().Split('\n');
 
         Assert.Equal(6, lines.Length);
         Assert.All(lines, l => Assert.True(l.Length <= 60, l));

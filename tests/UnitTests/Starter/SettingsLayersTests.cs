@@ -79,7 +79,7 @@ public sealed class SettingsLayersTests : IDisposable
 
         Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Out));
         Assert.Equal(
-            $"error: {Path.Combine(scene.Repository.Root, "slop.json")}: there is no setting 'sandbx'. Did you mean 'sandbox'?\nhelp: put right what is named; `schema/settings.schema.json` lists every setting\n",
+            $"error: {Path.Combine(scene.Repository.Root, "slop.json")}: there is no setting 'sandbx'. Did you mean 'sandbox'?\nhelp: correct what is named; `schema/settings.schema.json` lists every setting\n",
             ran.Error);
     }
 

@@ -46,7 +46,7 @@ public sealed class ShowCommandTests : IDisposable
 
         Assert.Equal(
             """
-            csv: neither a server nor a record tells how it stands; this is what lies on disk
+            csv: neither a server nor a record knows its state; this is what is on disk
 
             docs    attempt 1              0 turns  no reply yet
             parser  attempt 1  scripted:1  2 turns  verify failed: `make test` exited with 2: two tests are red

@@ -45,7 +45,7 @@ public sealed class TrackOpeningTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[]", "it is no object")]
+    [InlineData("[]", "it is not a JSON object")]
     [InlineData("{", "the script ")]
     public async Task A_script_that_is_none_is_refused(string script, string why)
     {

@@ -66,7 +66,7 @@ public sealed class ValidateCommandTests : IDisposable
 
         var messages = ran.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("message").GetString()!).ToList();
         Assert.Equal(2, messages.Count);
-        Assert.Contains("is a link out of the folder", messages[0], StringComparison.Ordinal);
+        Assert.Contains("is a link to a place outside the folder", messages[0], StringComparison.Ordinal);
         Assert.Contains("does not exist", messages[1], StringComparison.Ordinal);
     }
 
