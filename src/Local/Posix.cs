@@ -62,8 +62,6 @@ internal static partial class Posix
         }
     }
 
-    public static void Sync(SafeFileHandle handle) => _ = fsync(handle);
-
     /// <summary>The path with every link resolved; the path itself where that is not possible.</summary>
     public static string RealPath(string path)
     {

@@ -5,6 +5,9 @@ namespace SlopTemporal.Domain.Tracks;
 /// <summary>One piece of work for one worker, defaults filled in.</summary>
 public sealed record Ticket
 {
+    /// <summary>What <see cref="AssignedTo"/> says where the file does not.</summary>
+    public const string Nobody = "unassigned";
+
     /// <summary>Unique in its track; the same form as a track id.</summary>
     public required string Id { get; init; }
 
@@ -17,8 +20,8 @@ public sealed record Ticket
     /// <summary>True: spawn and every tool call are asked for.</summary>
     public bool StepMode { get; init; }
 
-    /// <summary>Shown to people; it has no effect.</summary>
-    public string AssignedTo { get; init; } = "unassigned";
+    /// <summary>Shown by <c>slop graph</c>, nothing more.</summary>
+    public string AssignedTo { get; init; } = Nobody;
 
     /// <summary><see cref="TicketStatus.Todo"/> or <see cref="TicketStatus.Completed"/> (already done).</summary>
     public TicketStatus Status { get; init; } = TicketStatus.Todo;
@@ -50,9 +53,9 @@ public sealed record Ticket
     /// <summary>Caps of this ticket; null members mean no cap of its own.</summary>
     public Budget Budget { get; init; } = new();
 
-    /// <summary>Shown to people, who can filter by them; they have no effect.</summary>
+    /// <summary>Shown by <c>slop graph</c>, nothing more.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>Any JSON value of the user's; it is kept unchanged and has no effect.</summary>
+    /// <summary>Anything; kept with the track for whoever wrote it, and never read.</summary>
     public JsonElement? Metadata { get; init; }
 }

@@ -12,9 +12,6 @@ public sealed record MergeOutcome(string Tree, IReadOnlyList<string> Conflicts, 
     public bool IsClean => Conflicts.Count == 0;
 }
 
-/// <summary>How much of a file changed; null counts for a binary file.</summary>
-public sealed record FileStat(string Path, int? Added, int? Removed);
-
 /// <summary>A path whose content differs from the base.</summary>
 /// <param name="Blob">Its content's object id; null if it is deleted.</param>
 public sealed record DirtyPath(string Path, string? Blob);

@@ -29,25 +29,6 @@ public sealed partial class GitRepository
         return commits.FirstOrDefault(commit => commit.Body.Split('\n').Any(line => line.TrimEnd() == trailer));
     }
 
-    /// <summary>Lines added and removed, by file.</summary>
-    public async Task<IReadOnlyList<FileStat>> DiffStatAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        var call = Call("count the changes", "diff-tree", "-r", "-z", "--numstat", "--no-renames", from, to);
-        var output = await OutputAsync(call, cancellationToken);
-        return
-        [
-            .. output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.Split('\t', 3))
-                .Select(part => new FileStat(part[2], Count(part[0]), Count(part[1]))),
-        ];
-    }
-
-    /// <summary>The difference as a unified diff.</summary>
-    public Task<string> DiffAsync(string from, string to, CancellationToken cancellationToken) =>
-        OutputAsync(
-            Call("show the changes", "diff-tree", "-r", "-p", "--no-ext-diff", "--no-textconv", "--find-renames", from, to),
-            cancellationToken);
-
     /// <summary>A file of a commit or tree as text; null if it is not there.</summary>
     public async Task<string?> FileAtAsync(string revision, string path, CancellationToken cancellationToken)
     {
@@ -69,7 +50,4 @@ public sealed partial class GitRepository
         var committed = DateTimeOffset.FromUnixTimeSeconds(long.Parse(fields[2], CultureInfo.InvariantCulture));
         return new(fields[0], fields[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), committed, fields[3], fields[4]);
     }
-
-    private static int? Count(string number) =>
-        int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 }

@@ -38,14 +38,6 @@ public sealed partial class GitRepository
             || await ReadRefAsync(name, cancellationToken) == commit;
     }
 
-    /// <summary>Removes the ref if it is where it is believed to be; one that is gone already is done.</summary>
-    public async Task<bool> DeleteRefAsync(string name, string? old, CancellationToken cancellationToken)
-    {
-        string[] expected = old is null ? [] : [old];
-        return await ReadRefAsync(name, cancellationToken) is null
-            || await ChangeRefAsync(name, Call($"remove {name}", ["update-ref", "--no-deref", "-d", name, .. expected]), cancellationToken);
-    }
-
     /// <summary>Full names of the refs beneath the prefix, with what they point to.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ListRefsAsync(string prefix, CancellationToken cancellationToken)
     {

@@ -40,8 +40,6 @@ public sealed class GitHostileTests
         }
 
         var merged = await repository.MergeTreeAsync(commits[0], commits[1], Token);
-        await repository.DiffAsync(commits[0], commits[1], Token);
-        await repository.DiffStatAsync(commits[0], commits[1], Token);
         await repository.LogAsync($"{scene.Commit}..{commits[0]}", Token);
 
         Assert.False(File.Exists(trace), File.Exists(trace) ? await File.ReadAllTextAsync(trace, Token) : "");

@@ -178,6 +178,16 @@ public sealed class BadValuesTests
         Assert.Contains("1 more", warnings[1].Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Symbols_without_their_file_are_warned_of()
+    {
+        var text = """{"repository": ".", "tickets": [{"id": "a", "description": "x", §"target_symbols": ["A.B"]}, {"id": "b", "description": "x", "target_symbols": []}]}""";
+
+        var warning = Assert.Single(Reads.Faults("TK103", text, reading => reading.Warnings));
+
+        Assert.Equal(("ticket \"a\": target_symbols has no effect without target_file", "write target_file too, or leave target_symbols out"), (warning.Message, warning.Help));
+    }
+
     private static string Approving(string approvals, string? repository)
     {
         var path = repository is null ? "null" : $"\"{repository}\"";

@@ -6,10 +6,10 @@ namespace SlopTemporal.UnitTests.Tracks;
 public sealed class TrackDrawingTests
 {
     private static readonly Track Drawn = Reads.Text("""
-        [{"id": "end", "description": "The last\nof all", "depends_on": ["parser", "model"], "step_mode": true},
+        [{"id": "end", "description": "The last\nof all", "depends_on": ["parser", "model"], "step_mode": true, "assigned_to": "ann"},
          {"id": "model", "description": "The first", "status": "completed"},
          {"id": "parser", "description": "Parse", "depends_on": ["model"], "priority": 1},
-         {"id": "notes", "description": "Notes"}]
+         {"id": "notes", "description": "Notes", "labels": ["docs", "easy"], "metadata": {"x": 1}}]
         """).Track!;
 
     [Fact]
@@ -19,13 +19,13 @@ public sealed class TrackDrawingTests
 
         wave 1
           model                        [done] The first
-          notes                        Notes
+          notes                        [#docs, #easy] Notes
 
         wave 2
           parser  after model          [priority 1] Parse
 
         wave 3
-          end     after parser, model  [step by step] The last
+          end     after parser, model  [step by step, assigned to ann] The last
         """,
         TrackDrawing.Text(Drawn));
 
@@ -44,12 +44,11 @@ public sealed class TrackDrawingTests
         TrackDrawing.Mermaid(Drawn));
 
     [Fact]
-    public void Graph_knows_both_directions()
+    public void Graph_knows_what_each_needs_and_what_can_run_at_once()
     {
         var graph = TicketGraph.Of(Drawn.Tickets);
 
         Assert.Equal([2, 1], graph.DependenciesOf(0).ToArray());
-        Assert.Equal([0, 2], graph.DependantsOf(1).ToArray());
         Assert.Equal((4, 2, null), (graph.Count, graph.IndexOf("parser"), graph.IndexOf("Parser")));
         Assert.Equal([[1, 3], [2], [0]], graph.Waves.Select(wave => wave.ToArray()));
     }

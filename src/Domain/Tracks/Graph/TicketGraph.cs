@@ -6,7 +6,6 @@ public sealed class TicketGraph
     private readonly IReadOnlyList<Ticket> _tickets;
     private readonly Dictionary<string, int> _indexes;
     private readonly Edges _needs;
-    private readonly Edges _neededBy;
 
     private TicketGraph(IReadOnlyList<Ticket> tickets)
     {
@@ -15,8 +14,7 @@ public sealed class TicketGraph
             .Select((ticket, index) => (ticket.Id, index))
             .ToDictionary(entry => entry.Id, entry => entry.index, StringComparer.Ordinal);
         _needs = Edges.Of([.. tickets.Select(ticket => ticket.DependsOn.Select(id => _indexes[id]).ToArray())]);
-        _neededBy = _needs.Reversed();
-        Waves = Graph.Waves.Of(_needs, _neededBy);
+        Waves = Graph.Waves.Of(_needs, _needs.Reversed());
     }
 
     public int Count => _tickets.Count;
@@ -50,7 +48,4 @@ public sealed class TicketGraph
 
     /// <summary>What must be completed or skipped before the ticket, in the order of the file.</summary>
     public ReadOnlySpan<int> DependenciesOf(int ticket) => _needs.From(ticket);
-
-    /// <summary>What waits for the ticket, in ascending order.</summary>
-    public ReadOnlySpan<int> DependantsOf(int ticket) => _neededBy.From(ticket);
 }

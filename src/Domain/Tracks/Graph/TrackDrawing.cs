@@ -92,6 +92,12 @@ public static class TrackDrawing
             marks.Add("step by step");
         }
 
+        if (ticket.AssignedTo != Ticket.Nobody)
+        {
+            marks.Add($"assigned to {Visible.Cut(ticket.AssignedTo)}");
+        }
+
+        marks.AddRange(ticket.Labels.Select(label => $"#{Visible.Cut(label)}"));
         var firstLine = ticket.Description.TrimStart().Split('\n', 2)[0].TrimEnd();
         return (marks.Count > 0 ? $"[{string.Join(", ", marks)}] " : "") + Visible.Cut(firstLine);
     }

@@ -81,7 +81,7 @@ public static class ProblemCodes
     /// <summary>Warning: a status that is read as <c>todo</c>.</summary>
     public const string StatusIgnored = "TK102";
 
-    /// <summary>Warning: a field without effect in a track without a repository.</summary>
+    /// <summary>Warning: a field without effect, because there is no repository or a field that it needs is not there.</summary>
     public const string NoEffect = "TK103";
 
     /// <summary>Warning: a field of <c>approvals</c> that changes nothing as the file stands.</summary>

@@ -14,6 +14,7 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
     public T Read(T seed, JsonNode node, FieldScope scope)
     {
         var seen = 0u;
+        List<(Field<T> Field, JsonNode Name)> conditional = [];
         foreach (var name in node.Children)
         {
             if (scope.State.Problems.IsFull)
@@ -34,10 +35,19 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
             {
                 seen |= 1u << index;
                 seed = Read(seed, fields[index], name, scope);
+                if (fields[index].Without is not null)
+                {
+                    conditional.Add((fields[index], name));
+                }
             }
         }
 
         Missing(seen, node, scope);
+        foreach (var (field, name) in conditional)
+        {
+            WithoutEffect(field, name, seed, scope);
+        }
+
         return seed;
     }
 
@@ -79,6 +89,15 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
         }
 
         return field.Read(seed, value);
+    }
+
+    private static void WithoutEffect(Field<T> field, JsonNode name, T read, FieldScope scope)
+    {
+        if (field.Without!(read) is { } other)
+        {
+            var message = $"{scope.Subject}: {scope.Prefix}{field.Name} has no effect without {scope.Prefix}{other}";
+            scope.Warning(new(ProblemCodes.NoEffect, name.At, message) { Help = $"write {other} too, or leave {field.Name} out" });
+        }
     }
 
     private void Unknown(JsonNode name, FieldScope scope) =>

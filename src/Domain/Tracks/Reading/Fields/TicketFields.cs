@@ -19,7 +19,10 @@ internal static class TicketFields
         new("status", (ticket, value) => ticket with { Status = StatusField.Read(value) }),
         new("context_requirements", (ticket, value) => ticket with { ContextRequirements = value.Paths() }, FieldUse.Repository),
         new("target_file", (ticket, value) => ticket with { TargetFile = value.IsNull ? null : value.Path() }, FieldUse.Repository),
-        new("target_symbols", (ticket, value) => ticket with { TargetSymbols = value.Texts() }, FieldUse.Repository),
+        new("target_symbols", (ticket, value) => ticket with { TargetSymbols = value.Texts() }, FieldUse.Repository)
+        {
+            Without = ticket => ticket is { TargetFile: null, TargetSymbols.Count: > 0 } ? "target_file" : null,
+        },
         new("acceptance", (ticket, value) => ticket with { Acceptance = value.Texts() }),
         new("verify", (ticket, value) => ticket with { Verify = value.Commands() }, FieldUse.Repository),
         new("touches", (ticket, value) => ticket with { Touches = value.Paths() }, FieldUse.Repository),
