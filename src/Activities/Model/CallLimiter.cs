@@ -5,6 +5,7 @@ namespace SlopTemporal.Activities.Model;
 
 /// <summary>Every call to a model waits here until the limits allow it: the limits of a provider hold over all tracks of the
 /// process.</summary>
+/// <remarks>The framework's rate limiters serve in the order of asking and know no tracks: one of them could take every place.</remarks>
 public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

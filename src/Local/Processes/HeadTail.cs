@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SlopTemporal.Local.Processes;
 
-/// <summary>Keeps the start and the end of a stream of any length.</summary>
+/// <summary>Keeps the start and the end of a stream of any length; the framework's streams and builders keep all or nothing.</summary>
 internal sealed class HeadTail(int kept)
 {
     private readonly Lock _lock = new();

@@ -2,9 +2,8 @@ using System.Diagnostics;
 
 namespace SlopTemporal.Local.Processes;
 
-/// <summary>
-/// Each child leads a session of its own: a Ctrl-C at our terminal does not reach it, and a signal reaches it with all that it started.
-/// </summary>
+/// <summary>Children lead a session of their own: a Ctrl-C at our terminal does not reach them, and a signal reaches all of theirs.</summary>
+/// <remarks>The framework knows neither sessions nor process groups: it ends a tree as it stands, and misses who has left it.</remarks>
 internal static class ProcessSession
 {
     private static readonly string? SetSid = ProgramPath.Find("setsid");

@@ -4,6 +4,7 @@ using System.Text;
 namespace SlopTemporal.Starter.Rendering;
 
 /// <summary>Words of models, repositories and track files made harmless for a terminal: the one place that does it.</summary>
+/// <remarks>The console library escapes its own markup only; control and direction characters go through it.</remarks>
 internal static class SafeText
 {
     private const string Tab = "    ";

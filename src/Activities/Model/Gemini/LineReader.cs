@@ -3,6 +3,7 @@ using System.Text;
 namespace SlopTemporal.Activities.Model.Gemini;
 
 /// <summary>Lines of a body, however its bytes are split; CR, LF and CRLF end one.</summary>
+/// <remarks>The framework's readers put no limit on a line.</remarks>
 /// <param name="read">Fills a buffer; 0 at the end.</param>
 internal sealed class LineReader(Func<Memory<byte>, ValueTask<int>> read)
 {

@@ -4,6 +4,7 @@ namespace SlopTemporal.Domain.Tracks.Globs;
 /// Patterns of paths: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of folders. A pattern whose last name is without
 /// wildcards covers what lies below it too, since it may be a folder: <c>src</c> covers <c>src/Csv.cs</c>.
 /// </summary>
+/// <remarks>The framework's matcher lists files that are there; whether two patterns can ever meet it cannot say.</remarks>
 public static class Glob
 {
     private const string AnyFolders = "**";

@@ -7,6 +7,7 @@ namespace SlopTemporal.Domain.Tracks.Reading.Json;
 internal readonly record struct JsonToken(JsonTokenType Kind, Span At, int Next);
 
 /// <summary>Parsed JSON that remembers its places: one flat table, so that no depth or length costs a stack.</summary>
+/// <remarks>The framework's documents do not tell where a value stands, and every message about a track file shows its line.</remarks>
 internal sealed class JsonTree(SourceText text, List<JsonToken> tokens)
 {
     public SourceText Text => text;
