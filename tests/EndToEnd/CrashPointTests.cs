@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.EndToEnd;
@@ -7,6 +8,7 @@ namespace SlopTemporal.EndToEnd;
 public sealed class CrashPointTests : IAsyncLifetime
 {
     private readonly Slop _slop = new();
+    private int _runs;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -31,9 +33,15 @@ public sealed class CrashPointTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Two tickets side by side: setup, tools, commands, edits, a try that climbs, a red check, a merge that is not a fast-forward.</summary>
+    /// <summary>
+    /// Two tickets side by side: setup, tools, commands, edits, a try that climbs, a red check, a merge that is not a fast-forward.
+    /// One asks a person before it changes anything, and is answered when the other is merged: a kill that is meant for one ticket
+    /// cannot meet the other between an answer and its journal.
+    /// </summary>
     private async Task<(string Tree, IReadOnlyList<string> Calls)> RunAsync(string name)
     {
+        // A track of its own: what is left of the last one must not be taken for this one.
+        var track = $"crash-{++_runs}";
         var play = new Playground(Directory.CreateDirectory(Path.Combine(_slop.Folder, name)).FullName);
         object[] work =
         [
@@ -42,39 +50,32 @@ public sealed class CrashPointTests : IAsyncLifetime
             Playground.Call("edit_file", new { path = "parts/a", old_text = "ok", new_text = "ok, too" }),
             Playground.Text("Done."),
         ];
-        play.Ticket("a", new { }, work);
-        // Slower, so that a kill that is meant for one ticket does not meet the other between an answer and its journal.
+        play.Turns("a", work);
         // Its first attempt is red in words of this run only, so that new evidence is stored.
-        play.Ticket("b", new { verify = new[] { "cat parts/b; ! grep -q bad parts/b" } }, [Slowly("parts/b", $"bad {name}\n"), new { wait_ms = 190, text = "Done." }], [Slowly("parts/b", "ok\n"), new { wait_ms = 190, text = "Done." }]);
+        play.Ticket(
+            "b",
+            new { verify = new[] { "cat parts/b; ! grep -q bad parts/b" } },
+            [Playground.Call("ask_person", new { question = "Now?" }), Playground.WriteFile("parts/b", $"bad {name}\n"), Playground.Text("Done.")],
+            [Playground.WriteFile("parts/b", "ok\n"), Playground.Text("Done.")]);
         var before = _slop.Answers().Length;
-        var running = _slop.RunAsync("run", play.Save(new { id = "crash", setup = new[] { "true" } }, waitMs: 20), "--trust", "--again", "--json");
-        while (await Task.WhenAny(running, Task.Delay(300)) != running)
-        {
-            if (!Alive())
-            {
-                await _slop.MustAsync("up");
-            }
-        }
+        var running = _slop.RunAsync("run", play.Save(new { id = track, setup = new[] { "true" } }), "--trust", "--json");
+        var kept = _slop.KeepUpAsync(running);
+        await UntilAsync(s => Slop.Gates(s) is ["b/question-1"]);
+        await _slop.SignalAsync($"track-{track}", "add_tickets", """{"id":"a","description":"work on a"}""");
+        await UntilAsync(s => s.GetProperty("tickets").EnumerateArray().Any(t => Text(t, "id") == "a" && Text(t, "status") == "completed"));
+        await _slop.SignalAsync($"track-{track}", "approve", """{"request":"b/question-1","edited":"Now."}""");
 
         var ran = await running;
+        await kept;
         Assert.True(ran.Code == 0, $"{name}: {ran}");
-        Assert.Equal(3, Git.Run(play.Repository, "rev-list", "slop/crash").Split('\n').Length);
+        Assert.Equal(3, Git.Run(play.Repository, "rev-list", $"slop/{track}").Split('\n').Length);
         Assert.Single(Git.Run(play.Repository, "worktree", "list").Split('\n'));
-        return (Git.Tree(play.Repository, "slop/crash"), Slop.Calls(_slop.Answers()[before..]));
+        return (Git.Tree(play.Repository, $"slop/{track}"), [.. Slop.Calls(_slop.Answers()[before..]).Select(c => c[track.Length..])]);
+
+        // The worker may be dead, or the run over too early: then waiting longer is of no use.
+        async Task UntilAsync(Func<JsonElement, bool> holds) => await _slop.StatusAsync(
+            track, seen => running.IsCompleted || (seen.Code == 0 && holds(seen.Json)));
     }
 
-    private static object Slowly(string path, string content) => new { wait_ms = 170, calls = new[] { new { name = "write_file", args = new { path, content } } } };
-
-    private bool Alive()
-    {
-        try
-        {
-            using var worker = System.Diagnostics.Process.GetProcessById(_slop.Pid("worker"));
-            return !worker.HasExited;
-        }
-        catch (Exception e) when (e is ArgumentException or FileNotFoundException or DirectoryNotFoundException or KeyNotFoundException)
-        {
-            return File.Exists(Path.Combine(_slop.Home, "local.json")) is false;
-        }
-    }
+    private static string? Text(JsonElement ticket, string name) => ticket.GetProperty(name).GetString();
 }

@@ -17,7 +17,7 @@ public sealed class GateTests : IAsyncLifetime
         var scratch = Path.Combine(_slop.Folder, "scratch");
         var demo = _slop.Start("demo", "gates", "--dir", scratch, "--json");
         var output = demo.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await StartedAsync("gates");
+        await _slop.StartedAsync("gates");
 
         await _slop.UntilAsync("gates", s => Slop.Gates(s).Length == 3);
         await _slop.SignalAsync("track-gates", "approve", """{"request":"greeting/spawn-1","edited":{"prompt":"Greet by name, and say hello.","add_files":["README.md"],"drop_files":["greet.sh"]}}""");
@@ -71,14 +71,5 @@ public sealed class GateTests : IAsyncLifetime
         await _slop.MustAsync("watch", "play", "--json");
 
         Assert.Equal(6, Git.Run(play.Repository, "rev-list", "slop/play").Split('\n').Length);
-    }
-
-    /// <summary>The track is known to the server, and the worker answers.</summary>
-    private async Task StartedAsync(string track)
-    {
-        while ((await _slop.RunAsync("status", track, "--json")).Code != 0)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SlopTemporal.FakeGemini;
 using SlopTemporal.Local.Files;
 
@@ -12,6 +11,9 @@ public sealed class GeminiKillTests : IAsyncLifetime
     private const int Tickets = 5;
 
     private const int Turns = 21;
+
+    /// <summary>Longest that a run with all its kills may take.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     private readonly Slop _slop = new();
 
@@ -66,37 +68,12 @@ public sealed class GeminiKillTests : IAsyncLifetime
     {
         var watching = _slop.Start("run", track, "--live", "--trust");
         var (output, error) = (watching.StandardOutput.ReadToEndAsync(), watching.StandardError.ReadToEndAsync());
-        var over = watching.WaitForExitAsync();
-        var kills = 0;
-        while (await Task.WhenAny(over, Task.Delay(100)) != over)
-        {
-            if (!IsAlive())
-            {
-                kills++;
-                await _slop.MustAsync("up");
-            }
-        }
-
+        using var limit = new CancellationTokenSource(Limit);
+        var over = watching.WaitForExitAsync(limit.Token);
+        var kills = await _slop.KeepUpAsync(over);
+        await over;
         Assert.True(watching.ExitCode == 0, $"{await output}\n{await error}");
         return ((await _slop.MustAsync("status", "play", "--json")).Json, kills);
-    }
-
-    private bool IsAlive()
-    {
-        if (!File.Exists(Path.Combine(_slop.Home, "local.json")))
-        {
-            return true;
-        }
-
-        try
-        {
-            using var worker = Process.GetProcessById(_slop.Pid("worker"));
-            return !worker.HasExited;
-        }
-        catch (Exception e) when (e is ArgumentException or KeyNotFoundException or InvalidOperationException)
-        {
-            return e is KeyNotFoundException;
-        }
     }
 
     private static int Calls(System.Text.Json.JsonElement status) => status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32();

@@ -23,7 +23,7 @@ public sealed partial class KillTests : IAsyncLifetime
         {
             foreach (var (after, both) in new[] { (3, false), (8, true), (14, false), (20, false), (27, true), (33, false) })
             {
-                await UntilAsync(() => _slop.Answers().Length >= answersBefore + after || watching.IsCompleted);
+                await Eventually.HoldsAsync(() => _slop.Answers().Length >= answersBefore + after || watching.IsCompleted, Slop.Limit);
                 _slop.Kill("worker");
                 if (both)
                 {
@@ -61,13 +61,4 @@ public sealed partial class KillTests : IAsyncLifetime
 
     [GeneratedRegex("/(currency|columns)/(?=tier_3/1/[56]/)")]
     private static partial Regex ConflictTurn();
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!holds())
-        {
-            await Task.Delay(20, limit.Token);
-        }
-    }
 }

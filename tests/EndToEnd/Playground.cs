@@ -49,8 +49,11 @@ internal sealed class Playground
     public void Ticket(string id, object more, params object[][] attempts)
     {
         _tickets.Add(Merge(new { id, description = $"work on {id}" }, more));
-        _turns[id] = attempts;
+        Turns(id, attempts);
     }
+
+    /// <summary>The attempts alone, of a ticket that joins later.</summary>
+    public void Turns(string id, params object[][] attempts) => _turns[id] = attempts;
 
     public string Save(object track, int waitMs = 0, bool reversed = false)
     {

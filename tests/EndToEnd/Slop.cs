@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using SlopTemporal.Local.Server;
 
 namespace SlopTemporal.EndToEnd;
 
@@ -8,6 +10,7 @@ namespace SlopTemporal.EndToEnd;
 internal sealed record Ran(int Code, string Out, string Error)
 {
     /// <summary>The one object of <c>--json</c>.</summary>
+    [JsonIgnore]
     public JsonElement Json => JsonDocument.Parse(Out).RootElement;
 
     public override string ToString() => $"exit code {Code}\n{Out}\n{Error}";
@@ -18,6 +21,9 @@ internal sealed class Slop : IAsyncDisposable
 {
     /// <summary>Longest that one command may take.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    // Each look is a process of its own: without a pause it takes a processor from what it waits for.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private static readonly string Tests = Path.Combine("tests", "EndToEnd");
 
@@ -110,6 +116,41 @@ internal sealed class Slop : IAsyncDisposable
         return local.RootElement.GetProperty(of).GetProperty("pid").GetInt32();
     }
 
+    /// <summary>Whether local.json names a worker that is gone. One that was not started yet, or was sent away, is not dead.</summary>
+    public bool IsWorkerDead()
+    {
+        try
+        {
+            using var worker = Process.GetProcessById(Pid("worker"));
+            return worker.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or KeyNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Starts a worker again whenever one has died, until the run is over.</summary>
+    /// <returns>How often one had died.</returns>
+    public async Task<int> KeepUpAsync(Task running)
+    {
+        var deaths = 0;
+        while (await Task.WhenAny(running, Task.Delay(100)) != running)
+        {
+            if (IsWorkerDead())
+            {
+                deaths++;
+                await MustAsync("up");
+            }
+        }
+
+        return deaths;
+    }
+
     /// <summary>kill -9, and waits until the process is gone.</summary>
     public void Kill(string of)
     {
@@ -133,22 +174,16 @@ internal sealed class Slop : IAsyncDisposable
     }
 
     /// <summary>Asks for a track's state until something holds of it.</summary>
-    public async Task<JsonElement> UntilAsync(string track, Func<JsonElement, bool> holds)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (true)
-        {
-            var status = (await MustAsync("status", track, "--json")).Json;
-            if (holds(status))
-            {
-                return status;
-            }
+    public async Task<JsonElement> UntilAsync(
+        string track, Func<JsonElement, bool> holds, [CallerArgumentExpression(nameof(holds))] string wanted = "") =>
+        (await StatusAsync(track, ran => ran.Code == 0 ? holds(ran.Json) : throw new InvalidOperationException($"no status of {track}: {ran}"), wanted)).Json;
 
-            Assert.False(limit.IsCancellationRequested, $"it did not come to it: {status}");
-            // Each look is a process of its own: without a pause it takes a processor from what it waits for.
-            await Task.Delay(200, CancellationToken.None);
-        }
-    }
+    /// <summary>Waits until the server knows the track and the worker answers.</summary>
+    public Task StartedAsync(string track) => StatusAsync(track, ran => ran.Code == 0);
+
+    /// <summary>Asks for a track's state until the answer is so, whatever its exit code.</summary>
+    public Task<Ran> StatusAsync(string track, Func<Ran, bool> holds, [CallerArgumentExpression(nameof(holds))] string wanted = "") =>
+        Eventually.SeeAsync(() => RunAsync("status", track, "--json"), holds, Limit, BetweenLooks, wanted);
 
     /// <summary>Ids of the open gates.</summary>
     public static string[] Gates(JsonElement status) => [.. status.GetProperty("gates").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
@@ -185,9 +220,15 @@ internal sealed class Slop : IAsyncDisposable
     private Process Launch(string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Folder };
+        // What the person at this machine has set for tracks of their own is not what is tested.
+        string[] theirs = ["SLOP_", "TEMPORAL_", "GEMINI_", "GOOGLE_", "OPENAI_"];
+        foreach (var name in info.Environment.Keys.Where(n => n != TemporalCli.Variable && theirs.Any(t => n.StartsWith(t, StringComparison.Ordinal))).ToList())
+        {
+            info.Environment.Remove(name);
+        }
+
         info.Environment["SLOP_HOME"] = Home;
         info.Environment["SLOP_SCRIPT_LOG"] = ScriptLog;
-        info.Environment.Remove("TEMPORAL_ADDRESS");
         foreach (var (name, value) in Environment)
         {
             info.Environment[name] = value;

@@ -15,6 +15,7 @@ public sealed class FakeServer : IAsyncDisposable
     private readonly ConcurrentQueue<Billed> _bill = new();
     private readonly Dictionary<Backend, SignatureBook> _signatures = new() { [Backend.Developer] = new(), [Backend.Vertex] = new() };
     private readonly FakeSignIn? _signIn;
+    private int _held;
 
     private FakeServer(WebApplication app, FakeSignIn? signIn) => (_app, _signIn) = (app, signIn);
 
@@ -35,6 +36,9 @@ public sealed class FakeServer : IAsyncDisposable
 
     /// <summary>Answers where no reply is in line.</summary>
     public Func<Exchange, Reply> Otherwise { get; set; } = Say.Text("OK");
+
+    /// <summary>Connections that were held open so far: all of their reply is out, and nothing more comes.</summary>
+    public int Held => _held;
 
     /// <summary>Ends when a client gives up a connection that a reply holds open.</summary>
     public Task ClientLeft => _clientLeft.Task;
@@ -135,6 +139,7 @@ public sealed class FakeServer : IAsyncDisposable
     private async Task HoldAsync(HttpContext context)
     {
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _held);
         await using var registration = context.RequestAborted.Register(left.SetResult);
         await left.Task;
         _clientLeft.TrySetResult();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Scheduling;
@@ -62,33 +63,13 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
 
     public Task<TrackSnapshot> SnapshotAsync() => Track.QueryAsync(w => w.Snapshot(0));
 
-    /// <summary>Polls the snapshot: there is no other way to see a workflow from outside.</summary>
-    public async Task<TrackSnapshot> UntilAsync(Func<TrackSnapshot, bool> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            var snapshot = await SnapshotAsync();
-            if (holds(snapshot))
-            {
-                return snapshot;
-            }
+    /// <summary>Looks at the snapshot until it is so: there is no other way to see a workflow from outside.</summary>
+    public Task<TrackSnapshot> UntilAsync(Func<TrackSnapshot, bool> holds, [CallerArgumentExpression(nameof(holds))] string wanted = "") =>
+        Eventually.SeeAsync(SnapshotAsync, holds, wanted: wanted);
 
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
-    /// <summary>Polls a ticket's history: no worker is needed for it.</summary>
-    public async Task RecordedAsync(string ticket, EventType happened)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while ((await Ticket(ticket).FetchHistoryAsync()).Events.All(e => e.EventType != happened))
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    /// <summary>Looks at a ticket's history until it holds the event: no worker is needed for it.</summary>
+    public Task RecordedAsync(string ticket, EventType happened) =>
+        Eventually.SeeAsync(async () => (await Ticket(ticket).FetchHistoryAsync()).Events.Select(e => e.EventType).ToArray(), types => types.Contains(happened));
 
     /// <summary>Makes the history of the track so long that it orders its tickets to stop, whatever they do just now.</summary>
     public async Task SuspendAsync()

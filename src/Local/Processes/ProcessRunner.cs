@@ -19,25 +19,27 @@ public sealed class ProcessRunner
     // Detached programs write to their log from the start, so that they hold nothing of ours.
     private const string DetachScript = "log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
 
-    private ProcessRunner()
-    {
-    }
+    private readonly TimeProvider _time;
 
-    public static ProcessRunner Shared { get; } = new();
+    internal ProcessRunner(TimeProvider time) => _time = time;
+
+    public static ProcessRunner Shared { get; } = new(TimeProvider.System);
 
     /// <summary>Runs the program to its end. A cancelled run leaves no process behind.</summary>
     /// <exception cref="ProcessStartException">It is not there, or may not be run.</exception>
     public async Task<ProcessResult> RunAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var clock = Stopwatch.StartNew();
+        var began = _time.GetTimestamp();
         var info = ProcessSession.StartInfo(spec, Survival.EndsWithUs);
         info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
         using var process = await StartAsync(spec, info);
+        using var deadline = new CancellationTokenSource(spec.Timeout ?? Timeout.InfiniteTimeSpan, _time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var streams = new ProcessStreams(process, spec);
         spec.OnStarted?.Invoke();
 
-        var timedOut = !await EndsInTimeAsync(process, spec.Timeout, cancellationToken);
+        var timedOut = !await EndsAsync(process, stop.Token);
         if (timedOut)
         {
             await StopAsync(process, cancellationToken.IsCancellationRequested ? CancelGrace : TimeoutGrace);
@@ -51,7 +53,7 @@ public sealed class ProcessRunner
 
         ProcessSession.KillRest(process.Id);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(process.ExitCode, streams.Merged, streams.Output, streams.Error, timedOut, clock.Elapsed);
+        return new(process.ExitCode, streams.Merged, streams.Output, streams.Error, timedOut, _time.GetElapsedTime(began));
     }
 
     /// <summary>Starts a program that outlives us; its output goes to the end of the log file.</summary>
@@ -89,13 +91,12 @@ public sealed class ProcessRunner
         }
     }
 
-    private static async Task<bool> EndsInTimeAsync(Process process, TimeSpan? timeout, CancellationToken cancellationToken)
+    /// <returns>False: it had not ended when the token was cancelled.</returns>
+    private static async Task<bool> EndsAsync(Process process, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
         try
         {
-            await process.WaitForExitAsync(deadline.Token);
+            await process.WaitForExitAsync(cancellationToken);
             return true;
         }
         catch (OperationCanceledException)
@@ -104,10 +105,11 @@ public sealed class ProcessRunner
         }
     }
 
-    private static async Task StopAsync(Process process, TimeSpan grace)
+    private async Task StopAsync(Process process, TimeSpan grace)
     {
         ProcessSession.Signal(process.Id, Posix.SigTerm);
-        if (!await EndsInTimeAsync(process, grace, CancellationToken.None))
+        using var over = new CancellationTokenSource(grace, _time);
+        if (!await EndsAsync(process, over.Token))
         {
             ProcessSession.Signal(process.Id, Posix.SigKill);
             process.Kill();

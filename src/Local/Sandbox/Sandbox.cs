@@ -23,7 +23,7 @@ public sealed class Sandbox(SlopHome home, ProcessRunner runner)
             // For everyone, so nobody's cancellation ends it; the canary has a limit of its own.
             _verdict ??= Bubblewrap is null
                 ? Task.FromResult(Missing())
-                : new SandboxCanary(home, this, runner).TryAsync(CancellationToken.None);
+                : new SandboxCanary(home, Wrap, runner).TryAsync(CancellationToken.None);
         }
 
         return _verdict.WaitAsync(cancellationToken);

@@ -8,7 +8,10 @@ using SlopTemporal.Local.Processes;
 namespace SlopTemporal.Local.Sandbox;
 
 /// <summary>A command that tries to get out of the sandbox. Only if nothing works, the sandbox does.</summary>
-internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunner runner)
+/// <param name="home">Its files must be out of reach.</param>
+/// <param name="confine">How commands are confined.</param>
+/// <param name="runner">Starts the command.</param>
+internal sealed class SandboxCanary(SlopHome home, Func<SandboxRequest, ProcessSpec> confine, ProcessRunner runner)
 {
     private const string SecretName = "SLOP_CANARY_SECRET";
     private const string Held = "held";
@@ -21,22 +24,44 @@ internal sealed class SandboxCanary(SlopHome home, Sandbox sandbox, ProcessRunne
         var secret = Path.Combine(home.Root, _name);
         string[] outside = [.. OutsideFolders().Select(folder => Path.Combine(folder, _name + "-out"))];
         using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var holder = HoldSecretAsync(worktree, over.Token);
         try
         {
             await File.WriteAllTextAsync(secret, SecretName, cancellationToken);
-            Environment.SetEnvironmentVariable(SecretName, _name);
             listener.Start();
             var script = Script(secret, outside, ((IPEndPoint)listener.LocalEndpoint).Port);
             var request = new SandboxRequest { Command = script, Worktree = worktree, Timeout = CommandTimeout };
-            var result = await runner.RunAsync(sandbox.Wrap(request) with { OnStarted = null }, cancellationToken);
+            var result = await runner.RunAsync(confine(request) with { OnStarted = null }, cancellationToken);
             return Judge(result, outside.Where(File.Exists), File.Exists(Path.Combine(worktree, "inside")));
         }
         finally
         {
-            Environment.SetEnvironmentVariable(SecretName, null);
+            await over.CancelAsync();
+            await holder;
             Array.ForEach([secret, .. outside], File.Delete);
             Directory.Delete(worktree, recursive: true);
             Directory.Delete(Scratch.For(worktree).Root, recursive: true);
+        }
+    }
+
+    /// <summary>Has a secret in its environment until it is cancelled. The worker's own would show only what it was started with.</summary>
+    private async Task HoldSecretAsync(string folder, CancellationToken cancellationToken)
+    {
+        var spec = new ProcessSpec
+        {
+            File = "sleep",
+            Arguments = [CommandTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture)],
+            WorkingDirectory = folder,
+            Environment = new Dictionary<string, string> { [SecretName] = _name },
+        };
+        try
+        {
+            await runner.RunAsync(spec, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // It has served its purpose.
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
             var file = Path.Combine(folder, name);
             await File.WriteAllTextAsync(file, text, cancellationToken);
             var editor = EditorVariables
-                .Select(Environment.GetEnvironmentVariable)
+                .Select(terminal.Person.Environment.GetValueOrDefault)
                 .FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? DefaultEditor;
             // It may have arguments of its own, such as `code --wait`.
             var exit = OperatingSystem.IsWindows()

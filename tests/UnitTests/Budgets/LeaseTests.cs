@@ -42,8 +42,9 @@ public sealed class LeaseTests
                 own[w] = new();
             }
 
-            while (stopped < Workers)
+            for (var round = 0; stopped < Workers; round++)
             {
+                Assert.True(round < 1000, $"seed {seed}: the cap stops nobody");
                 stopped = 0;
                 for (var w = 0; w < Workers; w++)
                 {

@@ -1,11 +1,11 @@
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Activities.Live;
-using SlopTemporal.UnitTests.Model;
 
 namespace SlopTemporal.UnitTests.Live;
 
 public sealed class LiveTextTests : IDisposable
 {
-    private readonly HandTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly List<string> _written = [];
     private readonly LiveText _text;
 
@@ -21,8 +21,9 @@ public sealed class LiveTextTests : IDisposable
             _text.Add(letter.ToString());
         }
 
-        Assert.Equal((0, 1, LiveText.Pause), (_written.Count, _time.Changes, _time.Due));
-        _time.Fire();
+        _time.Advance(LiveText.Pause / 2);
+        Assert.Empty(_written);
+        _time.Advance(LiveText.Pause / 2);
         Assert.Equal([new string('x', 1000)], _written);
     }
 
@@ -33,24 +34,27 @@ public sealed class LiveTextTests : IDisposable
     public void A_word_is_not_broken_where_one_is_whole()
     {
         _text.Add("I look fi");
-        _time.Fire();
+        _time.Advance(LiveText.Pause);
         _text.Add("rst.");
-        _time.Fire();
+        _time.Advance(LiveText.Pause);
 
         Assert.Equal(["I look ", "first."], _written);
     }
 
     [Fact]
-    public void The_timer_runs_only_while_something_waits()
+    public void A_piece_waits_for_a_whole_pause_however_long_nothing_came()
     {
-        _text.Add("");
-        Assert.Equal(0, _time.Changes);
-
         _text.Add("One. ");
-        _time.Fire();
-        _text.Add("Two.");
+        _time.Advance(LiveText.Pause * 3.5);
+        _text.Add("");
+        _time.Advance(LiveText.Pause * 0.75);
 
-        Assert.Equal(2, _time.Changes);
+        _text.Add("Two.");
+        _time.Advance(LiveText.Pause * 0.75);
+        Assert.Equal(["One. "], _written);
+        _time.Advance(LiveText.Pause * 0.25);
+
+        Assert.Equal(["One. ", "Two."], _written);
     }
 
     [Fact]
@@ -59,7 +63,7 @@ public sealed class LiveTextTests : IDisposable
         _text.Add("Half a wo");
         _text.Flush();
         _text.Flush();
-        _time.Fire();
+        _time.Advance(LiveText.Pause);
 
         Assert.Equal(["Half a wo"], _written);
     }

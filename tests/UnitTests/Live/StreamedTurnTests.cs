@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.FakeGemini;
 using SlopTemporal.Local.Live;
@@ -14,7 +15,7 @@ public sealed class StreamedTurnTests
     [Fact]
     public async Task A_turn_of_a_script_is_streamed_with_its_calls_and_their_results()
     {
-        using var bench = new Bench(Script) { Time = new HandTime() };
+        using var bench = new Bench(Script) { Time = new FakeTimeProvider() };
 
         await bench.TurnAsync();
         await bench.CallAsync("read_file", new { path = "none.md" }, turn: 7);
@@ -104,7 +105,7 @@ public sealed class StreamedTurnTests
     public async Task Words_that_are_streamed_before_an_error_are_discarded_and_no_key_is_written()
     {
         await using var gemini = await GeminiBench.StartAsync();
-        using var bench = new Bench(change: d => d with { Ladder = [new ModelName("gemini", GeminiBench.Model)] }) { Provider = gemini.Provider, Time = new HandTime() };
+        using var bench = new Bench(change: d => d with { Ladder = [new ModelName("gemini", GeminiBench.Model)] }) { Provider = gemini.Provider, Time = new FakeTimeProvider() };
         gemini.Server.Next(e => Say.Stream(Say.Chunk(e, null, Say.TextPart("I begin"))), _ => Errors.BadKey(gemini.Server.Key));
 
         await bench.FailTurnAsync();

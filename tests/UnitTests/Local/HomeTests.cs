@@ -6,7 +6,6 @@ namespace SlopTemporal.UnitTests.Local;
 
 public sealed class HomeTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly TempFolder _folder = new();
 
     private SlopHome Home => new(_folder.In("home"));
@@ -131,7 +130,7 @@ public sealed class HomeTests : IDisposable
 
         Assert.Null(FileLock.TryAcquire(path));
         await Assert.ThrowsAsync<TimeoutException>(() => FileLock.AcquireAsync(path, TimeSpan.Zero, Token));
-        var waiting = FileLock.AcquireAsync(path, Patience, Token);
+        var waiting = FileLock.AcquireAsync(path, Eventually.Limit, Token);
         held!.Dispose();
 
         using var next = await waiting;

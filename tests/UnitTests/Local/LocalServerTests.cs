@@ -109,7 +109,7 @@ public sealed class LocalServerTests : IAsyncDisposable
         Assert.Equal("/bin/sh", TemporalCli.Find("/bin/sh", _home));
     }
 
-    private static void NeedServer() => Assert.SkipWhen(TemporalCli.Find(null) is null, "There is no Temporal CLI for this platform.");
+    private static void NeedServer() => Needed.Has(TemporalCli.Find(null) is not null, "There is no Temporal CLI for this platform.");
 
     private static async Task<bool> AnswersAsync(string address)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
 
@@ -6,7 +7,6 @@ namespace SlopTemporal.UnitTests.Local;
 
 public sealed class ProcessRunnerTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,7 +25,6 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task The_environment_is_exactly_what_was_given()
     {
-        Environment.SetEnvironmentVariable("SLOP_TEST_INHERITED", "secret");
         var spec = Shell.Spec("") with { File = "env", Arguments = [], Environment = new Dictionary<string, string> { ["ONLY"] = "this one" } };
 
         var result = await ProcessRunner.Shared.RunAsync(spec, Token);
@@ -69,9 +68,12 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task A_timeout_ends_the_whole_group()
     {
-        var spec = Shell.Spec($"sleep 600 & echo $! > '{_folder.In("pid")}'; wait") with { Timeout = TimeSpan.FromMilliseconds(400) };
+        var time = new FakeTimeProvider();
+        var limit = TimeSpan.FromMinutes(10);
+        var script = $"sleep 600 & echo $! > '{_folder.In("pid")}'; echo ready; wait";
+        var spec = Shell.Spec(script) with { Timeout = limit, OnOutput = _ => time.Advance(limit) };
 
-        var result = await ProcessRunner.Shared.RunAsync(spec, Token);
+        var result = await new ProcessRunner(time).RunAsync(spec, Token).WaitAsync(Eventually.Limit, Token);
 
         Assert.True(result.TimedOut);
         Assert.False(result.Succeeded);
@@ -93,10 +95,9 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task A_background_child_that_holds_the_output_neither_delays_nor_survives()
     {
-        var result = await Shell.RunAsync($"sleep 600 & echo $! > '{_folder.In("pid")}'; echo done");
+        var result = await Shell.RunAsync($"sleep 600 & echo $! > '{_folder.In("pid")}'; echo done").WaitAsync(Eventually.Limit, Token);
 
         Assert.Equal("done\n", result.Output);
-        Assert.True(result.Duration < Patience);
         await AssertEndsAsync(_folder.In("pid"));
     }
 
@@ -144,7 +145,7 @@ public sealed class ProcessRunnerTests : IDisposable
             mark.Kill();
         }
 
-        Assert.True(await mark.WaitForEndAsync(Patience, Token));
+        Assert.True(await mark.WaitForEndAsync(Eventually.Limit, Token));
     }
 
     [Fact]
@@ -155,7 +156,7 @@ public sealed class ProcessRunnerTests : IDisposable
 
         var mark = await ProcessRunner.Shared.StartDetachedAsync(spec, log);
         var grandchild = ProcessMark.Of(int.Parse(await LineOfAsync(log), CultureInfo.InvariantCulture));
-        await mark.WaitForEndAsync(Patience, Token);
+        await mark.WaitForEndAsync(Eventually.Limit, Token);
 
         Assert.True(grandchild?.IsAlive);
         grandchild!.Kill();
@@ -172,20 +173,9 @@ public sealed class ProcessRunnerTests : IDisposable
     private static async Task AssertEndsAsync(string pidFile)
     {
         var pid = int.Parse(await File.ReadAllTextAsync(pidFile, Token), CultureInfo.InvariantCulture);
-        Assert.True(ProcessMark.Of(pid) is not { } mark || await mark.WaitForEndAsync(Patience, Token), $"process {pid} is still there");
+        Assert.True(ProcessMark.Of(pid) is not { } mark || await mark.WaitForEndAsync(Eventually.Limit, Token), $"process {pid} is still there");
     }
 
-    private static async Task<string> LineOfAsync(string log)
-    {
-        using var deadline = new CancellationTokenSource(Patience);
-        while (true)
-        {
-            if (File.Exists(log) && await File.ReadAllTextAsync(log, deadline.Token) is { } text && text.EndsWith('\n'))
-            {
-                return text.Trim();
-            }
-
-            await Task.Delay(10, deadline.Token);
-        }
-    }
+    private static async Task<string> LineOfAsync(string log) =>
+        (await Eventually.SeeAsync(async () => File.Exists(log) ? await File.ReadAllTextAsync(log, Token) : "", text => text.EndsWith('\n'))).Trim();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
@@ -111,7 +112,7 @@ internal sealed class Bench : IDisposable
         var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
         IEnumerable<IModelProvider> providers = [new ScriptedProvider(Store, new ScriptLog(LogFile)), .. Provider is null ? [] : new[] { Provider }];
         using var turns = new CallLimiter(() => new(), TimeProvider.System);
-        var caller = new TurnCaller(Journal, documents, new Conversation(Journal, documents, prompt), new(providers), Live, turns, () => Settings, new FixedTime(Now));
+        var caller = new TurnCaller(Journal, documents, new Conversation(Journal, documents, prompt), new(providers), Live, turns, () => Settings, new FakeTimeProvider(Now));
         var activities = new ModelActivities(Journal, documents, prompt, caller, () => Settings);
         var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message, Paid = paid, Left = left };
         return await (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));

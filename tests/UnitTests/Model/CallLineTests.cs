@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Settings;
@@ -91,14 +92,14 @@ public sealed class CallLineTests
     [Fact]
     public async Task A_minute_later_the_tokens_are_there_again()
     {
-        var time = new HandTime();
+        var time = new FakeTimeProvider();
         var settings = new SlopSettings { Catalogue = new([new() { Model = "lite", TokensPerMinute = 150 }]) };
         using var turns = new CallLimiter(() => settings, time);
         using var first = await turns.EnterAsync(Call("a"), Token);
 
         var second = turns.EnterAsync(Call("b"), Token);
         Assert.False(second.IsCompleted);
-        time.Pass(TimeSpan.FromMinutes(1));
+        time.Advance(TimeSpan.FromMinutes(1));
 
         (await second).Dispose();
     }

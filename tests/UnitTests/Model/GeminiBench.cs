@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Gemini;
 using SlopTemporal.Domain.Tracks;
@@ -17,8 +18,11 @@ internal sealed class GeminiBench : IAsyncDisposable
     {
         Server = server;
         Options = options;
-        Provider = new(options, TimeProvider.System);
+        Provider = new(options, Time);
     }
+
+    /// <summary>The client's clock, which only a test moves.</summary>
+    public FakeTimeProvider Time { get; } = new(Bench.Now);
 
     public FakeServer Server { get; }
 
@@ -54,6 +58,22 @@ internal sealed class GeminiBench : IAsyncDisposable
         var failure = await Assert.ThrowsAsync<ModelReplyException>(() => AskAsync(model));
         AssertSafe(failure);
         return failure;
+    }
+
+    /// <summary>The failure of a call that gets this reply and then silence. Time passes in such steps once all of the reply is out.</summary>
+    public async Task<ModelReplyException> FailInSilenceAsync(Func<Exchange, Reply> reply, TimeSpan step)
+    {
+        var held = Server.Held;
+        var failing = FailAsync(reply);
+        await Eventually.HoldsAsync(() => Server.Held > held || failing.IsCompleted);
+        await Eventually.HoldsAsync(() => Passes(step) && failing.IsCompleted);
+        return await failing;
+    }
+
+    private bool Passes(TimeSpan step)
+    {
+        Time.Advance(step);
+        return true;
     }
 
     public void AssertSafe(Exception failure)

@@ -188,7 +188,7 @@ public sealed class LostCallTests : IAsyncLifetime
 
         Assert.Contains("loop: the reply repeats itself", failure.Message, StringComparison.Ordinal);
         Assert.True(bench.Journal.Read<ModelTry>(bench.Scope, JournalNames.Try(1, 1))!.Usage is { Output: > 100, Usd: > 0 });
-        await _gemini.Server.ClientLeft;
+        await _gemini.Server.ClientLeft.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
     }
 
     private Bench Ladder(string rows = "[]") => new(change: d => d with { Script = null, Ladder = [new("gemini", GeminiBench.Model), new("gemini", "gemini-3.1-pro-preview")] })

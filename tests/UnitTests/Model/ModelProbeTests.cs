@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Activities;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Gemini;
@@ -92,11 +93,12 @@ public sealed class ModelProbeTests
     [Fact]
     public async Task Nobody_is_waited_for_longer_than_the_limit()
     {
-        var (time, deaf) = (new HandTime(), new DeafProvider());
+        var (time, deaf) = (new FakeTimeProvider(), new DeafProvider());
         var asking = new ModelProbe(new([deaf]), () => new(), time).AskAsync([new("deaf", "x")], Token);
-        Assert.Equal(ProbeReport.CallLimit, time.Due);
 
-        time.Fire();
+        time.Advance(ProbeReport.CallLimit - TimeSpan.FromMilliseconds(1));
+        Assert.False(asking.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
 
         var probed = (await asking).Models[0];
         Assert.Equal((false, FailureKind.Transient, "no answer within 30 s"), (probed.Ok, probed.Kind, probed.Reason));

@@ -199,7 +199,7 @@ public sealed class OpenAiTests : IAsyncLifetime
         using var cancel = new CancellationTokenSource();
 
         var call = Client().GetResponseAsync(GeminiBench.Hello, cancellationToken: cancel.Token);
-        await _server.Asked;
+        await _server.Asked.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
         await cancel.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);

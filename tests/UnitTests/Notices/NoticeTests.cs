@@ -1,10 +1,9 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
 using SlopTemporal.Activities.Notices;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.FakeGemini;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Settings;
@@ -35,60 +34,46 @@ public sealed class NoticeTests : IDisposable
     [Fact]
     public async Task A_command_reads_the_notice_and_none_of_our_keys()
     {
-        Environment.SetEnvironmentVariable("GEMINI_API_KEY", "planted");
         await NotifyAsync(new() { NotifyCommand = $"cat > '{_folder.In("told.json")}'; env > '{_folder.In("env")}'" });
-        Environment.SetEnvironmentVariable("GEMINI_API_KEY", null);
 
         using var told = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.In("told.json"), TestContext.Current.CancellationToken));
         Assert.Equal(("gate_opened", "parser/spawn-1", "slop approve csv parser/spawn-1"), (Text(told, "event"), Text(told, "gate"), Text(told, "command")));
-        Assert.DoesNotContain("planted", await File.ReadAllTextAsync(_folder.In("env"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(PlantedSecret.Value, await File.ReadAllTextAsync(_folder.In("env"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_webhook_gets_the_same()
     {
-        using var listener = Listen(out var url);
-        var notified = NotifyAsync(new() { NotifyUrl = new($"{url}secret") });
-        var call = await listener.GetContextAsync().WaitAsync(TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(call.Request.InputStream, Encoding.UTF8);
-        var body = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-        call.Response.Close();
-        await notified;
+        await using var webhook = await FakeWebhook.StartAsync();
 
-        Assert.Equal(("POST", "/secret", "application/json; charset=utf-8"), (call.Request.HttpMethod, call.Request.RawUrl, call.Request.ContentType));
+        await NotifyAsync(new() { NotifyUrl = new(webhook.Address, "secret") });
+
+        var (method, path, type, body) = Assert.Single(webhook.Received);
+        Assert.Equal(("POST", "/secret", "application/json; charset=utf-8"), (method, path, type));
         Assert.Equal(Notice, JsonSerializer.Deserialize<Notice>(body, SlopJson.Options));
     }
 
     [Fact]
     public async Task What_reaches_nobody_fails_for_another_try_and_does_not_tell_the_address()
     {
-        using (Listen(out var url))
-        {
-            // Free again, and nobody listens.
-            url = url.Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal);
-            var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => NotifyAsync(new() { NotifyCommand = "exit 3", NotifyUrl = new($"{url}secret") }));
+        await using var webhook = await FakeWebhook.StartAsync();
+        // The port is taken at this address, so nobody else can listen at the other.
+        var nobody = new Uri(webhook.Address.ToString().Replace("127.0.0.1", "127.0.0.2", StringComparison.Ordinal));
 
-            Assert.False(failure.NonRetryable);
-            Assert.StartsWith("notify_command ended with 3; notify_url could not be reached", failure.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
-        }
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(
+            () => NotifyAsync(new() { NotifyCommand = "exit 3", NotifyUrl = new(nobody, "secret") }));
+
+        Assert.False(failure.NonRetryable);
+        Assert.StartsWith("notify_command ended with 3; notify_url could not be reached", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
+        Assert.Empty(webhook.Received);
     }
 
     [Fact]
-    public async Task Without_settings_nobody_is_told() => await NotifyAsync(new());
+    public async Task Without_settings_nobody_is_told_and_that_is_no_failure() =>
+        Assert.Null(await Record.ExceptionAsync(() => NotifyAsync(new())));
 
     private static string? Text(JsonDocument json, string name) => json.RootElement.GetProperty(name).GetString();
-
-    private static HttpListener Listen(out string url)
-    {
-        using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        probe.Stop();
-        var listener = new HttpListener { Prefixes = { url } };
-        listener.Start();
-        return listener;
-    }
 
     private async Task NotifyAsync(SlopSettings settings)
     {

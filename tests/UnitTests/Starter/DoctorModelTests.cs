@@ -1,10 +1,10 @@
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Models;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Starter;
 using SlopTemporal.Starter.Hosting;
-using SlopTemporal.UnitTests.Model;
 
 namespace SlopTemporal.UnitTests.Starter;
 
@@ -150,7 +150,7 @@ public sealed class DoctorModelTests : IDisposable
 
     private Task<IReadOnlyList<Finding>> LookAsync(SlopSettings settings, Dictionary<string, string> environment, AskModels? ask)
     {
-        var terminal = _slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { Person = new() { Environment = environment }, Time = new FixedTime(Today) };
+        var terminal = _slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { Person = new() { Environment = environment }, Time = new FakeTimeProvider(Today) };
         return new ModelChecks(terminal, settings, ask).RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -14,11 +14,7 @@ public sealed class GatePromptTests : IDisposable
 
     private readonly StringWriter _shown = new();
 
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("VISUAL", null);
-        _shown.Dispose();
-    }
+    public void Dispose() => _shown.Dispose();
 
     [Fact]
     public async Task An_answer_to_a_question_approves_it_with_the_words()
@@ -59,10 +55,9 @@ public sealed class GatePromptTests : IDisposable
     [InlineData(GateKind.Budget, "{\"usd\":10}", "true")]
     public async Task What_is_saved_in_the_editor_replaces_the_payload(GateKind kind, string? expected, string editor)
     {
-        Environment.SetEnvironmentVariable("VISUAL", editor);
-
         var detail = kind == GateKind.Budget ? null : "run_command {\"command\":\"curl rows\"}";
-        var decision = await AskAsync(Gate(kind) with { Detail = detail }, "e\n");
+
+        var decision = await AskAsync(Gate(kind) with { Detail = detail }, "e\n", editor);
 
         Assert.True(decision!.Approve);
         Assert.Equal(expected, decision.Edited is { } edited ? System.Text.Json.JsonSerializer.Serialize(edited) : null);
@@ -74,27 +69,21 @@ public sealed class GatePromptTests : IDisposable
     [InlineData("true", "run_command {\"command\":\"a … 12 characters left out", "too long to be shown whole")]
     public async Task What_cannot_be_edited_is_said_and_the_person_chooses_again(string editor, string detail, string said)
     {
-        Environment.SetEnvironmentVariable("VISUAL", editor);
-
-        Assert.Null(await AskAsync(Gate(GateKind.Tool) with { Detail = detail }, "e\nl\n"));
+        Assert.Null(await AskAsync(Gate(GateKind.Tool) with { Detail = detail }, "e\nl\n", editor));
         Assert.Contains(said, _shown.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_was_saved_in_another_form_is_said_at_once_and_the_person_chooses_again()
     {
-        Environment.SetEnvironmentVariable("VISUAL", "sed -i s/usd/eur/");
-
-        Assert.Null(await AskAsync(Gate(GateKind.Budget) with { Detail = "{\"usd\":10}" }, "e\nl\n"));
+        Assert.Null(await AskAsync(Gate(GateKind.Budget) with { Detail = "{\"usd\":10}" }, "e\nl\n", "sed -i s/usd/eur/"));
         Assert.Contains("there is no \"eur\" here", _shown.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_has_nothing_to_edit_does_not_offer_it()
     {
-        Environment.SetEnvironmentVariable("VISUAL", "true");
-
-        Assert.Null(await AskAsync(Gate(GateKind.Integrate), "e\nl\n"));
+        Assert.Null(await AskAsync(Gate(GateKind.Integrate), "e\nl\n", "true"));
         Assert.Equal(2, _shown.ToString().Split("[a]pprove, [r]eject or [l]ater? ").Length - 1);
         Assert.DoesNotContain("[e]dit", _shown.ToString(), StringComparison.Ordinal);
     }
@@ -109,9 +98,17 @@ public sealed class GatePromptTests : IDisposable
         Opened = States.Start,
     };
 
-    private async Task<Decision?> AskAsync(Gate gate, string typed)
+    private async Task<Decision?> AskAsync(Gate gate, string typed, string editor = "false")
     {
-        var terminal = new Terminal { In = new StringReader(typed), Out = _shown, Error = TextWriter.Null, Folder = Path.GetTempPath(), CanAsk = true };
+        var terminal = new Terminal
+        {
+            In = new StringReader(typed),
+            Out = _shown,
+            Error = TextWriter.Null,
+            Folder = Path.GetTempPath(),
+            CanAsk = true,
+            Person = new() { Environment = new Dictionary<string, string> { ["VISUAL"] = editor } },
+        };
         return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(gate, Document, TestContext.Current.CancellationToken);
     }
 }

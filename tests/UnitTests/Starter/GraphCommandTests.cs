@@ -1,5 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Starter;
-using SlopTemporal.UnitTests.Model;
 
 namespace SlopTemporal.UnitTests.Starter;
 
@@ -13,7 +13,7 @@ public sealed class GraphCommandTests : IDisposable
         """;
 
     // Prices change with the day.
-    private readonly CommandLine _slop = new() { Time = new FixedTime(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) };
+    private readonly CommandLine _slop = new() { Time = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) };
 
     public GraphCommandTests() => _slop.Folder.Write("track.json", Track);
 

@@ -155,11 +155,7 @@ internal sealed class TrackScene : IDisposable
         using var provider = Provider();
         var environment = new ActivityEnvironment();
         var running = environment.RunAsync(() => activity(provider.GetRequiredService<T>()));
-        while (!File.Exists(Out(file)) && !running.IsCompleted)
-        {
-            await Task.Delay(5, Token);
-        }
-
+        await Eventually.HoldsAsync(() => File.Exists(Out(file)) || running.IsCompleted);
         environment.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
     }
