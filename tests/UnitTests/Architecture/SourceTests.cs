@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SlopTemporal.UnitTests.Architecture;
 
 /// <summary>Rules that the compiler does not know.</summary>
@@ -8,12 +6,12 @@ public sealed class SourceTests
     private const int MostLines = 250;
     private const int MostTestLines = 400;
 
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Here(), "..", "..", ".."));
+    private static readonly string Root = SourceFiles.Root;
 
     [Fact]
     public void No_file_is_too_long_to_be_read_at_one_sitting()
     {
-        var tooLong = Sources("src", "tests", "bench")
+        var tooLong = SourceFiles.In("src", "tests", "bench")
             .Select(f => (File: Path.GetRelativePath(Root, f), Lines: File.ReadLines(f).Count()))
             .Where(f => f.Lines > (f.File.StartsWith("tests", StringComparison.Ordinal) ? MostTestLines : MostLines));
 
@@ -27,7 +25,7 @@ public sealed class SourceTests
     [InlineData("\"bwrap\"", "src/Local/Sandbox/")]
     public void One_place_for_each_worry(string words, string place)
     {
-        var elsewhere = Sources("src")
+        var elsewhere = SourceFiles.In("src")
             .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
             .Where(f => !f.StartsWith(place, StringComparison.Ordinal) && File.ReadAllText(Path.Combine(Root, f)).Contains(words, StringComparison.Ordinal));
 
@@ -37,18 +35,10 @@ public sealed class SourceTests
     [Fact]
     public void Workflows_live_in_files_that_say_so()
     {
-        var misplaced = Sources("src")
+        var misplaced = SourceFiles.In("src")
             .Where(f => !f.EndsWith(".workflow.cs", StringComparison.Ordinal))
             .Where(f => File.ReadAllText(f).Contains("[Workflow(", StringComparison.Ordinal) || File.ReadAllText(f).Contains("[WorkflowRun]", StringComparison.Ordinal));
 
         Assert.Empty(misplaced);
     }
-
-    private static IEnumerable<string> Sources(params string[] folders) => folders
-        .Select(f => Path.Combine(Root, f))
-        .Where(Directory.Exists)
-        .SelectMany(f => Directory.EnumerateFiles(f, "*.cs", SearchOption.AllDirectories))
-        .Where(f => !f.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
-
-    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }
