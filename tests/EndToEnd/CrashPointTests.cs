@@ -46,7 +46,11 @@ public sealed class CrashPointTests : IAsyncLifetime
         object[] work =
         [
             Playground.Call("run_command", new { command = "true" }),
-            new { fail = new { kind = "quality", times = 1 }, calls = new[] { new { name = "write_file", args = new { path = "parts/a", content = "ok\n" } } } },
+            new
+            {
+                fail = new { kind = "quality", times = 1 },
+                calls = new[] { new { name = "write_file", args = new { path = "parts/a", content = "ok\n" } } },
+            },
             Playground.Call("edit_file", new { path = "parts/a", old_text = "ok", new_text = "ok, too" }),
             Playground.Text("Done."),
         ];
@@ -55,7 +59,11 @@ public sealed class CrashPointTests : IAsyncLifetime
         play.Ticket(
             "b",
             new { verify = new[] { "cat parts/b; ! grep -q bad parts/b" } },
-            [Playground.Call("ask_person", new { question = "Now?" }), Playground.WriteFile("parts/b", $"bad {name}\n"), Playground.Text("Done.")],
+            [
+                Playground.Call("ask_person", new { question = "Now?" }),
+                Playground.WriteFile("parts/b", $"bad {name}\n"),
+                Playground.Text("Done."),
+            ],
             [Playground.WriteFile("parts/b", "ok\n"), Playground.Text("Done.")]);
         var before = _slop.Answers().Length;
         var running = _slop.RunAsync("run", play.Save(new { id = track, setup = new[] { "true" } }), "--trust", "--json");

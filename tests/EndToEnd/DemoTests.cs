@@ -32,7 +32,8 @@ public sealed class DemoTests(SharedHome shared) : IAsyncLifetime
         // Two malformed replies were billed as calls too.
         var answers = _slop.Answers("ledger");
         Assert.Equal(answers.Length + 2, status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32());
-        Assert.Contains(answers, a => a.Contains("\"columns\"", StringComparison.Ordinal) || a.Contains("\"currency\"", StringComparison.Ordinal));
+        Assert.Contains(
+            answers, a => a.Contains("\"columns\"", StringComparison.Ordinal) || a.Contains("\"currency\"", StringComparison.Ordinal));
         Assert.Contains("%-10s", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
         Assert.Contains("EUR", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
     }

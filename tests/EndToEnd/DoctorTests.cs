@@ -22,8 +22,10 @@ public sealed class DoctorTests : IAsyncLifetime
 
         var ran = await _slop.RunAsync("doctor", "--json");
 
-        var models = ran.Json.GetProperty("findings").EnumerateArray().Where(f => f.GetProperty("what").GetString()!.StartsWith("model ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(["model gemini:gemini-3.5-flash-lite", "model gemini:gemini-2.0-flash"], models.Select(m => m.GetProperty("what").GetString()));
+        var models = ran.Json.GetProperty("findings").EnumerateArray().Where(
+            f => f.GetProperty("what").GetString()!.StartsWith("model ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            ["model gemini:gemini-3.5-flash-lite", "model gemini:gemini-2.0-flash"], models.Select(m => m.GetProperty("what").GetString()));
         Assert.Equal(["fine", "broken"], models.Select(m => m.GetProperty("health").GetString()));
         Assert.Equal("answers as gemini-3.5-flash-lite, no end announced", models[0].GetProperty("found").GetString());
         Assert.StartsWith("the model is gone", models[1].GetProperty("found").GetString(), StringComparison.Ordinal);

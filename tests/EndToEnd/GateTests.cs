@@ -20,11 +20,16 @@ public sealed class GateTests : IAsyncLifetime
         await _slop.StartedAsync("gates");
 
         await _slop.UntilAsync("gates", s => Slop.Gates(s).Length == 3);
-        await _slop.SignalAsync("track-gates", "approve", """{"request":"greeting/spawn-1","edited":{"prompt":"Greet by name, and say hello.","add_files":["README.md"],"drop_files":["greet.sh"]}}""");
+        await _slop.SignalAsync(
+            "track-gates",
+            "approve",
+            """{"request":"greeting/spawn-1","edited":{"prompt":"Greet by name, and say """
+                + """hello.","add_files":["README.md"],"drop_files":["greet.sh"]}}""");
         await _slop.SignalAsync("track-gates", "approve", "\"names/spawn-1\"");
         await _slop.SignalAsync("track-gates/format", "approve", "{\"request\":\"format/spawn-1\"}");
         await _slop.UntilAsync("gates", s => Slop.Gates(s) is ["names/tool-1", "format/question-1"]);
-        await _slop.SignalAsync("track-gates", "reject", """{"request":"names/tool-1","comment":"there is no network here, write them yourself"}""");
+        await _slop.SignalAsync(
+            "track-gates", "reject", """{"request":"names/tool-1","comment":"there is no network here, write them yourself"}""");
         await _slop.SignalAsync("track-gates", "approve", """{"request":"format/question-1","edited":"one name a line"}""");
         await demo.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Slop.Limit, TestContext.Current.CancellationToken);
 
@@ -33,11 +38,15 @@ public sealed class GateTests : IAsyncLifetime
         Assert.Contains("Greet by name, and say hello.", prompt, StringComparison.Ordinal);
         Assert.Contains("A small thing in the shell.", prompt, StringComparison.Ordinal);
         Assert.DoesNotContain("echo hello", prompt, StringComparison.Ordinal);
-        Assert.Contains("A person rejected this call: there is no network here, write them yourself", Assert.Single(_slop.Journal("names", "turn-1.call-1.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            "A person rejected this call: there is no network here, write them yourself",
+            Assert.Single(_slop.Journal("names", "turn-1.call-1.json")),
+            StringComparison.Ordinal);
         Assert.Contains("one name a line", Assert.Single(_slop.Journal("format", "turn-1.call-1.json")), StringComparison.Ordinal);
         var decided = JsonDocument.Parse(Assert.Single(_slop.Journal("greeting", "gate-spawn-1.json"))).RootElement;
         Assert.Equal("greeting/spawn-1", decided.GetProperty("gate").GetProperty("id").GetString());
-        Assert.Equal("Greet by name, and say hello.", decided.GetProperty("decision").GetProperty("edited").GetProperty("prompt").GetString());
+        Assert.Equal(
+            "Greet by name, and say hello.", decided.GetProperty("decision").GetProperty("edited").GetProperty("prompt").GetString());
     }
 
     [Fact]
@@ -50,7 +59,8 @@ public sealed class GateTests : IAsyncLifetime
             play.Ticket(id, new { }, [Playground.WriteFile($"parts/{id}", "ok"), Playground.Text("Done.")]);
         }
 
-        var waiting = await _slop.RunAsync("run", play.Save(new { max_workers = 2, approvals = new { spawn = "ask" } }), "--trust", "--no-wait", "--json");
+        var waiting = await _slop.RunAsync(
+            "run", play.Save(new { max_workers = 2, approvals = new { spawn = "ask" } }), "--trust", "--no-wait", "--json");
         Assert.True(waiting.Code == 4, waiting.ToString());
         var before = waiting.Json.GetProperty("gates").GetRawText();
         _slop.Kill("worker");

@@ -76,7 +76,8 @@ public sealed class GeminiKillTests : IAsyncLifetime
         return ((await _slop.MustAsync("status", "play", "--json")).Json, kills);
     }
 
-    private static int Calls(System.Text.Json.JsonElement status) => status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32();
+    private static int Calls(System.Text.Json.JsonElement status) =>
+        status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32();
 
     private (string Track, Actor Actor) Play(FakeServer gemini)
     {

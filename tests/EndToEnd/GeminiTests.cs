@@ -28,17 +28,25 @@ public sealed class GeminiTests : IAsyncLifetime
         var end = (await _slop.MustAsync("run", play, "--trust", "--json")).Json;
 
         Assert.All(gemini.Requests, r => Assert.True(r.HasKey));
-        Assert.Equal(["gemini-3.5-flash-lite", "gemini-3.1-pro-preview", "gemini-3.1-pro-preview", "gemini-3.1-pro-preview"], gemini.Requests.Select(r => r.Target.Split('/', ':')[3]));
+        Assert.Equal(
+            ["gemini-3.5-flash-lite", "gemini-3.1-pro-preview", "gemini-3.1-pro-preview", "gemini-3.1-pro-preview"],
+            gemini.Requests.Select(r => r.Target.Split('/', ':')[3]));
         var ticket = end.GetProperty("tickets")[0];
-        Assert.Equal(("completed", "gemini:gemini-3.1-pro-preview"), (ticket.GetProperty("status").GetString(), ticket.GetProperty("model").GetString()));
-        var bill = end.GetProperty("usage").GetProperty("tier_3").GetProperty("models").EnumerateArray().ToDictionary(m => m.GetProperty("model").GetString()!, m => m.GetProperty("usage"));
+        Assert.Equal(
+            ("completed", "gemini:gemini-3.1-pro-preview"),
+            (ticket.GetProperty("status").GetString(), ticket.GetProperty("model").GetString()));
+        var bill = end.GetProperty("usage").GetProperty("tier_3").GetProperty("models").EnumerateArray().ToDictionary(
+            m => m.GetProperty("model").GetString()!, m => m.GetProperty("usage"));
         Assert.Equal((1, 3), (bill["gemini:gemini-3.5-flash-lite"].GetProperty("calls").GetInt32(), bill["gemini:gemini-3.1-pro-preview"].GetProperty("calls").GetInt32()));
         Assert.All(bill.Values, usage => Assert.True(usage.GetProperty("usd").GetDecimal() > 0));
         await _slop.MustAsync("down");
         AssertNowhere(gemini.Key);
     }
 
-    /// <summary>The repository and tickets of the demo, played over the wire by a fake that knows its script: the ladder, the conflict, the cap, a deploy.</summary>
+    /// <summary>
+    /// The repository and tickets of the demo, played over the wire by a fake that knows its script: the ladder, the conflict, the cap, a
+    /// deploy.
+    /// </summary>
     [Fact]
     public async Task The_demo_is_worked_over_the_wire_pauses_at_its_cap_survives_a_deploy_and_the_books_agree()
     {
@@ -60,13 +68,19 @@ public sealed class GeminiTests : IAsyncLifetime
         Assert.True(ran.Code == 0, ran.ToString());
         // Three tickets work at once: what is in flight at the cap ends.
         Assert.InRange(spent, 0.005m, 0.01m + (2 * gemini.Bill.Max(Price)));
-        Assert.Contains("the next call takes about $0.00", waiting.GetProperty("gates")[0].GetProperty("subject").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "the next call takes about $0.00",
+            waiting.GetProperty("gates")[0].GetProperty("subject").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(10, Git.Run(repository, "rev-list", "slop/ledger").Split('\n').Length);
         Assert.Contains("%-10s", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
         Assert.Contains("EUR", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
-        var tickets = ran.Json.GetProperty("tickets").EnumerateArray().ToDictionary(t => t.GetProperty("id").GetString()!, t => t.GetProperty("model").GetString());
+        var tickets = ran.Json.GetProperty("tickets").EnumerateArray().ToDictionary(
+            t => t.GetProperty("id").GetString()!, t => t.GetProperty("model").GetString());
         // Two malformed replies climb, a red check climbs, and the deploy does not.
-        Assert.Equal(("gemini:gemini-3.1-pro-preview", "gemini:gemini-3.5-flash", "gemini:gemini-3.5-flash-lite"), (tickets["report"], tickets["total"], tickets["currency"]));
+        Assert.Equal(
+            ("gemini:gemini-3.1-pro-preview", "gemini:gemini-3.5-flash", "gemini:gemini-3.5-flash-lite"),
+            (tickets["report"], tickets["total"], tickets["currency"]));
         var lost = Lost();
         Assert.Equal(1, lost.Calls);
         Assert.Equal(gemini.Requests.Count, ran.Json.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32());

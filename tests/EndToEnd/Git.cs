@@ -26,5 +26,10 @@ internal static class Git
 
     /// <summary>What the person must find as it was: branch, commit, index and changes of the checkout.</summary>
     public static string Checkout(string folder) =>
-        string.Join('\n', File.ReadAllText(Path.Combine(folder, ".git", "HEAD")), Run(folder, "rev-parse", "HEAD"), Run(folder, "status", "--porcelain"), Run(folder, "diff"));
+        string.Join(
+            '\n',
+            File.ReadAllText(Path.Combine(folder, ".git", "HEAD")),
+            Run(folder, "rev-parse", "HEAD"),
+            Run(folder, "status", "--porcelain"),
+            Run(folder, "diff"));
 }

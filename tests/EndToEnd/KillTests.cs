@@ -53,10 +53,14 @@ public sealed partial class KillTests : IAsyncLifetime
 
         var ran = await demo;
         Assert.True(ran.Code == 0, ran.ToString());
-        return ([.. Slop.Calls(_slop.Answers()[before..]).Select(OfTheConflict).Order(StringComparer.Ordinal)], Git.Tree(Path.Combine(scratch, "repo"), "slop/ledger"));
+        return (
+            [.. Slop.Calls(_slop.Answers()[before..]).Select(OfTheConflict).Order(StringComparer.Ordinal)],
+            Git.Tree(Path.Combine(scratch, "repo"), "slop/ledger"));
     }
 
-    /// <summary>Two tickets of the demo change the same line: whichever merges second has turns 5 and 6, and a kill may change which one that is.</summary>
+    /// <summary>
+    /// Two tickets of the demo change the same line: whichever merges second has turns 5 and 6, and a kill may change which one that is.
+    /// </summary>
     private static string OfTheConflict(string call) => ConflictTurn().Replace(call, "/second/");
 
     [GeneratedRegex("/(currency|columns)/(?=tier_3/1/[56]/)")]

@@ -13,7 +13,9 @@ internal sealed class Playground
         Folder = folder;
         Directory.CreateDirectory(Repository);
         Git.Run(Repository, "init", "-q", "-b", "main");
-        Write("check.sh", "for file in parts/*; do [ ! -e \"$file\" ] || grep -q ok \"$file\" || { echo \"$file is not ok\"; exit 1; }; done\n");
+        Write(
+            "check.sh",
+            "for file in parts/*; do [ ! -e \"$file\" ] || grep -q ok \"$file\" || { echo \"$file is not ok\"; exit 1; }; done\n");
         Commit("base");
     }
 

@@ -28,7 +28,8 @@ internal sealed class Slop : IAsyncDisposable
     private static readonly string Tests = Path.Combine("tests", "EndToEnd");
 
     /// <summary>The starter of the same configuration, where its own build left it: the worker lies beside it.</summary>
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory.Replace(Tests, Path.Combine("src", "Starter"), StringComparison.Ordinal), "SlopTemporal.Starter.dll");
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory.Replace(Tests, Path.Combine("src", "Starter"), StringComparison.Ordinal), "SlopTemporal.Starter.dll");
 
     private readonly List<Process> _background = [];
     private readonly bool _isShared;
@@ -186,11 +187,14 @@ internal sealed class Slop : IAsyncDisposable
         Eventually.SeeAsync(() => RunAsync("status", track, "--json"), holds, Limit, BetweenLooks, wanted);
 
     /// <summary>Ids of the open gates.</summary>
-    public static string[] Gates(JsonElement status) => [.. status.GetProperty("gates").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
+    public static string[] Gates(JsonElement status) =>
+        [.. status.GetProperty("gates").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
 
     /// <summary>Files of a name in the journal of a ticket, all attempts.</summary>
-    public IEnumerable<string> Journal(string ticket, string name) => Directory.EnumerateFiles(Path.Combine(Home, "journal"), name, SearchOption.AllDirectories)
-        .Where(f => f.Contains($"{Path.DirectorySeparatorChar}{ticket}{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllText);
+    public IEnumerable<string> Journal(string ticket, string name) =>
+        Directory.EnumerateFiles(Path.Combine(Home, "journal"), name, SearchOption.AllDirectories)
+        .Where(f => f.Contains($"{Path.DirectorySeparatorChar}{ticket}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).Select(File.ReadAllText);
 
     public string[] Answers() => File.Exists(ScriptLog) ? File.ReadAllLines(ScriptLog) : [];
 
@@ -219,7 +223,13 @@ internal sealed class Slop : IAsyncDisposable
 
     private Process Launch(string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Folder };
+        var info = new ProcessStartInfo("dotnet", [Program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Folder,
+        };
         // What the person at this machine has set for tracks of their own is not what is tested.
         string[] theirs = ["SLOP_", "TEMPORAL_", "GEMINI_", "GOOGLE_", "OPENAI_"];
         foreach (var name in info.Environment.Keys.Where(n => n != TemporalCli.Variable && theirs.Any(t => n.StartsWith(t, StringComparison.Ordinal))).ToList())
@@ -242,7 +252,8 @@ internal sealed class Slop : IAsyncDisposable
     private static string Call(string line)
     {
         var answer = JsonDocument.Parse(line).RootElement;
-        return string.Join('/', new[] { "track", "ticket", "tier", "attempt", "turn", "model" }.Select(n => answer.GetProperty(n).ToString()));
+        return string.Join(
+            '/', new[] { "track", "ticket", "tier", "attempt", "turn", "model" }.Select(n => answer.GetProperty(n).ToString()));
     }
 
     private async Task<string> LogAsync()

@@ -15,14 +15,19 @@ public sealed class SteeringTests : IAsyncLifetime
     public async Task A_track_that_was_blocked_when_everything_was_killed_is_retried_by_hand()
     {
         var play = new Playground(_slop.Folder);
-        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.WriteFile("parts/b", "ok"), Playground.Text("Done.")], [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
+        play.Ticket(
+            "a",
+            new { max_attempts = 1 },
+            [Playground.WriteFile("parts/a", "wrong"), Playground.WriteFile("parts/b", "ok"), Playground.Text("Done.")],
+            [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
         var ran = await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
         Assert.True(ran.Code == 3, ran.ToString());
 
         _slop.Kill("worker");
         _slop.Kill("server");
         await _slop.MustAsync("up", "--json");
-        await _slop.SignalAsync("track-play", "retry", """{"ticket":"a","note":"It must say ok.","model":"scripted:3","from":"worktree"}""");
+        await _slop.SignalAsync(
+            "track-play", "retry", """{"ticket":"a","note":"It must say ok.","model":"scripted:3","from":"worktree"}""");
         await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() != "blocked");
         await _slop.MustAsync("watch", "play", "--json");
 
@@ -35,8 +40,15 @@ public sealed class SteeringTests : IAsyncLifetime
     public async Task Hand_written_signals_steer_a_running_track_and_nonsense_hurts_nothing()
     {
         var play = new Playground(_slop.Folder);
-        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")], [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
-        play.Ticket("b", new { max_attempts = 1, depends_on = new[] { "a" } }, [Playground.WriteFile("parts/b", "wrong"), Playground.Text("Done.")]);
+        play.Ticket(
+            "a",
+            new { max_attempts = 1 },
+            [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")],
+            [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
+        play.Ticket(
+            "b",
+            new { max_attempts = 1, depends_on = new[] { "a" } },
+            [Playground.WriteFile("parts/b", "wrong"), Playground.Text("Done.")]);
         play.Ticket("c", new { depends_on = new[] { "b" } }, [Playground.WriteFile("parts/c", "ok"), Playground.Text("Done.")]);
         await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
         Task Say(string name, string? json = null) => _slop.SignalAsync("track-play", name, json);
@@ -58,9 +70,13 @@ public sealed class SteeringTests : IAsyncLifetime
 
         Assert.Equal("todo", Status(paused, 1));
         Assert.Equal((7, 20), (end.GetProperty("max_workers").GetInt32(), end.GetProperty("budget").GetProperty("usd").GetInt32()));
-        Assert.Equal(["completed", "skipped", "completed", "completed"], end.GetProperty("tickets").EnumerateArray().Select(t => t.GetProperty("status").GetString()));
+        Assert.Equal(
+            ["completed", "skipped", "completed", "completed"],
+            end.GetProperty("tickets").EnumerateArray().Select(t => t.GetProperty("status").GetString()));
         Assert.Contains("It must say ok.", _slop.Journal("a", "prompt.md").Last(), StringComparison.Ordinal);
-        string[] expected = ["nobody", "a track knows approve", "expected \"ticket-id\"", "no gate a/spawn-9 is open", "there is no \"max_worker\" here"];
+        string[] expected = [
+            "nobody", "a track knows approve", "expected \"ticket-id\"", "no gate a/spawn-9 is open", "there is no \"max_worker\" here"
+        ];
         var problems = end.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("problem").GetString()!).ToList();
         Assert.All(expected, words => Assert.Contains(problems, p => p.Contains(words, StringComparison.Ordinal)));
         Assert.Equal(expected.Length, problems.Count);
@@ -82,7 +98,9 @@ public sealed class SteeringTests : IAsyncLifetime
 
         Assert.Equal(5000, end.Json.GetProperty("budget").GetProperty("tokens").GetInt32());
         Assert.Equal(2, _slop.Answers().Length);
-        var notices = (await File.ReadAllLinesAsync(told, TestContext.Current.CancellationToken)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var notices = (
+            await File.ReadAllLinesAsync(told, TestContext.Current.CancellationToken)).Select(line =>
+                JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(["gate_opened", "track_ended"], notices.Select(n => n.GetProperty("event").GetString()));
         Assert.Equal("slop approve play budget-1", notices[0].GetProperty("command").GetString());
     }
@@ -93,7 +111,10 @@ public sealed class SteeringTests : IAsyncLifetime
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
         await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
-        await File.WriteAllTextAsync(Path.Combine(_slop.Folder, "more.json"), "{\"id\":\"more\",\"description\":\"@more.md\"}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_slop.Folder, "more.json"),
+            "{\"id\":\"more\",\"description\":\"@more.md\"}",
+            TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(_slop.Folder, "more.md"), "Words from a file.", TestContext.Current.CancellationToken);
         var status = await _slop.MustAsync("status", "play");
         var bad = await _slop.RunAsync("retry", "nobody");
@@ -104,8 +125,10 @@ public sealed class SteeringTests : IAsyncLifetime
         await _slop.MustAsync("watch", "play", "--json");
         var late = await _slop.RunAsync("skip", "play", "a");
 
-        Assert.StartsWith("\nNeeds you\n  a  blocked: `sh check.sh` exited with 1", status.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Equal((2, "error: play refused the request: there is no ticket \"nobody\" in this track"), (bad.Code, bad.Error.Split('\n')[0].Trim()));
+        Assert.StartsWith(
+            "\nNeeds you\n  a  blocked: `sh check.sh` exited with 1", status.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(
+            (2, "error: play refused the request: there is no ticket \"nobody\" in this track"), (bad.Code, bad.Error.Split('\n')[0].Trim()));
         Assert.Equal("play: added: more", added.Out.Trim());
         Assert.Contains("Words from a file.", Assert.Single(_slop.Journal("more", "prompt.md")), StringComparison.Ordinal);
         Assert.Equal("limits set", limits.Json.GetProperty("said").GetString());
@@ -114,5 +137,7 @@ public sealed class SteeringTests : IAsyncLifetime
     }
 
     /// <summary>Null while the worker does not answer in time: then the tickets are not known.</summary>
-    private static string? Status(JsonElement track, int ticket) => track.GetProperty("tickets") is var tickets && tickets.GetArrayLength() > ticket ? tickets[ticket].GetProperty("status").GetString() : null;
+    private static string? Status(JsonElement track, int ticket) =>
+        track.GetProperty("tickets") is var tickets && tickets.GetArrayLength() > ticket ? tickets[ticket].GetProperty("status")
+            .GetString() : null;
 }

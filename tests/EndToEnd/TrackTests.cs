@@ -21,10 +21,14 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
             string[] after = [.. Enumerable.Range(0, n).Where(_ => random.Next(8) == 0).Select(d => $"t{d:00}")];
             // A ticket checks that what it depends on is there: started too early it could not pass.
             string[] verify = [.. after.Select(d => $"test -f parts/{d}")];
-            play.Ticket($"t{n:00}", new { depends_on = after, verify }, [Playground.WriteFile($"parts/t{n:00}", $"ok {n}\n"), Playground.Text("Done.")]);
+            play.Ticket(
+                $"t{n:00}",
+                new { depends_on = after, verify },
+                [Playground.WriteFile($"parts/t{n:00}", $"ok {n}\n"), Playground.Text("Done.")]);
         }
 
-        var ran = await _slop.MustAsync("run", play.Save(new { max_workers = 5 }, waitMs: random.Next(5, 60), reversed), "--trust", "--json");
+        var ran = await _slop.MustAsync(
+            "run", play.Save(new { max_workers = 5 }, waitMs: random.Next(5, 60), reversed), "--trust", "--json");
 
         Assert.Equal("completed", ran.Json.GetProperty("status").GetString());
         Assert.Equal(31, Git.Run(play.Repository, "rev-list", $"slop/{play.Track}").Split('\n').Length);
@@ -41,13 +45,18 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
         foreach (var id in new[] { "a", "b" })
         {
             // Whichever merges second is the red one.
-            play.Ticket(id, new { }, [Playground.WriteFile($"parts/{id}", "ok"), Playground.Text("Done.")], [Playground.WriteFile($"notes-{id}", "no part"), Playground.Text("Done.")]);
+            play.Ticket(
+                id,
+                new { },
+                [Playground.WriteFile($"parts/{id}", "ok"), Playground.Text("Done.")],
+                [Playground.WriteFile($"notes-{id}", "no part"), Playground.Text("Done.")]);
         }
 
         await _slop.MustAsync("run", play.Save(new { max_workers = 2 }, waitMs: 300), "--trust", "--json");
 
         Assert.Equal(4, Git.Run(play.Repository, "rev-list", $"slop/{play.Track}").Split('\n').Length);
-        var prompts = Directory.EnumerateFiles(Path.Combine(_slop.Home, "journal", play.Track), "prompt.md", SearchOption.AllDirectories).Select(File.ReadAllText);
+        var prompts = Directory.EnumerateFiles(
+            Path.Combine(_slop.Home, "journal", play.Track), "prompt.md", SearchOption.AllDirectories).Select(File.ReadAllText);
         Assert.Single(prompts, p => p.Contains("too many parts for one shelf", StringComparison.Ordinal));
     }
 
@@ -71,7 +80,10 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
     {
         var play = new Playground(_slop.Folder) { Track = "moved" };
         Git.Run(play.Repository, "checkout", "-q", "--detach");
-        play.Write("check.sh", await File.ReadAllTextAsync(Path.Combine(play.Repository, "check.sh"), TestContext.Current.CancellationToken) + "# my own change\n");
+        play.Write(
+            "check.sh",
+            await File.ReadAllTextAsync(Path.Combine(play.Repository, "check.sh"), TestContext.Current.CancellationToken)
+                + "# my own change\n");
         play.Write("untracked", "mine");
         for (var n = 0; n < 3; n++)
         {

@@ -21,7 +21,8 @@ public sealed partial class Actor(string script)
         {
             lock (_lock)
             {
-                return _roles.SelectMany(r => r.Value.Asked.Select(a => KeyValuePair.Create($"{r.Key}/{a.Key.Attempt}/{a.Key.Turn}", a.Value))).ToDictionary();
+                return _roles.SelectMany(
+                    r => r.Value.Asked.Select(a => KeyValuePair.Create($"{r.Key}/{a.Key.Attempt}/{a.Key.Turn}", a.Value))).ToDictionary();
             }
         }
     }
@@ -63,7 +64,10 @@ public sealed partial class Actor(string script)
         ? Say.Calls([.. calls.Select((c, i) => new Asked((string)c!["name"]!, c["args"]?.ToJsonString(Plain) ?? "{}", $"c{i}"))])
         : Say.Text((string?)turn["text"] ?? "Done.");
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [GeneratedRegex("^# Ticket `([^`]+)`", RegexOptions.Multiline)]
     private static partial Regex Heading();

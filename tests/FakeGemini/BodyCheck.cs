@@ -11,20 +11,76 @@ internal static class BodyCheck
     // A letter in front: a member that only one of the services has.
     private static readonly Dictionary<string, Dictionary<string, (string Type, Backend? Only)>> Types = new()
     {
-        ["Request"] = Of("contents Content*", "systemInstruction Content", "tools Tool*", "toolConfig ToolConfig", "safetySettings SafetySetting*", "generationConfig GenerationConfig", "cachedContent string", "D serviceTier string", "V labels object"),
+        ["Request"] = Of(
+            "contents Content*",
+            "systemInstruction Content",
+            "tools Tool*",
+            "toolConfig ToolConfig",
+            "safetySettings SafetySetting*",
+            "generationConfig GenerationConfig",
+            "cachedContent string",
+            "D serviceTier string",
+            "V labels object"),
         ["Content"] = Of("role string", "parts Part*"),
-        ["Part"] = Of("text string", "inlineData Blob", "fileData FileData", "functionCall FunctionCall", "functionResponse FunctionResponse", "thought bool", "thoughtSignature bytes", "D toolCall object", "D toolResponse object", "D partMetadata object"),
+        ["Part"] = Of(
+            "text string",
+            "inlineData Blob",
+            "fileData FileData",
+            "functionCall FunctionCall",
+            "functionResponse FunctionResponse",
+            "thought bool",
+            "thoughtSignature bytes",
+            "D toolCall object",
+            "D toolResponse object",
+            "D partMetadata object"),
         ["Blob"] = Of("mimeType string", "data bytes", "V displayName string"),
         ["FileData"] = Of("mimeType string", "fileUri string"),
         ["FunctionCall"] = Of("id string", "name string", "args object"),
         ["FunctionResponse"] = Of("id string", "name string", "response object", "parts object*"),
         ["Tool"] = Of("functionDeclarations FunctionDeclaration*", "D fileSearch object"),
-        ["FunctionDeclaration"] = Of("name string", "description string", "parameters Schema", "parametersJsonSchema object", "response Schema", "responseJsonSchema object"),
-        ["Schema"] = Of("type string", "format string", "title string", "description string", "nullable bool", $"enum {Strings}", "items Schema", "properties object", $"required {Strings}", $"propertyOrdering {Strings}", "anyOf Schema*", "minimum number", "maximum number", "pattern string", "V additionalProperties bool", "V ref string", "V defs object"),
+        ["FunctionDeclaration"] = Of(
+            "name string",
+            "description string",
+            "parameters Schema",
+            "parametersJsonSchema object",
+            "response Schema",
+            "responseJsonSchema object"),
+        ["Schema"] = Of(
+            "type string",
+            "format string",
+            "title string",
+            "description string",
+            "nullable bool",
+            $"enum {Strings}",
+            "items Schema",
+            "properties object",
+            $"required {Strings}",
+            $"propertyOrdering {Strings}",
+            "anyOf Schema*",
+            "minimum number",
+            "maximum number",
+            "pattern string",
+            "V additionalProperties bool",
+            "V ref string",
+            "V defs object"),
         ["ToolConfig"] = Of("functionCallingConfig FunctionCallingConfig"),
         ["FunctionCallingConfig"] = Of("mode string", $"allowedFunctionNames {Strings}", "V streamFunctionCallArguments bool"),
         ["SafetySetting"] = Of("category string", "threshold string", "V method string"),
-        ["GenerationConfig"] = Of("temperature number", "topP number", "topK number", "candidateCount number", "maxOutputTokens number", $"stopSequences {Strings}", "responseMimeType string", "responseSchema Schema", "responseJsonSchema object", "seed number", "thinkingConfig ThinkingConfig", "V audioTimestamp bool", "V routingConfig object", "D enableEnhancedCivicAnswers bool"),
+        ["GenerationConfig"] = Of(
+            "temperature number",
+            "topP number",
+            "topK number",
+            "candidateCount number",
+            "maxOutputTokens number",
+            $"stopSequences {Strings}",
+            "responseMimeType string",
+            "responseSchema Schema",
+            "responseJsonSchema object",
+            "seed number",
+            "thinkingConfig ThinkingConfig",
+            "V audioTimestamp bool",
+            "V routingConfig object",
+            "D enableEnhancedCivicAnswers bool"),
         ["ThinkingConfig"] = Of("thinkingLevel string", "thinkingBudget number", "includeThoughts bool"),
     };
 
@@ -48,25 +104,30 @@ internal static class BodyCheck
         }
 
         return value is JsonObject all
-            ? all.SelectMany(m => members.TryGetValue(Camel(m.Key), out var of) && (of.Only ?? backend) == backend ? Unknown(m.Value, of.Type, Join(path, m.Key), backend) : [Join(path, m.Key)])
+            ? all.SelectMany(
+                m => members.TryGetValue(Camel(m.Key), out var of)
+                    && (of.Only ?? backend) == backend ? Unknown(m.Value, of.Type, Join(path, m.Key), backend) : [Join(path, m.Key)])
             : [path];
     }
 
     private static bool IsOf(JsonNode? value, string kind) => (kind, value?.GetValueKind()) switch
     {
-        ("string", JsonValueKind.String) or ("number", JsonValueKind.Number) or ("bool", JsonValueKind.True or JsonValueKind.False) or ("object", JsonValueKind.Object) => true,
+        ("string", JsonValueKind.String) or ("number", JsonValueKind.Number) or (
+            "bool", JsonValueKind.True or JsonValueKind.False) or ("object", JsonValueKind.Object) => true,
         ("bytes", JsonValueKind.String) => IsBase64((string)value!),
         _ => false,
     };
 
     // Both alphabets are taken.
-    private static bool IsBase64(string text) => Convert.TryFromBase64String(text.Replace('-', '+').Replace('_', '/'), new byte[text.Length], out _);
+    private static bool IsBase64(string text) =>
+        Convert.TryFromBase64String(text.Replace('-', '+').Replace('_', '/'), new byte[text.Length], out _);
 
     private static string Join(string path, string name) => path.Length == 0 ? Snake(name) : $"{path}.{Snake(name)}";
 
     private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
-    private static string Camel(string name) => string.Concat(name.Split('_').Select((w, i) => i == 0 || w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
+    private static string Camel(string name) =>
+        string.Concat(name.Split('_').Select((w, i) => i == 0 || w.Length == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
 
     private static Dictionary<string, (string Type, Backend? Only)> Of(params string[] members) => members
         .Select(m => m.Split(' '))

@@ -18,11 +18,14 @@ public static class Errors
         Detail("LocalizedMessage", ("locale", "en-US"), ("message", "API key not valid. Please pass a valid API key.")));
 
     /// <summary>It says the token again, as no server should.</summary>
-    public static Reply BadToken(string token) => Of(401, "UNAUTHENTICATED", $"Request had invalid authentication credentials: {token}. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+    public static Reply BadToken(string token) =>
+        Of(401, "UNAUTHENTICATED", $"Request had invalid authentication credentials: {token}. Expected OAuth 2 access token, login cookie "
+            + "or other valid authentication credential.",
         Detail("ErrorInfo", ("reason", "ACCESS_TOKEN_TYPE_UNSUPPORTED"), ("domain", "googleapis.com")));
 
     public static Reply NoPermission(string project, string location, string model) => Of(403, "PERMISSION_DENIED",
-        $"Permission 'aiplatform.endpoints.predict' denied on resource '//aiplatform.googleapis.com/projects/{project}/locations/{location}/publishers/google/models/{model}' (or it may not exist).",
+        $"Permission 'aiplatform.endpoints.predict' denied on resource "
+            + $"'//aiplatform.googleapis.com/projects/{project}/locations/{location}/publishers/google/models/{model}' (or it may not exist).",
         Detail("ErrorInfo", ("reason", "IAM_PERMISSION_DENIED"), ("domain", "aiplatform.googleapis.com")));
 
     public static Reply Invalid(string message) => Of(400, "INVALID_ARGUMENT", message);
@@ -39,7 +42,8 @@ public static class Errors
     public static Reply TooManyToday() => Of(429, "RESOURCE_EXHAUSTED", "You exceeded your current quota.",
         Quota("GenerateRequestsPerDayPerProjectPerModel-FreeTier", "20"), Detail("RetryInfo", ("retryDelay", "34.074824224s")));
 
-    public static Reply NoQuotaAtAll() => Of(429, "RESOURCE_EXHAUSTED", "Quota exceeded for metric: requests, limit: 0, model: gemini-3.1-pro");
+    public static Reply NoQuotaAtAll() =>
+        Of(429, "RESOURCE_EXHAUSTED", "Quota exceeded for metric: requests, limit: 0, model: gemini-3.1-pro");
 
     public static Reply Of(int code, string status, string message, params JsonObject[] details) => new()
     {

@@ -67,7 +67,8 @@ public sealed class FakeOpenAi : IAsyncDisposable
     {
         var body = await Loopback.ReadJsonAsync(context.Request);
         var authorization = context.Request.Headers.Authorization.ToString();
-        _received.Enqueue(new(context.Request.Path.Value ?? "", body, authorization == $"Bearer {Key}", context.Request.Headers.UserAgent.ToString()));
+        _received.Enqueue(
+            new(context.Request.Path.Value ?? "", body, authorization == $"Bearer {Key}", context.Request.Headers.UserAgent.ToString()));
         _asked.TrySetResult();
         var reply = Route(context.Request, authorization, body);
         if (!reply.HoldsBeforeStart)
@@ -91,7 +92,8 @@ public sealed class FakeOpenAi : IAsyncDisposable
     {
         _ when request.Method != "POST" || request.Path != "/v1/chat/completions" => Error(404, "not_found", "Unknown request URL"),
         // It says the key again, as no server should.
-        _ when !IsOpen && authorization != $"Bearer {Key}" => Error(401, "invalid_api_key", $"Incorrect API key provided: {authorization}."),
+        _ when !IsOpen && authorization != $"Bearer {Key}" => Error(
+            401, "invalid_api_key", $"Incorrect API key provided: {authorization}."),
         JsonObject asked when Problem(asked) is { } problem => Error(400, "invalid_request_error", problem),
         JsonObject asked => (_line.TryDequeue(out var next) ? next : SayOpenAi.Text("OK"))(asked),
         _ => Error(400, "invalid_json", "We could not parse the JSON body of your request."),

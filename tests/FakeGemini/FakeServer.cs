@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace SlopTemporal.FakeGemini;
 
-/// <summary>A strict Gemini on loopback, under the paths of both of Google's services: it checks every request as the service does, then answers what is next in line.</summary>
+/// <summary>
+/// A strict Gemini on loopback, under the paths of both of Google's services: it checks every request as the service does, then answers
+/// what is next in line.
+/// </summary>
 public sealed class FakeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,7 +24,16 @@ public sealed class FakeServer : IAsyncDisposable
 
     /// <summary>Models that there are; any other is a 404.</summary>
     public static IReadOnlyCollection<string> Models { get; } =
-        ["gemini-2.5-flash-lite", "gemini-2.5-flash", "gemini-3-flash-preview", "gemini-3.1-pro-preview", "gemini-3.5-flash-lite", "gemini-3.5-flash", "gemini-3.8-flash", "gemini-4-argon"];
+        [
+            "gemini-2.5-flash-lite",
+            "gemini-2.5-flash",
+            "gemini-3-flash-preview",
+            "gemini-3.1-pro-preview",
+            "gemini-3.5-flash-lite",
+            "gemini-3.5-flash",
+            "gemini-3.8-flash",
+            "gemini-4-argon",
+        ];
 
     /// <summary>The one key that is accepted.</summary>
     public string Key { get; } = $"AIza-planted_{Guid.NewGuid():N}";
@@ -104,7 +116,9 @@ public sealed class FakeServer : IAsyncDisposable
         // Models in preview are to be had at one place only.
         if (backend == Backend.Vertex && target.Location != "global" && model.EndsWith("-preview", StringComparison.Ordinal))
         {
-            return Errors.NotFound($"Publisher Model `projects/{target.Project}/locations/{target.Location}/publishers/google/models/{model}` was not found or your project does not have access to it.");
+            return Errors.NotFound(
+                $"Publisher Model `projects/{target.Project}/locations/{target.Location}/publishers/google/models/{model}` was not found "
+                    + "or your project does not have access to it.");
         }
 
         if (body is not JsonObject asked || request.ContentType != "application/json")
@@ -112,7 +126,8 @@ public sealed class FakeServer : IAsyncDisposable
             return Errors.Invalid("Invalid JSON payload received.");
         }
 
-        return BodyCheck.Of(asked, backend) ?? MeaningCheck.Of(model, asked) ?? TurnCheck.Of(model, asked) ?? _signatures[backend].Check(model, asked)
+        return BodyCheck.Of(asked, backend) ?? MeaningCheck.Of(model, asked) ?? TurnCheck.Of(model, asked) ?? _signatures[backend]
+            .Check(model, asked)
             ?? (_line.TryDequeue(out var next) ? next : Otherwise)(new(model, asked, _signatures[backend]) { Bill = _bill.Enqueue });
     }
 

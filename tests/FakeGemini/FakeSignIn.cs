@@ -103,7 +103,8 @@ public sealed class FakeSignIn : IAsyncDisposable
     private async Task<Reply> SignInAsync(HttpRequest request)
     {
         var form = await request.ReadFormAsync();
-        return form["grant_type"] == "urn:ietf:params:oauth:grant-type:jwt-bearer" && IsSigned(form["assertion"].ToString()) ? Token() : Refusal("invalid_grant");
+        return form["grant_type"] == "urn:ietf:params:oauth:grant-type:jwt-bearer"
+            && IsSigned(form["assertion"].ToString()) ? Token() : Refusal("invalid_grant");
     }
 
     private bool IsSigned(string assertion)
@@ -126,11 +127,14 @@ public sealed class FakeSignIn : IAsyncDisposable
     }
 
     /// <summary>A refusal in the words of the protocol; it says too much, as no server should.</summary>
-    public static Reply Refusal(string error, int status = 400) => Json(status, new() { ["error"] = error, ["error_description"] = "planted words about assertion" });
+    public static Reply Refusal(string error, int status = 400) =>
+        Json(status, new() { ["error"] = error, ["error_description"] = "planted words about assertion" });
 
-    private static Reply Text(string text) => new() { ContentType = "text/plain", Headers = [("Metadata-Flavor", "Google")], Writes = [Encoding.UTF8.GetBytes(text)] };
+    private static Reply Text(string text) =>
+        new() { ContentType = "text/plain", Headers = [("Metadata-Flavor", "Google")], Writes = [Encoding.UTF8.GetBytes(text)] };
 
-    private static Reply Json(int status, JsonObject body) => new() { Status = status, ContentType = "application/json", Writes = [Encoding.UTF8.GetBytes(body.ToJsonString())] };
+    private static Reply Json(int status, JsonObject body) =>
+        new() { Status = status, ContentType = "application/json", Writes = [Encoding.UTF8.GetBytes(body.ToJsonString())] };
 
     private static byte[] Bytes(string base64Url) => System.Buffers.Text.Base64Url.DecodeFromChars(base64Url);
 }

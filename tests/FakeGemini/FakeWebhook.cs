@@ -26,7 +26,8 @@ public sealed class FakeWebhook : IAsyncDisposable
             await Loopback.StartAsync(async context =>
             {
                 using var reader = new StreamReader(context.Request.Body);
-                received.Enqueue((context.Request.Method, context.Request.Path, context.Request.ContentType, await reader.ReadToEndAsync()));
+                received.Enqueue(
+                    (context.Request.Method, context.Request.Path, context.Request.ContentType, await reader.ReadToEndAsync()));
             }),
             received);
     }

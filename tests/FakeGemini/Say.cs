@@ -22,7 +22,11 @@ public static class Say
     {
         var parts = calls.Select(c => Call(c)).ToArray();
         exchange.Signatures.Sign(exchange.Model, parts[0]);
-        return Stream(Chunk(exchange, null, Thought("Two at once.")), Chunk(exchange, null, TextPart("I look. ")), Chunk(exchange, null, parts), Chunk(exchange, "STOP", TextPart("")));
+        return Stream(
+            Chunk(exchange, null, Thought("Two at once.")),
+            Chunk(exchange, null, TextPart("I look. ")),
+            Chunk(exchange, null, parts),
+            Chunk(exchange, "STOP", TextPart("")));
     };
 
     /// <summary>One event for each part, the last with the reason.</summary>
@@ -67,7 +71,13 @@ public static class Say
             };
         }
 
-        return new() { ["candidates"] = new JsonArray(candidate), ["usageMetadata"] = usage, ["modelVersion"] = exchange.Model, ["responseId"] = "resp-1" };
+        return new()
+        {
+            ["candidates"] = new JsonArray(candidate),
+            ["usageMetadata"] = usage,
+            ["modelVersion"] = exchange.Model,
+            ["responseId"] = "resp-1",
+        };
     }
 
     public static JsonObject TextPart(string text) => new() { ["text"] = text };

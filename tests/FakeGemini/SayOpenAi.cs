@@ -6,7 +6,8 @@ namespace SlopTemporal.FakeGemini;
 /// <summary>Replies of a model behind an endpoint that speaks as OpenAI does, whole or streamed as the request asks.</summary>
 public static class SayOpenAi
 {
-    public static Func<JsonObject, Reply> Text(string text, string finish = "stop") => body => Answer(body, new() { ["role"] = "assistant", ["content"] = text }, finish);
+    public static Func<JsonObject, Reply> Text(string text, string finish = "stop") =>
+        body => Answer(body, new() { ["role"] = "assistant", ["content"] = text }, finish);
 
     public static Func<JsonObject, Reply> Calls(params Asked[] calls) => body => Answer(
         body,
@@ -25,7 +26,8 @@ public static class SayOpenAi
         "tool_calls");
 
     /// <summary>A stream that stops before its end is said.</summary>
-    public static Func<JsonObject, Reply> Cut(string text) => body => Stream(Chunk(body, new() { ["role"] = "assistant", ["content"] = text }, null));
+    public static Func<JsonObject, Reply> Cut(string text) =>
+        body => Stream(Chunk(body, new() { ["role"] = "assistant", ["content"] = text }, null));
 
     private static Reply Answer(JsonObject body, JsonObject message, string finish)
     {
@@ -39,7 +41,8 @@ public static class SayOpenAi
         return new() { ContentType = "application/json", Writes = [Encoding.UTF8.GetBytes(whole.ToJsonString())] };
     }
 
-    private static Reply Stream(params JsonObject[] chunks) => Reply.Raw([.. chunks.Select(c => $"data: {c.ToJsonString()}\n\n"), "data: [DONE]\n\n"]);
+    private static Reply Stream(params JsonObject[] chunks) =>
+        Reply.Raw([.. chunks.Select(c => $"data: {c.ToJsonString()}\n\n"), "data: [DONE]\n\n"]);
 
     private static JsonObject Chunk(JsonObject body, JsonObject? delta, string? finish) =>
         Head(body, "chat.completion.chunk", delta is null ? null : new() { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish });

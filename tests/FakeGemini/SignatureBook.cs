@@ -12,7 +12,8 @@ public sealed class SignatureBook
 
     private static readonly string[] Dummies =
     [
-        .. new[] { "skip_thought_signature_validator", "context_engineering_is_the_way_to_go" }.SelectMany(d => new[] { d, Convert.ToBase64String(Encoding.UTF8.GetBytes(d)) }),
+        .. new[] { "skip_thought_signature_validator", "context_engineering_is_the_way_to_go" }.SelectMany(
+            d => new[] { d, Convert.ToBase64String(Encoding.UTF8.GetBytes(d)) }),
     ];
 
     private readonly ConcurrentDictionary<string, (string Model, JsonNode Part)> _given = new();
@@ -35,13 +36,16 @@ public sealed class SignatureBook
         }
 
         JsonNode[] contents = [.. body["contents"]!.AsArray().OfType<JsonNode>()];
-        var start = Array.FindLastIndex(contents, c => (string?)c["role"] == "user" && c["parts"]!.AsArray().Any(p => p!["functionResponse"] is null));
+        var start = Array.FindLastIndex(
+            contents, c => (string?)c["role"] == "user" && c["parts"]!.AsArray().Any(p => p!["functionResponse"] is null));
         for (var i = start + 1; i < contents.Length; i++)
         {
             JsonObject[] parts = [.. contents[i]["parts"]!.AsArray().OfType<JsonObject>()];
             if (Array.FindIndex(parts, p => p["functionCall"] is not null) is >= 0 and var first && parts[first][Member] is null)
             {
-                return Errors.Invalid($"Function call is missing a thought_signature in functionCall parts. Function call `default_api:{parts[first]["functionCall"]!["name"]}`, position {i + 1}.");
+                return Errors.Invalid(
+                    $"Function call is missing a thought_signature in functionCall parts. Function call "
+                        + $"`default_api:{parts[first]["functionCall"]!["name"]}`, position {i + 1}.");
             }
 
             if (parts.Any(p => p[Member] is { } signature && !IsGood(model, p, (string)signature!)))

@@ -27,6 +27,9 @@ internal sealed partial record Target(Backend Backend, string Model, string Proj
     [GeneratedRegex("^/v1beta/models/(?<model>.+):streamGenerateContent$")]
     private static partial Regex Developer();
 
-    [GeneratedRegex("^/v1/projects/(?<project>[^/]+)/locations/(?<location>[^/]+)/publishers/google/models/(?<model>.+):streamGenerateContent$")]
+    [
+        GeneratedRegex(
+            "^/v1/projects/(?<project>[^/]+)/locations/(?<location>[^/]+)/publishers/google/models/(?<model>.+):streamGenerateContent$"),
+    ]
     private static partial Regex Vertex();
 }

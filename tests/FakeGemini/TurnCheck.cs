@@ -15,12 +15,15 @@ internal static class TurnCheck
             var asked = i > 0 ? Members(contents[i - 1], "functionCall") : [];
             if (calls.Length > 0 && ((string?)contents[i]["role"] != "model" || i == 0 || (string?)contents[i - 1]["role"] != "user" || i == contents.Length - 1))
             {
-                return Errors.Invalid("Please ensure that function call turn comes immediately after a user turn or after a function response turn.");
+                return Errors.Invalid(
+                    "Please ensure that function call turn comes immediately after a user turn or after a function response turn.");
             }
 
             if (responses.Length != asked.Length)
             {
-                return Errors.Invalid("Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.");
+                return Errors.Invalid(
+                    "Please ensure that the number of function response parts is equal to the number of function call parts of the "
+                        + "function call turn.");
             }
 
             if (responses.Length > 0 && (string?)contents[i]["role"] != "user")
@@ -38,7 +41,9 @@ internal static class TurnCheck
         return null;
     }
 
-    private static JsonNode[] Members(JsonNode content, string name) => [.. content["parts"]!.AsArray().Select(p => p![name]).OfType<JsonNode>()];
+    private static JsonNode[] Members(JsonNode content, string name) =>
+        [.. content["parts"]!.AsArray().Select(p => p![name]).OfType<JsonNode>()];
 
-    private static bool Fits(JsonNode call, JsonNode response) => (string?)call["id"] == (string?)response["id"] && (string?)call["name"] == (string?)response["name"];
+    private static bool Fits(JsonNode call, JsonNode response) =>
+        (string?)call["id"] == (string?)response["id"] && (string?)call["name"] == (string?)response["name"];
 }

@@ -18,7 +18,8 @@ internal static class Eventually
     /// <param name="pause">Between two looks; null: 20 ms, for a look that costs little.</param>
     /// <param name="wanted">The text of <paramref name="holds"/>, for the failure, which also shows what was seen last.</param>
     public static async Task<T> SeeAsync<T>(
-        Func<Task<T>> look, Func<T, bool> holds, TimeSpan? limit = null, TimeSpan? pause = null, [CallerArgumentExpression(nameof(holds))] string wanted = "")
+        Func<Task<T>> look, Func<T, bool> holds, TimeSpan? limit =
+            null, TimeSpan? pause = null, [CallerArgumentExpression(nameof(holds))] string wanted = "")
     {
         var (started, most) = (TimeProvider.System.GetTimestamp(), limit ?? Limit);
         while (true)

@@ -27,7 +27,9 @@ public sealed class SourceTests
     {
         var elsewhere = SourceFiles.In("src")
             .Select(f => Path.GetRelativePath(Root, f).Replace('\\', '/'))
-            .Where(f => !f.StartsWith(place, StringComparison.Ordinal) && File.ReadAllText(Path.Combine(Root, f)).Contains(words, StringComparison.Ordinal));
+            .Where(
+                f => !f.StartsWith(place, StringComparison.Ordinal)
+                    && File.ReadAllText(Path.Combine(Root, f)).Contains(words, StringComparison.Ordinal));
 
         Assert.Empty(elsewhere);
     }
@@ -37,7 +39,9 @@ public sealed class SourceTests
     {
         var misplaced = SourceFiles.In("src")
             .Where(f => !f.EndsWith(".workflow.cs", StringComparison.Ordinal))
-            .Where(f => File.ReadAllText(f).Contains("[Workflow(", StringComparison.Ordinal) || File.ReadAllText(f).Contains("[WorkflowRun]", StringComparison.Ordinal));
+            .Where(
+                f => File.ReadAllText(f).Contains("[Workflow(", StringComparison.Ordinal)
+                    || File.ReadAllText(f).Contains("[WorkflowRun]", StringComparison.Ordinal));
 
         Assert.Empty(misplaced);
     }

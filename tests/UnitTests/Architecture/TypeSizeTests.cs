@@ -14,7 +14,8 @@ public sealed class TypeSizeTests
     [Fact]
     public void No_type_is_too_long_with_all_its_files_together()
     {
-        var types = SourceFiles.In("src").SelectMany(Types).GroupBy(t => t.Name, t => t.Lines).Select(t => (Name: t.Key, Lines: t.Sum())).ToList();
+        var types = SourceFiles.In("src").SelectMany(Types).GroupBy(t => t.Name, t => t.Lines).Select(
+            t => (Name: t.Key, Lines: t.Sum())).ToList();
 
         Assert.NotEmpty(types);
         Assert.Equal(StillTooLong, types.Where(t => t.Lines > MostLines).Select(t => t.Name.Split('.')[^1]).Order(StringComparer.Ordinal));

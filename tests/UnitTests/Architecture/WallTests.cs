@@ -7,7 +7,14 @@ public sealed class WallTests
 {
     [Theory]
     [InlineData("Domain", "System")]
-    [InlineData("Workflows", "System", "SlopTemporal.Domain", "Temporalio", "Google.Protobuf", "NexusRpc", "Microsoft.Extensions.Logging.Abstractions")]
+    [InlineData(
+        "Workflows",
+        "System",
+        "SlopTemporal.Domain",
+        "Temporalio",
+        "Google.Protobuf",
+        "NexusRpc",
+        "Microsoft.Extensions.Logging.Abstractions")]
     [InlineData("Local", "System", "SlopTemporal.Domain", "YamlDotNet", "Microsoft.Win32")]
     [InlineData("FakeGemini", "System", "Microsoft.AspNetCore", "Microsoft.Extensions")]
     public void A_project_sees_only_what_it_may(string project, params string[] allowed)

@@ -34,7 +34,8 @@ public sealed class CostForecastTests
 
         Assert.Equal((25 * 2m) + (1.5m * 300), once);
         Assert.Equal((once * 11, 50), (Of([Weak, Strong], Ticket("a") with { MaxAttempts = 2 }) is var two ? two.High : 0, two.CallsHigh));
-        Assert.Equal((once * 31, 100), (Of([Weak, Strong], Ticket("a") with { MaxAttempts = 4 }) is var four ? four.High : 0, four.CallsHigh));
+        Assert.Equal(
+            (once * 31, 100), (Of([Weak, Strong], Ticket("a") with { MaxAttempts = 4 }) is var four ? four.High : 0, four.CallsHigh));
     }
 
     [Fact]
@@ -45,7 +46,9 @@ public sealed class CostForecastTests
     {
         var track = Track(Ticket("a"));
 
-        Assert.Equal(2 * CostForecast.Of(track, [Strong], Prices, Today, _ => null).Low, CostForecast.Of(track, [Strong], Prices, Today.AddDays(1), _ => null).Low);
+        Assert.Equal(
+            2 * CostForecast.Of(track, [Strong], Prices, Today, _ => null).Low,
+            CostForecast.Of(track, [Strong], Prices, Today.AddDays(1), _ => null).Low);
     }
 
     [Fact]
@@ -60,7 +63,13 @@ public sealed class CostForecastTests
     public void Goal_description_and_files_are_sent_with_each_call_a_long_file_in_part(int? bytes, double tokens)
     {
         var bare = Of([Weak], Ticket("a") with { MaxAttempts = 1 }).High;
-        var ticket = Ticket("a") with { MaxAttempts = 1, Description = new('x', 4_000), ContextRequirements = ["f", "f"], TargetFile = "f" };
+        var ticket = Ticket("a") with
+        {
+            MaxAttempts = 1,
+            Description = new('x', 4_000),
+            ContextRequirements = ["f", "f"],
+            TargetFile = "f",
+        };
 
         var cost = CostForecast.Of(Track(ticket) with { Goal = new('x', 8_000) }, [Weak], Prices, Today, _ => bytes);
 
@@ -75,7 +84,8 @@ public sealed class CostForecastTests
     [Fact]
     public void A_ticket_without_a_repository_answers_in_one_message()
     {
-        var cost = CostForecast.Of(Track(Ticket("a") with { TargetFile = "f" }) with { Repository = null }, [Weak], Prices, Today, _ => 4_000_000);
+        var cost = CostForecast.Of(
+            Track(Ticket("a") with { TargetFile = "f" }) with { Repository = null }, [Weak], Prices, Today, _ => 4_000_000);
 
         Assert.Equal((2m, 6m, 1, 3), (cost.Low, cost.High, cost.CallsLow, cost.CallsHigh));
     }
@@ -86,7 +96,8 @@ public sealed class CostForecastTests
         var cost = Of([Weak], Ticket("a"), Ticket("b"), Ticket("c") with { Status = TicketStatus.Completed });
 
         Assert.Equal(["a", "b"], cost.Tickets.Select(t => t.Id));
-        Assert.Equal((cost.Tickets.Sum(t => t.Low), cost.Tickets.Sum(t => t.High), 12, 150), (cost.Low, cost.High, cost.CallsLow, cost.CallsHigh));
+        Assert.Equal(
+            (cost.Tickets.Sum(t => t.Low), cost.Tickets.Sum(t => t.High), 12, 150), (cost.Low, cost.High, cost.CallsLow, cost.CallsHigh));
     }
 
     [Fact]
@@ -108,7 +119,8 @@ public sealed class CostForecastTests
         Assert.Equal((0m, 0m, 25L * int.MaxValue), (cost.Low, cost.High, cost.CallsHigh));
     }
 
-    private static CostForecast Of(IReadOnlyList<ModelName> ladder, params Ticket[] tickets) => CostForecast.Of(Track(tickets), ladder, Prices, Today, _ => null);
+    private static CostForecast Of(IReadOnlyList<ModelName> ladder, params Ticket[] tickets) =>
+        CostForecast.Of(Track(tickets), ladder, Prices, Today, _ => null);
 
     private static Track Track(params Ticket[] tickets) => new() { Id = "t", Repository = ".", Tickets = tickets, Budget = new() };
 

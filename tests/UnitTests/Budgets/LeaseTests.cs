@@ -26,7 +26,9 @@ public sealed class LeaseTests
     public void Near_the_cap_a_lease_is_one_call() =>
         Assert.Equal(0.35m, Leases.Grant(Cap, new(0.8m), new(), new(0.25m), new(0.1m), workers: 4)!.Usd);
 
-    /// <summary>Whatever the order and size of calls, all leases together stay within the cap, and only calls in flight go beyond.</summary>
+    /// <summary>
+    /// Whatever the order and size of calls, all leases together stay within the cap, and only calls in flight go beyond.
+    /// </summary>
     [Fact]
     public void However_calls_fall_the_cap_is_passed_by_no_more_than_the_calls_in_flight()
     {
@@ -50,8 +52,15 @@ public sealed class LeaseTests
                 {
                     if (allowances[w]?.Allows(own[w]) != true)
                     {
-                        var leased = Enumerable.Range(0, Workers).Where(o => o != w && allowances[o] is not null).Aggregate(new Spending(), (sum, o) => sum + allowances[o]!.Left(own[o]));
-                        allowances[w] = Leases.Grant(new() { Usd = 1 }, own.Aggregate((a, b) => a + b), leased, own[w], Leases.Mean(own.Aggregate((a, b) => a + b), calls), Workers);
+                        var leased = Enumerable.Range(0, Workers).Where(o => o != w && allowances[o] is not null).Aggregate(
+                            new Spending(), (sum, o) => sum + allowances[o]!.Left(own[o]));
+                        allowances[w] = Leases.Grant(
+                            new() { Usd = 1 },
+                            own.Aggregate((a, b) => a + b),
+                            leased,
+                            own[w],
+                            Leases.Mean(own.Aggregate((a, b) => a + b), calls),
+                            Workers);
                     }
 
                     if (allowances[w] is null)

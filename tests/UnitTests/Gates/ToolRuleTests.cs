@@ -50,7 +50,8 @@ public sealed class ToolRuleTests
     [InlineData("src/../.github/x", RulePolicy.Ask)]
     [InlineData(".githubx/x", null)]
     [InlineData("src/.github/x", null)]
-    public void A_path_falls_under_a_rule_however_it_is_written(string path, RulePolicy? expected) => Assert.Equal(expected, ToolRules.Find(Rules, "write_file", path, isCommand: false)?.Policy);
+    public void A_path_falls_under_a_rule_however_it_is_written(string path, RulePolicy? expected) =>
+        Assert.Equal(expected, ToolRules.Find(Rules, "write_file", path, isCommand: false)?.Policy);
 
     [Theory]
     [InlineData(GatePolicy.Policy, true, RulePolicy.Allow, GatePolicy.Auto)]

@@ -5,7 +5,15 @@ namespace SlopTemporal.UnitTests.Journals;
 
 public sealed class JournalEntryTests
 {
-    private static readonly Gate Asked = new() { Id = "a/spawn-1", Ticket = "a", Kind = GateKind.Spawn, Hash = "0", Subject = "s", Opened = DateTimeOffset.UnixEpoch };
+    private static readonly Gate Asked = new()
+    {
+        Id = "a/spawn-1",
+        Ticket = "a",
+        Kind = GateKind.Spawn,
+        Hash = "0",
+        Subject = "s",
+        Opened = DateTimeOffset.UnixEpoch,
+    };
 
     [Fact]
     public void Each_name_that_is_given_is_read_back()

@@ -28,7 +28,9 @@ public sealed class LiveLogTests : IDisposable
         var line = JsonDocument.Parse(System.IO.File.ReadAllText(File)).RootElement;
 
         Assert.Equal(["at", "stream", "ticket", "attempt", "turn", "kind", "text", "number"], line.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(("Tier 3 (Worker): parser", "parser", "tool_result"), (line.GetProperty("stream").GetString(), line.GetProperty("ticket").GetString(), line.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ("Tier 3 (Worker): parser", "parser", "tool_result"),
+            (line.GetProperty("stream").GetString(), line.GetProperty("ticket").GetString(), line.GetProperty("kind").GetString()));
         Assert.Equal($"ok {new string('x', 499)}…", line.GetProperty("text").GetString());
         Assert.EndsWith(Path.Combine("logs", "streams", "csv", "2.jsonl"), File, StringComparison.Ordinal);
     }
@@ -57,7 +59,8 @@ public sealed class LiveLogTests : IDisposable
     {
         for (var turn = 1; turn <= 100; turn++)
         {
-            new LiveLog(Home, TimeProvider.System) { MostBytes = 2_000 }.Write(Scope("parser"), turn, LiveKind.Chunk, turn % 2 == 0 ? "x" : new string('x', 200));
+            new LiveLog(Home, TimeProvider.System) { MostBytes = 2_000 }.Write(
+                Scope("parser"), turn, LiveKind.Chunk, turn % 2 == 0 ? "x" : new string('x', 200));
         }
 
         var lines = new LiveTail(File).Next().ToList();
@@ -119,7 +122,10 @@ public sealed class LiveLogTests : IDisposable
         {
             Turn = 4,
             Kind = Domain.Attempts.ReplyKind.Calls,
-            Calls = [new("1", "search", JsonSerializer.SerializeToElement(new { pattern = "a\nb" })), new("2", "write_file", JsonSerializer.SerializeToElement(new { content = new string('y', 900) }))],
+            Calls = [
+                new("1", "search", JsonSerializer.SerializeToElement(new { pattern = "a\nb" })),
+                new("2", "write_file", JsonSerializer.SerializeToElement(new { content = new string('y', 900) })),
+            ],
             Model = Ladder.Scripted[0],
             Rung = 0,
             Usage = Usage.None,

@@ -10,7 +10,9 @@ namespace SlopTemporal.UnitTests.Live;
 /// <summary>Whole turns, as those see them who watch.</summary>
 public sealed class StreamedTurnTests
 {
-    private const string Script = """{"turns":{"a":[[ {"calls":[{"name":"search","args":{"pattern":"y"}}],"text":"Let me see what there is to be seen before I touch anything."}, {"text":"Done."} ]]}}""";
+    private const string Script =
+        """{"turns":{"a":[[ {"calls":[{"name":"search","args":{"pattern":"y"}}],"text":"Let me see what there is to be seen before I """
+            + """touch anything."}, {"text":"Done."} ]]}}""";
 
     [Fact]
     public async Task A_turn_of_a_script_is_streamed_with_its_calls_and_their_results()
@@ -55,7 +57,14 @@ public sealed class StreamedTurnTests
         await bench.TurnAsync();
 
         Assert.Equal(
-            [(LiveKind.Asked, "scripted:1"), (LiveKind.Discarded, "quality failure 1 of 2, as the script says"), (LiveKind.Asked, "scripted:2"), (LiveKind.Discarded, "quality failure 2 of 2, as the script says"), (LiveKind.Asked, "scripted:3"), (LiveKind.Chunk, "Done.")],
+            [
+                (LiveKind.Asked, "scripted:1"),
+                (LiveKind.Discarded, "quality failure 1 of 2, as the script says"),
+                (LiveKind.Asked, "scripted:2"),
+                (LiveKind.Discarded, "quality failure 2 of 2, as the script says"),
+                (LiveKind.Asked, "scripted:3"),
+                (LiveKind.Chunk, "Done."),
+            ],
             bench.Streamed.Select(l => (l.Kind, l.Text)));
         Assert.Equal([1, 2], bench.Streamed.Where(l => l.Kind == LiveKind.Discarded).Select(l => l.Number));
     }
@@ -111,7 +120,11 @@ public sealed class StreamedTurnTests
         await bench.FailTurnAsync();
         await bench.FailTurnAsync();
 
-        Assert.Equal([LiveKind.Asked, LiveKind.Chunk, LiveKind.Discarded, LiveKind.Asked, LiveKind.Discarded], bench.Streamed.Select(l => l.Kind));
-        Assert.DoesNotContain(gemini.Server.Key, await File.ReadAllTextAsync(bench.StreamFile, TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(
+            [LiveKind.Asked, LiveKind.Chunk, LiveKind.Discarded, LiveKind.Asked, LiveKind.Discarded], bench.Streamed.Select(l => l.Kind));
+        Assert.DoesNotContain(
+            gemini.Server.Key,
+            await File.ReadAllTextAsync(bench.StreamFile, TestContext.Current.CancellationToken),
+            StringComparison.OrdinalIgnoreCase);
     }
 }

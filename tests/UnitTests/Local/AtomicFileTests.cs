@@ -25,7 +25,8 @@ public sealed class AtomicFileTests : IDisposable
         string[] contents = [new('a', 200_000), new('b', 300_000)];
         AtomicFile.Write(path, contents[0]);
 
-        var seen = Task.Run(() => Enumerable.Range(0, 200).Select(_ => File.ReadAllText(path)).Distinct().ToList(), TestContext.Current.CancellationToken);
+        var seen = Task.Run(
+            () => Enumerable.Range(0, 200).Select(_ => File.ReadAllText(path)).Distinct().ToList(), TestContext.Current.CancellationToken);
         for (var i = 0; i < 50; i++)
         {
             await Task.Run(() => AtomicFile.Write(path, contents[i % 2]), TestContext.Current.CancellationToken);

@@ -31,7 +31,8 @@ public sealed class CrashPointTests
     [Fact]
     public void Every_constant_is_in_the_registry_once()
     {
-        var constants = typeof(CrashPoints).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var constants = typeof(CrashPoints).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(
+            field => (string)field.GetRawConstantValue()!);
 
         Assert.Equal(constants, CrashPoint.Names);
         Assert.Equal(CrashPoint.Names.Count, CrashPoint.Names.Distinct().Count());

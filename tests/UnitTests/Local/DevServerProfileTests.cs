@@ -43,7 +43,8 @@ public sealed class DevServerProfileTests
     public void Compose_declares_the_same_search_attributes()
     {
         var words = At("services", "search-attributes", "command")[0].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var declared = words.Index().Where(word => word.Item == "--name").Select(word => KeyValuePair.Create(words[word.Index + 1], words[word.Index + 3]));
+        var declared = words.Index().Where(word => word.Item == "--name").Select(
+            word => KeyValuePair.Create(words[word.Index + 1], words[word.Index + 3]));
 
         Assert.Equal(_profile.SearchAttributes.OrderBy(e => e.Key), declared.OrderBy(e => e.Key));
     }

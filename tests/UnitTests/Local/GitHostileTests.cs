@@ -7,21 +7,31 @@ public sealed class GitHostileTests
 
     [Theory]
     [InlineData("git config core.fsmonitor \"$PWD/../evil\"")]
-    [InlineData("git config core.hooksPath ../hooks; mkdir ../hooks; for h in post-checkout post-index-change reference-transaction pre-commit; do cp ../evil ../hooks/$h; done")]
-    [InlineData("for h in post-checkout post-index-change reference-transaction; do cp ../evil .git/hooks/$h || { mkdir -p .git/hooks; cp ../evil .git/hooks/$h; }; done")]
-    [InlineData("git config filter.x.clean \"'$PWD/../evil'\"; git config filter.x.smudge \"'$PWD/../evil'\"; git config filter.x.required true")]
+    [InlineData(
+        "git config core.hooksPath ../hooks; mkdir ../hooks; for h in post-checkout post-index-change reference-transaction pre-commit; do "
+            + "cp ../evil ../hooks/$h; done")]
+    [InlineData(
+        "for h in post-checkout post-index-change reference-transaction; do cp ../evil .git/hooks/$h || { mkdir -p .git/hooks; cp ../evil "
+            + ".git/hooks/$h; }; done")]
+    [InlineData(
+        "git config filter.x.clean \"'$PWD/../evil'\"; git config filter.x.smudge \"'$PWD/../evil'\"; git config filter.x.required true")]
     [InlineData("git config filter.x.process \"'$PWD/../evil'\"")]
     [InlineData("git config merge.x.driver \"'$PWD/../evil'\"")]
     [InlineData("git config diff.external \"'$PWD/../evil'\"")]
     [InlineData("git config diff.x.textconv \"'$PWD/../evil'\"; git config diff.x.command \"'$PWD/../evil'\"")]
     [InlineData("git config commit.gpgSign true; git config gpg.program \"$PWD/../evil\"")]
-    [InlineData("git config core.sshCommand \"'$PWD/../evil'\"; git config core.pager \"'$PWD/../evil'\"; git config core.editor \"'$PWD/../evil'\"")]
+    [InlineData(
+        "git config core.sshCommand \"'$PWD/../evil'\"; git config core.pager \"'$PWD/../evil'\"; git config core.editor "
+            + "\"'$PWD/../evil'\"")]
     public async Task Programs_named_by_the_configuration_do_not_run(string configure)
     {
         using var scene = await GitScene.CreateAsync();
         var trace = scene.Folder.In("ran");
         scene.Folder.Write("evil", $"#!/bin/sh\necho \"$0 $*\" >> '{trace}'\ncat\n");
-        await Shell.RunAsync("chmod +x ../evil; echo '* filter=x merge=x diff=x' > .git/info-attributes; mkdir -p .git/info; mv .git/info-attributes .git/info/attributes", scene.Folder.In("repo"));
+        await Shell.RunAsync(
+            "chmod +x ../evil; echo '* filter=x merge=x diff=x' > .git/info-attributes; mkdir -p .git/info; mv .git/info-attributes "
+                + ".git/info/attributes",
+            scene.Folder.In("repo"));
         await Shell.RunAsync(configure, scene.Folder.In("repo"));
         var repository = await scene.ReopenAsync();
 
@@ -63,7 +73,10 @@ public sealed class GitHostileTests
         using var scene = await GitScene.CreateAsync();
         var path = await scene.WorktreeAsync();
         scene.Folder.Write("evil", $"#!/bin/sh\necho ran >> '{scene.Folder.In("ran")}'\n");
-        await Shell.RunAsync($"chmod +x '{scene.Folder.In("evil")}'; git init -q n; cd n; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; git config core.fsmonitor \"'{scene.Folder.In("evil")}'\"", path);
+        await Shell.RunAsync(
+            $"chmod +x '{scene.Folder.In("evil")}'; git init -q n; cd n; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; "
+                + $"git config core.fsmonitor \"'{scene.Folder.In("evil")}'\"",
+            path);
 
         await scene.Repository.MakeTreeAsync(path, scene.Commit, new HashSet<string>(), Token);
         await scene.Repository.DirtyPathsAsync(path, scene.Commit, Token);

@@ -17,7 +17,8 @@ public sealed class GitRepositoryTests
         using var folder = new TempFolder();
         await Shell.RunAsync(prepare, folder.Path);
 
-        var error = await Assert.ThrowsAsync<GitException>(() => GitRepository.DiscoverAsync(GitScene.GitIn(folder), folder.In(name), Token));
+        var error = await Assert.ThrowsAsync<GitException>(
+            () => GitRepository.DiscoverAsync(GitScene.GitIn(folder), folder.In(name), Token));
 
         Assert.Equal(problem, error.Problem);
         Assert.Contains(folder.In(name), error.Message, StringComparison.Ordinal);
@@ -108,7 +109,8 @@ public sealed class GitRepositoryTests
 
         var moved = await Task.WhenAll(commits.Select(commit => scene.Repository.UpdateRefAsync(Branch, commit, null, Token)));
 
-        Assert.Equal(commits[Assert.Single(Enumerable.Range(0, moved.Length), i => moved[i])], await scene.Repository.ReadRefAsync(Branch, Token));
+        Assert.Equal(
+            commits[Assert.Single(Enumerable.Range(0, moved.Length), i => moved[i])], await scene.Repository.ReadRefAsync(Branch, Token));
     }
 
     [Fact]
@@ -154,6 +156,9 @@ public sealed class GitRepositoryTests
 
         var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.TreeOfAsync("0123456789", Token));
 
-        Assert.StartsWith("Git could not read the tree of 0123456789: git rev-parse ended with exit code 128. fatal:", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Git could not read the tree of 0123456789: git rev-parse ended with exit code 128. fatal:",
+            error.Message,
+            StringComparison.Ordinal);
     }
 }

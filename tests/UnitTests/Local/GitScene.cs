@@ -9,7 +9,8 @@ internal sealed class GitScene : IDisposable
 {
     public static readonly DateTimeOffset Date = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
-    private GitScene(TempFolder folder, GitRepository repository, string commit) => (Folder, Repository, Commit) = (folder, repository, commit);
+    private GitScene(TempFolder folder, GitRepository repository, string commit) =>
+        (Folder, Repository, Commit) = (folder, repository, commit);
 
     public TempFolder Folder { get; }
 
@@ -48,7 +49,8 @@ internal sealed class GitScene : IDisposable
         return await Repository.CommitTreeAsync(tree, [Commit], message, Date, Token);
     }
 
-    public async Task<string> GitAsync(string arguments) => (await Shell.RunAsync($"git -c user.name=t -c user.email=t@t {arguments}", Folder.In("repo"))).Output;
+    public async Task<string> GitAsync(string arguments) =>
+        (await Shell.RunAsync($"git -c user.name=t -c user.email=t@t {arguments}", Folder.In("repo"))).Output;
 
     public void Dispose() => Folder.Dispose();
 }

@@ -26,7 +26,9 @@ public sealed class GitTreeTests
     {
         using var scene = await GitScene.CreateAsync();
         var path = await scene.WorktreeAsync();
-        await Shell.RunAsync("rm a.txt; echo n > new.txt; echo l > x.log; echo r >> .gitignore; ln -s new.txt link; mkdir 'a dir'; echo ü > 'a dir/ü'", path);
+        await Shell.RunAsync(
+            "rm a.txt; echo n > new.txt; echo l > x.log; echo r >> .gitignore; ln -s new.txt link; mkdir 'a dir'; echo ü > 'a dir/ü'",
+            path);
 
         var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
 
@@ -77,7 +79,8 @@ public sealed class GitTreeTests
     {
         using var scene = await GitScene.CreateAsync();
         var path = await scene.WorktreeAsync();
-        await Shell.RunAsync("git init -q nested; cd nested; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; echo b > b.txt", path);
+        await Shell.RunAsync(
+            "git init -q nested; cd nested; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; echo b > b.txt", path);
 
         var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
 

@@ -31,7 +31,10 @@ public sealed class GitWorktreeTests
     }
 
     [Theory]
-    [InlineData("rm .git/worktrees/tree/slop-ready; echo initializing > .git/worktrees/tree/locked; rm ../home/worktrees/tree/a.txt; touch .git/worktrees/tree/index.lock", WorktreeState.Unfinished)]
+    [InlineData(
+        "rm .git/worktrees/tree/slop-ready; echo initializing > .git/worktrees/tree/locked; rm ../home/worktrees/tree/a.txt; touch "
+            + ".git/worktrees/tree/index.lock",
+        WorktreeState.Unfinished)]
     [InlineData("rm -r ../home/worktrees/tree; echo initializing > .git/worktrees/tree/locked", WorktreeState.Unfinished)]
     [InlineData("rm -r .git/worktrees/tree", WorktreeState.Missing)]
     [InlineData("rm -r .git/worktrees/tree ../home/worktrees/tree/.git", WorktreeState.Missing)]
@@ -71,11 +74,16 @@ public sealed class GitWorktreeTests
         using var scene = await GitScene.CreateAsync();
         var path = await scene.WorktreeAsync();
         var commit = await scene.CommitWithAsync(path, "b.txt", "beta");
-        await Shell.RunAsync($"echo x > a.txt; rm b.txt; touch c.log stray; git init -q nested; touch '{scene.Folder.In("repo", ".git", "worktrees", "tree", "index.lock")}'", path);
+        await Shell.RunAsync(
+            $"echo x > a.txt; rm b.txt; touch c.log stray; git init -q nested; touch "
+                + $"'{scene.Folder.In("repo", ".git", "worktrees", "tree", "index.lock")}'",
+            path);
 
         await scene.Repository.CheckoutAsync(path, commit, Token);
 
-        Assert.Equal([".git", ".gitignore", "a.txt", "b.txt", "c.log"], Directory.GetFileSystemEntries(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".git", ".gitignore", "a.txt", "b.txt", "c.log"],
+            Directory.GetFileSystemEntries(path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("## HEAD (no branch)\n", (await Shell.RunAsync("git status -sb", path)).Output);
     }
 
@@ -106,5 +114,6 @@ public sealed class GitWorktreeTests
     }
 
     private static async Task<string> StateOfCheckoutAsync(GitScene scene) =>
-        (await Shell.RunAsync("sha256sum .git/index .git/HEAD a.txt s.txt n.txt; git rev-parse main; git status --porcelain", scene.Folder.In("repo"))).Output;
+        (
+            await Shell.RunAsync("sha256sum .git/index .git/HEAD a.txt s.txt n.txt; git rev-parse main; git status --porcelain", scene.Folder.In("repo"))).Output;
 }

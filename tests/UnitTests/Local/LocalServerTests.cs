@@ -31,7 +31,8 @@ public sealed class LocalServerTests : IAsyncDisposable
     {
         NeedServer();
 
-        var states = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => new LocalServer(_home, ProcessRunner.Shared).EnsureAsync(null, Token)));
+        var states = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => new LocalServer(_home, ProcessRunner.Shared).EnsureAsync(null, Token)));
 
         Assert.Single(states.Distinct());
         Assert.True(states[0].Server!.IsAlive);

@@ -25,7 +25,12 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task The_environment_is_exactly_what_was_given()
     {
-        var spec = Shell.Spec("") with { File = "env", Arguments = [], Environment = new Dictionary<string, string> { ["ONLY"] = "this one" } };
+        var spec = Shell.Spec("") with
+        {
+            File = "env",
+            Arguments = [],
+            Environment = new Dictionary<string, string> { ["ONLY"] = "this one" },
+        };
 
         var result = await ProcessRunner.Shared.RunAsync(spec, Token);
 
@@ -104,7 +109,8 @@ public sealed class ProcessRunnerTests : IDisposable
     [Fact]
     public async Task A_program_that_is_not_there_is_named()
     {
-        var error = await Assert.ThrowsAsync<ProcessStartException>(() => ProcessRunner.Shared.RunAsync(Shell.Spec("") with { File = "no-such-program" }, Token));
+        var error = await Assert.ThrowsAsync<ProcessStartException>(
+            () => ProcessRunner.Shared.RunAsync(Shell.Spec("") with { File = "no-such-program" }, Token));
 
         Assert.Contains("'no-such-program'", error.Message, StringComparison.Ordinal);
     }
@@ -115,7 +121,8 @@ public sealed class ProcessRunnerTests : IDisposable
         _folder.Write("planted", "#!/bin/sh\necho planted\n");
         await Shell.RunAsync("chmod +x planted", _folder.Path);
 
-        await Assert.ThrowsAsync<ProcessStartException>(() => ProcessRunner.Shared.RunAsync(Shell.Spec("", _folder.Path) with { File = "planted" }, Token));
+        await Assert.ThrowsAsync<ProcessStartException>(
+            () => ProcessRunner.Shared.RunAsync(Shell.Spec("", _folder.Path) with { File = "planted" }, Token));
     }
 
     [Fact]
@@ -173,7 +180,8 @@ public sealed class ProcessRunnerTests : IDisposable
     private static async Task AssertEndsAsync(string pidFile)
     {
         var pid = int.Parse(await File.ReadAllTextAsync(pidFile, Token), CultureInfo.InvariantCulture);
-        Assert.True(ProcessMark.Of(pid) is not { } mark || await mark.WaitForEndAsync(Eventually.Limit, Token), $"process {pid} is still there");
+        Assert.True(
+            ProcessMark.Of(pid) is not { } mark || await mark.WaitForEndAsync(Eventually.Limit, Token), $"process {pid} is still there");
     }
 
     private static async Task<string> LineOfAsync(string log) =>

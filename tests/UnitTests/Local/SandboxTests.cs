@@ -94,7 +94,8 @@ public sealed class SandboxTests : IDisposable
         const string Read = $"cat /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n' | grep {PlantedSecret.Name}";
         await _scene.NeedSandboxAsync();
         var environment = new Dictionary<string, string>(Shell.PathOnly) { [PlantedSecret.Name] = PlantedSecret.Value };
-        var holder = await ProcessRunner.Shared.StartDetachedAsync(Shell.Spec("exec sleep 600") with { Environment = environment }, _scene.Folder.In("log"));
+        var holder = await ProcessRunner.Shared.StartDetachedAsync(
+            Shell.Spec("exec sleep 600") with { Environment = environment }, _scene.Folder.In("log"));
 
         try
         {
@@ -111,10 +112,16 @@ public sealed class SandboxTests : IDisposable
     [Fact]
     public async Task A_command_that_nothing_confines_is_found_out()
     {
-        var found = await new SlopTemporal.Local.Sandbox.SandboxCanary(_scene.Home, _scene.Sandbox.Direct, ProcessRunner.Shared).TryAsync(Token);
+        var found = await new SlopTemporal.Local.Sandbox.SandboxCanary(
+            _scene.Home, _scene.Sandbox.Direct, ProcessRunner.Shared).TryAsync(Token);
 
         Assert.False(found.Works);
-        string[] ways = ["a file of SLOP_HOME can be read", "the environment of the worker can be read", "a server of this machine can be reached", "it wrote "];
+        string[] ways = [
+            "a file of SLOP_HOME can be read",
+            "the environment of the worker can be read",
+            "a server of this machine can be reached",
+            "it wrote ",
+        ];
         Assert.All(ways, way => Assert.Contains(way, found.Reason, StringComparison.Ordinal));
     }
 
@@ -125,7 +132,11 @@ public sealed class SandboxTests : IDisposable
 
         Assert.Contains("NUGET_PACKAGES", names);
         Assert.DoesNotContain(PlantedSecret.Name, names);
-        Assert.DoesNotContain(names, name => name.Contains("KEY", StringComparison.Ordinal) || name.Contains("TOKEN", StringComparison.Ordinal) || name.StartsWith("SSH", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            names,
+            name => name.Contains("KEY", StringComparison.Ordinal)
+                || name.Contains("TOKEN", StringComparison.Ordinal)
+                || name.StartsWith("SSH", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -135,7 +146,9 @@ public sealed class SandboxTests : IDisposable
         var sandbox = new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, ProcessRunner.Shared);
         await _scene.NeedSandboxAsync();
         var worktree = await scene.WorktreeAsync();
-        var request = _scene.Request("git log --format=%s; git commit -q --allow-empty -m x || git update-ref refs/heads/evil HEAD || echo refused") with { Worktree = worktree, GitDir = scene.Repository.CommonDir };
+        var request = _scene.Request(
+            "git log --format=%s; git commit -q --allow-empty -m x || git update-ref refs/heads/evil HEAD || echo refused") with
+        { Worktree = worktree, GitDir = scene.Repository.CommonDir };
 
         var result = await ProcessRunner.Shared.RunAsync(sandbox.Wrap(request), Token);
 
@@ -157,9 +170,12 @@ public sealed class SandboxTests : IDisposable
         await _scene.NeedSandboxAsync();
         using var cancel = new CancellationTokenSource();
         var mark = $"86.{Random.Shared.Next(1_000_000, 9_999_999)}";
-        var request = _scene.Request($"setsid sh -c 'trap \"\" TERM HUP; sleep {mark} & sleep {mark}' & sleep {mark} & {Until(mark, count: 3)}; echo ready; wait") with { OnOutput = text => cancel.Cancel() };
+        var request = _scene.Request(
+            $"setsid sh -c 'trap \"\" TERM HUP; sleep {mark} & sleep {mark}' & sleep {mark} & {Until(mark, count: 3)}; echo ready; wait") with
+        { OnOutput = text => cancel.Cancel() };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(request), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(request), cancel.Token));
 
         await AssertNoneAsync(mark);
     }
@@ -188,13 +204,16 @@ public sealed class SandboxTests : IDisposable
     {
         var dead = $"{_scene.Home.Id}/{ProcessMark.Current.Pid}/1";
         var specs = new[] { dead, Leftovers.OwnedBy(_scene.Home), "another/1/1" }
-            .Select(owner => Shell.Spec("exec sleep 600") with { Environment = new Dictionary<string, string>(Shell.PathOnly) { [Leftovers.Variable] = owner } });
+            .Select(
+                owner =>
+                    Shell.Spec("exec sleep 600") with { Environment = new Dictionary<string, string>(Shell.PathOnly) { [Leftovers.Variable] = owner } });
         var marks = await Task.WhenAll(specs.Select(spec => ProcessRunner.Shared.StartDetachedAsync(spec, _scene.Folder.In("log"))));
 
         try
         {
             // While a process turns into another program, the system shows no environment of it.
-            var started = string.Join(" && ", marks.Select(m => $"grep -q sleep /proc/{m.Pid}/comm && grep -q {Leftovers.Variable} /proc/{m.Pid}/environ"));
+            var started = string.Join(
+                " && ", marks.Select(m => $"grep -q sleep /proc/{m.Pid}/comm && grep -q {Leftovers.Variable} /proc/{m.Pid}/environ"));
             await Eventually.SeeAsync(() => Shell.RunAsync(started), all => all.Succeeded);
             Assert.Equal(1, Leftovers.Kill(_scene.Home));
 
@@ -213,7 +232,9 @@ public sealed class SandboxTests : IDisposable
 
     private static async Task AssertNoneAsync(string mark)
     {
-        var script = string.Create(CultureInfo.InvariantCulture, $"for i in $(seq {Eventually.Limit.TotalSeconds * 10}); do grep -lz '^{mark}' /proc/[0-9]*/cmdline 2>/dev/null || exit 0; sleep 0.1; done; exit 1");
+        var tries = ((int)Eventually.Limit.TotalSeconds * 10).ToString(CultureInfo.InvariantCulture);
+        var none = $"grep -lz '^{mark}' /proc/[0-9]*/cmdline 2>/dev/null || exit 0";
+        var script = $"for i in $(seq {tries}); do {none}; sleep 0.1; done; exit 1";
         Assert.True((await Shell.RunAsync(script)).Succeeded, "processes are left");
     }
 }

@@ -12,7 +12,8 @@ public sealed class SettingsSchemaTests
     [Fact]
     public void Schema_and_loader_know_the_same_settings()
     {
-        Assert.Equal(["$schema", .. SettingKey.All.Select(key => key.Name)], Properties.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["$schema", .. SettingKey.All.Select(key => key.Name)], Properties.EnumerateObject().Select(property => property.Name));
         Assert.False(Schema().GetProperty("additionalProperties").GetBoolean());
         Assert.All(Properties.EnumerateObject(), property => Assert.NotEqual("", property.Value.GetProperty("description").GetString()));
     }
@@ -20,7 +21,9 @@ public sealed class SettingsSchemaTests
     [Fact]
     public void Words_and_defaults_are_those_of_the_records()
     {
-        Assert.Equal(Enum.GetValues<SandboxMode>().Select(Words.Of), Properties.GetProperty("sandbox").GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
+        Assert.Equal(
+            Enum.GetValues<SandboxMode>().Select(Words.Of),
+            Properties.GetProperty("sandbox").GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
         Assert.Equal(Words.Of(new SlopSettings().Sandbox), Properties.GetProperty("sandbox").GetProperty("default").GetString());
         Assert.Equal(new SlopSettings().TemporalNamespace, Properties.GetProperty("temporal_namespace").GetProperty("default").GetString());
     }

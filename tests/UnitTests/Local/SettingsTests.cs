@@ -15,9 +15,12 @@ public sealed class SettingsTests : IDisposable
         File.WriteAllText(_folder.In("slop.json"), """{ "notify_command": "curl evil", "notify_url": "https://evil.example/x" }""");
         File.WriteAllText(_folder.In("mine.json"), """{ "notify_url": "https://hooks.example/secret", "notify_after_minutes": "5" }""");
 
-        var loaded = SettingsLoader.Load(new() { UserFile = _folder.In("mine.json"), RepositoryFile = _folder.In("slop.json"), Repository = RepositoryTrust.Confirmed });
+        var loaded = SettingsLoader.Load(
+            new() { UserFile = _folder.In("mine.json"), RepositoryFile = _folder.In("slop.json"), Repository = RepositoryTrust.Confirmed });
 
-        Assert.Equal((null, "https://hooks.example/secret", 5), (loaded.Values.NotifyCommand, loaded.Values.NotifyUrl?.ToString(), loaded.Values.NotifyAfterMinutes));
+        Assert.Equal(
+            (null, "https://hooks.example/secret", 5),
+            (loaded.Values.NotifyCommand, loaded.Values.NotifyUrl?.ToString(), loaded.Values.NotifyAfterMinutes));
         Assert.Equal(2, loaded.Refused.Count);
         Assert.Equal("https://hooks.example/…", loaded.Effective.Single(e => e.Name == "notify_url").Value);
     }
@@ -49,11 +52,17 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal(
             [
-                new("sandbox", "auto", "default"), new("temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
+                new("sandbox", "auto", "default"), new(
+                    "temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
                 new("models", "gemini:gemini-3.5-flash-lite -> gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"),
-                new("model_catalogue", "as shipped", "default"), new("on_daily_quota", "wait", "default"), new("max_calls", "16", "default"), new("attempt_turns", "80", "default"),
-                new("model_first_byte_seconds", "120", "default"), new("model_idle_seconds", "60", "default"), new("model_total_seconds", "900", "default"),
-                new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new("notify_after_minutes", "60", "default"),
+                new("model_catalogue", "as shipped", "default"), new(
+                    "on_daily_quota", "wait", "default"), new("max_calls", "16", "default"), new("attempt_turns", "80", "default"),
+                new(
+                    "model_first_byte_seconds",
+                    "120",
+                    "default"), new("model_idle_seconds", "60", "default"), new("model_total_seconds", "900", "default"),
+                new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new(
+                    "notify_after_minutes", "60", "default"),
             ],
             loaded.Effective);
         Assert.Empty(loaded.Refused);
@@ -62,7 +71,10 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Each_layer_wins_over_the_one_before()
     {
-        var sources = new SettingsSources { Profile = new Dictionary<string, string> { ["temporal_address"] = "profile:1", ["temporal_namespace"] = "profile" } };
+        var sources = new SettingsSources
+        {
+            Profile = new Dictionary<string, string> { ["temporal_address"] = "profile:1", ["temporal_namespace"] = "profile" },
+        };
         Assert.Equal(("profile:1", "temporal profile"), Address(sources));
 
         sources = sources with { UserFile = _folder.Write("user.json", """{ "sandbox": "off", "temporal_address": "user:1" }""") };
@@ -80,8 +92,10 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(("auto", "--sandbox"), Sandbox(sources));
         Assert.Equal(new("temporal_namespace", "profile", "temporal profile"), ValueOf(SettingsLoader.Load(sources), "temporal_namespace"));
 
-        (string, string) Address(SettingsSources from) => ValueOf(SettingsLoader.Load(from), "temporal_address") is var found ? (found.Value, found.Origin) : default;
-        (string, string) Sandbox(SettingsSources from) => ValueOf(SettingsLoader.Load(from), "sandbox") is var found ? (found.Value, found.Origin) : default;
+        (string, string) Address(SettingsSources from) => ValueOf(
+            SettingsLoader.Load(from), "temporal_address") is var found ? (found.Value, found.Origin) : default;
+        (string, string) Sandbox(SettingsSources from) => ValueOf(
+            SettingsLoader.Load(from), "sandbox") is var found ? (found.Value, found.Origin) : default;
     }
 
     [Theory]
@@ -128,7 +142,11 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void A_confirmed_repository_lowers_protection_and_the_person_still_wins()
     {
-        var sources = new SettingsSources { RepositoryFile = _folder.Write("slop.json", """{ "sandbox": "off" }"""), Repository = RepositoryTrust.Confirmed };
+        var sources = new SettingsSources
+        {
+            RepositoryFile = _folder.Write("slop.json", """{ "sandbox": "off" }"""),
+            Repository = RepositoryTrust.Confirmed,
+        };
 
         Assert.Equal(SandboxMode.Off, SettingsLoader.Load(sources).Values.Sandbox);
         Assert.Equal(
@@ -175,5 +193,6 @@ public sealed class SettingsTests : IDisposable
         Assert.StartsWith(user, Assert.Single(error.Problems), StringComparison.Ordinal);
     }
 
-    private static EffectiveSetting ValueOf(LoadedSettings loaded, string name) => Assert.Single(loaded.Effective, setting => setting.Name == name);
+    private static EffectiveSetting ValueOf(LoadedSettings loaded, string name) =>
+        Assert.Single(loaded.Effective, setting => setting.Name == name);
 }

@@ -78,7 +78,10 @@ public sealed class WorktreeFilesTests : IDisposable
         Directory.CreateSymbolicLink(_folder.In("tree", "alias"), "src");
 
         Assert.Equal("alpha", TextOf(_files.Read("alias/a.txt")));
-        Assert.Contains("symbolic link", Assert.Throws<PathRefusedException>(() => _files.Write("alias/a.txt", "x"u8, Sha256.Of("alpha"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "symbolic link",
+            Assert.Throws<PathRefusedException>(() => _files.Write("alias/a.txt", "x"u8, Sha256.Of("alpha"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,7 +173,11 @@ public sealed class WorktreeFilesTests : IDisposable
         File.CreateSymbolicLink(_folder.In("tree", "alias"), "src");
 
         Assert.Equal(
-            [new FolderEntry("alias", FileKind.Link, 0), new FolderEntry("b.txt", FileKind.File, 2), new FolderEntry("src", FileKind.Folder, 0)],
+            [
+                new FolderEntry("alias", FileKind.Link, 0),
+                new FolderEntry("b.txt", FileKind.File, 2),
+                new FolderEntry("src", FileKind.Folder, 0),
+            ],
             _files.List("."));
         Assert.Null(_files.List("nothing"));
         Assert.Throws<PathRefusedException>(() => _files.List("b.txt"));

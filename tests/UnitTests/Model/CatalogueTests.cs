@@ -31,7 +31,9 @@ public sealed class CatalogueTests
     [Fact]
     public void A_new_model_is_priced_as_its_row_says()
     {
-        var catalogue = ShippedCatalogue.With("""[{ "model": "openai:mine", "prices": [{ "input": 1, "output": 2, "cached": 0 }, { "from": "2027-01-01", "input": 3, "output": 2, "cached": 0 }] }]""");
+        var catalogue = ShippedCatalogue.With(
+            """[{ "model": "openai:mine", "prices": [{ "input": 1, "output": 2, "cached": 0 }, { "from": "2027-01-01", "input": 3,"""
+                + """ "output": 2, "cached": 0 }] }]""");
         var call = new Usage { Input = 1_000_000, Output = 500_000, Thoughts = 500_000 };
 
         Assert.Equal(3m, catalogue.Price(new("openai", "mine"), call, new(2026, 12, 31)));
@@ -44,7 +46,8 @@ public sealed class CatalogueTests
     {
         Assert.Equal(new(2026, 10, 20), ShippedCatalogue.Value.Of(new("vertex", "gemini-2.5-flash")).Retires);
         Assert.Equal(new(2026, 12, 1), ShippedCatalogue.Value.Of(new("gemini", "gemini-2.5-flash")).Retires);
-        Assert.Equal(0.75m, ShippedCatalogue.Value.Price(new("vertex", "gemini-3.8-flash"), new() { Input = 1_000_000 }, new(2026, 11, 24)));
+        Assert.Equal(
+            0.75m, ShippedCatalogue.Value.Price(new("vertex", "gemini-3.8-flash"), new() { Input = 1_000_000 }, new(2026, 11, 24)));
     }
 
     [Theory]
@@ -55,7 +58,10 @@ public sealed class CatalogueTests
     [InlineData("""[{ "model": "x", "prices": [{ "input": -1, "output": 2, "cached": 0 }] }]""", "below 0")]
     [InlineData("""[{ "model": "x", "max_output": 0 }]""", "below 1")]
     [InlineData("""[{ "model": "gemini-3.1-pro-preview", "thinking_level": "MINIMAL" }]""", "it knows LOW, MEDIUM, HIGH")]
-    [InlineData("""[{ "model": "x", "prices": [{ "from": "2027-01-01", "input": 1, "output": 2, "cached": 0 }, { "input": 1, "output": 2, "cached": 0 }] }]""", "order of time")]
+    [InlineData(
+        """[{ "model": "x", "prices": [{ "from": "2027-01-01", "input": 1, "output": 2, "cached": 0 }, { "input": 1, "output": 2,"""
+            + """ "cached": 0 }] }]""",
+        "order of time")]
     public void A_row_that_cannot_be_meant_is_refused(string rows, string words) =>
         Assert.Contains(words, Assert.Throws<FormatException>(() => ShippedCatalogue.With(rows)).Message, StringComparison.Ordinal);
 }

@@ -20,7 +20,9 @@ public sealed class EscalationTests
         var second = await bench.FailTurnAsync();
         var result = await bench.TurnAsync();
 
-        Assert.All([first, second], f => Assert.Equal((Failures.ModelQuality, false, TryPolicy.AtOnce), (f.ErrorType, f.NonRetryable, f.NextRetryDelay!.Value)));
+        Assert.All(
+            [first, second],
+            f => Assert.Equal((Failures.ModelQuality, false, TryPolicy.AtOnce), (f.ErrorType, f.NonRetryable, f.NextRetryDelay!.Value)));
         Assert.Equal(("scripted:3", 2), (result.Model.ToString(), result.Rung));
         Assert.Equal(["scripted:1", "scripted:2"], result.Tries.Select(t => t.Model.ToString()));
         Assert.Equal(1, bench.Answers);
@@ -36,7 +38,9 @@ public sealed class EscalationTests
         var again = await bench.FailTurnAsync(rung: 1);
 
         Assert.All([end, again], f => Assert.Equal((Failures.LadderExhausted, true), (f.ErrorType, f.NonRetryable)));
-        Assert.Equal(["scripted:2", "scripted:3"], ((IReadOnlyList<ModelTry>)end.Details.ElementAt<IReadOnlyList<ModelTry>>(0)!).Select(t => t.Model.ToString()));
+        Assert.Equal(
+            ["scripted:2", "scripted:3"],
+            ((IReadOnlyList<ModelTry>)end.Details.ElementAt<IReadOnlyList<ModelTry>>(0)!).Select(t => t.Model.ToString()));
     }
 
     [Fact]
@@ -86,7 +90,9 @@ public sealed class EscalationTests
 
         var failure = await bench.FailTurnAsync();
 
-        Assert.Equal((Failures.ModelQuota, true, 1, Bench.Now.AddHours(1)), (failure.ErrorType, failure.NonRetryable, failure.Details.ElementAt<int>(1), failure.Details.ElementAt<DateTimeOffset>(2)));
+        Assert.Equal(
+            (Failures.ModelQuota, true, 1, Bench.Now.AddHours(1)),
+            (failure.ErrorType, failure.NonRetryable, failure.Details.ElementAt<int>(1), failure.Details.ElementAt<DateTimeOffset>(2)));
         Assert.Equal(0, (await bench.TurnAsync()).Rung);
     }
 
@@ -111,7 +117,9 @@ public sealed class EscalationTests
         var failures = new[] { await bench.FailTurnAsync(), await bench.FailTurnAsync(), await bench.FailTurnAsync() };
         var result = await bench.TurnAsync();
 
-        Assert.Equal([(Failures.ModelQuality, false), (Failures.ModelQuality, false), (Failures.ModelQuota, true)], failures.Select(f => (f.ErrorType, f.NonRetryable)));
+        Assert.Equal(
+            [(Failures.ModelQuality, false), (Failures.ModelQuality, false), (Failures.ModelQuota, true)],
+            failures.Select(f => (f.ErrorType, f.NonRetryable)));
         Assert.Equal("scripted:3", result.Model.ToString());
     }
 

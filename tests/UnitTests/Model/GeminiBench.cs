@@ -30,7 +30,10 @@ internal sealed class GeminiBench : IAsyncDisposable
 
     public GeminiProvider Provider { get; }
 
-    public static ChatOptions Tools { get; } = new() { Tools = [.. Activities.Tools.ToolCatalogue.Declarations(new TrackDocument { Track = new() { Id = "t" }, Repository = "." })] };
+    public static ChatOptions Tools { get; } = new()
+    {
+        Tools = [.. Activities.Tools.ToolCatalogue.Declarations(new TrackDocument { Track = new() { Id = "t" }, Repository = "." })],
+    };
 
     public static async Task<GeminiBench> StartAsync(Func<GeminiOptions, GeminiOptions>? change = null)
     {
@@ -44,7 +47,8 @@ internal sealed class GeminiBench : IAsyncDisposable
         return new(server, change?.Invoke(options) ?? options);
     }
 
-    public IChatClient Client(string model = Model) => Provider.Create(new("gemini", model), new TrackDocument { Track = new() { Id = "t" } });
+    public IChatClient Client(string model = Model) =>
+        Provider.Create(new("gemini", model), new TrackDocument { Track = new() { Id = "t" } });
 
     public Task<ChatResponse> AskAsync(string model = Model, ChatOptions? options = null, params ChatMessage[] messages) =>
         Client(model).GetResponseAsync(messages.Length == 0 ? Hello : messages, options ?? Tools, TestContext.Current.CancellationToken);
@@ -60,7 +64,9 @@ internal sealed class GeminiBench : IAsyncDisposable
         return failure;
     }
 
-    /// <summary>The failure of a call that gets this reply and then silence. Time passes in such steps once all of the reply is out.</summary>
+    /// <summary>
+    /// The failure of a call that gets this reply and then silence. Time passes in such steps once all of the reply is out.
+    /// </summary>
     public async Task<ModelReplyException> FailInSilenceAsync(Func<Exchange, Reply> reply, TimeSpan step)
     {
         var held = Server.Held;

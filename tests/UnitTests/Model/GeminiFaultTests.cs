@@ -107,7 +107,8 @@ public sealed class GeminiFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_page_of_a_proxy_is_not_shown()
     {
-        var failure = await _bench.FailAsync(Reply.Raw("<html><body>Bad\nGateway</body></html>") with { Status = 502, ContentType = "text/html" });
+        var failure = await _bench.FailAsync(
+            Reply.Raw("<html><body>Bad\nGateway</body></html>") with { Status = 502, ContentType = "text/html" });
 
         Assert.Equal((FailureKind.Transient, "502: a page of HTML instead of a reply"), (failure.Kind, failure.Message));
     }
@@ -176,7 +177,8 @@ public sealed class GeminiFaultTests : IAsyncLifetime
 
     [Theory]
     [InlineData("data: {\"error\":{\"code\":503,\"message\":\"High demand.\",\"status\":\"UNAVAILABLE\"}}\r\n\r\n")]
-    [InlineData("{\r\n  \"error\": {\r\n    \"code\": 503,\r\n    \"message\": \"High demand.\",\r\n    \"status\": \"UNAVAILABLE\"\r\n  }\r\n}\r\n")]
+    [InlineData(
+        "{\r\n  \"error\": {\r\n    \"code\": 503,\r\n    \"message\": \"High demand.\",\r\n    \"status\": \"UNAVAILABLE\"\r\n  }\r\n}\r\n")]
     [InlineData("[{\n  \"error\": {\n    \"message\": \"High demand.\",,\n    \"status\": \"UNAVAILABLE\"\n  }\n}]")]
     public async Task An_error_within_a_stream_is_seen(string error)
     {
@@ -219,7 +221,8 @@ public sealed class GeminiFaultTests : IAsyncLifetime
     [Fact]
     public async Task What_the_service_says_beside_a_reason_is_kept()
     {
-        var failure = await _bench.FailAsync(Say.Only("MALFORMED_FUNCTION_CALL", "Malformed function call:\nprint(default_api.read_file())"));
+        var failure = await _bench.FailAsync(
+            Say.Only("MALFORMED_FUNCTION_CALL", "Malformed function call:\nprint(default_api.read_file())"));
 
         Assert.Equal("malformed: MALFORMED_FUNCTION_CALL (Malformed function call: print(default_api.read_file()))", failure.Message);
     }
@@ -235,7 +238,8 @@ public sealed class GeminiFaultTests : IAsyncLifetime
     [Fact]
     public async Task Calls_of_a_malformed_reply_are_not_made()
     {
-        var failure = await _bench.FailAsync(e => Say.Events(e, "MALFORMED_FUNCTION_CALL", Say.Call(new("read_file", "{}")), Say.TextPart("")));
+        var failure = await _bench.FailAsync(
+            e => Say.Events(e, "MALFORMED_FUNCTION_CALL", Say.Call(new("read_file", "{}")), Say.TextPart("")));
 
         Assert.Equal(FailureKind.Quality, failure.Kind);
     }
@@ -253,7 +257,9 @@ public sealed class GeminiFaultTests : IAsyncLifetime
     [Fact]
     public async Task A_prompt_that_is_blocked_is_a_refusal()
     {
-        var failure = await _bench.FailAsync(Reply.Raw("data: {\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},\"usageMetadata\":{\"promptTokenCount\":9}}\r\n\r\n"));
+        var failure = await _bench.FailAsync(
+            Reply.Raw("data: {\"promptFeedback\":{\"blockReason\":\"PROHIBITED_CONTENT\"},\"usageMetadata\":{\"promptTokenCount\":9}}\r\n"
+                + "\r\n"));
 
         Assert.Equal((FailureKind.Quality, "refused: the prompt was blocked (PROHIBITED_CONTENT)"), (failure.Kind, failure.Message));
         Assert.Equal(9, failure.Usage.Input);

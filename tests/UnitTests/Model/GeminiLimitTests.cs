@@ -120,11 +120,14 @@ public sealed class GeminiLimitTests
     {
         var options = GeminiOptions.From(new(_ => null));
 
-        Assert.Equal((10, 120, 60, 900), (options.Connect.TotalSeconds, options.FirstByte.TotalSeconds, options.Idle.TotalSeconds, options.Total.TotalSeconds));
+        Assert.Equal(
+            (10, 120, 60, 900),
+            (options.Connect.TotalSeconds, options.FirstByte.TotalSeconds, options.Idle.TotalSeconds, options.Total.TotalSeconds));
         Assert.Equal(options, options.With(new()));
     }
 
     private static Reply Half(Exchange exchange) => Say.Events(exchange, null, Say.TextPart("Half")) with { Ending = Ending.Hold };
 
-    private static Task LeftAsync(GeminiBench bench) => bench.Server.ClientLeft.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
+    private static Task LeftAsync(GeminiBench bench) =>
+        bench.Server.ClientLeft.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
 }

@@ -62,7 +62,8 @@ public sealed class GeminiProviderTests
     {
         var options = Options(new() { ["GEMINI_API_KEY"] = Planted });
 
-        Assert.DoesNotContain(Planted, $"{options} {options.Key} {System.Text.Json.JsonSerializer.Serialize(options)}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Planted, $"{options} {options.Key} {System.Text.Json.JsonSerializer.Serialize(options)}", StringComparison.Ordinal);
         Assert.Equal("it was [key]", options.Key!.Redact($"it was {Planted.ToLowerInvariant()}"));
     }
 
@@ -73,14 +74,21 @@ public sealed class GeminiProviderTests
         using var client = provider.Create(new("gemini", "gemini-3-flash-preview"), Document);
 
         var metadata = client.GetService<ChatClientMetadata>()!;
-        Assert.Equal(("gcp.gemini", "https://generativelanguage.googleapis.com/", "gemini-3-flash-preview"), (metadata.ProviderName, metadata.ProviderUri!.ToString(), metadata.DefaultModelId));
+        Assert.Equal(
+            ("gcp.gemini", "https://generativelanguage.googleapis.com/", "gemini-3-flash-preview"),
+            (metadata.ProviderName, metadata.ProviderUri!.ToString(), metadata.DefaultModelId));
     }
 
     [Fact]
     public async Task The_key_that_googles_own_libraries_prefer_is_sent_and_a_bad_one_is_final()
     {
         await using var server = await FakeGemini.FakeServer.StartAsync();
-        Dictionary<string, string> both = new() { ["GOOGLE_API_KEY"] = $" {server.Key}\n", ["GEMINI_API_KEY"] = Planted, ["GOOGLE_GEMINI_BASE_URL"] = server.Address.ToString() };
+        Dictionary<string, string> both = new()
+        {
+            ["GOOGLE_API_KEY"] = $" {server.Key}\n",
+            ["GEMINI_API_KEY"] = Planted,
+            ["GOOGLE_GEMINI_BASE_URL"] = server.Address.ToString(),
+        };
         using var good = new GeminiProvider(Options(both), TimeProvider.System);
         using var bad = new GeminiProvider(Options(new(both) { ["GOOGLE_API_KEY"] = Planted }), TimeProvider.System);
 
@@ -106,7 +114,8 @@ public sealed class GeminiProviderTests
     }
 
     private static Task<ChatResponse> Ask(GeminiProvider provider) =>
-        provider.Create(new("gemini", GeminiBench.Model), Document).GetResponseAsync(GeminiBench.Hello, cancellationToken: TestContext.Current.CancellationToken);
+        provider.Create(new("gemini", GeminiBench.Model), Document).GetResponseAsync(
+            GeminiBench.Hello, cancellationToken: TestContext.Current.CancellationToken);
 
     private static GeminiOptions Options(Dictionary<string, string> variables) => GeminiOptions.From(new(variables.GetValueOrDefault));
 

@@ -36,7 +36,8 @@ public sealed class GeminiRequestTests : IAsyncLifetime
             MaxOutputTokens = 4000,
             StopSequences = ["END"],
             Seed = 7,
-            ResponseFormat = ChatResponseFormat.ForJsonSchema(System.Text.Json.JsonDocument.Parse("""{"$schema":"x","type":"object"}""").RootElement),
+            ResponseFormat = ChatResponseFormat.ForJsonSchema(
+                System.Text.Json.JsonDocument.Parse("""{"$schema":"x","type":"object"}""").RootElement),
             Reasoning = new() { Effort = ReasoningEffort.Low, Output = ReasoningOutput.Summary },
         };
 
@@ -114,8 +115,10 @@ public sealed class GeminiRequestTests : IAsyncLifetime
     public async Task A_call_and_its_result_belong_together()
     {
         var call = new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("a", "search")]);
-        var noResult = await Assert.ThrowsAsync<ModelReplyException>(() => _bench.AskAsync(GeminiBench.Model, null, new ChatMessage(ChatRole.User, "Go"), call));
-        var noCall = await Assert.ThrowsAsync<ModelReplyException>(() => _bench.AskAsync(GeminiBench.Model, null, new ChatMessage(ChatRole.Tool, [new FunctionResultContent("z", "1")])));
+        var noResult = await Assert.ThrowsAsync<ModelReplyException>(
+            () => _bench.AskAsync(GeminiBench.Model, null, new ChatMessage(ChatRole.User, "Go"), call));
+        var noCall = await Assert.ThrowsAsync<ModelReplyException>(
+            () => _bench.AskAsync(GeminiBench.Model, null, new ChatMessage(ChatRole.Tool, [new FunctionResultContent("z", "1")])));
 
         Assert.Equal((FailureKind.Final, "the conversation has a call without a result: search (a)"), (noResult.Kind, noResult.Message));
         Assert.Equal((FailureKind.Final, "the conversation has a result of a call that was not made: z"), (noCall.Kind, noCall.Message));
@@ -125,7 +128,8 @@ public sealed class GeminiRequestTests : IAsyncLifetime
     [Fact]
     public async Task What_cannot_be_declared_is_refused_before_it_is_sent()
     {
-        var failure = await Assert.ThrowsAsync<ModelReplyException>(() => _bench.AskAsync(options: new() { Tools = [AIFunctionFactory.CreateDeclaration("a tool", "", default)] }));
+        var failure = await Assert.ThrowsAsync<ModelReplyException>(
+            () => _bench.AskAsync(options: new() { Tools = [AIFunctionFactory.CreateDeclaration("a tool", "", default)] }));
 
         Assert.Equal(FailureKind.Final, failure.Kind);
         Assert.Contains("'a tool'", failure.Message, StringComparison.Ordinal);
@@ -135,20 +139,29 @@ public sealed class GeminiRequestTests : IAsyncLifetime
     public async Task The_fake_refuses_what_it_does_not_know()
     {
         using var http = new HttpClient();
-        using var content = new StringContent("""{"contents":[{"role":"user","parts":[{"text":"x","thought_signature":"AAAA","signature":"y"}]}],"labels":{}}""", null, "application/json");
+        using var content = new StringContent(
+            """{"contents":[{"role":"user","parts":[{"text":"x","thought_signature":"AAAA","signature":"y"}]}],"labels":{}}""",
+            null,
+            "application/json");
         content.Headers.ContentType!.CharSet = null;
         http.DefaultRequestHeaders.Add("x-goog-api-key", _bench.Server.Key);
 
-        using var response = await http.PostAsync(new Uri(_bench.Server.Address, "/v1beta/models/gemini-3-flash-preview:streamGenerateContent?alt=sse"), content, TestContext.Current.CancellationToken);
+        using var response = await http.PostAsync(
+            new Uri(_bench.Server.Address, "/v1beta/models/gemini-3-flash-preview:streamGenerateContent?alt=sse"),
+            content,
+            TestContext.Current.CancellationToken);
 
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal(["contents[0].parts[0].signature", "labels"], JsonNode.Parse(text)!["error"]!["details"]![0]!["fieldViolations"]!.AsArray().Select(v => (string?)v!["field"]));
+        Assert.Equal(
+            ["contents[0].parts[0].signature", "labels"],
+            JsonNode.Parse(text)!["error"]!["details"]![0]!["fieldViolations"]!.AsArray().Select(v => (string?)v!["field"]));
     }
 
     private JsonNode Body => _bench.Server.Requests[^1].Body!;
 
-    private IEnumerable<string?> Signatures(int content) => Body["contents"]![content]!["parts"]!.AsArray().Select(p => (string?)p!["thoughtSignature"]);
+    private IEnumerable<string?> Signatures(int content) =>
+        Body["contents"]![content]!["parts"]!.AsArray().Select(p => (string?)p!["thoughtSignature"]);
 
     private void AssertBody(string json) => Assert.Equal(JsonNode.Parse(json)!.ToJsonString(), Body.ToJsonString());
 }

@@ -33,7 +33,11 @@ public sealed class GeminiTurnTests : IAsyncLifetime
             ["role"] = "model",
             ["parts"] = new JsonArray(
                 JsonNode.Parse("""{"text":"I look. "}"""),
-                new JsonObject { ["functionCall"] = JsonNode.Parse("""{"id":"k2x9","name":"read_file","args":{"path":"a.md"}}"""), ["thoughtSignature"] = given },
+                new JsonObject
+                {
+                    ["functionCall"] = JsonNode.Parse("""{"id":"k2x9","name":"read_file","args":{"path":"a.md"}}"""),
+                    ["thoughtSignature"] = given,
+                },
                 JsonNode.Parse("""{"functionCall":{"id":"k2x8","name":"search","args":{"pattern":"x+/="}}}""")),
         }), Contents[1]!.ToJsonString());
         Assert.Equal(["k2x9", "k2x8"], Contents[2]!["parts"]!.AsArray().Select(p => (string?)p!["functionResponse"]!["id"]));
@@ -49,7 +53,9 @@ public sealed class GeminiTurnTests : IAsyncLifetime
         await bench.TurnAsync();
         await bench.TurnAsync(turn: 2);
 
-        Assert.Equal(["One 😀, ", "a", "then two.", "b"], Contents[1]!["parts"]!.AsArray().Select(p => (string?)p!["text"] ?? (string?)p["functionCall"]!["id"]));
+        Assert.Equal(
+            ["One 😀, ", "a", "then two.", "b"],
+            Contents[1]!["parts"]!.AsArray().Select(p => (string?)p!["text"] ?? (string?)p["functionCall"]!["id"]));
     }
 
     [Fact]
@@ -135,7 +141,9 @@ public sealed class GeminiTurnTests : IAsyncLifetime
 
         Assert.Equal(Failures.ModelTransient, busy.ErrorType);
         Assert.InRange(busy.NextRetryDelay!.Value.TotalSeconds, 34.5, 34.5 * 1.2);
-        Assert.Equal((Failures.ModelQuota, true, 34.07), (usedUp.ErrorType, usedUp.NonRetryable, Math.Round((usedUp.Details.ElementAt<DateTimeOffset>(2) - Bench.Now).TotalSeconds, 2)));
+        Assert.Equal(
+            (Failures.ModelQuota, true, 34.07),
+            (usedUp.ErrorType, usedUp.NonRetryable, Math.Round((usedUp.Details.ElementAt<DateTimeOffset>(2) - Bench.Now).TotalSeconds, 2)));
         Assert.Equal([FailureKind.Transient, FailureKind.Quota], result.Tries.Select(t => t.Kind));
     }
 
@@ -149,18 +157,23 @@ public sealed class GeminiTurnTests : IAsyncLifetime
 
         _gemini.AssertSafe(failure);
         Assert.Equal(Failures.ModelFinal, failure.ErrorType);
-        Assert.DoesNotContain(Directory.EnumerateFiles(bench.Journal.Folder(bench.Scope)), f => File.ReadAllText(f).Contains(_gemini.Server.Key, StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(bench.Journal.Folder(bench.Scope)),
+            f => File.ReadAllText(f).Contains(_gemini.Server.Key, StringComparison.OrdinalIgnoreCase));
     }
 
     private JsonArray Contents => _gemini.Server.Requests[^1].Body!["contents"]!.AsArray();
 
-    private IEnumerable<string> Signatures => Contents.SelectMany(c => c!["parts"]!.AsArray()).Select(p => (string?)p!["thoughtSignature"]).OfType<string>();
+    private IEnumerable<string> Signatures =>
+        Contents.SelectMany(c => c!["parts"]!.AsArray()).Select(p => (string?)p!["thoughtSignature"]).OfType<string>();
 
-    private Bench Ladder(params string[] models) => new(change: d => d with { Ladder = [.. models.Select(m => new ModelName("gemini", m))] }) { Provider = _gemini.Provider };
+    private Bench Ladder(params string[] models) =>
+        new(change: d => d with { Ladder = [.. models.Select(m => new ModelName("gemini", m))] }) { Provider = _gemini.Provider };
 
     private static Reply Noted(Reply reply, out string? signature)
     {
-        var signed = reply.Writes.Select(w => JsonNode.Parse(w.AsSpan("data: ".Length))!).Single(e => e.ToJsonString().Contains("thoughtSignature", StringComparison.Ordinal));
+        var signed = reply.Writes.Select(w => JsonNode.Parse(w.AsSpan("data: ".Length))!).Single(
+            e => e.ToJsonString().Contains("thoughtSignature", StringComparison.Ordinal));
         signature = (string?)signed["candidates"]![0]!["content"]!["parts"]![0]!["thoughtSignature"];
         return reply;
     }

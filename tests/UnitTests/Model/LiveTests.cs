@@ -34,7 +34,11 @@ public sealed class LiveTests
         ChatMessage question = new(ChatRole.User, "Call read_file for a.md and for b.md, both at once, then say what is in them.");
         var first = await AskAsync(model, question);
         FunctionCallContent[] calls = [.. first.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>()];
-        var second = await AskAsync(model, question, first.Messages[0], new ChatMessage(ChatRole.Tool, [.. calls.Select(c => new FunctionResultContent(c.CallId, "the word is larch"))]));
+        var second = await AskAsync(
+            model,
+            question,
+            first.Messages[0],
+            new ChatMessage(ChatRole.Tool, [.. calls.Select(c => new FunctionResultContent(c.CallId, "the word is larch"))]));
 
         Assert.NotEmpty(calls);
         Assert.All(calls, c => Assert.Equal("read_file", c.Name));
@@ -48,7 +52,8 @@ public sealed class LiveTests
         using var provider = new GeminiProvider(Options with { Key = new("AIza-wrong-0000000000000000000000000000") }, TimeProvider.System);
         using var client = provider.Create(Ladder.Gemini[0], Document);
 
-        var failure = await Assert.ThrowsAsync<Activities.Model.ModelReplyException>(() => client.GetResponseAsync("Hello", cancellationToken: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<Activities.Model.ModelReplyException>(
+            () => client.GetResponseAsync("Hello", cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal(FailureKind.Final, failure.Kind);
         Assert.Contains("the API key is not valid", failure.Message, StringComparison.Ordinal);

@@ -7,7 +7,8 @@ public sealed class LoopGuardTests
     [Theory]
     [InlineData(5, true)]
     [InlineData(4, false)]
-    public void The_same_call_over_and_over_is_a_loop(int times, bool isLoop) => Assert.Equal(isLoop, LoopGuard.Repeats([.. Enumerable.Repeat("read_file {\"path\":\"a\"}", times)]));
+    public void The_same_call_over_and_over_is_a_loop(int times, bool isLoop) =>
+        Assert.Equal(isLoop, LoopGuard.Repeats([.. Enumerable.Repeat("read_file {\"path\":\"a\"}", times)]));
 
     [Fact]
     public void Another_call_in_between_is_progress() => Assert.False(LoopGuard.Repeats(["a", "a", "b", "a", "a", "a", "a"]));
@@ -21,5 +22,6 @@ public sealed class LoopGuardTests
         Assert.Equal(isLoop, LoopGuard.Repeats("First I think. " + string.Concat(Enumerable.Repeat(piece, 600 / piece.Length))));
 
     [Fact]
-    public void What_comes_after_a_repetition_ends_it() => Assert.False(LoopGuard.Repeats(string.Concat(Enumerable.Repeat("again. ", 100)) + "Done."));
+    public void What_comes_after_a_repetition_ends_it() =>
+        Assert.False(LoopGuard.Repeats(string.Concat(Enumerable.Repeat("again. ", 100)) + "Done."));
 }

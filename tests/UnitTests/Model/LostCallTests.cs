@@ -21,7 +21,10 @@ public sealed class LostCallTests : IAsyncLifetime
     public async Task A_call_whose_worker_died_is_made_once_more_by_the_same_model_and_stands_on_the_bill()
     {
         using var bench = Ladder();
-        bench.Journal.Write(bench.Scope, JournalNames.Sent(1, 1), new SentCall(new("gemini", GeminiBench.Model), new() { Calls = 1, Input = 900, Usd = 0.01m }, Bench.Now));
+        bench.Journal.Write(
+            bench.Scope,
+            JournalNames.Sent(1, 1),
+            new SentCall(new("gemini", GeminiBench.Model), new() { Calls = 1, Input = 900, Usd = 0.01m }, Bench.Now));
 
         var result = await bench.TurnAsync();
 
@@ -124,7 +127,10 @@ public sealed class LostCallTests : IAsyncLifetime
     public async Task After_a_lost_call_the_budget_is_looked_at_before_the_next()
     {
         using var bench = Ladder();
-        bench.Journal.Write(bench.Scope, JournalNames.Sent(1, 1), new SentCall(new("gemini", GeminiBench.Model), new() { Calls = 1, Input = 900, Usd = 0.01m }, Bench.Now));
+        bench.Journal.Write(
+            bench.Scope,
+            JournalNames.Sent(1, 1),
+            new SentCall(new("gemini", GeminiBench.Model), new() { Calls = 1, Input = 900, Usd = 0.01m }, Bench.Now));
 
         var failure = await bench.FailTurnAsync(left: new() { Usd = 0.01m });
         await bench.TurnAsync(paid: 1, left: new() { Usd = 1 });
@@ -182,7 +188,9 @@ public sealed class LostCallTests : IAsyncLifetime
     public async Task A_reply_that_repeats_itself_is_broken_off()
     {
         using var bench = Ladder();
-        _gemini.Server.Next(e => Say.Events(e, null, [.. Enumerable.Range(0, 60).Select(_ => Say.TextPart("I look again. "))]) with { Ending = Ending.Hold });
+        _gemini.Server.Next(
+            e =>
+                Say.Events(e, null, [.. Enumerable.Range(0, 60).Select(_ => Say.TextPart("I look again. "))]) with { Ending = Ending.Hold });
 
         var failure = await bench.FailTurnAsync();
 
@@ -191,9 +199,10 @@ public sealed class LostCallTests : IAsyncLifetime
         await _gemini.Server.ClientLeft.WaitAsync(Eventually.Limit, TestContext.Current.CancellationToken);
     }
 
-    private Bench Ladder(string rows = "[]") => new(change: d => d with { Script = null, Ladder = [new("gemini", GeminiBench.Model), new("gemini", "gemini-3.1-pro-preview")] })
-    {
-        Provider = new GeminiProvider(_gemini.Options, TimeProvider.System),
-        Settings = new SlopSettings { Catalogue = ShippedCatalogue.With(rows) },
-    };
+    private Bench Ladder(string rows = "[]") =>
+        new(change: d => d with { Script = null, Ladder = [new("gemini", GeminiBench.Model), new("gemini", "gemini-3.1-pro-preview")] })
+        {
+            Provider = new GeminiProvider(_gemini.Options, TimeProvider.System),
+            Settings = new SlopSettings { Catalogue = ShippedCatalogue.With(rows) },
+        };
 }

@@ -116,7 +116,8 @@ public sealed class ModelProbeTests
         Directory.Delete(folder);
     }
 
-    private static async Task<ProbedModel> ProbeAsync(GeminiBench bench, ModelName model) => Assert.Single((await Probe(bench.Provider).AskAsync([model], Token)).Models);
+    private static async Task<ProbedModel> ProbeAsync(GeminiBench bench, ModelName model) =>
+        Assert.Single((await Probe(bench.Provider).AskAsync([model], Token)).Models);
 
     private static ModelProbe Probe(GeminiProvider provider) => new(new([provider]), () => new(), TimeProvider.System);
 
@@ -127,10 +128,14 @@ public sealed class ModelProbeTests
 
         public IChatClient Create(ModelName model, TrackDocument document) => this;
 
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages,
+            ChatOptions? options = null,
+            CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+            IEnumerable<ChatMessage> messages, ChatOptions? options =
+                null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
             yield break;

@@ -14,7 +14,8 @@ public sealed class PriceTests
     [InlineData("gemini:gemini-3.1-pro-preview", 200_001, 0, 1000, 0, 0.818004)]
     [InlineData("gemini:gemini-9-unknown", 1_000_000, 0, 0, 0, 4)]
     [InlineData("scripted:1", 1_000_000, 0, 1000, 0, 0)]
-    public void A_call_costs_what_the_page_of_its_day_says(string model, long input, long cached, long output, long thoughts, double usd) => Assert.Equal(
+    public void A_call_costs_what_the_page_of_its_day_says(string model, long input, long cached, long output, long thoughts, double usd) =>
+        Assert.Equal(
         (decimal)usd, ShippedCatalogue.Value.Price(ModelName.Parse(model), new() { Input = input, Cached = cached, Output = output, Thoughts = thoughts }, Today));
 
     [Theory]

@@ -69,10 +69,15 @@ public sealed class ScriptTests
     [InlineData("""{"turns":{},"turms":{}}""", "script, $: 'turms' is unknown here; known are $schema, wait_ms, turns.")]
     [InlineData("""{"turns":{},"wait_ms":-1}""", "script, $.wait_ms: expected a whole number, 0 or more, found -1.")]
     [InlineData("""{"turns":{"a":{}}}""", "script, $.turns.a: expected an array of attempts, found an object.")]
-    [InlineData("""{"turns":{"a":[{"text":"x"}]}}""", "script, $.turns.a[0]: expected an array of turns: each attempt is one, found an object.")]
-    [InlineData("""{"turns":{"a":[[{"txt":"x"}]]}}""", "script, $.turns.a[0][0]: 'txt' is unknown here; known are text, calls, usage, wait_ms, fail.")]
+    [InlineData(
+        """{"turns":{"a":[{"text":"x"}]}}""", "script, $.turns.a[0]: expected an array of turns: each attempt is one, found an object.")]
+    [InlineData(
+        """{"turns":{"a":[[{"txt":"x"}]]}}""",
+        "script, $.turns.a[0][0]: 'txt' is unknown here; known are text, calls, usage, wait_ms, fail.")]
     [InlineData("""{"turns":{"a":[[{"text":5}]]}}""", "script, $.turns.a[0][0].text: expected a text, found 5.")]
-    [InlineData("""{"turns":{"a":[[{"fail":{"kind":"odd"}}]]}}""", "script, $.turns.a[0][0].fail.kind: 'odd' is no kind of failure; it is one of transient, quality, quota, final.")]
+    [InlineData(
+        """{"turns":{"a":[[{"fail":{"kind":"odd"}}]]}}""",
+        "script, $.turns.a[0][0].fail.kind: 'odd' is no kind of failure; it is one of transient, quality, quota, final.")]
     [InlineData("""{"turns":{"a":[[{"fail":{}}]]}}""", "script, $.turns.a[0][0].fail: 'kind' is missing")]
     [InlineData("""{"turns":{"a@tier_9":[]}}""", "'@tier_9' is no tier of a script")]
     [InlineData("""{"turns":{"a":[],"a":[]}}""", "Duplicate property 'a'")]

@@ -30,10 +30,16 @@ public sealed class TurnTests
     [Fact]
     public async Task A_call_says_which_rule_it_falls_under_and_shows_itself_where_it_is_asked_for()
     {
-        const string Script = """{"turns":{"a":[[ {"calls":[{"name":"run_command","args":{"command":"dotnet restore","network":true}},{"name":"write_file","args":{"path":"ci.yml","content":"x"}},{"name":"write_file","args":{"path":"x","content":"x"}}]} ]]}}""";
+        const string Script =
+            """{"turns":{"a":[[ {"calls":[{"name":"run_command","args":{"command":"dotnet restore","network":true}},"""
+                + """{"name":"write_file","args":{"path":"ci.yml","content":"x"}},"""
+                + """{"name":"write_file","args":{"path":"x","content":"x"}}]} ]]}}""";
         using var bench = new Bench(Script, d => d with
         {
-            ToolRules = [new() { Tool = "run_command", Prefix = "dotnet restore", Policy = RulePolicy.Allow }, new() { Tool = "write_file", Prefix = "ci.yml", Policy = RulePolicy.Ask }],
+            ToolRules = [
+                new() { Tool = "run_command", Prefix = "dotnet restore", Policy = RulePolicy.Allow },
+                new() { Tool = "write_file", Prefix = "ci.yml", Policy = RulePolicy.Ask },
+            ],
         });
 
         var calls = (await bench.TurnAsync()).Calls;
@@ -52,7 +58,9 @@ public sealed class TurnTests
 
         Assert.Equal((ReplyKind.Calls, "Let me see."), (result.Kind, result.Preview));
         Assert.Equal([("read_file", "x.md"), ("search", "y")], result.Calls.Select(c => (c.Name, c.Subject)));
-        Assert.Equal((100, 20, 5, 40, 1, 0m), (result.Usage.Input, result.Usage.Output, result.Usage.Thoughts, result.Usage.Cached, result.Usage.Calls, result.Usage.Usd));
+        Assert.Equal(
+            (100, 20, 5, 40, 1, 0m),
+            (result.Usage.Input, result.Usage.Output, result.Usage.Thoughts, result.Usage.Cached, result.Usage.Calls, result.Usage.Usd));
         Assert.Equal(ReplyKind.Blocked, (await bench.TurnAsync(turn: 2)).Kind);
     }
 
@@ -64,8 +72,12 @@ public sealed class TurnTests
         await bench.TurnAsync();
 
         var line = JsonDocument.Parse(bench.Log).RootElement;
-        Assert.Equal(("t", "a", "tier_3"), (line.GetProperty("track").GetString(), line.GetProperty("ticket").GetString(), line.GetProperty("tier").GetString()));
-        Assert.Equal((1, 1, "scripted:1"), (line.GetProperty("attempt").GetInt32(), line.GetProperty("turn").GetInt32(), line.GetProperty("model").GetString()));
+        Assert.Equal(
+            ("t", "a", "tier_3"),
+            (line.GetProperty("track").GetString(), line.GetProperty("ticket").GetString(), line.GetProperty("tier").GetString()));
+        Assert.Equal(
+            (1, 1, "scripted:1"),
+            (line.GetProperty("attempt").GetInt32(), line.GetProperty("turn").GetInt32(), line.GetProperty("model").GetString()));
         Assert.Equal(Environment.ProcessId, line.GetProperty("pid").GetInt32());
     }
 

@@ -7,7 +7,9 @@ using SlopTemporal.UnitTests.Local;
 
 namespace SlopTemporal.UnitTests.Model;
 
-/// <summary>A fake Vertex AI with its sign-in, and a client of it; variables are of this bench only, so that tests run side by side.</summary>
+/// <summary>
+/// A fake Vertex AI with its sign-in, and a client of it; variables are of this bench only, so that tests run side by side.
+/// </summary>
 internal sealed class VertexBench : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
@@ -48,10 +50,12 @@ internal sealed class VertexBench : IAsyncDisposable
     /// <summary>Puts a file where it is looked for.</summary>
     public void Write(string name, string text) => _folder.Write(name, text);
 
-    public IChatClient Client(string model = GeminiBench.Model) => Provider.Create(new("vertex", model), new TrackDocument { Track = new() { Id = "t" } });
+    public IChatClient Client(string model = GeminiBench.Model) =>
+        Provider.Create(new("vertex", model), new TrackDocument { Track = new() { Id = "t" } });
 
     public Task<ChatResponse> AskAsync(params ChatMessage[] messages) =>
-        Client().GetResponseAsync(messages.Length == 0 ? GeminiBench.Hello : messages, GeminiBench.Tools, TestContext.Current.CancellationToken);
+        Client().GetResponseAsync(
+            messages.Length == 0 ? GeminiBench.Hello : messages, GeminiBench.Tools, TestContext.Current.CancellationToken);
 
     /// <summary>The failure of a call, in which no secret may be.</summary>
     public async Task<ModelReplyException> FailAsync()

@@ -93,7 +93,8 @@ public sealed class VertexSignInTests
     [InlineData("[1]")]
     [InlineData("""{"type":"PRIVATE"}""")]
     [InlineData("""{"type":"service_account","client_email":{}}""")]
-    [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"}""")]
+    [InlineData(
+        """{"type":"service_account","client_email":"a@b","private_key":"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"}""")]
     [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"PRIVATE"}""")]
     public async Task A_file_that_holds_no_credentials_is_named_but_not_shown(string text)
     {

@@ -28,14 +28,17 @@ public sealed class VertexTests
 
         Assert.Equal("OK", response.Text);
         var request = Assert.Single(bench.Server.Requests);
-        Assert.Equal("/v1/projects/planted-project/locations/global/publishers/google/models/gemini-3-flash-preview:streamGenerateContent?alt=sse", request.Target);
+        Assert.Equal(
+            "/v1/projects/planted-project/locations/global/publishers/google/models/gemini-3-flash-preview:streamGenerateContent?alt=sse",
+            request.Target);
         Assert.Equal((true, null), (request.HasKey, request.QuotaProject));
     }
 
     [Fact]
     public async Task Project_and_location_may_be_set()
     {
-        await using var bench = await VertexBench.StartAsync(("GOOGLE_CLOUD_PROJECT", "other-project"), ("GOOGLE_CLOUD_LOCATION", "europe-west4"));
+        await using var bench = await VertexBench.StartAsync(
+            ("GOOGLE_CLOUD_PROJECT", "other-project"), ("GOOGLE_CLOUD_LOCATION", "europe-west4"));
 
         var failure = await bench.FailAsync();
 
@@ -76,7 +79,8 @@ public sealed class VertexTests
         using var developer = new GeminiProvider(Developer(bench), TimeProvider.System);
         bench.Server.Next(Calls, Calls, Say.Text("Mine."), Say.Text("Not mine."));
 
-        var ofDeveloper = await developer.Create(new("gemini", GeminiBench.Model), Document).GetResponseAsync(GeminiBench.Hello, GeminiBench.Tools, TestContext.Current.CancellationToken);
+        var ofDeveloper = await developer.Create(new("gemini", GeminiBench.Model), Document).GetResponseAsync(
+            GeminiBench.Hello, GeminiBench.Tools, TestContext.Current.CancellationToken);
         var ofVertex = await bench.AskAsync();
         await bench.AskAsync(Go, ofVertex.Messages[0], Result);
         await bench.AskAsync(Go, ofDeveloper.Messages[0], Result);
@@ -113,7 +117,8 @@ public sealed class VertexTests
     [Fact]
     public async Task A_key_of_the_other_service_and_its_address_are_not_used()
     {
-        await using var bench = await VertexBench.StartAsync(("GEMINI_API_KEY", "AIza-PLANTED"), ("GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:1"));
+        await using var bench = await VertexBench.StartAsync(
+            ("GEMINI_API_KEY", "AIza-PLANTED"), ("GOOGLE_GEMINI_BASE_URL", "http://127.0.0.1:1"));
 
         Assert.Equal("OK", (await bench.AskAsync()).Text);
     }
@@ -146,12 +151,22 @@ public sealed class VertexTests
         using var http = new HttpClient { BaseAddress = bench.Server.Address };
 
         Assert.Equal(vertex, await PostAsync(bench.Server.Requests[0].Target, "Authorization", $"Bearer {bench.SignIn.Issued[0]}"));
-        Assert.Equal(developer, await PostAsync("/v1beta/models/gemini-3-flash-preview:streamGenerateContent?alt=sse", "x-goog-api-key", bench.Server.Key));
+        Assert.Equal(
+            developer,
+            await PostAsync("/v1beta/models/gemini-3-flash-preview:streamGenerateContent?alt=sse", "x-goog-api-key", bench.Server.Key));
 
         async Task<int> PostAsync(string target, string header, string value)
         {
-            var body = new JsonObject { ["contents"] = JsonNode.Parse("""[{"role":"user","parts":[{"text":"Go"}]}]"""), [member] = member == "labels" ? new JsonObject() : "flex" };
-            using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new StringContent(body.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")), Headers = { { header, value } } };
+            var body = new JsonObject
+            {
+                ["contents"] = JsonNode.Parse("""[{"role":"user","parts":[{"text":"Go"}]}]"""),
+                [member] = member == "labels" ? new JsonObject() : "flex",
+            };
+            using var request = new HttpRequestMessage(HttpMethod.Post, target)
+            {
+                Content = new StringContent(body.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
+                Headers = { { header, value } },
+            };
             using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
             return (int)response.StatusCode;
         }
@@ -175,15 +190,19 @@ public sealed class VertexTests
 
     [Theory]
     [InlineData("https://host", "https://host/v1/projects/p/locations/us/publishers/google/models/m:streamGenerateContent?alt=sse")]
-    [InlineData("https://host/gate/?x=1", "https://host/gate/v1/projects/p/locations/us/publishers/google/models/m:streamGenerateContent?alt=sse")]
-    public void A_path_stands_below_the_address(string root, string address) => Assert.Equal(address, VertexAddress.Stream(new(root), "p", "us", "m").ToString());
+    [InlineData(
+        "https://host/gate/?x=1", "https://host/gate/v1/projects/p/locations/us/publishers/google/models/m:streamGenerateContent?alt=sse")]
+    public void A_path_stands_below_the_address(string root, string address) =>
+        Assert.Equal(address, VertexAddress.Stream(new(root), "p", "us", "m").ToString());
 
     [Fact]
     public void A_model_costs_here_what_it_costs_there()
     {
         var (call, day) = (new Usage { Input = 1_000_000, Output = 1000 }, new DateOnly(2026, 11, 24));
 
-        Assert.Equal(ShippedCatalogue.Value.Price(new("gemini", "gemini-3.5-flash-lite"), call, day), ShippedCatalogue.Value.Price(new("vertex", "gemini-3.5-flash-lite"), call, day));
+        Assert.Equal(
+            ShippedCatalogue.Value.Price(new("gemini", "gemini-3.5-flash-lite"), call, day),
+            ShippedCatalogue.Value.Price(new("vertex", "gemini-3.5-flash-lite"), call, day));
     }
 
     [Fact]
@@ -201,7 +220,10 @@ public sealed class VertexTests
 
     private static Func<Exchange, Reply> Calls { get; } = Say.Calls(new Asked("read_file", """{"path":"a.md"}""", "k2x9"));
 
-    private static GeminiOptions Developer(VertexBench bench) => new() { Key = new(bench.Server.Key), Address = bench.Server.Address.ToString() };
+    private static GeminiOptions Developer(VertexBench bench) =>
+        new() { Key = new(bench.Server.Key), Address = bench.Server.Address.ToString() };
 
-    private static string? Signature(Received request) => (string?)request.Body!["contents"]![1]!["parts"]!.AsArray().OfType<JsonObject>().First(p => p["functionCall"] is not null)["thoughtSignature"];
+    private static string? Signature(Received request) =>
+        (string?)request.Body!["contents"]![1]!["parts"]!.AsArray().OfType<JsonObject>().First(
+            p => p["functionCall"] is not null)["thoughtSignature"];
 }

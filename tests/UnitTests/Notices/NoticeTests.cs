@@ -37,8 +37,13 @@ public sealed class NoticeTests : IDisposable
         await NotifyAsync(new() { NotifyCommand = $"cat > '{_folder.In("told.json")}'; env > '{_folder.In("env")}'" });
 
         using var told = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.In("told.json"), TestContext.Current.CancellationToken));
-        Assert.Equal(("gate_opened", "parser/spawn-1", "slop approve csv parser/spawn-1"), (Text(told, "event"), Text(told, "gate"), Text(told, "command")));
-        Assert.DoesNotContain(PlantedSecret.Value, await File.ReadAllTextAsync(_folder.In("env"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(
+            ("gate_opened", "parser/spawn-1", "slop approve csv parser/spawn-1"),
+            (Text(told, "event"), Text(told, "gate"), Text(told, "command")));
+        Assert.DoesNotContain(
+            PlantedSecret.Value,
+            await File.ReadAllTextAsync(_folder.In("env"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

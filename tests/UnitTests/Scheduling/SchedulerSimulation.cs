@@ -27,7 +27,8 @@ public sealed class SchedulerSimulation
 
     /// <summary>What happens next, and to which of those to whom it can; most often a ticket ends.</summary>
     private static readonly Gen<Move> Moves = Gen.Select(
-        Gen.Frequency((6, Gen.Const(Happening.Completes)), (9, Gen.Enum<Happening>())), Gen.Int[0, 40], (what, which) => new Move(what, which));
+        Gen.Frequency((6, Gen.Const(Happening.Completes)), (9, Gen.Enum<Happening>())), Gen.Int[0, 40], (what, which) =>
+            new Move(what, which));
 
     [Fact]
     public void Every_schedule_keeps_the_rules_and_ends() =>

@@ -22,7 +22,10 @@ public sealed class SchedulerTests
         Open(4, new("a"), new("b"), new("c") { After = [0] }, new("d") { After = [1] });
         Said();
 
-        Happen(new TrackEvent.Ended(1, TicketEnd.Blocked), new TrackEvent.Ended(0, TicketEnd.Completed), new TrackEvent.Ended(2, TicketEnd.Completed));
+        Happen(
+            new TrackEvent.Ended(1, TicketEnd.Blocked),
+            new TrackEvent.Ended(0, TicketEnd.Completed),
+            new TrackEvent.Ended(2, TicketEnd.Completed));
 
         Assert.Equal(["Start 2"], Said());
         Assert.Equal(TrackStatus.Blocked, _state.Status);

@@ -142,7 +142,11 @@ internal sealed class SimulatedTrack
         }
 
         Check(happened is not TrackEvent.Ended || wasRunning || step.Commands.Count == 0, "an end that is told twice does nothing");
-        Check(happened is not TrackEvent.Ended { End: TicketEnd.Completed } c || !wasRunning || _state.Nodes[c.Ticket].Status == TicketStatus.Completed, "no end is lost");
+        Check(
+            happened is not TrackEvent.Ended { End: TicketEnd.Completed } c
+                || !wasRunning
+                || _state.Nodes[c.Ticket].Status == TicketStatus.Completed,
+            "no end is lost");
         CheckState();
         if (_suspending && _running.Count == 0)
         {
@@ -236,14 +240,17 @@ internal sealed class SimulatedTrack
                 Check(Working <= _cap && MayStart, "slots keep to the cap, the pause and the suspension");
                 break;
             case TrackCommand.GrantLane c:
-                Check(_lane is null && _wantLane.Remove(c.Ticket) && _running.Contains(c.Ticket), "one ticket merges at a time, of those that want to");
+                Check(
+                    _lane is null && _wantLane.Remove(c.Ticket) && _running.Contains(c.Ticket),
+                    "one ticket merges at a time, of those that want to");
                 _lane = c.Ticket;
                 break;
             case TrackCommand.Cancel c:
                 Check(_running.Contains(c.Ticket) && _toldToStop.Add(c.Ticket), "only running tickets are cancelled, once");
                 break;
             case TrackCommand.Suspend c:
-                Check(_suspending && _running.Contains(c.Ticket) && _toldToSuspend.Add(c.Ticket), "only running tickets are suspended, once");
+                Check(
+                    _suspending && _running.Contains(c.Ticket) && _toldToSuspend.Add(c.Ticket), "only running tickets are suspended, once");
                 break;
             default:
                 Check(false, $"{command} is known");

@@ -12,7 +12,9 @@ internal sealed record Ran(int Code, string Out, string Error)
     public JsonElement Json => JsonDocument.Parse(Out).RootElement;
 }
 
-/// <summary>The command line as its user sees it: arguments in, exit code and exact words out, in a folder and a home of the test's own.</summary>
+/// <summary>
+/// The command line as its user sees it: arguments in, exit code and exact words out, in a folder and a home of the test's own.
+/// </summary>
 internal sealed class CommandLine : IDisposable
 {
     public TempFolder Folder { get; } = new();
@@ -38,7 +40,16 @@ internal sealed class CommandLine : IDisposable
     }
 
     public Terminal TerminalFor(TextWriter output, TextWriter error) =>
-        new() { In = new StringReader(Typed ?? ""), Out = output, Error = error, Folder = Folder.Path, Person = Person, Time = Time, CanAsk = Typed is not null };
+        new()
+        {
+            In = new StringReader(Typed ?? ""),
+            Out = output,
+            Error = error,
+            Folder = Folder.Path,
+            Person = Person,
+            Time = Time,
+            CanAsk = Typed is not null,
+        };
 
     public void Dispose() => Folder.Dispose();
 }

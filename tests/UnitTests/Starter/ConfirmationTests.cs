@@ -21,14 +21,16 @@ public sealed class ConfirmationTests
         Assert.Equal(["make deps"], TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandWalls.Sandbox));
 
     [Fact]
-    public void In_a_sandbox_a_persons_own_file_needs_nothing() => Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandWalls.Sandbox));
+    public void In_a_sandbox_a_persons_own_file_needs_nothing() =>
+        Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandWalls.Sandbox));
 
     [Fact]
     public void Without_a_sandbox_every_command_is_confirmed_once() =>
         Assert.Equal(["make deps", "make test", "make test-a"], TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandWalls.Missing));
 
     [Fact]
-    public void Whoever_switched_the_sandbox_off_has_decided() => Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandWalls.SwitchedOff));
+    public void Whoever_switched_the_sandbox_off_has_decided() =>
+        Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandWalls.SwitchedOff));
 
     [Fact]
     public async Task With_nobody_to_ask_the_error_lists_the_commands_and_the_way_out()
@@ -106,9 +108,11 @@ public sealed class ConfirmationTests
     }
 
     private static Task<bool> ConfirmAsync(CommandLine slop, TrackFile file, Terminal? terminal = null) =>
-        Confirmation(slop, terminal ?? slop.TerminalFor(TextWriter.Null, TextWriter.Null)).ConfirmAsync(file, ["make deps"], Trust.Ask, TestContext.Current.CancellationToken);
+        Confirmation(slop, terminal ?? slop.TerminalFor(TextWriter.Null, TextWriter.Null)).ConfirmAsync(
+            file, ["make deps"], Trust.Ask, TestContext.Current.CancellationToken);
 
-    private static Confirmation Confirmation(CommandLine slop, Terminal terminal) => new(terminal, new SlopHome(slop.Home), TimeProvider.System);
+    private static Confirmation Confirmation(CommandLine slop, Terminal terminal) =>
+        new(terminal, new SlopHome(slop.Home), TimeProvider.System);
 
     private static Terminal Silent(CommandLine slop) => slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { CanAsk = false };
 }

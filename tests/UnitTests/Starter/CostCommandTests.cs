@@ -58,7 +58,8 @@ public sealed class CostCommandTests : IDisposable
         Assert.Equal(("csv", "completed", 0.0125m, 1), (bill.GetProperty("id").GetString(), bill.GetProperty("status").GetString(), bill.GetProperty("total").GetProperty("usd").GetDecimal(), bill.GetProperty("no_reply").GetInt32()));
         Assert.Equal(4400, bill.GetProperty("usage").GetProperty("tier_3").GetProperty("input").GetInt64());
         Assert.Equal(("parser", 2, 1, 5), (parser.GetProperty("id").GetString(), parser.GetProperty("attempts").GetInt32(), parser.GetProperty("no_reply").GetInt32(), parser.GetProperty("usage").GetProperty("calls").GetInt32()));
-        Assert.Equal(["scripted:1", "scripted:2"], parser.GetProperty("models").EnumerateArray().Select(m => m.GetProperty("model").GetString()));
+        Assert.Equal(
+            ["scripted:1", "scripted:2"], parser.GetProperty("models").EnumerateArray().Select(m => m.GetProperty("model").GetString()));
     }
 
     [Fact]
@@ -68,7 +69,9 @@ public sealed class CostCommandTests : IDisposable
 
         var bills = (await _scene.Slop.RunAsync("cost", "--json")).Json;
 
-        Assert.Equal((7, "csv"), (bills.GetProperty("total").GetProperty("calls").GetInt32(), bills.GetProperty("tracks")[0].GetProperty("id").GetString()));
+        Assert.Equal(
+            (7, "csv"),
+            (bills.GetProperty("total").GetProperty("calls").GetInt32(), bills.GetProperty("tracks")[0].GetProperty("id").GetString()));
         Assert.Equal(0.0125m, bills.GetProperty("tracks")[0].GetProperty("usage").GetProperty("usd").GetDecimal());
     }
 

@@ -19,7 +19,12 @@ public sealed class EndReportTests
             TrackStatus.Completed,
             [.. States.AtWork().Tickets.Select((t, i) => t with { Status = TicketStatus.Completed, Commit = $"{i}123456789abcdef", Reason = null })]) with
         { Ended = States.Now };
-        var document = new TrackDocument { Track = new() { Id = "csv", Tickets = States.Graph }, Repository = "/home/me/my repo", BaseCommit = "00112233445566778899" };
+        var document = new TrackDocument
+        {
+            Track = new() { Id = "csv", Tickets = States.Graph },
+            Repository = "/home/me/my repo",
+            BaseCommit = "00112233445566778899",
+        };
 
         Golden.Match("end-completed.txt", Render(new(track), document));
     }
@@ -31,9 +36,15 @@ public sealed class EndReportTests
     [Fact]
     public void A_failed_track_gives_its_reason()
     {
-        var failed = States.Track(TrackStatus.Failed, States.Ticket("model")) with { Reason = "the base is red before any work: `make test` exited with 2: boom" };
+        var failed = States.Track(TrackStatus.Failed, States.Ticket("model")) with
+        {
+            Reason = "the base is red before any work: `make test` exited with 2: boom",
+        };
 
-        Assert.Contains("because the base is red before any work: `make test` exited with 2: boom", Render(new(failed), null), StringComparison.Ordinal);
+        Assert.Contains(
+            "because the base is red before any work: `make test` exited with 2: boom",
+            Render(new(failed), null),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +63,9 @@ public sealed class EndReportTests
     [Fact]
     public void Beyond_a_few_hundred_tickets_the_rest_is_counted()
     {
-        var track = States.Track(TrackStatus.Running, [.. Enumerable.Range(0, 300).Select(n => States.Ticket($"t{n}", n == 299 ? TicketStatus.Blocked : TicketStatus.Completed))]);
+        var track = States.Track(
+            TrackStatus.Running,
+            [.. Enumerable.Range(0, 300).Select(n => States.Ticket($"t{n}", n == 299 ? TicketStatus.Blocked : TicketStatus.Completed))]);
 
         var text = Screen.Text(TicketTree.Render(track, []), Width);
 
@@ -82,7 +95,20 @@ public sealed class EndReportTests
     [Fact]
     public void A_budget_gate_has_an_exit_code_of_its_own()
     {
-        var waiting = States.Track(TrackStatus.Waiting) with { Gates = [new() { Id = "budget-1", Ticket = "", Kind = GateKind.Budget, Opened = States.Start, Hash = "4f1c", Subject = "5 USD are spent" }] };
+        var waiting = States.Track(TrackStatus.Waiting) with
+        {
+            Gates = [
+                new()
+                {
+                    Id = "budget-1",
+                    Ticket = "",
+                    Kind = GateKind.Budget,
+                    Opened = States.Start,
+                    Hash = "4f1c",
+                    Subject = "5 USD are spent",
+                },
+            ],
+        };
 
         Assert.Equal(ExitCode.Budget, new TrackEnd(waiting).ExitCode);
     }

@@ -82,7 +82,8 @@ public sealed class ErrorTests : IDisposable
     {
         var ran = await _slop.RunAsync("watch", "ledger");
 
-        Assert.Equal((ExitCode.Failure, "error: neither server nor worker is running\nhelp: `slop up` starts them\n"), (ran.Code, ran.Error));
+        Assert.Equal(
+            (ExitCode.Failure, "error: neither server nor worker is running\nhelp: `slop up` starts them\n"), (ran.Code, ran.Error));
     }
 
     [Fact]
@@ -106,7 +107,9 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public void What_the_machine_says_is_passed_on_in_its_own_words()
     {
-        Assert.Equal(("server_failed", "the Temporal server did not start: no executable"), Told(new SlopTemporal.Local.Server.LocalServerException("no executable")));
+        Assert.Equal(
+            ("server_failed", "the Temporal server did not start: no executable"),
+            Told(new SlopTemporal.Local.Server.LocalServerException("no executable")));
         Assert.Equal(("local_state", "held for 60 s"), Told(new TimeoutException("held for 60 s")));
         Assert.Equal(("input_output", "disk full"), Told(new IOException("disk full")));
 

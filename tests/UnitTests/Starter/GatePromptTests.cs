@@ -21,7 +21,8 @@ public sealed class GatePromptTests : IDisposable
     {
         var decision = await AskAsync(Gate(GateKind.Question), "RFC 4180\n");
 
-        Assert.Equal((true, "RFC 4180", "parser/question-1", "4f1c22ab"), (decision!.Approve, decision.Comment, decision.Request, decision.Hash));
+        Assert.Equal(
+            (true, "RFC 4180", "parser/question-1", "4f1c22ab"), (decision!.Approve, decision.Comment, decision.Request, decision.Hash));
     }
 
     [Theory]
@@ -109,6 +110,7 @@ public sealed class GatePromptTests : IDisposable
             CanAsk = true,
             Person = new() { Environment = new Dictionary<string, string> { ["VISUAL"] = editor } },
         };
-        return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(gate, Document, TestContext.Current.CancellationToken);
+        return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(
+            gate, Document, TestContext.Current.CancellationToken);
     }
 }

@@ -20,10 +20,12 @@ public sealed class GraphCommandTests : IDisposable
     public void Dispose() => _slop.Dispose();
 
     [Fact]
-    public async Task A_track_is_drawn_as_waves_of_tickets() => Golden.Match("graph.txt", (await _slop.RunAsync("graph", "track.json")).Out);
+    public async Task A_track_is_drawn_as_waves_of_tickets() =>
+        Golden.Match("graph.txt", (await _slop.RunAsync("graph", "track.json")).Out);
 
     [Fact]
-    public async Task And_as_a_mermaid_flowchart() => Golden.Match("graph.mmd", (await _slop.RunAsync("graph", "track.json", "--mermaid")).Out);
+    public async Task And_as_a_mermaid_flowchart() =>
+        Golden.Match("graph.mmd", (await _slop.RunAsync("graph", "track.json", "--mermaid")).Out);
 
     [Fact]
     public async Task And_for_programs()
@@ -47,7 +49,10 @@ public sealed class GraphCommandTests : IDisposable
     [Fact]
     public async Task The_estimate_is_there_for_programs_and_knows_the_files_of_the_repository()
     {
-        _slop.Folder.Write("track.json", """{ "id": "t", "repository": "repo", "budget": { "usd": 3 }, "tickets": [ { "id": "a", "description": "d", "context_requirements": ["small", "large", "none"] } ] }""");
+        _slop.Folder.Write(
+            "track.json",
+            """{ "id": "t", "repository": "repo", "budget": { "usd": 3 }, "tickets": [ { "id": "a", "description": "d","""
+                + """ "context_requirements": ["small", "large", "none"] } ] }""");
         _slop.Folder.Write("repo/small", "x");
         var without = Low((await _slop.RunAsync("run", "track.json", "--dry-run", "--json")).Json);
         _slop.Folder.Write("repo/large", new string('x', 40_000));
@@ -55,7 +60,9 @@ public sealed class GraphCommandTests : IDisposable
         var cost = (await _slop.RunAsync("run", "track.json", "--dry-run", "--json")).Json.GetProperty("cost");
 
         Assert.Equal(["low", "high", "calls_low", "calls_high", "budget", "tickets"], cost.EnumerateObject().Select(p => p.Name));
-        Assert.Equal((6, 75, 3m), (cost.GetProperty("calls_low").GetInt32(), cost.GetProperty("calls_high").GetInt32(), cost.GetProperty("budget").GetDecimal()));
+        Assert.Equal(
+            (6, 75, 3m),
+            (cost.GetProperty("calls_low").GetInt32(), cost.GetProperty("calls_high").GetInt32(), cost.GetProperty("budget").GetDecimal()));
         Assert.True(cost.GetProperty("low").GetDecimal() > without, $"{cost} after {without}");
 
         static decimal Low(System.Text.Json.JsonElement answer) => answer.GetProperty("cost").GetProperty("low").GetDecimal();

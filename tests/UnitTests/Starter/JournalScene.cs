@@ -42,43 +42,61 @@ internal sealed class JournalScene : IDisposable
 
     public void Dispose() => Slop.Dispose();
 
-    public void Prompt(string ticket, int attempt, string text) => Write(ticket, attempt, JournalNames.Prompt, new PromptRecord("You work on tickets.", text));
+    public void Prompt(string ticket, int attempt, string text) =>
+        Write(ticket, attempt, JournalNames.Prompt, new PromptRecord("You work on tickets.", text));
 
-    public void EditedPrompt(string ticket, int attempt, string text) => Write(ticket, attempt, JournalNames.EditedPrompt, new PromptRecord("You work on tickets.", text));
+    public void EditedPrompt(string ticket, int attempt, string text) =>
+        Write(ticket, attempt, JournalNames.EditedPrompt, new PromptRecord("You work on tickets.", text));
 
-    public void Turn(string ticket, int attempt, int turn, string text, params CallRequest[] calls) => Told(ticket, attempt, turn, null, text, calls);
+    public void Turn(string ticket, int attempt, int turn, string text, params CallRequest[] calls) =>
+        Told(ticket, attempt, turn, null, text, calls);
 
     /// <summary>A turn before which the model was told something.</summary>
-    public void Told(string ticket, int attempt, int turn, string? message, string text, params CallRequest[] calls) => Write(ticket, attempt, JournalNames.Turn(turn), new TurnRecord
-    {
-        Turn = turn,
-        Message = message,
-        Kind = Reply.Classify(text, calls.Length),
-        Text = text,
-        Calls = calls,
-        Model = Ladder.Scripted[attempt - 1],
-        Rung = attempt - 1,
-        Usage = new() { Input = 1000, Output = 234, Calls = 1 },
-        At = Now,
-    });
+    public void Told(string ticket, int attempt, int turn, string? message, string text, params CallRequest[] calls) =>
+        Write(ticket, attempt, JournalNames.Turn(turn), new TurnRecord
+        {
+            Turn = turn,
+            Message = message,
+            Kind = Reply.Classify(text, calls.Length),
+            Text = text,
+            Calls = calls,
+            Model = Ladder.Scripted[attempt - 1],
+            Rung = attempt - 1,
+            Usage = new() { Input = 1000, Output = 234, Calls = 1 },
+            At = Now,
+        });
 
     public void Result(string ticket, int attempt, (int Turn, int Call) place, CallRequest call, bool ok, string text) =>
         Write(ticket, attempt, JournalNames.Call(place.Turn, place.Call), new CallRecord(call.Name, call.Arguments, ok, text));
 
     public void NoReply(string ticket, int attempt, int turn, string reason) =>
-        Write(ticket, attempt, JournalNames.Try(turn, 1), new ModelTry(Ladder.Scripted[0], FailureKind.Quality, reason, new Usage { Calls = 1 }));
+        Write(
+            ticket,
+            attempt,
+            JournalNames.Try(turn, 1),
+            new ModelTry(Ladder.Scripted[0], FailureKind.Quality, reason, new Usage { Calls = 1 }));
 
     public void Verify(string ticket, int attempt, int turn, string? failure) => Write(
         ticket,
         attempt,
         JournalNames.Verify(turn),
-        new VerifyResult("tree", failure is null ? null : new("make test", 2, new ContentStore(_home).Put($"$ make test\nexit code 2\n\n{failure}"), failure)));
+        new VerifyResult("tree", failure is null ? null : new("make test", 2, new ContentStore(_home).Put($"$ make test\nexit code 2\n\n"
+            + $"{failure}"), failure)));
 
-    public void Merged(string ticket, int attempt) => Write(ticket, attempt, JournalNames.Merged("0123456789abcdef"), new VerifyResult("tree"));
+    public void Merged(string ticket, int attempt) =>
+        Write(ticket, attempt, JournalNames.Merged("0123456789abcdef"), new VerifyResult("tree"));
 
     public void Decide(string ticket, int attempt, GateKind kind, string subject, Decision decision, bool? byDefault = null)
     {
-        var gate = new Gate { Id = $"{ticket}/{Words.Of(kind)}-1", Ticket = ticket, Kind = kind, Hash = "01234567", Subject = subject, Opened = Now };
+        var gate = new Gate
+        {
+            Id = $"{ticket}/{Words.Of(kind)}-1",
+            Ticket = ticket,
+            Kind = kind,
+            Hash = "01234567",
+            Subject = subject,
+            Opened = Now,
+        };
         Write(ticket, attempt, JournalNames.Gate(gate), new DecidedGate(gate, decision, Now, byDefault));
     }
 
@@ -94,7 +112,9 @@ internal sealed class JournalScene : IDisposable
     {
         var records = new TrackRecords(_home);
         AtomicFile.Write(records.PageFile(Scope, 0), JsonSerializer.Serialize(tickets, SlopJson.Indented));
-        AtomicFile.Write(records.TrackFile(Scope), JsonSerializer.Serialize(States.Track(status, tickets) with { Tickets = [], Ended = States.Now }, SlopJson.Indented));
+        AtomicFile.Write(
+            records.TrackFile(Scope),
+            JsonSerializer.Serialize(States.Track(status, tickets) with { Tickets = [], Ended = States.Now }, SlopJson.Indented));
     }
 
     /// <summary>The way of a ticket with a failed attempt, a gate, a failed call and a merge; beside it one that has only begun.</summary>
@@ -104,7 +124,12 @@ internal sealed class JournalScene : IDisposable
         var edit = Call("edit_file", new { path = "src/a.sh", old_text = "a\n\tb", new_text = "a\n\tc" });
         var command = Call("run_command", new { command = "make", network = true });
         Prompt("parser", 1, "# Ticket\n\nAdd it.");
-        Decide("parser", 1, GateKind.Spawn, "start parser, attempt 1", new() { Approve = true, By = "ann", Edited = Json(new { prompt = "Add it well." }) });
+        Decide(
+            "parser",
+            1,
+            GateKind.Spawn,
+            "start parser, attempt 1",
+            new() { Approve = true, By = "ann", Edited = Json(new { prompt = "Add it well." }) });
         EditedPrompt("parser", 1, "# Ticket\n\nAdd it well.");
         Turn("parser", 1, 1, "I look first.", read, edit);
         Prompt("docs", 1, "# Ticket\n\nWrite it down.");
@@ -115,7 +140,12 @@ internal sealed class JournalScene : IDisposable
         Prompt("parser", 2, "# The last attempt failed");
         NoReply("parser", 2, 1, "empty: neither text nor a call");
         Turn("parser", 2, 1, "", command);
-        Decide("parser", 2, GateKind.Tool, "run_command make (needs the network)", new() { Approve = false, By = "ben", Comment = "no network here" });
+        Decide(
+            "parser",
+            2,
+            GateKind.Tool,
+            "run_command make (needs the network)",
+            new() { Approve = false, By = "ben", Comment = "no network here" });
         Result("parser", 2, (1, 1), command, ok: false, "A person rejected this call: no network here");
         Told("parser", 2, 2, "Your work does not merge.", "Seen.");
         Verify("parser", 2, 2, failure: null);

@@ -9,7 +9,12 @@ namespace SlopTemporal.UnitTests.Starter;
 /// <summary>Which run of a track comes next, and when an unchanged file finds its own.</summary>
 public sealed class LaunchTests
 {
-    private static readonly TrackDocument Document = new() { Track = new() { Id = "csv", Tickets = States.Graph }, BaseCommit = "aaaa", Script = "bbbb" };
+    private static readonly TrackDocument Document = new()
+    {
+        Track = new() { Id = "csv", Tickets = States.Graph },
+        BaseCommit = "aaaa",
+        Script = "bbbb",
+    };
 
     [Fact]
     public void The_first_run_is_number_one() => Assert.Equal(1, Next(null, null));
@@ -36,10 +41,12 @@ public sealed class LaunchTests
     }
 
     [Fact]
-    public void What_the_server_has_forgotten_the_records_know() => Assert.Throws<CliError>(() => Next(null, Record(TrackStatus.Completed, 3)));
+    public void What_the_server_has_forgotten_the_records_know() =>
+        Assert.Throws<CliError>(() => Next(null, Record(TrackStatus.Completed, 3)));
 
     [Fact]
-    public void What_was_not_recorded_the_server_knows() => Assert.Throws<CliError>(() => Next(Run(WorkflowExecutionStatus.Completed, 2), null));
+    public void What_was_not_recorded_the_server_knows() =>
+        Assert.Throws<CliError>(() => Next(Run(WorkflowExecutionStatus.Completed, 2), null));
 
     [Fact]
     public void A_base_that_moved_and_other_flags_are_the_same_track() =>
@@ -54,7 +61,8 @@ public sealed class LaunchTests
 
     private static int Next(TrackRun? run, TrackSnapshot? record) => TrackLaunch.NextEpoch("csv", run, record, IfCompleted.Refuse);
 
-    private static TrackRun Run(WorkflowExecutionStatus status, int epoch) => new() { Track = "csv", Status = status, Epoch = epoch, Started = States.Start };
+    private static TrackRun Run(WorkflowExecutionStatus status, int epoch) =>
+        new() { Track = "csv", Status = status, Epoch = epoch, Started = States.Start };
 
     private static TrackSnapshot Record(TrackStatus status, int epoch) => States.Track(status) with { Epoch = epoch };
 }

@@ -32,7 +32,8 @@ public sealed class LogsCommandTests : IDisposable
         var docs = await _scene.Slop.RunAsync("logs", "csv", "docs");
         var none = await _scene.Slop.RunAsync("logs", "csv", "-n", "0");
 
-        Assert.Equal("2026-01-02 03:04:20Z  parser  verify passed\n2026-01-02 03:04:21Z  parser  verify of the merged work passed\n", newest.Out);
+        Assert.Equal(
+            "2026-01-02 03:04:20Z  parser  verify passed\n2026-01-02 03:04:21Z  parser  verify of the merged work passed\n", newest.Out);
         Assert.Equal("2026-01-02 03:04:09Z  docs  attempt 1 begins: a prompt of 24 characters\n", docs.Out);
         Assert.Equal("", none.Out);
     }
@@ -44,8 +45,12 @@ public sealed class LogsCommandTests : IDisposable
 
         var ran = await _scene.Slop.RunAsync("logs", "csv", "--json", "-n", "1");
 
-        Assert.Equal("""{"at":"2026-01-02T03:04:21+00:00","ticket":"parser","attempt":2,"kind":"check","text":"verify of the merged work passed"}""" + "\n", ran.Out);
-        Assert.All((await _scene.Slop.RunAsync("logs", "csv", "--json")).Out.TrimEnd().Split('\n'), line => JsonDocument.Parse(line).Dispose());
+        Assert.Equal(
+            """{"at":"2026-01-02T03:04:21+00:00","ticket":"parser","attempt":2,"kind":"check","text":"verify of the merged work passed"}"""
+                + "\n",
+            ran.Out);
+        Assert.All(
+            (await _scene.Slop.RunAsync("logs", "csv", "--json")).Out.TrimEnd().Split('\n'), line => JsonDocument.Parse(line).Dispose());
     }
 
     [Fact]
@@ -70,9 +75,15 @@ public sealed class LogsCommandTests : IDisposable
     [Fact]
     public async Task A_decision_is_told_with_its_words_and_its_reach()
     {
-        _scene.Decide("docs", 1, GateKind.Question, "Which?", new() { Approve = true, By = "ann", Edited = JsonSerializer.SerializeToElement("the second") });
+        _scene.Decide(
+            "docs",
+            1,
+            GateKind.Question,
+            "Which?",
+            new() { Approve = true, By = "ann", Edited = JsonSerializer.SerializeToElement("the second") });
         _scene.Decide("docs", 1, GateKind.Tool, "run_command make", new() { Approve = true, By = "ben", Always = true });
-        _scene.Decide("docs", 1, GateKind.Integrate, "merge", new() { Approve = false, Comment = "nobody answered in time" }, byDefault: true);
+        _scene.Decide(
+            "docs", 1, GateKind.Integrate, "merge", new() { Approve = false, Comment = "nobody answered in time" }, byDefault: true);
 
         var ran = await _scene.Slop.RunAsync("logs", "csv");
 
@@ -90,11 +101,16 @@ public sealed class LogsCommandTests : IDisposable
     public async Task Following_gives_each_event_once_and_ends_with_the_track()
     {
         _scene.Prompt("docs", 1, "Write it down.");
-        var looks = new Queue<Action>([() => _scene.Turn("docs", 1, 1, "Done."), () => { }, () => _scene.Verify("docs", 1, 1, failure: null)]);
+        var looks = new Queue<Action>(
+            [() => _scene.Turn("docs", 1, 1, "Done."), () => { }, () => _scene.Verify("docs", 1, 1, failure: null)]);
         var log = new FollowedLog(new(_scene.Run, ticket: null), new(_scene.LiveFile), ticket: null);
         var seen = new List<string>(log.Begin(100).Select(item => item.Event!.Text));
 
-        await new LogFollow(log, IsOverAsync, items => seen.AddRange(items.Select(item => item.Event!.Text)), TimeSpan.Zero).FollowAsync(TestContext.Current.CancellationToken);
+        await new LogFollow(
+            log,
+            IsOverAsync,
+            items => seen.AddRange(items.Select(item => item.Event!.Text)),
+            TimeSpan.Zero).FollowAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(["attempt 1 begins: a prompt of 14 characters", "turn 1 · scripted:1 · done", "said: Done.", "verify passed"], seen);
 
@@ -126,7 +142,10 @@ public sealed class LogsCommandTests : IDisposable
         var lines = await _scene.Slop.RunAsync("logs", "csv", "-n", "-1");
 
         Assert.Equal((ExitCode.BadInput, "error: there is no track cvs here\nhelp: known here: csv\n"), (track.Code, track.Error));
-        Assert.Equal((ExitCode.BadInput, "error: the track csv has no ticket parse\nhelp: it has docs, parser\n"), (ticket.Code, ticket.Error));
-        Assert.Equal((ExitCode.BadInput, "error: --lines must be 0 or more.\nhelp: `slop logs --help` shows its options and examples\n"), (lines.Code, lines.Error));
+        Assert.Equal(
+            (ExitCode.BadInput, "error: the track csv has no ticket parse\nhelp: it has docs, parser\n"), (ticket.Code, ticket.Error));
+        Assert.Equal(
+            (ExitCode.BadInput, "error: --lines must be 0 or more.\nhelp: `slop logs --help` shows its options and examples\n"),
+            (lines.Code, lines.Error));
     }
 }

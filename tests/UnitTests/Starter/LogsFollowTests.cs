@@ -118,7 +118,9 @@ public sealed class LogsFollowTests : IDisposable
         _scene.Live("docs", 1, LiveKind.Chunk, "\n \n");
         _scene.Close(TrackStatus.Cancelled, States.Ticket("docs"));
 
-        Assert.Equal("2026-01-02 03:04:05Z  docs  attempt 1 begins: a prompt of 1 characters\n", (await _scene.Slop.RunAsync("logs", "csv", "-f")).Out);
+        Assert.Equal(
+            "2026-01-02 03:04:05Z  docs  attempt 1 begins: a prompt of 1 characters\n",
+            (await _scene.Slop.RunAsync("logs", "csv", "-f")).Out);
     }
 
     [Fact]
@@ -133,8 +135,10 @@ public sealed class LogsFollowTests : IDisposable
 
         Assert.Equal(
             [
-                """{"at":"2026-01-02T03:04:05+00:00","ticket":"docs","attempt":1,"kind":"prompt","text":"attempt 1 begins: a prompt of 1 characters"}""",
-                """{"at":"2026-01-02T03:04:06+00:00","stream":"Tier 3 (Worker): docs","ticket":"docs","attempt":1,"turn":1,"kind":"chunk","text":"I begin."}""",
+                """{"at":"2026-01-02T03:04:05+00:00","ticket":"docs","attempt":1,"kind":"prompt","text":"attempt 1 begins: a prompt of 1 """
+                    + """characters"}""",
+                """{"at":"2026-01-02T03:04:06+00:00","stream":"Tier 3 (Worker): """
+                    + """docs","ticket":"docs","attempt":1,"turn":1,"kind":"chunk","text":"I begin."}""",
             ],
             lines);
     }

@@ -22,8 +22,18 @@ public sealed class ModelKeysTests
     [InlineData("openai:some-model", "GEMINI_API_KEY", "k", "no_key", "set OPENAI_API_KEY")]
     [InlineData("openai:some-model", "OPENAI_API_KEY", " ", "no_key", "or OPENAI_BASE_URL")]
     [InlineData("OpenAI:some-model", "PATH", "/bin", "no_key", "set OPENAI_API_KEY")]
-    [InlineData("vertex:gemini-3.8-flash", "GOOGLE_APPLICATION_CREDENTIALS", "/no/such/account.json", "no_credentials", "set GOOGLE_APPLICATION_CREDENTIALS")]
-    [InlineData("vertex:gemini-3.8-flash", "GOOGLE_APPLICATION_CREDENTIALS", "account.json", "no_credentials", "set GOOGLE_APPLICATION_CREDENTIALS")]
+    [InlineData(
+        "vertex:gemini-3.8-flash",
+        "GOOGLE_APPLICATION_CREDENTIALS",
+        "/no/such/account.json",
+        "no_credentials",
+        "set GOOGLE_APPLICATION_CREDENTIALS")]
+    [InlineData(
+        "vertex:gemini-3.8-flash",
+        "GOOGLE_APPLICATION_CREDENTIALS",
+        "account.json",
+        "no_credentials",
+        "set GOOGLE_APPLICATION_CREDENTIALS")]
     public void What_a_model_lacks_is_said_before_anything_starts(string model, string variable, string value, string code, string help)
     {
         var error = Assert.Throws<CliError>(() => Check(model, variable, value));

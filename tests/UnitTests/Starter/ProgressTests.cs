@@ -15,7 +15,10 @@ public sealed class ProgressTests
 
         var line = Assert.Single(TrackLines.Changes(track with { QuotaUntil = null }, track, States.Now));
 
-        Assert.EndsWith($"a quota of the day is used up: no call until 2026-11-25 08:00 UTC  (slop resume {track.Id} tries at once)", line, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"a quota of the day is used up: no call until 2026-11-25 08:00 UTC  (slop resume {track.Id} tries at once)",
+            line,
+            StringComparison.Ordinal);
         Assert.Contains("no call until 08:00 UTC", TrackTotals.Line(track, States.Now), StringComparison.Ordinal);
         Assert.Contains("The signal `resume` tries at once.", Domain.Snapshots.TrackMarkdown.Render(track), StringComparison.Ordinal);
     }
@@ -41,7 +44,15 @@ public sealed class ProgressTests
     public void Plain_lines_come_only_for_changes()
     {
         var before = States.AtWork();
-        var after = before with { Tickets = [before.Tickets[0], before.Tickets[1] with { Doing = "edit_file a.cs" }, before.Tickets[2], before.Tickets[3] with { Status = TicketStatus.InProgress, Attempt = 1 }] };
+        var after = before with
+        {
+            Tickets = [
+                before.Tickets[0],
+                before.Tickets[1] with { Doing = "edit_file a.cs" },
+                before.Tickets[2],
+                before.Tickets[3] with { Status = TicketStatus.InProgress, Attempt = 1 },
+            ],
+        };
 
         Golden.Match("lines.txt", string.Join('\n', TrackLines.Changes(null, before, States.Now).Append("--").Concat(TrackLines.Changes(before, after, States.Now.AddMinutes(3)))) + "\n");
         Assert.Empty(TrackLines.Changes(after, after, States.Now));
@@ -50,7 +61,12 @@ public sealed class ProgressTests
     [Fact]
     public void Words_of_models_and_repositories_cannot_move_the_cursor_or_add_markup()
     {
-        var ticket = States.Ticket("a", TicketStatus.Blocked) with { Attempt = 1, Model = "[red]x[/]", Reason = "\u001b[2Jgone\r\nnew line \u202eesrever [bold]" };
+        var ticket = States.Ticket("a", TicketStatus.Blocked) with
+        {
+            Attempt = 1,
+            Model = "[red]x[/]",
+            Reason = "\u001b[2Jgone\r\nnew line \u202eesrever [bold]",
+        };
         var hostile = States.Track(TrackStatus.Running, ticket) with { Title = "a\u001b]0;title\u0007 [link=x]" };
 
         var screens = Screen.Text(TrackTable.Render(hostile, States.Now, 10, Width), Width)
@@ -65,7 +81,13 @@ public sealed class ProgressTests
     [Fact]
     public void What_a_ticket_says_of_itself_is_newer_than_what_its_track_heard()
     {
-        var live = States.Ticket("parser", TicketStatus.InProgress) with { Attempt = 2, Turn = 4, Doing = "edit_file a.cs", Started = States.Now };
+        var live = States.Ticket("parser", TicketStatus.InProgress) with
+        {
+            Attempt = 2,
+            Turn = 4,
+            Doing = "edit_file a.cs",
+            Started = States.Now,
+        };
 
         var merged = States.AtWork().With([live]).Tickets[1];
 

@@ -14,7 +14,8 @@ public sealed class ShowCommandTests : IDisposable
     public async Task A_ticket_is_shown_from_its_first_prompt_to_its_end()
     {
         _scene.WriteAll();
-        _scene.Close(TrackStatus.Completed, States.Ticket("parser", TicketStatus.Completed) with { Attempt = 2, Commit = "0123456789abcdef0123" });
+        _scene.Close(
+            TrackStatus.Completed, States.Ticket("parser", TicketStatus.Completed) with { Attempt = 2, Commit = "0123456789abcdef0123" });
 
         var ran = await _scene.Slop.RunAsync("show", "csv", "parser");
 
@@ -80,11 +81,15 @@ public sealed class ShowCommandTests : IDisposable
         var decision = attempts[1].GetProperty("decisions")[0];
         var whole = (await _scene.Slop.RunAsync("show", "csv", "docs", "--attempt", "2", "--json")).Json;
 
-        Assert.Equal(("csv", "parser", 2), (ran.Json.GetProperty("track").GetString(), ran.Json.GetProperty("ticket").GetString(), attempts.GetArrayLength()));
+        Assert.Equal(
+            ("csv", "parser", 2),
+            (ran.Json.GetProperty("track").GetString(), ran.Json.GetProperty("ticket").GetString(), attempts.GetArrayLength()));
         Assert.Equal("# Ticket\n\nAdd it well.", attempts[0].GetProperty("prompt").GetString());
         Assert.Equal(("edit_file", "a\n\tb", true), (call.GetProperty("name").GetString(), call.GetProperty("arguments").GetProperty("old_text").GetString(), call.GetProperty("ok").GetBoolean()));
         Assert.Equal("Edited src/a.sh at line 1.", call.GetProperty("result").GetString());
-        Assert.Equal(("parser/tool-1", "ben"), (decision.GetProperty("gate").GetProperty("id").GetString(), decision.GetProperty("decision").GetProperty("by").GetString()));
+        Assert.Equal(
+            ("parser/tool-1", "ben"),
+            (decision.GetProperty("gate").GetProperty("id").GetString(), decision.GetProperty("decision").GetProperty("by").GetString()));
         Assert.Equal(prompt, whole.GetProperty("attempts")[0].GetProperty("prompt").GetString());
     }
 
@@ -97,7 +102,9 @@ public sealed class ShowCommandTests : IDisposable
         var second = tickets[1].GetProperty("attempts")[1];
 
         Assert.Equal(("docs", "parser"), (tickets[0].GetProperty("ticket").GetString(), tickets[1].GetProperty("ticket").GetString()));
-        Assert.Equal((2, "scripted:2", 2), (second.GetProperty("attempt").GetInt32(), second.GetProperty("model").GetString(), second.GetProperty("turns").GetInt32()));
+        Assert.Equal(
+            (2, "scripted:2", 2),
+            (second.GetProperty("attempt").GetInt32(), second.GetProperty("model").GetString(), second.GetProperty("turns").GetInt32()));
     }
 
     [Fact]
@@ -120,7 +127,12 @@ public sealed class ShowCommandTests : IDisposable
     {
         var call = JournalScene.Call("edit\u001b[1m", new Dictionary<string, string> { ["pa\u001bth"] = JournalScene.Hostile });
         _scene.Prompt("docs", 1, JournalScene.Hostile);
-        _scene.Decide("docs", 1, GateKind.Spawn, JournalScene.Hostile, new() { Approve = true, By = "\u001b]0;ann\u0007", Comment = JournalScene.Hostile });
+        _scene.Decide(
+            "docs",
+            1,
+            GateKind.Spawn,
+            JournalScene.Hostile,
+            new() { Approve = true, By = "\u001b]0;ann\u0007", Comment = JournalScene.Hostile });
         _scene.Turn("docs", 1, 1, JournalScene.Hostile, call);
         _scene.Result("docs", 1, (1, 1), call, ok: false, JournalScene.Hostile);
         _scene.Turn("docs", 1, 2, "BLOCKED: " + JournalScene.Hostile);
@@ -157,9 +169,16 @@ public sealed class ShowCommandTests : IDisposable
         var json = await _scene.Slop.RunAsync("show", "csv", "nope", "--json");
 
         Assert.Equal((ExitCode.BadInput, "error: there is no track ../csv here\nhelp: known here: csv\n"), (track.Code, track.Error));
-        Assert.Equal((ExitCode.BadInput, "error: the track csv has no ticket ../parser\nhelp: it has docs, parser\n"), (ticket.Code, ticket.Error));
-        Assert.Equal((ExitCode.BadInput, "error: the ticket parser has no attempt 7\nhelp: attempts so far: 1 to 2\n"), (attempt.Code, attempt.Error));
-        Assert.Equal((ExitCode.BadInput, "error: --attempt is for one ticket; name it after the track.\nhelp: `slop show --help` shows its options and examples\n"), (alone.Code, alone.Error));
+        Assert.Equal(
+            (ExitCode.BadInput, "error: the track csv has no ticket ../parser\nhelp: it has docs, parser\n"), (ticket.Code, ticket.Error));
+        Assert.Equal(
+            (ExitCode.BadInput, "error: the ticket parser has no attempt 7\nhelp: attempts so far: 1 to 2\n"),
+            (attempt.Code, attempt.Error));
+        Assert.Equal(
+            (
+                ExitCode.BadInput,
+                "error: --attempt is for one ticket; name it after the track.\nhelp: `slop show --help` shows its options and examples\n"),
+            (alone.Code, alone.Error));
         Assert.Equal("no_such_ticket", json.Json.GetProperty("error").GetProperty("code").GetString());
     }
 

@@ -28,9 +28,32 @@ internal static class States
     /// <summary>One ticket done, one in its second attempt, one blocked, one that waits.</summary>
     public static TrackSnapshot AtWork() => Track(
         TrackStatus.Running,
-        Ticket("model", TicketStatus.Completed) with { Attempt = 1, Model = "scripted:1", Commit = "0123456789abcdef0123", Started = Start, Ended = Start.AddSeconds(4), Usage = [Spent("scripted:1", 1000, 200, 2)] },
-        Ticket("parser", TicketStatus.InProgress) with { Attempt = 2, Model = "scripted:2", Turn = 3, Doing = "verify", Started = Start.AddSeconds(4), Usage = [Spent("scripted:1", 900, 90, 3), Spent("scripted:2", 2500, 500, 2, 0.0125m)] },
-        Ticket("docs", TicketStatus.Blocked) with { Attempt = 3, Model = "scripted:3", Reason = "`make docs` exited with 2: no such target", Started = Start, Ended = Start.AddSeconds(9) },
+        Ticket("model", TicketStatus.Completed) with
+        {
+            Attempt = 1,
+            Model = "scripted:1",
+            Commit = "0123456789abcdef0123",
+            Started = Start,
+            Ended = Start.AddSeconds(4),
+            Usage = [Spent("scripted:1", 1000, 200, 2)],
+        },
+        Ticket("parser", TicketStatus.InProgress) with
+        {
+            Attempt = 2,
+            Model = "scripted:2",
+            Turn = 3,
+            Doing = "verify",
+            Started = Start.AddSeconds(4),
+            Usage = [Spent("scripted:1", 900, 90, 3), Spent("scripted:2", 2500, 500, 2, 0.0125m)],
+        },
+        Ticket("docs", TicketStatus.Blocked) with
+        {
+            Attempt = 3,
+            Model = "scripted:3",
+            Reason = "`make docs` exited with 2: no such target",
+            Started = Start,
+            Ended = Start.AddSeconds(9),
+        },
         Ticket("release"));
 
     public static TrackSnapshot Track(TrackStatus status, params TicketSnapshot[] tickets) => new()

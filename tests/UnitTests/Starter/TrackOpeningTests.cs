@@ -19,7 +19,8 @@ public sealed class TrackOpeningTests : IDisposable
     [Fact]
     public async Task A_text_only_track_needs_neither_repository_nor_trust()
     {
-        var document = await OpenAsync(_slop.Folder.Write("track.json", """{ "id": "words",""" + OneTicket), new("") { MaxWorkers = 9, AllowRed = true });
+        var document = await OpenAsync(
+            _slop.Folder.Write("track.json", """{ "id": "words",""" + OneTicket), new("") { MaxWorkers = 9, AllowRed = true });
 
         Assert.Equal((null, null, false), (document.Repository, document.BaseCommit, document.Trusted));
         Assert.Equal((9, true), (document.Track.MaxWorkers, document.AllowRed));
@@ -31,7 +32,8 @@ public sealed class TrackOpeningTests : IDisposable
     {
         using var scene = await GitScene.CreateAsync();
 
-        var document = await OpenAsync(scene.Folder.Write("track.json", """{ "id": "x", "repository": "repo", "base": "main",""" + OneTicket), new(""));
+        var document = await OpenAsync(
+            scene.Folder.Write("track.json", """{ "id": "x", "repository": "repo", "base": "main",""" + OneTicket), new(""));
 
         Assert.Equal((scene.Repository.Root, scene.Commit), (document.Repository, document.BaseCommit));
     }

@@ -79,7 +79,8 @@ public sealed class TrackWatchTests
 
         var end = await FollowAsync();
 
-        Assert.Equal((TrackStatus.Failed, "its workflow was terminated by hand", 4), (end.Track.Status, end.Track.Reason, end.Track.Tickets.Count));
+        Assert.Equal(
+            (TrackStatus.Failed, "its workflow was terminated by hand", 4), (end.Track.Status, end.Track.Reason, end.Track.Tickets.Count));
     }
 
     [Fact]
@@ -101,7 +102,8 @@ public sealed class TrackWatchTests
     }
 
     private Task<TrackEnd> FollowAsync(AtGates atGates = AtGates.GoOn, Func<TrackSnapshot, bool>? enough = null) =>
-        new TrackWatch(_story, _ => _story.Record, _story, TimeSpan.Zero).FollowAsync("csv", atGates, enough, TestContext.Current.CancellationToken);
+        new TrackWatch(_story, _ => _story.Record, _story, TimeSpan.Zero).FollowAsync(
+            "csv", atGates, enough, TestContext.Current.CancellationToken);
 
     /// <summary>What server and worker answer, look by look; null: they do not. And what was shown of it.</summary>
     private sealed class Story : ITrackSource, ITrackView
@@ -127,7 +129,8 @@ public sealed class TrackWatchTests
             return run is null ? throw Away() : Task.FromResult<TrackRun?>(run);
         }
 
-        public Task<TrackSnapshot> SnapshotAsync(string track, CancellationToken cancellationToken) => Task.FromResult(_state ?? throw Away());
+        public Task<TrackSnapshot> SnapshotAsync(string track, CancellationToken cancellationToken) =>
+            Task.FromResult(_state ?? throw Away());
 
         public Task<TicketSnapshot?> TicketAsync(string track, string ticket, CancellationToken cancellationToken) => Task.FromResult(Live);
 

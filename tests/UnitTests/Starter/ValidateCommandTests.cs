@@ -59,7 +59,8 @@ public sealed class ValidateCommandTests : IDisposable
     public async Task A_description_outside_of_the_folder_is_refused_even_behind_a_link()
     {
         _slop.Folder.Write("secret.md", "secret");
-        var track = _slop.Folder.Write("inside/track.json", """[ { "id": "a", "description": "@link.md" }, { "id": "b", "description": "@none.md" } ]""");
+        var track = _slop.Folder.Write(
+            "inside/track.json", """[ { "id": "a", "description": "@link.md" }, { "id": "b", "description": "@none.md" } ]""");
         File.CreateSymbolicLink(_slop.Folder.In("inside", "link.md"), _slop.Folder.In("secret.md"));
 
         var ran = await _slop.RunAsync("validate", track, "--json");
@@ -83,7 +84,9 @@ public sealed class ValidateCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, validated.Code);
         var warning = Assert.Single(validated.Json.GetProperty("warnings").EnumerateArray());
-        Assert.Equal(("TK201", 2, 17), (warning.GetProperty("code").GetString(), warning.GetProperty("line").GetInt32(), warning.GetProperty("column").GetInt32()));
+        Assert.Equal(
+            ("TK201", 2, 17),
+            (warning.GetProperty("code").GetString(), warning.GetProperty("line").GetInt32(), warning.GetProperty("column").GetInt32()));
         Assert.Equal((ExitCode.BadInput, "invalid_track"), (ran.Code, ran.Json.GetProperty("error").GetProperty("code").GetString()));
     }
 
@@ -91,7 +94,8 @@ public sealed class ValidateCommandTests : IDisposable
     public async Task A_base_that_is_not_there_is_named()
     {
         using var scene = await GitScene.CreateAsync();
-        var track = scene.Folder.Write("track.json", """{ "repository": "repo", "base": "trunk", "tickets": [ { "id": "a", "description": "d" } ] }""");
+        var track = scene.Folder.Write(
+            "track.json", """{ "repository": "repo", "base": "trunk", "tickets": [ { "id": "a", "description": "d" } ] }""");
 
         var ran = await _slop.RunAsync("run", track);
 
@@ -103,7 +107,8 @@ public sealed class ValidateCommandTests : IDisposable
     public async Task A_folder_within_a_repository_is_not_taken_for_the_repository()
     {
         using var scene = await GitScene.CreateAsync();
-        var track = scene.Folder.Write("repo/tracks/track.json", """{ "repository": ".", "tickets": [ { "id": "a", "description": "d" } ] }""");
+        var track = scene.Folder.Write(
+            "repo/tracks/track.json", """{ "repository": ".", "tickets": [ { "id": "a", "description": "d" } ] }""");
 
         var ran = await _slop.RunAsync("run", track);
 

@@ -98,14 +98,26 @@ public sealed class WorkerBuildTests : IDisposable
         ]);
 
         Assert.Equal(
-            ["CLOUDSDK_CONFIG", "DOTNET_ROOT", "GCE_METADATA_HOST", "GEMINI_API_KEY", "GOOGLE_CLOUD_PROJECT", "OPENAI_API_KEY", "OPENAI_BASE_URL", "PATH", "SLOP_HOME", "TEMPORAL_ADDRESS"],
+            [
+                "CLOUDSDK_CONFIG",
+                "DOTNET_ROOT",
+                "GCE_METADATA_HOST",
+                "GEMINI_API_KEY",
+                "GOOGLE_CLOUD_PROJECT",
+                "OPENAI_API_KEY",
+                "OPENAI_BASE_URL",
+                "PATH",
+                "SLOP_HOME",
+                "TEMPORAL_ADDRESS",
+            ],
             environment.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_worker_is_told_the_server_that_a_settings_file_names()
     {
-        var told = WorkerEnvironment.With(new() { TemporalAddress = "mine:7233", TemporalNamespace = "teams" }, new Dictionary<string, string> { ["PATH"] = "/bin" });
+        var told = WorkerEnvironment.With(
+            new() { TemporalAddress = "mine:7233", TemporalNamespace = "teams" }, new Dictionary<string, string> { ["PATH"] = "/bin" });
         var local = WorkerEnvironment.With(new(), new Dictionary<string, string>());
 
         Assert.Equal(("/bin", "mine:7233", "teams"), (told["PATH"], told["TEMPORAL_ADDRESS"], told["TEMPORAL_NAMESPACE"]));

@@ -60,7 +60,8 @@ public sealed class CommandTests : IDisposable
     {
         using var bench = new Bench(change: d => d with { Sandbox = SandboxMode.Required });
 
-        var (result, text) = await bench.CallAsync("run_command", new { command = "echo x > here; ls \"$PWD/../../../journal\" 2>&1 || grep -c : /proc/net/dev" });
+        var (result, text) = await bench.CallAsync(
+            "run_command", new { command = "echo x > here; ls \"$PWD/../../../journal\" 2>&1 || grep -c : /proc/net/dev" });
 
         Assert.True(result.Ok, text);
         Assert.Equal("x\n", bench.Read("here"));

@@ -149,7 +149,8 @@ public sealed class EditTests : IDisposable
     [Fact]
     public async Task Written_files_get_their_folders()
     {
-        Assert.Equal("Created deep/er/f, 2 lines.", (await _bench.CallAsync("write_file", new { path = "deep/er/f", content = "a\nb" })).Text);
+        Assert.Equal(
+            "Created deep/er/f, 2 lines.", (await _bench.CallAsync("write_file", new { path = "deep/er/f", content = "a\nb" })).Text);
         Assert.Equal("a\nb", _bench.Read("deep/er/f"));
     }
 

@@ -16,19 +16,26 @@ public sealed class ReadTests : IDisposable
         _bench.Put("a.txt", "one\r\ntwo\r\nthree\r\n");
 
         Assert.Equal("a.txt, lines 1-3 of 3\none\ntwo\nthree", (await _bench.CallAsync("read_file", new { path = "a.txt" })).Text);
-        Assert.Equal("a.txt, lines 2-2 of 3\ntwo\n… 1 lines more; read on with offset 3 …", (await _bench.CallAsync("read_file", new { path = "a.txt", offset = 2, limit = 1 }, turn: 2)).Text);
+        Assert.Equal(
+            "a.txt, lines 2-2 of 3\ntwo\n… 1 lines more; read on with offset 3 …",
+            (await _bench.CallAsync("read_file", new { path = "a.txt", offset = 2, limit = 1 }, turn: 2)).Text);
     }
 
     [Fact]
     public async Task A_long_file_is_read_page_by_page()
     {
-        _bench.Put("a.txt", string.Concat(Enumerable.Range(1, 5000).Select(i => $"line {i.ToString(CultureInfo.InvariantCulture)} {new string('x', 40)}\n")));
+        _bench.Put(
+            "a.txt",
+            string.Concat(Enumerable.Range(1, 5000).Select(i => $"line {i.ToString(CultureInfo.InvariantCulture)} {new string('x', 40)}\n")));
 
         var text = (await _bench.CallAsync("read_file", new { path = "a.txt" })).Text;
 
         Assert.InRange(text.Length, ToolLimits.Result / 2, ToolLimits.Result);
         var next = int.Parse(text[(text.LastIndexOf("offset ", StringComparison.Ordinal) + 7)..^2], CultureInfo.InvariantCulture);
-        Assert.StartsWith($"a.txt, lines {next}-", (await _bench.CallAsync("read_file", new { path = "a.txt", offset = next }, turn: 2)).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"a.txt, lines {next}-",
+            (await _bench.CallAsync("read_file", new { path = "a.txt", offset = next }, turn: 2)).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +55,10 @@ public sealed class ReadTests : IDisposable
     {
         _bench.Put("b", [1, 0, 2]);
 
-        Assert.StartsWith("b is not UTF-8 text: 3 bytes, sha256 ", (await _bench.CallAsync("read_file", new { path = "b" })).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "b is not UTF-8 text: 3 bytes, sha256 ",
+            (await _bench.CallAsync("read_file", new { path = "b" })).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -76,7 +86,10 @@ public sealed class ReadTests : IDisposable
 
         Assert.Equal("a.cs\ndeep/", (await _bench.CallAsync("list_directory", new { path = "src" })).Text);
         Assert.Equal("src/", (await _bench.CallAsync("list_directory", new { }, turn: 2)).Text);
-        Assert.Contains("is not a directory", (await _bench.CallAsync("list_directory", new { path = "none" }, turn: 3)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a directory",
+            (await _bench.CallAsync("list_directory", new { path = "none" }, turn: 3)).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,5 +117,6 @@ public sealed class ReadTests : IDisposable
     }
 
     [Fact]
-    public async Task Report_blocked_does_nothing_here() => Assert.False((await _bench.CallAsync("report_blocked", new { reason = "x" })).Result.Ok);
+    public async Task Report_blocked_does_nothing_here() =>
+        Assert.False((await _bench.CallAsync("report_blocked", new { reason = "x" })).Result.Ok);
 }

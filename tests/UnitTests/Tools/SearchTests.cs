@@ -20,7 +20,10 @@ public sealed class SearchTests : IDisposable
 
         Assert.Equal("src/a.cs:2: class B;", (await _bench.CallAsync("search", new { pattern = "class\\s+B" })).Text);
         Assert.Equal("No hits in 1 files.", (await _bench.CallAsync("search", new { pattern = "such", path = "./src/" }, turn: 2)).Text);
-        Assert.Contains("there is no file none", (await _bench.CallAsync("search", new { pattern = "such", path = "none" }, turn: 3)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no file none",
+            (await _bench.CallAsync("search", new { pattern = "such", path = "none" }, turn: 3)).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,7 +21,8 @@ public sealed class AddedTicketsTests
     [Theory]
     [InlineData("TK013", """{"id": "Model", "description": "x"}""")]
     [InlineData("TK014", """{"id": "new", "description": "x", "depends_on": ["modle"]}""")]
-    [InlineData("TK016", """[{"id": "a", "description": "x", "depends_on": ["b"]}, {"id": "b", "description": "x", "depends_on": ["a"]}]""")]
+    [InlineData(
+        "TK016", """[{"id": "a", "description": "x", "depends_on": ["b"]}, {"id": "b", "description": "x", "depends_on": ["a"]}]""")]
     [InlineData("TK021", """{"id": "new", "description": "@new.md"}""")]
     [InlineData("TK009", "7")]
     [InlineData("TK022", "[]")]

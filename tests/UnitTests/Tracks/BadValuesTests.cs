@@ -124,7 +124,10 @@ public sealed class BadValuesTests
     [InlineData("Desciption", "did you mean \"description\"?")]
     [InlineData("zzzzzz", "the fields are id, description")]
     public void Unknown_field_helps(string name, string help) =>
-        Assert.StartsWith(help, Reads.Text($$"""[{"id": "a", "{{name}}": 1}]""").Errors.Single(problem => problem.Code == "TK010").Help, StringComparison.Ordinal);
+        Assert.StartsWith(
+            help,
+            Reads.Text($$"""[{"id": "a", "{{name}}": 1}]""").Errors.Single(problem => problem.Code == "TK010").Help,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("TK102", "\"status\": §\"in_progress\"")]
@@ -171,7 +174,9 @@ public sealed class BadValuesTests
     [Fact]
     public void Fields_without_effect_are_warned_of_once_each()
     {
-        var text = """{§"setup": ["x"], "verify": [], "tickets": [{"id": "a", "description": "x", §"touches": ["s"]}, {"id": "b", "description": "x", "touches": ["s"], §"target_file": "y"}]}""";
+        var text =
+            """{§"setup": ["x"], "verify": [], "tickets": [{"id": "a", "description": "x", §"touches": ["s"]}, {"id": "b","""
+                + """ "description": "x", "touches": ["s"], §"target_file": "y"}]}""";
 
         var warnings = Reads.Faults("TK103", text, reading => reading.Warnings);
 
@@ -181,11 +186,15 @@ public sealed class BadValuesTests
     [Fact]
     public void Symbols_without_their_file_are_warned_of()
     {
-        var text = """{"repository": ".", "tickets": [{"id": "a", "description": "x", §"target_symbols": ["A.B"]}, {"id": "b", "description": "x", "target_symbols": []}]}""";
+        var text =
+            """{"repository": ".", "tickets": [{"id": "a", "description": "x", §"target_symbols": ["A.B"]}, {"id": "b","""
+                + """ "description": "x", "target_symbols": []}]}""";
 
         var warning = Assert.Single(Reads.Faults("TK103", text, reading => reading.Warnings));
 
-        Assert.Equal(("ticket \"a\": target_symbols has no effect without target_file", "write target_file too, or leave target_symbols out"), (warning.Message, warning.Help));
+        Assert.Equal(
+            ("ticket \"a\": target_symbols has no effect without target_file", "write target_file too, or leave target_symbols out"),
+            (warning.Message, warning.Help));
     }
 
     private static string Approving(string approvals, string? repository)

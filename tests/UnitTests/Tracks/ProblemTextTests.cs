@@ -35,7 +35,8 @@ public sealed class ProblemTextTests
 
         var lines = ProblemText.Render(Assert.Single(Reads.Text(Text).Errors), "a.json").Split('\n');
 
-        Assert.Equal([" ::: a.json:1:9", "  1 | [{\"id\": \"a\", \"description\": \"x\"},", "    |         ^^^ first given here"], lines[4..7]);
+        Assert.Equal(
+            [" ::: a.json:1:9", "  1 | [{\"id\": \"a\", \"description\": \"x\"},", "    |         ^^^ first given here"], lines[4..7]);
     }
 
     [Fact]
@@ -62,7 +63,10 @@ public sealed class ProblemTextTests
     {
         var padding = string.Concat(Enumerable.Repeat("日本", 500));
 
-        var lines = ProblemText.Render(Assert.Single(Reads.Tickets($$"""{"id": "a", "description": "{{padding}}", "priority": 9, "labels": ["{{padding}}"]}""").Errors), "a.json").Split('\n');
+        var lines = ProblemText.Render(
+            Assert.Single(
+                Reads.Tickets($$"""{"id": "a", "description": "{{padding}}", "priority": 9, "labels": ["{{padding}}"]}""").Errors),
+            "a.json").Split('\n');
 
         Assert.All(lines, line => Assert.True(line.Length < 150));
         Assert.Equal('9', lines[2][lines[3].IndexOf('^', StringComparison.Ordinal)]);

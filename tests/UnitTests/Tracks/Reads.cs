@@ -32,7 +32,9 @@ internal static class Reads
     {
         var (places, reading) = Marked(marked);
         var problems = (which ?? (read => read.Errors))(reading);
-        Assert.Equal(places.Select(place => (code, place.Line, place.Column)), problems.Select(problem => (problem.Code, problem.Line, problem.Column)));
+        Assert.Equal(
+            places.Select(place => (code, place.Line, place.Column)),
+            problems.Select(problem => (problem.Code, problem.Line, problem.Column)));
         return [.. problems];
     }
 }

@@ -20,7 +20,8 @@ public sealed class TicketLinksTests
 
     [Fact]
     public void Dependency_in_another_case_is_a_near_miss() =>
-        Assert.Equal("did you mean \"Model\" (line 1)?", Assert.Single(Reads.Text(Track(Ticket("Model"), Ticket("b", "model"))).Errors).Help);
+        Assert.Equal(
+            "did you mean \"Model\" (line 1)?", Assert.Single(Reads.Text(Track(Ticket("Model"), Ticket("b", "model"))).Errors).Help);
 
     [Theory]
     [InlineData("a", "a", "two tickets have the id \"a\"")]
@@ -56,7 +57,8 @@ public sealed class TicketLinksTests
     [Fact]
     public void Tickets_behind_a_cycle_are_only_in_its_help()
     {
-        var errors = Reads.Text(Track(Ticket("a", "b"), Ticket("b", "a"), Ticket("c", "b"), Ticket("d", "c"), Ticket("x", "y"), Ticket("y", "x"))).Errors;
+        var errors = Reads.Text(
+            Track(Ticket("a", "b"), Ticket("b", "a"), Ticket("c", "b"), Ticket("d", "c"), Ticket("x", "y"), Ticket("y", "x"))).Errors;
 
         Assert.Equal(2, errors.Count);
         Assert.EndsWith("behind them wait c, d", errors[0].Help, StringComparison.Ordinal);
@@ -77,7 +79,9 @@ public sealed class TicketLinksTests
         for (var i = 0; i < Length; i++)
         {
             var before = i > 0 ? $"\"t{i - 1}\"" : isRing ? $"\"t{Length - 1}\"" : "";
-            text.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? ",\n" : "")}{{\"id\": \"t{i}\", \"description\": \"x\", \"depends_on\": [{before}]}}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{(i > 0 ? ",\n" : "")}{{\"id\": \"t{i}\", \"description\": \"x\", \"depends_on\": [{before}]}}");
         }
 
         var reading = Reads.Text(text.Append(']').ToString());
@@ -94,7 +98,8 @@ public sealed class TicketLinksTests
         for (var round = 0; round < 300; round++)
         {
             var count = random.Next(2, 9);
-            var needs = Enumerable.Range(0, count).ToDictionary(i => $"t{i}", i => Enumerable.Range(0, count).Where(j => j != i && random.Next(count) == 0).Select(j => $"t{j}").ToArray());
+            var needs = Enumerable.Range(0, count).ToDictionary(
+                i => $"t{i}", i => Enumerable.Range(0, count).Where(j => j != i && random.Next(count) == 0).Select(j => $"t{j}").ToArray());
 
             var errors = Reads.Text(Track([.. needs.Select(entry => Ticket(entry.Key, entry.Value))])).Errors;
 

@@ -50,7 +50,8 @@ public sealed class TrackBytesTests
     }
 
     [Fact]
-    public void Gzip_is_named() => Assert.Contains("gzip", TrackBytes.Decode([0x1F, 0x8B, 8, 0, 0, 0]).Problem!.Message, StringComparison.Ordinal);
+    public void Gzip_is_named() =>
+        Assert.Contains("gzip", TrackBytes.Decode([0x1F, 0x8B, 8, 0, 0, 0]).Problem!.Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]
@@ -58,7 +59,8 @@ public sealed class TrackBytesTests
     public void Empty_file_is_an_error(string text) => Assert.Equal("TK003", TrackBytes.Decode(Encoding.UTF8.GetBytes(text)).Problem!.Code);
 
     [Fact]
-    public void File_over_the_limit_is_refused() => Assert.Equal("TK004", TrackBytes.Decode(new byte[TrackDefaults.MostBytes + 1]).Problem!.Code);
+    public void File_over_the_limit_is_refused() =>
+        Assert.Equal("TK004", TrackBytes.Decode(new byte[TrackDefaults.MostBytes + 1]).Problem!.Code);
 
     [Fact]
     public void Escape_character_in_a_file_is_left_to_the_reader() => Assert.NotNull(TrackBytes.Decode("\u001b[0m"u8).Text);

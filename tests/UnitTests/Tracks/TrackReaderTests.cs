@@ -28,15 +28,33 @@ public sealed class TrackReaderTests
             "the track: approvals.patch has no effect yet: in this version nothing is asked before a proposed patch is applied",
             Assert.Single(reading.Warnings).Message);
         var track = reading.Track!;
-        Assert.Equal(("csv-export", "Add CSV export", "All of it", ".", "main"), (track.Id, track.Title, track.Goal, track.Repository, track.Base));
+        Assert.Equal(
+            ("csv-export", "Add CSV export", "All of it", ".", "main"), (track.Id, track.Title, track.Goal, track.Repository, track.Base));
         Assert.Equal((8, false, "dotnet restore", "dotnet test"), (track.MaxWorkers, track.AutoQueue, track.Setup[0], track.Verify[0]));
-        Assert.Equal(new() { Spawn = GatePolicy.Ask, Tool = GatePolicy.Policy, Patch = GatePolicy.Deny, Integrate = GatePolicy.Ask, Question = GatePolicy.Auto }, track.Approvals);
+        Assert.Equal(
+            new()
+            {
+                Spawn = GatePolicy.Ask,
+                Tool = GatePolicy.Policy,
+                Patch = GatePolicy.Deny,
+                Integrate = GatePolicy.Ask,
+                Question = GatePolicy.Auto,
+            },
+            track.Approvals);
         Assert.Equal(new() { Usd = 1.5m, Tokens = 3_000_000_000, Minutes = null }, track.Budget);
         var parser = track.Tickets[1];
-        Assert.Equal(("parser", "text of tickets/parser.md", "model", true, "mia"), (parser.Id, parser.Description, parser.DependsOn[0], parser.StepMode, parser.AssignedTo));
-        Assert.Equal(("src/Csv.cs", "src/Csv.cs", "Csv.Parse", "It reads"), (parser.ContextRequirements[0], parser.TargetFile, parser.TargetSymbols[0], parser.Acceptance[0]));
-        Assert.Equal(("dotnet test --filter Csv", "src/**", 1, 2, 1m), (parser.Verify[0], parser.Touches[0], parser.Priority, parser.MaxAttempts, parser.Budget.Usd));
-        Assert.Equal((TicketStatus.Completed, "csv", """{ "any": [1, { "x": null }] }"""), (parser.Status, parser.Labels[0], parser.Metadata!.Value.GetRawText()));
+        Assert.Equal(
+            ("parser", "text of tickets/parser.md", "model", true, "mia"),
+            (parser.Id, parser.Description, parser.DependsOn[0], parser.StepMode, parser.AssignedTo));
+        Assert.Equal(
+            ("src/Csv.cs", "src/Csv.cs", "Csv.Parse", "It reads"),
+            (parser.ContextRequirements[0], parser.TargetFile, parser.TargetSymbols[0], parser.Acceptance[0]));
+        Assert.Equal(
+            ("dotnet test --filter Csv", "src/**", 1, 2, 1m),
+            (parser.Verify[0], parser.Touches[0], parser.Priority, parser.MaxAttempts, parser.Budget.Usd));
+        Assert.Equal(
+            (TicketStatus.Completed, "csv", """{ "any": [1, { "x": null }] }"""),
+            (parser.Status, parser.Labels[0], parser.Metadata!.Value.GetRawText()));
     }
 
     [Fact]
@@ -46,7 +64,9 @@ public sealed class TrackReaderTests
 
         Assert.Equal(new Track { Id = "csv-export", Title = "csv-export" }, track with { Tickets = [], Budget = Budget.TrackDefault, Setup = new Track { Id = "" }.Setup, Verify = new Track { Id = "" }.Verify });
         Assert.Equal(Budget.TrackDefault with { Usd = 9 }, track.Budget);
-        Assert.Equal((3, 3, "unassigned", TicketStatus.Todo), (track.Tickets[0].Priority, track.Tickets[0].MaxAttempts, track.Tickets[0].AssignedTo, track.Tickets[0].Status));
+        Assert.Equal(
+            (3, 3, "unassigned", TicketStatus.Todo),
+            (track.Tickets[0].Priority, track.Tickets[0].MaxAttempts, track.Tickets[0].AssignedTo, track.Tickets[0].Status));
     }
 
     [Theory]

@@ -36,7 +36,9 @@ public sealed class TrackSchemaTests
         var definition = Definitions.GetProperty(name);
 
         Assert.False(definition.GetProperty("additionalProperties").GetBoolean());
-        Assert.All(definition.GetProperty("properties").EnumerateObject(), property => Assert.NotEqual("", property.Value.GetProperty("description").GetString()));
+        Assert.All(
+            definition.GetProperty("properties").EnumerateObject(),
+            property => Assert.NotEqual("", property.Value.GetProperty("description").GetString()));
     }
 
     [Fact]

@@ -20,8 +20,12 @@ public sealed class ConflictTests
         Assert.Equal(["a.txt", "gone.txt"], merged.Files);
         Assert.Equal((tip, "a.txt gone.txt"), (opened.Tip, string.Join(' ', opened.Files)));
         var worktree = scene.Worktree(scene.Scope("b"));
-        Assert.Equal($"<<<<<<< {tip}\ngamma\n=======\nbeta\n>>>>>>> {commit}\n", await File.ReadAllTextAsync(Path.Combine(worktree, "a.txt"), Token));
-        Assert.Equal("a.txt b.bin c.txt dep gone.txt run.sh same", (await Shell.RunAsync("echo $(ls); test -x run.sh && cmp b.bin ../../../../b.bin && echo same", worktree)).Output.Trim().Replace('\n', ' '));
+        Assert.Equal(
+            $"<<<<<<< {tip}\ngamma\n=======\nbeta\n>>>>>>> {commit}\n",
+            await File.ReadAllTextAsync(Path.Combine(worktree, "a.txt"), Token));
+        Assert.Equal(
+            "a.txt b.bin c.txt dep gone.txt run.sh same",
+            (await Shell.RunAsync("echo $(ls); test -x run.sh && cmp b.bin ../../../../b.bin && echo same", worktree)).Output.Trim().Replace('\n', ' '));
         Assert.Equal(tip, (await Shell.RunAsync("git rev-parse HEAD", worktree)).Output.Trim());
         var message = scene.Store.GetText(opened.Message);
         Assert.Contains("- a.txt\n- gone.txt\n", message, StringComparison.Ordinal);
@@ -111,7 +115,9 @@ public sealed class ConflictTests
         var (commit, tip) = await ConflictAsync(scene, also: "echo '<<<<<<< mine' >> a.txt");
         await scene.OpenConflictAsync(scene.Scope("b"), commit);
         await File.WriteAllTextAsync(scene.Out("trap"), "<<<<<<< trap\n>>>>>>> trap\n", Token);
-        await Shell.RunAsync("printf 'gamma\\nbeta\\n<<<<<<< mine\\n' > a.txt; rm gone.txt; ln -s ../../../../trap gone.txt", scene.Worktree(scene.Scope("b")));
+        await Shell.RunAsync(
+            "printf 'gamma\\nbeta\\n<<<<<<< mine\\n' > a.txt; rm gone.txt; ln -s ../../../../trap gone.txt",
+            scene.Worktree(scene.Scope("b")));
 
         var verified = await scene.VerifyAsync(scene.Scope("b"), tip, turn: 2);
 
@@ -120,14 +126,18 @@ public sealed class ConflictTests
 
     private static Task<TrackScene> ScenesAsync() => TrackScene.CreateAsync(t => t with { Setup = ["echo dep > dep"] });
 
-    /// <summary>Ticket b against a merged ticket a: one file changed by both, one changed here and deleted there, and others that merge.</summary>
+    /// <summary>
+    /// Ticket b against a merged ticket a: one file changed by both, one changed here and deleted there, and others that merge.
+    /// </summary>
     private static async Task<(string Commit, string Tip)> ConflictAsync(TrackScene scene, string also = "true")
     {
         await scene.PrepareAsync();
         await scene.IntegrateAsync(scene.Scope("d"), await scene.WorkAsync(scene.Scope("d"), "printf '1\\n2\\n3\\n4\\n5\\n' > gone.txt"));
         var commit = await scene.WorkAsync(
-            scene.Scope("b"), $"echo beta > a.txt; echo 6 >> gone.txt; printf '\\377\\000\\001' > b.bin; cp b.bin ../../../../b.bin; echo '#!/bin/sh' > run.sh; chmod +x run.sh; {also}");
-        var merged = await scene.IntegrateAsync(scene.Scope(), await scene.WorkAsync(scene.Scope(), "echo gamma > a.txt; rm gone.txt; echo c > c.txt"));
+            scene.Scope("b"), $"echo beta > a.txt; echo 6 >> gone.txt; printf '\\377\\000\\001' > b.bin; cp b.bin ../../../../b.bin; echo "
+                + $"'#!/bin/sh' > run.sh; chmod +x run.sh; {also}");
+        var merged = await scene.IntegrateAsync(
+            scene.Scope(), await scene.WorkAsync(scene.Scope(), "echo gamma > a.txt; rm gone.txt; echo c > c.txt"));
         return (commit, merged.Commit!);
     }
 }

@@ -85,8 +85,12 @@ public sealed class MergeTests
 
         Assert.Equal(merged.Tree, red.Tree);
         Assert.Equal(1, red.Failure!.ExitCode);
-        Assert.StartsWith("Your work passes its checks where you did it. Merged with what was put on slop/t meanwhile, it does not", scene.Evidence(red.Failure), StringComparison.Ordinal);
-        Assert.EndsWith("\n\na.txt\ncache.log\nlib\nstray.log\nx\ny\ndependency\ncache\n", scene.Evidence(red.Failure), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Your work passes its checks where you did it. Merged with what was put on slop/t meanwhile, it does not",
+            scene.Evidence(red.Failure),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n\na.txt\ncache.log\nlib\nstray.log\nx\ny\ndependency\ncache\n", scene.Evidence(red.Failure), StringComparison.Ordinal);
         Assert.Equal(red, await VerifyMergedAsync(scene, scene.Scope("b"), merged));
         Assert.Equal(ran + 1, scene.Count("ran"));
     }
@@ -94,7 +98,13 @@ public sealed class MergeTests
     [Fact]
     public async Task A_merged_tree_is_checked_on_after_a_crash_where_the_checks_stood()
     {
-        using var scene = await PreparedAsync(t => t with { Verify = ["echo v >> ../../../../ran; touch built", "test -e built", "test ! -e x -o ! -e y -o -e ../../../../ready || { touch ../../../../hang; sleep 600; }"] });
+        using var scene = await PreparedAsync(
+            t =>
+                t with
+                {
+                    Verify = ["echo v >> ../../../../ran; touch built", "test -e built", "test ! -e x -o ! -e y -o -e "
+                    + "../../../../ready || { touch ../../../../hang; sleep 600; }"]
+                });
         var commit = await scene.WorkAsync(scene.Scope("b"), "echo y > y");
         await scene.IntegrateAsync(scene.Scope(), await scene.WorkAsync(scene.Scope(), "echo x > x"));
         var merged = await scene.MergeAsync(scene.Scope("b"), commit);
@@ -128,7 +138,8 @@ public sealed class MergeTests
         var merged = await scene.MergeAsync(scene.Scope(), await scene.WorkAsync(scene.Scope(), "echo x > x"));
         await scene.GitAsync("checkout -q slop/t");
 
-        var message = await TrackScene.FailureAsync(() => scene.MergingAsync(a => a.AdvanceAsync(new(scene.Scope(), merged.Tip, merged.Commit!))));
+        var message = await TrackScene.FailureAsync(
+            () => scene.MergingAsync(a => a.AdvanceAsync(new(scene.Scope(), merged.Tip, merged.Commit!))));
 
         Assert.Contains($"slop/t is checked out in {scene.Repository}.", message, StringComparison.Ordinal);
         Assert.Equal(scene.Base, await scene.GitAsync("rev-parse slop/t"));
@@ -141,7 +152,10 @@ public sealed class MergeTests
         var commit = await scene.WorkAsync(scene.Scope(), "echo x > x");
         await scene.GitAsync("branch -D slop/t");
 
-        Assert.StartsWith("The branch slop/t is gone", await TrackScene.FailureAsync(() => scene.MergeAsync(scene.Scope(), commit)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The branch slop/t is gone",
+            await TrackScene.FailureAsync(() => scene.MergeAsync(scene.Scope(), commit)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -163,7 +177,8 @@ public sealed class MergeTests
     }
 
     private static async Task<string> CheckoutAsync(TrackScene scene) =>
-        (await Shell.RunAsync("sha256sum .git/index .git/HEAD .git/config *; git rev-parse main; git status --porcelain", scene.Repository)).Output;
+        (
+            await Shell.RunAsync("sha256sum .git/index .git/HEAD .git/config *; git rev-parse main; git status --porcelain", scene.Repository)).Output;
 
     private static Task<VerifyResult> VerifyMergedAsync(TrackScene scene, Domain.Effects.AttemptScope scope, MergeResult merged) =>
         scene.MergingAsync(a => a.VerifyMergedAsync(new(scope, merged.Commit!, merged.Tree!)));

@@ -60,7 +60,8 @@ public sealed class PrepareTests
         Assert.StartsWith($"slop/t is checked out in {scene.Repository}.", message, StringComparison.Ordinal);
         await scene.GitAsync("checkout -q main");
         await scene.GitAsync($"worktree add -q '{scene.Out("elsewhere")}' slop/t");
-        Assert.Contains($"checked out in {scene.Out("elsewhere")}.", await TrackScene.FailureAsync(scene.PrepareAsync), StringComparison.Ordinal);
+        Assert.Contains(
+            $"checked out in {scene.Out("elsewhere")}.", await TrackScene.FailureAsync(scene.PrepareAsync), StringComparison.Ordinal);
         Assert.Equal(mine, await scene.GitAsync($"rev-parse {Branch}"));
         Assert.Equal("", await scene.GitAsync("for-each-ref refs/slop"));
     }
@@ -79,7 +80,9 @@ public sealed class PrepareTests
     [Fact]
     public async Task A_red_base_is_told_with_its_output_once()
     {
-        using var scene = await TrackScene.CreateAsync(t => t with { Setup = ["echo s >> ../../../../setup"], Verify = ["echo v >> ../../../../verify; echo wrong; exit 3", "touch ../../../../later"] });
+        using var scene = await TrackScene.CreateAsync(
+            t =>
+                t with { Setup = ["echo s >> ../../../../setup"], Verify = ["echo v >> ../../../../verify; echo wrong; exit 3", "touch ../../../../later"] });
 
         var red = (await scene.PrepareAsync()).Failure!;
 
@@ -141,7 +144,11 @@ public sealed class PrepareTests
     public async Task Setup_and_checks_run_in_the_sandbox_where_the_track_wants_it()
     {
         using var scene = await TrackScene.CreateAsync(
-            t => t with { Setup = ["touch made.log"], Verify = ["test -e made.log && test ! -e ../../../store && test ! -e ../../../../repo"] },
+            t => t with
+            {
+                Setup = ["touch made.log"],
+                Verify = ["test -e made.log && test ! -e ../../../store && test ! -e ../../../../repo"],
+            },
             d => d with { Sandbox = SandboxMode.Required });
 
         Assert.Null((await scene.PrepareAsync()).Failure);

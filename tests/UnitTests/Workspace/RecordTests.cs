@@ -16,8 +16,10 @@ public sealed class RecordTests
     public async Task A_record_is_read_back_with_its_pages_joined()
     {
         using var scene = await TrackScene.CreateAsync();
-        await RecordAsync(scene, [Ticket("a", TicketStatus.Completed)], [Ticket("b", TicketStatus.Skipped), Ticket("c", TicketStatus.Cancelled)]);
-        await RecordAsync(scene, [Ticket("a", TicketStatus.Completed)], [Ticket("b", TicketStatus.Skipped), Ticket("c", TicketStatus.Cancelled)]);
+        await RecordAsync(
+            scene, [Ticket("a", TicketStatus.Completed)], [Ticket("b", TicketStatus.Skipped), Ticket("c", TicketStatus.Cancelled)]);
+        await RecordAsync(
+            scene, [Ticket("a", TicketStatus.Completed)], [Ticket("b", TicketStatus.Skipped), Ticket("c", TicketStatus.Cancelled)]);
         var records = new TrackRecords(scene.Home);
 
         var read = records.Read("t")!;
@@ -33,7 +35,8 @@ public sealed class RecordTests
         using var scene = await TrackScene.CreateAsync();
         foreach (var epoch in new[] { 2, 10, 9 })
         {
-            await scene.RecordAsync(a => a.CloseTrackAsync(new(scene.Later(epoch), new() { Id = "t", Status = TrackStatus.Failed, Epoch = epoch }, 0)));
+            await scene.RecordAsync(
+                a => a.CloseTrackAsync(new(scene.Later(epoch), new() { Id = "t", Status = TrackStatus.Failed, Epoch = epoch }, 0)));
         }
 
         await scene.RecordAsync(a => a.RecordTicketsAsync(new(scene.Later(11), 0, [Ticket("a", TicketStatus.Blocked)])));
@@ -63,7 +66,8 @@ public sealed class RecordTests
         var records = new TrackRecords(scene.Home);
         await File.WriteAllTextAsync(records.PageFile(scene.Run, 0), "[{", TestContext.Current.CancellationToken);
 
-        Assert.Contains(records.PageFile(scene.Run, 0), Assert.Throws<InvalidDataException>(() => records.Read("t")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            records.PageFile(scene.Run, 0), Assert.Throws<InvalidDataException>(() => records.Read("t")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,11 +82,16 @@ public sealed class RecordTests
 
         await scene.GitAsync($"worktree add -q --detach '{scene.Out("mine")}'");
         await Shell.RunAsync("rm -r c-1 c-1.scratch", Path.Combine(scene.Home.Worktrees, "t-1"));
-        await RecordAsync(scene, [Ticket("a", TicketStatus.Completed), Ticket("b", TicketStatus.Blocked), Ticket("c", TicketStatus.Cancelled)]);
-        await RecordAsync(scene, [Ticket("a", TicketStatus.Completed), Ticket("b", TicketStatus.Blocked), Ticket("c", TicketStatus.Cancelled)]);
+        await RecordAsync(
+            scene, [Ticket("a", TicketStatus.Completed), Ticket("b", TicketStatus.Blocked), Ticket("c", TicketStatus.Cancelled)]);
+        await RecordAsync(
+            scene, [Ticket("a", TicketStatus.Completed), Ticket("b", TicketStatus.Blocked), Ticket("c", TicketStatus.Cancelled)]);
 
-        Assert.Equal(["b-1", "b-1.scratch"], Directory.GetDirectories(Path.Combine(scene.Home.Worktrees, "t-1")).Select(Path.GetFileName).Order());
-        Assert.Equal(["b-1", "mine"], Directory.GetDirectories(Path.Combine(scene.Repository, ".git", "worktrees")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["b-1", "b-1.scratch"], Directory.GetDirectories(Path.Combine(scene.Home.Worktrees, "t-1")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["b-1", "mine"],
+            Directory.GetDirectories(Path.Combine(scene.Repository, ".git", "worktrees")).Select(Path.GetFileName).Order());
         var kept = JsonSerializer.Deserialize<KeptWorktrees>(
             await File.ReadAllBytesAsync(new TrackRecords(scene.Home).KeptFile(scene.Run), TestContext.Current.CancellationToken), SlopJson.Options)!;
         Assert.Equal(TrackScene.Date + KeptWorktrees.Time, kept.Until);

@@ -13,9 +13,11 @@ public sealed class RegistrationTests
     public void Every_activity_of_the_contracts_can_be_built_and_registered()
     {
         using var provider = new ServiceCollection().AddSlopActivities(new SlopHome("unused")).BuildServiceProvider();
-        var contracts = typeof(IWorkspaceActivities).Assembly.GetTypes().Where(t => t.IsInterface).SelectMany(t => t.GetMethods()).Where(m => m.GetCustomAttribute<ActivityAttribute>() is not null);
+        var contracts = typeof(IWorkspaceActivities).Assembly.GetTypes().Where(t => t.IsInterface).SelectMany(t => t.GetMethods()).Where(
+            m => m.GetCustomAttribute<ActivityAttribute>() is not null);
 
-        var registered = ActivitiesServiceCollectionExtensions.ActivityTypes.SelectMany(type => ActivityDefinition.CreateAll(type, provider.GetRequiredService(type)));
+        var registered = ActivitiesServiceCollectionExtensions.ActivityTypes.SelectMany(
+            type => ActivityDefinition.CreateAll(type, provider.GetRequiredService(type)));
 
         Assert.Equal(contracts.Select(m => m.Name[..^"Async".Length]).Order(), registered.Select(a => a.Name!).Order());
     }

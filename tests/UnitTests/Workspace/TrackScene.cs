@@ -46,7 +46,8 @@ internal sealed class TrackScene : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TrackScene> CreateAsync(Func<Track, Track>? track = null, Func<TrackDocument, TrackDocument>? document = null, int epoch = 1)
+    public static async Task<TrackScene> CreateAsync(
+        Func<Track, Track>? track = null, Func<TrackDocument, TrackDocument>? document = null, int epoch = 1)
     {
         var folder = new TempFolder();
         folder.Write("repo/a.txt", "alpha\n");
@@ -55,7 +56,13 @@ internal sealed class TrackScene : IDisposable
         var commit = await repository.CommitAllAsync("First", Date, Token);
         var tickets = "abcdef".Select(id => new Ticket { Id = id.ToString(), Description = $"# Do {id}\n\nThoroughly." }).ToList();
         var plain = new Track { Id = "t", Repository = ".", Tickets = tickets };
-        var full = new TrackDocument { Track = track?.Invoke(plain) ?? plain, Repository = repository.Root, BaseCommit = commit, Sandbox = SandboxMode.Off };
+        var full = new TrackDocument
+        {
+            Track = track?.Invoke(plain) ?? plain,
+            Repository = repository.Root,
+            BaseCommit = commit,
+            Sandbox = SandboxMode.Off,
+        };
         full = document?.Invoke(full) ?? full;
         var home = new SlopHome(folder.In("home"));
         return new(folder) { Home = home, Document = full, Run = new(new ContentStore(home).PutJson(full), "t", epoch) };
@@ -89,14 +96,16 @@ internal sealed class TrackScene : IDisposable
 
     public Task<WorktreeResult> CarryAsync(AttemptScope scope) => RunAsync(a => a.CarryWorktreeAsync(scope));
 
-    public Task<VerifyResult> VerifyAsync(AttemptScope scope, string? from = null, int turn = 1) => RunAsync(a => a.VerifyAsync(new(scope, turn, from ?? Base)));
+    public Task<VerifyResult> VerifyAsync(AttemptScope scope, string? from = null, int turn = 1) =>
+        RunAsync(a => a.VerifyAsync(new(scope, turn, from ?? Base)));
 
     public Task<CommitResult> CommitAsync(AttemptScope scope, string tree, string? from = null, int turn = 1) =>
         RunAsync(a => a.CommitAsync(new(scope, turn, from ?? Base, tree, Date)));
 
     public Task<MergeResult> MergeAsync(AttemptScope scope, string commit) => MergingAsync(a => a.MergeAsync(new(scope, commit, Date)));
 
-    public Task<ConflictResult> OpenConflictAsync(AttemptScope scope, string commit) => MergingAsync(a => a.OpenConflictAsync(new(scope, commit, Date)));
+    public Task<ConflictResult> OpenConflictAsync(AttemptScope scope, string commit) =>
+        MergingAsync(a => a.OpenConflictAsync(new(scope, commit, Date)));
 
     public Task<bool> CloseAsync(AttemptScope scope) => RunAsync(async a =>
     {
@@ -133,7 +142,8 @@ internal sealed class TrackScene : IDisposable
 
     public string Evidence(CheckFailure failure) => Store.GetText(failure.Evidence);
 
-    public async Task<string> GitAsync(string arguments) => (await Shell.RunAsync($"git -c user.name=t -c user.email=t@t {arguments}", Repository)).Output.Trim();
+    public async Task<string> GitAsync(string arguments) =>
+        (await Shell.RunAsync($"git -c user.name=t -c user.email=t@t {arguments}", Repository)).Output.Trim();
 
     public async Task<string[]> FilesAsync(string revision) => (await GitAsync($"ls-tree -r --name-only {revision}")).Split('\n');
 
@@ -141,9 +151,11 @@ internal sealed class TrackScene : IDisposable
     public void Forget(AttemptScope scope, string name) => File.Delete(Path.Combine(Journal.Folder(scope), name + ".json"));
 
     /// <summary>Runs an activity until the file appears, then lets it end as a lost worker does.</summary>
-    public Task InterruptAsync<T>(string file, Func<IWorkspaceActivities, Task<T>> activity) => InterruptAsync<WorkspaceActivities, T>(file, a => activity(a));
+    public Task InterruptAsync<T>(string file, Func<IWorkspaceActivities, Task<T>> activity) =>
+        InterruptAsync<WorkspaceActivities, T>(file, a => activity(a));
 
-    public Task InterruptMergingAsync<T>(string file, Func<IIntegrationActivities, Task<T>> activity) => InterruptAsync<IntegrationActivities, T>(file, a => activity(a));
+    public Task InterruptMergingAsync<T>(string file, Func<IIntegrationActivities, Task<T>> activity) =>
+        InterruptAsync<IntegrationActivities, T>(file, a => activity(a));
 
     public void Dispose() => _folder.Dispose();
 

@@ -12,7 +12,9 @@ public sealed class VerifyTests
     [Fact]
     public async Task The_tickets_checks_run_first_and_the_first_red_one_ends_it()
     {
-        using var scene = await OpenedAsync(t => With(t, ["echo ticket >> ../../../../ran"], "echo track >> ../../../../ran; echo 'no good'; exit 7", "touch ../../../../never"));
+        using var scene = await OpenedAsync(
+            t =>
+                With(t, ["echo ticket >> ../../../../ran"], "echo track >> ../../../../ran; echo 'no good'; exit 7", "touch ../../../../never"));
 
         var failure = (await scene.VerifyAsync(scene.Scope())).Failure!;
 
@@ -38,7 +40,9 @@ public sealed class VerifyTests
     [Fact]
     public async Task What_the_checks_write_is_not_in_the_tree_even_after_a_crash()
     {
-        using var scene = await OpenedAsync(t => With(t, [], "echo junk > junk; echo v >> ../../../../ran", "test -e ../../../../hang || { touch ../../../../hang; sleep 600; }"));
+        using var scene = await OpenedAsync(
+            t =>
+                With(t, [], "echo junk > junk; echo v >> ../../../../ran", "test -e ../../../../hang || { touch ../../../../hang; sleep 600; }"));
         await scene.InterruptAsync("hang", a => a.VerifyAsync(new(scene.Scope(), 1, scene.Base)));
 
         var verified = await scene.VerifyAsync(scene.Scope());
@@ -67,7 +71,10 @@ public sealed class VerifyTests
     [Fact]
     public async Task A_check_that_passed_elsewhere_runs_again_for_a_later_one_that_needs_what_it_leaves()
     {
-        using var scene = await OpenedAsync(t => With(t, [], "echo v >> ../../../../ran; touch built.log", "test -e built.log && test -e ../../../../good", "echo last >> ../../../../last"));
+        using var scene = await OpenedAsync(
+            t =>
+                With(t, [], "echo v >> ../../../../ran; touch built.log", "test -e built.log && test -e "
+                    + "../../../../good", "echo last >> ../../../../last"));
         Assert.NotNull((await scene.VerifyAsync(scene.Scope())).Failure);
         await File.WriteAllTextAsync(scene.Out("good"), "", TestContext.Current.CancellationToken);
         await scene.OpenAsync(scene.Scope(attempt: 2));
@@ -100,7 +107,9 @@ public sealed class VerifyTests
 
         Assert.Equal(commit, (await scene.CommitAsync(scene.Scope(), tree)).Commit);
         Assert.Equal(commit, await scene.GitAsync("rev-parse refs/slop/t/a/1"));
-        Assert.Equal($"{scene.Base} 1700000000 1700000000\na: Do a\n\nSlop-Key: t/1/a/1/1", await scene.GitAsync($"log -1 --format='%P %at %ct%n%B' {commit}"));
+        Assert.Equal(
+            $"{scene.Base} 1700000000 1700000000\na: Do a\n\nSlop-Key: t/1/a/1/1",
+            await scene.GitAsync($"log -1 --format='%P %at %ct%n%B' {commit}"));
         var second = (await scene.CommitAsync(scene.Scope(), tree, turn: 2)).Commit;
         Assert.NotEqual(commit, second);
         Assert.Equal(second, await scene.GitAsync("rev-parse refs/slop/t/a/1"));

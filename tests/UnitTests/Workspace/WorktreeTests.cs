@@ -20,7 +20,8 @@ public sealed class WorktreeTests
 
         Assert.Equal((scene.Base, null), (first.Base, first.Failure));
         Assert.Equal(["work.txt"], Directory.GetFiles(scene.Worktree(scene.Scope("b")), "work*").Select(Path.GetFileName));
-        Assert.Equal("## HEAD (no branch)\n?? work.txt\n", (await Shell.RunAsync("git status -sb", scene.Worktree(scene.Scope("b")))).Output);
+        Assert.Equal(
+            "## HEAD (no branch)\n?? work.txt\n", (await Shell.RunAsync("git status -sb", scene.Worktree(scene.Scope("b")))).Output);
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed class WorktreeTests
         Assert.False(Directory.Exists(scene.Worktree(scene.Scope())));
         var tree = (await scene.VerifyAsync(second)).Tree;
         Assert.Contains("work.txt", await scene.GitAsync($"ls-tree --name-only {tree}"), StringComparison.Ordinal);
-        var gone = await Assert.ThrowsAsync<Temporalio.Exceptions.ApplicationFailureException>(() => scene.CarryAsync(scene.Scope("c", attempt: 2)));
+        var gone = await Assert.ThrowsAsync<Temporalio.Exceptions.ApplicationFailureException>(
+            () => scene.CarryAsync(scene.Scope("c", attempt: 2)));
         Assert.Contains("No worktree of c is left to go on from", gone.Message, StringComparison.Ordinal);
     }
 
@@ -93,7 +95,8 @@ public sealed class WorktreeTests
     [Fact]
     public async Task What_setup_leaves_behind_is_no_work_unless_it_is_changed_afterwards()
     {
-        using var scene = await TrackScene.CreateAsync(t => t with { Setup = ["mkdir lib; echo r > lib/residue; echo c > changed; echo more >> a.txt; rm .gitignore"] });
+        using var scene = await TrackScene.CreateAsync(
+            t => t with { Setup = ["mkdir lib; echo r > lib/residue; echo c > changed; echo more >> a.txt; rm .gitignore"] });
         await scene.GitAsync("branch slop/t");
         await scene.OpenAsync(scene.Scope());
         await Shell.RunAsync("echo work >> changed; echo n > new", scene.Worktree(scene.Scope()));
@@ -137,7 +140,8 @@ public sealed class WorktreeTests
         await scene.CloseAsync(scene.Scope(attempt: 2));
         await scene.CloseAsync(scene.Scope(attempt: 2));
 
-        Assert.Equal(["b-1", "b-1.scratch"], Directory.GetDirectories(Path.Combine(scene.Home.Worktrees, "t-1")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["b-1", "b-1.scratch"], Directory.GetDirectories(Path.Combine(scene.Home.Worktrees, "t-1")).Select(Path.GetFileName).Order());
         Assert.Equal(["b-1"], Directory.GetDirectories(Path.Combine(scene.Repository, ".git", "worktrees")).Select(Path.GetFileName));
         Assert.Empty(Directory.GetFiles(Path.Combine(scene.Home.Locks, "worktrees", "t-1"), "a*"));
     }
@@ -186,7 +190,8 @@ public sealed class WorktreeTests
         await scene.GitAsync("branch slop/t");
         await scene.OpenAsync(scene.Scope());
         var evil = scene.Out("evil");
-        await Shell.RunAsync($"git init -q '{evil}' && cd '{evil}' && git config core.fsmonitor 'touch \"{scene.Out("pwned")}\"; false'", scene.Out("repo"));
+        await Shell.RunAsync(
+            $"git init -q '{evil}' && cd '{evil}' && git config core.fsmonitor 'touch \"{scene.Out("pwned")}\"; false'", scene.Out("repo"));
         await Shell.RunAsync($"echo new > new; rm .git; echo 'gitdir: {evil}/.git' > .git", scene.Worktree(scene.Scope()));
 
         var tree = (await scene.VerifyAsync(scene.Scope())).Tree;
