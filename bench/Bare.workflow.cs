@@ -5,7 +5,7 @@ namespace SlopTemporal.Bench;
 
 /// <summary>What Temporal itself costs: a child workflow with one activity that does nothing, so many at a time.</summary>
 [Workflow("BareTrack")]
-public sealed class BareTrack
+public sealed class ImplicitRun
 {
     [WorkflowRun]
     public async Task RunAsync(int children, int atOnce)

@@ -60,7 +60,7 @@ internal sealed class Place : IAsyncDisposable
     {
         var id = $"bare-{Guid.NewGuid():N}";
         var watch = Stopwatch.StartNew();
-        var handle = await _client.StartWorkflowAsync((BareTrack w) => w.RunAsync(tickets, atOnce), new(id, _home.TaskQueue));
+        var handle = await _client.StartWorkflowAsync((ImplicitRun w) => w.RunAsync(tickets, atOnce), new(id, _home.TaskQueue));
         await handle.GetResultAsync();
         return await CostAsync("bare child with one activity", watch.Elapsed, id, Enumerable.Range(0, tickets).Select(n => $"{id}/{n}"));
     }
@@ -118,7 +118,7 @@ internal sealed class Place : IAsyncDisposable
             options.AddAllActivities(type, services.GetRequiredService(type));
         }
 
-        options.AddActivity(NoOp.DoAsync).AddWorkflow<BareTrack>().AddWorkflow<BareTicket>().AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>();
+        options.AddActivity(NoOp.DoAsync).AddWorkflow<ImplicitRun>().AddWorkflow<BareTicket>().AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>();
         using var worker = new TemporalWorker(_client, options);
         await worker.ExecuteAsync(_stop.Token);
     }

@@ -41,7 +41,7 @@ public static class ActivitiesServiceCollectionExtensions
             .AddSingleton<CommandRunner>()
             .AddSingleton<WorktreePaths>();
         services.AddSingleton<NoticeActivities>().AddSingleton<Func<SlopSettings>>(
-            () => SettingsLoader.Load(SettingsSources.OfPerson()).Values);
+            () => SettingsLoader.Load(SettingsSources.ForCurrentUser()).Values);
         return services.AddModel().AddWorkspace();
     }
 

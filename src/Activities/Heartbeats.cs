@@ -11,7 +11,7 @@ public static class Heartbeats
     /// <summary>Does the work under the activity's cancellation, with a heartbeat now and every few seconds.</summary>
     /// <param name="work">Long work; it gets the activity's token.</param>
     /// <param name="details">What a person sees of the activity while it runs, asked for at each heartbeat.</param>
-    public static async Task<T> WhileAsync<T>(Func<CancellationToken, Task<T>> work, Func<object>? details = null)
+    public static async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, Func<object>? details = null)
     {
         var context = ActivityExecutionContext.Current;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);

@@ -34,7 +34,7 @@ internal sealed partial class CliError
         ExitCode.Failure);
 
     /// <summary>The error for what a command threw.</summary>
-    public static CliError Of(Exception thrown) => thrown switch
+    public static CliError From(Exception thrown) => thrown switch
     {
         CliError error => error,
         SettingsException e => BadSettings(e.Problems),

@@ -14,4 +14,4 @@ void Stop(PosixSignalContext context)
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-return await Cli.RunAsync(args, Terminal.OfProcess(), stop.Token);
+return await Cli.RunAsync(args, Terminal.ForProcess(), stop.Token);

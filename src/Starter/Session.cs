@@ -19,10 +19,10 @@ internal sealed class Session(Terminal terminal, bool json, string? home)
     public SlopHome Home => field ??= SlopHome.Resolve(home is null ? null : terminal.FullPath(home));
 
     /// <summary>The settings that hold for every repository.</summary>
-    public LoadedSettings Person => field ??= SettingsLayers.OfPerson(terminal);
+    public LoadedSettings UserSettings => field ??= SettingsLayers.LoadForUser(terminal);
 
     /// <summary>For lines that are not part of the answer.</summary>
-    public TextWriter Beside => json ? terminal.Error : terminal.Out;
+    public TextWriter MessageWriter => json ? terminal.Error : terminal.Out;
 
     public void AnswerJson<T>(T answer) => terminal.Out.WriteLine(JsonSerializer.Serialize(answer, SlopJson.Indented));
 

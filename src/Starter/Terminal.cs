@@ -17,7 +17,7 @@ internal sealed record Terminal
     public required string Folder { get; init; }
 
     /// <summary>Where the person's settings come from.</summary>
-    public SettingsSources Person { get; init; } = new();
+    public SettingsSources UserSources { get; init; } = new();
 
     /// <summary>The day that prices and the ends of models' lives are read for.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -32,13 +32,13 @@ internal sealed record Terminal
     public int Width { get; init; } = DefaultWidth;
 
     /// <summary>The terminal of this process.</summary>
-    public static Terminal OfProcess() => new()
+    public static Terminal ForProcess() => new()
     {
         In = Console.In,
         Out = Console.Out,
         Error = Console.Error,
         Folder = Environment.CurrentDirectory,
-        Person = SettingsSources.OfPerson(),
+        UserSources = SettingsSources.ForCurrentUser(),
         IsLive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
         CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
         Width = Console.IsOutputRedirected ? DefaultWidth : Math.Max(Console.WindowWidth, 40),

@@ -10,7 +10,7 @@ internal static class ExitCode
     public const int BadSettings = 2;
 
     /// <summary>This build cannot replay the histories of open tracks.</summary>
-    public const int Misfit = 3;
+    public const int IncompatibleHistory = 3;
 
     public static void Set(int code) => Environment.ExitCode = code;
 }

@@ -8,7 +8,7 @@ namespace SlopTemporal.Worker;
 internal static class OpenHistories
 {
     /// <summary>Replays every open workflow of the queue; the first that does not fit this build as a sentence, or null.</summary>
-    public static async Task<string?> FirstMisfitAsync(ITemporalClient client, string taskQueue, CancellationToken cancellationToken)
+    public static async Task<string?> FindIncompatibleAsync(ITemporalClient client, string taskQueue, CancellationToken cancellationToken)
     {
         var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
             .AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>());

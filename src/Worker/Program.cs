@@ -4,7 +4,7 @@ using SlopTemporal.Local.Models;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Worker;
 
-if (args is [ProbeReport.Word, .. var asked])
+if (args is [ProbeReport.ModeName, .. var asked])
 {
     return await ProbeMode.RunAsync(asked);
 }
@@ -19,7 +19,7 @@ if (homeLock is null)
 }
 
 // Commands of earlier workers that ran without a sandbox.
-Leftovers.Kill(home);
+OrphanedCommands.Kill(home);
 
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddEnvironmentVariables("SLOP_");

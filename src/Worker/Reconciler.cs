@@ -20,7 +20,7 @@ internal sealed class Reconciler(ITemporalClient client, WorkerIdentity identity
     private readonly ConcurrentDictionary<ActivityKey, byte> _suspects = new();
 
     /// <summary>Before polling: whatever an earlier worker of this home has started is lost.</summary>
-    public Task<int> FailFormerLivesAsync(CancellationToken cancellationToken) => FailAsync(IsFormerLife, cancellationToken);
+    public Task<int> FailEarlierInstancesAsync(CancellationToken cancellationToken) => FailAsync(IsEarlierInstance, cancellationToken);
 
     /// <summary>
     /// After a reconnect: what the server believes to run here and does not. Twice in a row, because a task may be on its way to us
@@ -32,15 +32,15 @@ internal sealed class Reconciler(ITemporalClient client, WorkerIdentity identity
         await FailAsync((key, activity) => IsSuspect(key, activity) && !_suspects.TryAdd(key, 0), cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         return await FailAsync(
-            (key, activity) => IsFormerLife(key, activity) || (IsSuspect(key, activity) && _suspects.ContainsKey(key)),
+            (key, activity) => IsEarlierInstance(key, activity) || (IsSuspect(key, activity) && _suspects.ContainsKey(key)),
             cancellationToken);
     }
 
-    private bool IsFormerLife(ActivityKey key, PendingActivityInfo activity) =>
-        identity.IsFormerLife(activity.LastWorkerIdentity);
+    private bool IsEarlierInstance(ActivityKey key, PendingActivityInfo activity) =>
+        identity.IsEarlierInstance(activity.LastWorkerIdentity);
 
     private bool IsSuspect(ActivityKey key, PendingActivityInfo activity) =>
-        activity.LastWorkerIdentity == identity.Name && !running.Has(key);
+        activity.LastWorkerIdentity == identity.Name && !running.Contains(key);
 
     private async Task<int> FailAsync(Func<ActivityKey, PendingActivityInfo, bool> lost, CancellationToken cancellationToken)
     {

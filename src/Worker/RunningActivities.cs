@@ -12,7 +12,7 @@ internal sealed class RunningActivities : IWorkerInterceptor
 {
     private readonly ConcurrentDictionary<ActivityKey, byte> _running = new();
 
-    public bool Has(ActivityKey key) => _running.ContainsKey(key);
+    public bool Contains(ActivityKey key) => _running.ContainsKey(key);
 
     public ActivityInboundInterceptor InterceptActivity(ActivityInboundInterceptor nextInterceptor) =>
         new Inbound(nextInterceptor, _running);

@@ -30,7 +30,7 @@ internal sealed class TrackWorker(
         {
             var client = await Connection.ConnectAsync(home, identity, _logger, stoppingToken);
             _logger.Connected(client.Connection.Options.TargetHost ?? "", client.Options.Namespace, identity.TaskQueue, version.Name);
-            if (version.Changed && await OpenHistories.FirstMisfitAsync(client, identity.TaskQueue, stoppingToken) is { } incompatible)
+            if (version.Changed && await OpenHistories.FindIncompatibleAsync(client, identity.TaskQueue, stoppingToken) is { } incompatible)
             {
                 var folder = Path.Combine(home.Bin, version.Last ?? "");
                 Refuse($"This build cannot go on with {incompatible}. Build {version.Last} can: it lies in {folder}.");
@@ -38,7 +38,7 @@ internal sealed class TrackWorker(
             }
 
             var reconciler = new Reconciler(client, identity, running, loggers.CreateLogger<Reconciler>());
-            await reconciler.FailFormerLivesAsync(stoppingToken);
+            await reconciler.FailEarlierInstancesAsync(stoppingToken);
             await PollAsync(client, reconciler, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -53,7 +53,7 @@ internal sealed class TrackWorker(
         await worker.ExecuteAsync(
             async () =>
             {
-                version.Remember();
+                version.Save();
                 ReadyFile.Write(home, version.Name, client.Connection.Options.TargetHost ?? "");
                 await WatchConnectionAsync(client, reconciler, stoppingToken);
             },
@@ -114,7 +114,7 @@ internal sealed class TrackWorker(
     private void Refuse(string reason)
     {
         _logger.CannotStart(reason);
-        ExitCode.Set(ExitCode.Misfit);
+        ExitCode.Set(ExitCode.IncompatibleHistory);
         lifetime.StopApplication();
     }
 }

@@ -14,5 +14,5 @@ internal sealed class WorkerVersion(SlopHome home)
     /// <summary>True: open histories come from another build and must be replayed before they are touched.</summary>
     public bool Changed => Last is { } last && last != Name;
 
-    public void Remember() => AtomicFile.Write(_file, Name);
+    public void Save() => AtomicFile.Write(_file, Name);
 }

@@ -13,7 +13,7 @@ public sealed record ControlRequest(string Signal, JsonElement? Input = null, st
     /// <exception cref="RequestException">It has another form.</exception>
     public static ControlRequest From(JsonElement? given)
     {
-        var (signal, input, id) = HandWritten.Wrapped(given);
+        var (signal, input, id) = RequestParser.WrappedRequest(given);
         return new(signal, input, id);
     }
 }

@@ -33,11 +33,11 @@ internal sealed class RequestLog(RequestLogState state)
         var data = raw?.Payload.Data.ToByteArray() ?? [];
         try
         {
-            await read(HandWritten.Read(data))();
+            await read(RequestParser.ParseJson(data))();
         }
         catch (RequestException e)
         {
-            var problem = new RequestProblem(now, signal, HandWritten.Shown(data), e.Message);
+            var problem = new RequestProblem(now, signal, RequestParser.Shorten(data), e.Message);
             State = State with { Problems = [.. State.Problems.TakeLast(MaximumProblems - 1), problem] };
         }
     }

@@ -66,7 +66,7 @@ public sealed class TicketWorkflow
 
             if (Progress.Phase != TicketPhase.Blocked && !_input.TextOnly)
             {
-                await _attempt.DoAsync("cleaning up", _worktree.CloseAsync);
+                await _attempt.RunStepAsync("cleaning up", _worktree.CloseAsync);
             }
 
             return new(EndOf(Progress.Phase), Progress);
@@ -127,14 +127,14 @@ public sealed class TicketWorkflow
 
     [WorkflowSignal("approve", Description = "nothing, or {\"request\":\"ticket/kind-1\",\"hash\":\"…\",\"edited\":…}")]
     public Task ApproveAsync(IRawValue? raw = null) =>
-        ReceiveAsync("approve", raw, json => Decide(HandWritten.Decision(json, approve: true)));
+        ReceiveAsync("approve", raw, json => Decide(RequestParser.Decision(json, approve: true)));
 
     [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
     public Task RejectAsync(IRawValue? raw = null) =>
-        ReceiveAsync("reject", raw, json => Decide(HandWritten.Decision(json, approve: false)));
+        ReceiveAsync("reject", raw, json => Decide(RequestParser.Decision(json, approve: false)));
 
     [WorkflowSignal("tell", Description = "\"what the model shall know before its next turn\"")]
-    public Task TellAsync(IRawValue? raw = null) => ReceiveAsync("tell", raw, json => Tell(HandWritten.Text(json)));
+    public Task TellAsync(IRawValue? raw = null) => ReceiveAsync("tell", raw, json => Tell(RequestParser.Text(json)));
 
     /// <summary>A decision that was sent to the track, which checked it.</summary>
     [WorkflowSignal("decided")]
@@ -198,7 +198,7 @@ public sealed class TicketWorkflow
 
     private Func<string> Tell(string text) => () =>
     {
-        _conversation.Tell(text);
+        _conversation.AddMessage(text);
         return "the model reads it before its next turn";
     };
 }

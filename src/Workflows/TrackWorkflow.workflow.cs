@@ -66,7 +66,7 @@ public sealed class TrackWorkflow
         catch (Exception e) when (Workflow.CancellationToken.IsCancellationRequested && e is FailureException or OperationCanceledException)
         {
             await _tickets.EndAllAsync();
-            _outcome.Explain("cancelled");
+            _outcome.SetReason("cancelled");
             await EndAsync(TrackStatus.Cancelled);
             throw new OperationCanceledException("cancelled");
         }
@@ -79,18 +79,18 @@ public sealed class TrackWorkflow
         if (!_input.TextOnly && _input.State is null && _input.Carry is null)
         {
             var prepared = await TrackActivities.PrepareAsync(_input.Run);
-            _tickets.StartFrom(prepared.Tip);
+            _tickets.SetTip(prepared.Tip);
             if (prepared.Failure is { } red)
             {
                 var reason = $"the base is red before any work: {red.Sentence}";
-                _outcome.Explain(reason);
+                _outcome.SetReason(reason);
                 await EndAsync(TrackStatus.Failed);
                 throw new ApplicationFailureException(reason, errorType: Failures.RedBase, nonRetryable: true);
             }
         }
 
         _quota.Start();
-        _tickets.Happened(new TrackEvent.Started());
+        _tickets.AddEvent(new TrackEvent.Started());
     }
 
     private async Task DriveAsync()
@@ -98,11 +98,11 @@ public sealed class TrackWorkflow
         while (true)
         {
             _tickets.Apply();
-            _budget.Share();
+            _budget.ServeWaiting();
             _screen.Draw();
             _notices.Send();
             var isOver = _tickets.Scheduler.Status == TrackStatus.Completed || _outcome.State.IsClosing;
-            if (!_tickets.IsAnyRunning && isOver && !_requests.AreWorkedOn)
+            if (!_tickets.IsAnyRunning && isOver && !_requests.IsWorking)
             {
                 return;
             }
@@ -114,13 +114,13 @@ public sealed class TrackWorkflow
 
             if (!await WaitAsync())
             {
-                _outcome.Explain($"blocked for {_input.BlockedFor.TotalDays:0.#} days and nobody came");
+                _outcome.SetReason($"blocked for {_input.BlockedFor.TotalDays:0.#} days and nobody came");
                 return;
             }
 
             if (Workflow.ContinueAsNewSuggested && !_tickets.Scheduler.Suspending)
             {
-                _tickets.Happened(new TrackEvent.Suspended());
+                _tickets.AddEvent(new TrackEvent.Suspended());
             }
         }
     }
@@ -141,7 +141,7 @@ public sealed class TrackWorkflow
     /// <summary>Every ticket is suspended: the next run starts from the state after the last message that was received.</summary>
     private async Task ContinueAsync()
     {
-        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished && _tickets.Sends.AreCompleted && !_notices.AreSending);
+        await Workflow.WaitConditionAsync(() => Workflow.AllHandlersFinished && _tickets.Sends.AllCompleted && !_notices.IsSending);
         _tickets.Apply();
         var next = _input with { Run = _tickets.Run, Graph = _tickets.Scheduler.Graph, Carry = null, State = State };
         throw Workflow.CreateContinueAsNewException((TrackWorkflow w) => w.RunAsync(next));
@@ -182,7 +182,7 @@ public sealed class TrackWorkflow
     [WorkflowSignal("resume", Description = "nothing: go on")]
     public Task ResumeAsync(IRawValue? raw = null) => _requests.ReceiveAsync("resume", raw);
 
-    [WorkflowSignal("approve", Description = HandWritten.DecisionForm)]
+    [WorkflowSignal("approve", Description = RequestParser.DecisionForm)]
     public Task ApproveAsync(IRawValue? raw = null) => _requests.ReceiveAsync("approve", raw);
 
     [WorkflowSignal("reject", Description = "the same; \"comment\" is the reason")]
@@ -229,7 +229,7 @@ public sealed class TrackWorkflow
     public Task<string> ControlAsync(ControlRequest request) => _requests.ControlAsync(request);
 
     [WorkflowUpdateValidator(nameof(ControlAsync))]
-    public void CheckControl(ControlRequest request) => RequestLog.RefuseOnProblem(() => _ = _requests.Once(request));
+    public void CheckControl(ControlRequest request) => RequestLog.RefuseOnProblem(() => _ = _requests.DoOnce(request));
 
     /// <summary>All that a screen needs, a page of 200 tickets at a time, from 0.</summary>
     [WorkflowQuery("snapshot")]

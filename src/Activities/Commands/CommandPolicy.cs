@@ -34,16 +34,16 @@ internal static class CommandPolicy
     /// <param name="purpose">Commands of models never run outside the sandbox, unless it is switched off.</param>
     public static (CommandPlace Place, string? Refusal) Decide(
         TrackDocument document, string? sandboxProblem, CommandPurpose purpose) => (document.Sandbox, purpose) switch
-    {
-        (SandboxMode.Off, _) => (CommandPlace.Direct, null),
-        _ when sandboxProblem is null => (CommandPlace.Sandbox, null),
-        (SandboxMode.Required, _) => (CommandPlace.Refused, $"The track requires a sandbox, and there is none here: {sandboxProblem}"),
-        (_, CommandPurpose.Tool) =>
-            (CommandPlace.Refused, $"Commands of models run in a sandbox only, and there is none here: {sandboxProblem}"),
-        _ when document.Trusted => (CommandPlace.Direct, null),
-        _ => (
-            CommandPlace.Refused,
-            $"There is no sandbox here ({sandboxProblem}), and nobody confirmed the track's commands: "
-            + "start it with --trust, or install bubblewrap."),
-    };
+        {
+            (SandboxMode.Off, _) => (CommandPlace.Direct, null),
+            _ when sandboxProblem is null => (CommandPlace.Sandbox, null),
+            (SandboxMode.Required, _) => (CommandPlace.Refused, $"The track requires a sandbox, and there is none here: {sandboxProblem}"),
+            (_, CommandPurpose.Tool) =>
+                (CommandPlace.Refused, $"Commands of models run in a sandbox only, and there is none here: {sandboxProblem}"),
+            _ when document.Trusted => (CommandPlace.Direct, null),
+            _ => (
+                CommandPlace.Refused,
+                $"There is no sandbox here ({sandboxProblem}), and nobody confirmed the track's commands: "
+                + "start it with --trust, or install bubblewrap."),
+        };
 }

@@ -30,7 +30,7 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
 
     /// <summary>Runs it to its end, with heartbeats; a cancel of the activity kills it. A refusal is a result.</summary>
     public Task<CommandResult> RunAsync(CommandRequest request) =>
-        Heartbeats.WhileAsync(token => RunAsync(request, token), () => new { command = Preview.Line(request.Command, DetailLength) });
+        Heartbeats.RunAsync(token => RunAsync(request, token), () => new { command = Preview.Line(request.Command, DetailLength) });
 
     private async Task<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken)
     {

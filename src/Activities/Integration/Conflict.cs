@@ -13,7 +13,7 @@ internal sealed record Conflict(string Commit, string Tip, string Marked, string
     private const string Note = "conflict";
 
     /// <summary>The last conflict that the worktree was given; null: none.</summary>
-    public static Conflict? Of(string worktree) => new WorktreeNotes(worktree).Read<Conflict>(Note);
+    public static Conflict? ReadFrom(string worktree) => new WorktreeNotes(worktree).Read<Conflict>(Note);
 
-    public void NoteIn(string worktree) => new WorktreeNotes(worktree).Write(Note, this);
+    public void WriteTo(string worktree) => new WorktreeNotes(worktree).Write(Note, this);
 }

@@ -14,7 +14,7 @@ internal sealed class ConflictLayout(
     {
         using var held = await locks.AcquireAsync(input.Scope, cancellationToken);
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
-        var worktree = worktrees.Required(repository, input.Scope);
+        var worktree = worktrees.RequirePath(repository, input.Scope);
         // The branch moves on while a retry waits; the work has to go on from one commit.
         var name = $"conflict-{input.Commit}";
         var conflict = journal.Read<Conflict>(input.Scope, name)
@@ -23,12 +23,12 @@ internal sealed class ConflictLayout(
         // A stale run may get here when the work has gone on, even to another conflict.
         if (journal.Read<Conflict>(input.Scope, name + ".laid") is null)
         {
-            conflict.NoteIn(worktree);
-            await Stand.OnAsync(repository, worktree, conflict.Marked, head: conflict.Tip, cancellationToken);
+            conflict.WriteTo(worktree);
+            await WorktreeCheckout.RunOnceAsync(repository, worktree, conflict.Marked, head: conflict.Tip, cancellationToken);
             journal.Write(input.Scope, name + ".laid", conflict);
         }
 
-        return new(conflict.Tip, conflict.Message, [.. conflict.Files.Take(CheckLimits.Files)]);
+        return new(conflict.Tip, conflict.Message, [.. conflict.Files.Take(CheckLimits.MaxFiles)]);
     }
 
     private async Task<Conflict> MakeAsync(GitRepository repository, MergeInput input, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed class ConflictLayout(
         var title = $"{input.Scope.Ticket}: a conflict to work out\n";
         var marked = await repository.CommitTreeAsync(merge.Tree, [tip], title, input.Date, cancellationToken);
         var since = await repository.LogAsync($"{input.Commit}..{tip}", cancellationToken);
-        var message = store.Put(ConflictMessage.Of(TrackRefs.BranchName(run), merge, since));
+        var message = store.Put(ConflictMessage.Format(TrackRefs.BranchName(run), merge, since));
         return new(input.Commit, tip, marked, message, merge.Conflicts);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ConflictMarkers(CheckEvidence evidence)
     public async Task<CheckFailure?> FindAsync(
         GitRepository repository, string worktree, string baseCommit, string tree, CancellationToken cancellationToken)
     {
-        if (Conflict.Of(worktree) is not { } conflict || conflict.Tip != baseCommit)
+        if (Conflict.ReadFrom(worktree) is not { } conflict || conflict.Tip != baseCommit)
         {
             return null;
         }
@@ -40,13 +40,13 @@ internal sealed class ConflictMarkers(CheckEvidence evidence)
     {
         var text = $"The conflict is not worked out. These files still have conflict markers:\n\n{string.Join('\n', marked)}\n\n"
             + "Keep what both sides meant, and remove every marker line.";
-        return evidence.Of(Command, exitCode: 1, text, $"still with markers: {string.Join("; ", marked)}");
+        return evidence.CreateFailure(Command, exitCode: 1, text, $"still with markers: {string.Join("; ", marked)}");
     }
 
     private static async Task<IReadOnlyList<string>> LinesAsync(
         GitRepository repository, string revision, string file, CancellationToken cancellationToken)
     {
-        var text = await repository.FileAtAsync(revision, file, cancellationToken) ?? "";
+        var text = await repository.ReadFileAsync(revision, file, cancellationToken) ?? "";
         return
         [
             .. text.Split('\n')

@@ -14,7 +14,7 @@ internal static class ConflictMessage
     /// <param name="branch">Short name of the branch, without <c>refs/heads/</c>.</param>
     /// <param name="merge">The merge that is laid out.</param>
     /// <param name="since">Commits on the branch that the work did not know, newest first.</param>
-    public static string Of(string branch, MergeOutcome merge, IReadOnlyList<GitCommit> since)
+    public static string Format(string branch, MergeOutcome merge, IReadOnlyList<GitCommit> since)
     {
         var text = new StringBuilder();
         text.Append($"Your work does not merge with {branch}: others changed the same places while you worked.\n")

@@ -15,7 +15,7 @@ internal sealed class MergedCheck(
     public async Task<VerifyResult> RunAsync(VerifyMergedInput input, CancellationToken cancellationToken)
     {
         var document = documents.Load(input.Scope.Run.Document);
-        var commands = Checks.Of(document.Track, documents.Ticket(input.Scope));
+        var commands = Checks.CommandsFor(document.Track, documents.Ticket(input.Scope));
         if (checks.AllPassed(input.Scope.Run, input.Tree, commands))
         {
             return new(input.Tree);
@@ -29,8 +29,8 @@ internal sealed class MergedCheck(
         }
 
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
-        var worktree = worktrees.Required(repository, input.Scope);
-        await Stand.OnAsync(repository, worktree, input.Commit, head: null, cancellationToken);
+        var worktree = worktrees.RequirePath(repository, input.Scope);
+        await WorktreeCheckout.RunOnceAsync(repository, worktree, input.Commit, head: null, cancellationToken);
         var failure = await checks.RunAsync(new()
         {
             Name = name,

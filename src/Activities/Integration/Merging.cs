@@ -17,7 +17,7 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         var work = await repository.ResolveCommitAsync(input.Commit, cancellationToken);
         var commit = (await repository.LogAsync($"{work}^!", cancellationToken))[0];
         // An earlier try may have moved the branch, with this commit or with one that it made of it.
-        var key = TrackRefs.KeyLine(TrackRefs.KeyOf(commit) ?? commit.Id);
+        var key = TrackRefs.KeyLine(TrackRefs.FindKey(commit) ?? commit.Id);
         if (await repository.FindByTrailerAsync(tip, documents.Load(run.Document).BaseCommit, key, cancellationToken) is { } there)
         {
             return await ResultAsync(repository, MergeKind.Merged, tip, there.Id, cancellationToken);
@@ -56,10 +56,10 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         var merge = await repository.MergeTreeAsync(tip, commit.Id, cancellationToken);
         if (!merge.IsClean)
         {
-            return new() { Kind = MergeKind.Conflict, Tip = tip, Files = [.. merge.Conflicts.Take(CheckLimits.Files)] };
+            return new() { Kind = MergeKind.Conflict, Tip = tip, Files = [.. merge.Conflicts.Take(CheckLimits.MaxFiles)] };
         }
 
-        if (merge.Tree == await repository.TreeOfAsync(tip, cancellationToken))
+        if (merge.Tree == await repository.GetTreeAsync(tip, cancellationToken))
         {
             // Others did the same work.
             return new() { Kind = MergeKind.Merged, Tip = tip, Commit = tip, Tree = merge.Tree };
@@ -73,5 +73,5 @@ internal sealed class Merging(Documents documents, Repositories repositories)
 
     private static async Task<MergeResult> ResultAsync(
         GitRepository repository, MergeKind kind, string tip, string commit, CancellationToken cancellationToken) =>
-        new() { Kind = kind, Tip = tip, Commit = commit, Tree = await repository.TreeOfAsync(commit, cancellationToken) };
+        new() { Kind = kind, Tip = tip, Commit = commit, Tree = await repository.GetTreeAsync(commit, cancellationToken) };
 }

@@ -11,7 +11,7 @@ namespace SlopTemporal.Activities.Journals;
 public sealed class Documents(ContentStore store)
 {
     /// <summary>Documents kept in memory; more than tracks that run at once.</summary>
-    public const int Kept = 32;
+    public const int MaxDocuments = 32;
 
     private readonly ConcurrentDictionary<string, Loaded> _documents = new(StringComparer.Ordinal);
 
@@ -37,7 +37,7 @@ public sealed class Documents(ContentStore store)
         }
 
         var document = ReadStored(() => store.GetJson<TrackDocument>(hash));
-        if (_documents.Count >= Kept)
+        if (_documents.Count >= MaxDocuments)
         {
             _documents.Clear();
         }

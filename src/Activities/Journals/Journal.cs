@@ -22,7 +22,7 @@ public sealed class Journal(SlopHome home)
     private readonly Lock[] _locks = [.. Enumerable.Range(0, Stripes).Select(_ => new Lock())];
 
     /// <summary>Folder of an attempt; it may not exist yet.</summary>
-    public string Folder(AttemptScope scope) => _folders.Of(scope);
+    public string Folder(AttemptScope scope) => _folders.AttemptPath(scope);
 
     /// <summary>What <c>name.json</c> holds; null if there is no such file.</summary>
     /// <remarks>A file that cannot be read counts as absent; it is moved aside as <c>.bad</c>.</remarks>

@@ -30,10 +30,10 @@ public sealed class LiveCall : IDisposable
     public long Characters => Interlocked.Read(ref _characters);
 
     /// <summary>Tells that the model is asked now.</summary>
-    public void Asked() => Write(LiveKind.Asked, _place.Model.ToString());
+    public void Begin() => Write(LiveKind.Asked, _place.Model.ToString());
 
     /// <summary>Takes a piece of the reply. Only words are shown; calls are once they are journaled.</summary>
-    public void Came(AIContent content)
+    public void Receive(AIContent content)
     {
         switch (content)
         {
@@ -48,22 +48,22 @@ public sealed class LiveCall : IDisposable
     }
 
     /// <summary>Writes what is left of the reply; to be called after its last piece.</summary>
-    public void Ended() => _text.Flush();
+    public void End() => _text.Flush();
 
     /// <summary>Tells that the reply cannot be used.</summary>
-    public void Discarded(string reason)
+    public void Discard(string reason)
     {
-        Ended();
+        End();
         Write(LiveKind.Discarded, Preview.Line(reason), _place.Number);
     }
 
     /// <summary>Writes the calls of the reply, once it is in the journal.</summary>
-    public void Journaled(TurnRecord turn)
+    public void WriteCalls(TurnRecord turn)
     {
         for (var i = 0; i < turn.Calls.Count; i++)
         {
             var call = turn.Calls[i];
-            Write(LiveKind.ToolCall, $"{call.Name} {Preview.Line(call.Arguments.GetRawText(), LiveLog.MostCharacters)}", i + 1);
+            Write(LiveKind.ToolCall, $"{call.Name} {Preview.Line(call.Arguments.GetRawText(), LiveLog.MaxCharacters)}", i + 1);
         }
     }
 

@@ -14,36 +14,36 @@ namespace SlopTemporal.Activities.Live;
 public sealed class LiveLog(SlopHome home, TimeProvider time)
 {
     /// <summary>Maximum of characters that are shown of a result, or of the arguments of a call.</summary>
-    public const int MostCharacters = 500;
+    public const int MaxCharacters = 500;
 
     private readonly Lock _lock = new();
 
     /// <summary>Maximum of bytes of a run's log; at the end one line says so, and no more is written.</summary>
-    public long MostBytes { get; init; } = 64 * 1024 * 1024;
+    public long MaxBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>A call to a model that is about to be made.</summary>
     /// <param name="scope">The attempt that makes the call.</param>
     /// <param name="turn">The turn that it is to answer.</param>
     /// <param name="number">Its number within the turn, from 1.</param>
     /// <param name="model">The model that is asked; the log shows its name.</param>
-    public LiveCall Call(AttemptScope scope, int turn, int number, ModelName model) => new(this, new(scope, turn, number, model), time);
+    public LiveCall OpenCall(AttemptScope scope, int turn, int number, ModelName model) => new(this, new(scope, turn, number, model), time);
 
     /// <summary>Writes the result of a tool call.</summary>
-    public void Result(AttemptScope scope, int turn, int call, CallRecord result)
+    public void WriteToolResult(AttemptScope scope, int turn, int call, CallRecord result)
     {
-        var text = $"{(result.Ok ? "ok" : "error")} {Preview.Line(result.Text, MostCharacters)}".TrimEnd();
+        var text = $"{(result.Ok ? "ok" : "error")} {Preview.Line(result.Text, MaxCharacters)}".TrimEnd();
         Write(scope, turn, LiveKind.ToolResult, text, call);
     }
 
     internal void Write(AttemptScope scope, int turn, LiveKind kind, string text, int? number = null)
     {
-        var stream = LiveLine.WorkerStart + scope.Ticket;
+        var stream = LiveLine.WorkerPrefix + scope.Ticket;
         var line = new LiveLine(time.GetUtcNow(), stream, scope.Ticket, scope.Attempt, turn, kind, text) { Number = number };
         try
         {
             lock (_lock)
             {
-                Append(LiveFile.Of(home, scope.Run.Track, scope.Run.Epoch), line);
+                Append(LiveFile.PathFor(home, scope.Run.Track, scope.Run.Epoch), line);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -55,11 +55,11 @@ public sealed class LiveLog(SlopHome home, TimeProvider time)
     private void Append(string path, LiveLine line)
     {
         var file = new FileInfo(path);
-        var left = MostBytes - (file.Exists ? file.Length : 0);
+        var left = MaxBytes - (file.Exists ? file.Length : 0);
         if (left > 0)
         {
             var bytes = Bytes(line);
-            AppendOnly.WriteLine(path, bytes.Length + 1 < left ? bytes : FullLine(line, left));
+            AppendOnlyFile.AppendLine(path, bytes.Length + 1 < left ? bytes : FullLine(line, left));
         }
     }
 

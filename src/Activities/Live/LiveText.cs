@@ -6,7 +6,7 @@ namespace SlopTemporal.Activities.Live;
 internal sealed class LiveText : IDisposable
 {
     /// <summary>Between two writes: five a second.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan WriteInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
@@ -28,7 +28,7 @@ internal sealed class LiveText : IDisposable
             if (!_isScheduled && piece.Length > 0)
             {
                 _isScheduled = true;
-                _timer.Change(Pause, Timeout.InfiniteTimeSpan);
+                _timer.Change(WriteInterval, Timeout.InfiniteTimeSpan);
             }
         }
     }

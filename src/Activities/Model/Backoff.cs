@@ -25,7 +25,7 @@ internal static class Backoff
         var wait = asked
             ?? TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Max(0, InARow(tries, FailureKind.Transient) - 1))));
         var chance = int.Parse(
-            Sha256.Of(FormattableString.Invariant($"{key} {tries.Count}"))[..4],
+            Sha256.Hex(FormattableString.Invariant($"{key} {tries.Count}"))[..4],
             NumberStyles.HexNumber,
             CultureInfo.InvariantCulture) / (double)0x10000;
         var spread = wait * (1 + (Jitter * chance));

@@ -12,13 +12,13 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
 
     private readonly Lock _lock = new();
     private readonly List<Waiter> _waiting = [];
-    private readonly List<LinedCall> _running = [];
-    private readonly List<(DateTimeOffset At, LinedCall Call)> _sent = [];
+    private readonly List<QueuedCall> _running = [];
+    private readonly List<(DateTimeOffset At, QueuedCall Call)> _sent = [];
     private SlopSettings _values = new();
     private ITimer? _timer;
 
     /// <summary>Waits for the call's turn; it is over when the result is disposed.</summary>
-    public async Task<IDisposable> EnterAsync(LinedCall call, CancellationToken cancellationToken)
+    public async Task<IDisposable> EnterAsync(QueuedCall call, CancellationToken cancellationToken)
     {
         // Read here only: a file that a person has left half-edited is then the failure of a call, not of whoever leaves or of a timer.
         var values = settings();
@@ -49,7 +49,7 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
         }
     }
 
-    private void Exit(LinedCall call)
+    private void Exit(QueuedCall call)
     {
         lock (_lock)
         {
@@ -62,7 +62,7 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
     {
         var now = time.GetUtcNow();
         _sent.RemoveAll(s => s.At <= now - Minute);
-        while (CallLine.Next([.. _waiting.Select(w => w.Call)], _running, Sent, _values.Catalogue.Of, _values.MaxCalls) is { } next)
+        while (CallOrder.Next([.. _waiting.Select(w => w.Call)], _running, Sent, _values.Catalogue.Get, _values.MaxCalls) is { } next)
         {
             var waiter = _waiting[next];
             _waiting.RemoveAt(next);
@@ -88,9 +88,9 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
 
     private long Sent(ModelName model) => _sent.Where(s => s.Call.Model == model).Sum(s => s.Call.Tokens);
 
-    private sealed record Waiter(LinedCall Call, TaskCompletionSource Turn);
+    private sealed record Waiter(QueuedCall Call, TaskCompletionSource Turn);
 
-    private sealed class Place(CallLimiter limiter, LinedCall call) : IDisposable
+    private sealed class Place(CallLimiter limiter, QueuedCall call) : IDisposable
     {
         private int _left;
 

@@ -35,7 +35,8 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
         var model = document.Ladder[Math.Min(input.Rung, document.Ladder.Count - 1)];
         var subject = $"start {input.Scope.Ticket}, attempt {input.Scope.Attempt}, with {model}: "
             + $"a prompt of {prompt.Text.Length} characters";
-        return new(Sha256.Of($"{prompt.System}\n{prompt.Text}")[..Gate.HashLength], subject, Preview.HeadAndTail(prompt.Text, DraftLength));
+        var hash = Sha256.Hex($"{prompt.System}\n{prompt.Text}")[..Gate.HashLength];
+        return new(hash, subject, Preview.HeadAndTail(prompt.Text, DraftLength));
     }
 
     /// <summary>The attempt's prompt as a person changed it; the first change counts.</summary>
@@ -58,7 +59,7 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
     }
 
     private IReadOnlyList<ContextFile> Files(TurnInput input, TrackDocument document, IEnumerable<string> names) =>
-        document.Repository is null ? [] : ContextFiles.Read(paths.Of(input.Scope), names);
+        document.Repository is null ? [] : ContextFiles.Read(paths.PathFor(input.Scope), names);
 
     private static IEnumerable<string> Named(Ticket ticket) =>
         ticket.TargetFile is { } target ? ticket.ContextRequirements.Append(target) : ticket.ContextRequirements;

@@ -21,7 +21,7 @@ public sealed class ModelActivities(
     public async Task<TurnResult> TurnAsync(TurnInput input)
     {
         var turn = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await caller.AnswerAsync(input);
-        var calls = CallSummaries.Of(turn.Calls, documents.Load(input.Scope.Run.Document), AsksForEveryCall(input));
+        var calls = CallSummaries.Create(turn.Calls, documents.Load(input.Scope.Run.Document), AsksForEveryCall(input));
         return TurnResults.From(turn, new TurnTries(journal, input).Failed(), input, settings().Catalogue) with { Calls = calls };
     }
 

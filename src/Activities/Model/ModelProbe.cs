@@ -12,7 +12,7 @@ public sealed class ModelProbe(ModelProviders providers, Func<SlopSettings> sett
     /// <summary>Room for a thought: a model that must think has to get to its word.</summary>
     private const int MostOutput = 1024;
 
-    private static readonly TrackDocument NoTrack = new() { Track = new() { Id = ProbeReport.Word } };
+    private static readonly TrackDocument NoTrack = new() { Track = new() { Id = ProbeReport.ModeName } };
 
     /// <summary>All at once.</summary>
     public async Task<ProbeReport> AskAsync(IEnumerable<ModelName> models, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class ModelProbe(ModelProviders providers, Func<SlopSettings> sett
     {
         var started = time.GetTimestamp();
         var received = new Received();
-        using var limit = new CancellationTokenSource(ProbeReport.CallLimit, time);
+        using var limit = new CancellationTokenSource(ProbeReport.CallTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var probed = await ReceiveAsync(model, catalogue, received, either.Token, cancellationToken);
         return probed with
@@ -41,7 +41,7 @@ public sealed class ModelProbe(ModelProviders providers, Func<SlopSettings> sett
         try
         {
             using var client = providers.Create(model, NoTrack);
-            var options = ModelOptions.For(model, catalogue.Of(model), catalogue.Knows(model));
+            var options = ModelOptions.For(model, catalogue.Get(model), catalogue.Contains(model));
             options.MaxOutputTokens = Math.Min(options.MaxOutputTokens ?? MostOutput, MostOutput);
             await foreach (var update in client.GetStreamingResponseAsync([new(ChatRole.User, "Reply with OK.")], options, limited))
             {
@@ -64,7 +64,7 @@ public sealed class ModelProbe(ModelProviders providers, Func<SlopSettings> sett
             return new(model, Ok: false)
             {
                 Kind = FailureKind.Transient,
-                Reason = $"no answer within {ProbeReport.CallLimit.TotalSeconds:0} s",
+                Reason = $"no answer within {ProbeReport.CallTimeout.TotalSeconds:0} s",
             };
         }
     }

@@ -34,7 +34,7 @@ internal static class RepeatedCalls
             .. calls.Select(c => $"{c.Name} {c.Arguments.GetRawText()}"),
         ];
         return calls.Count > 0 && LoopGuard.Repeats(all)
-            ? $"loop: the same call of {calls[^1].Name} {LoopGuard.MostEqualCalls} times in a row"
+            ? $"loop: the same call of {calls[^1].Name} {LoopGuard.EqualCallLimit} times in a row"
             : null;
     }
 

@@ -17,13 +17,13 @@ internal static class StreamedCall
     public static async Task<ChatResponse> GetAsync(
         IChatClient client, IReadOnlyList<ChatMessage> messages, ChatOptions options, LiveCall live, CancellationToken cancellationToken)
     {
-        live.Asked();
+        live.Begin();
         try
         {
             var (text, looked) = (new StringBuilder(), 0);
             return await JoinedReply.JoinAsync(client.GetStreamingResponseAsync(messages, options, cancellationToken), piece =>
             {
-                live.Came(piece);
+                live.Receive(piece);
                 text.Append((piece as TextContent)?.Text);
                 if (text.Length < looked + Look)
                 {
@@ -31,7 +31,7 @@ internal static class StreamedCall
                 }
 
                 looked = text.Length;
-                if (LoopGuard.Repeats(text.ToString(Math.Max(0, looked - LoopGuard.Tail), Math.Min(looked, LoopGuard.Tail))))
+                if (LoopGuard.Repeats(text.ToString(Math.Max(0, looked - LoopGuard.TailLength), Math.Min(looked, LoopGuard.TailLength))))
                 {
                     throw new ModelReplyException(
                         FailureKind.Quality,
@@ -43,12 +43,12 @@ internal static class StreamedCall
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            live.Discarded("the call was cut off");
+            live.Discard("the call was cut off");
             throw;
         }
         finally
         {
-            live.Ended();
+            live.End();
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
     public static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
 
     private readonly IReadOnlyList<ModelName> _ladder = document.Ladder;
-    private readonly OnDailyQuota _onDailyQuota = document.OnDailyQuota ?? OnDailyQuota.Wait;
+    private readonly DailyQuotaPolicy _onDailyQuota = document.OnDailyQuota ?? DailyQuotaPolicy.Wait;
 
     /// <summary>The rung for the next call after these tries.</summary>
     /// <exception cref="ApplicationFailureException">There is none; not retryable.</exception>
@@ -78,10 +78,10 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
 
     private string Place => $"{input.Scope.Ticket}, attempt {input.Scope.Attempt}, turn {input.Turn}";
 
-    private int? Next(IEnumerable<ModelTry> tries) => Ladder.Next(input.Rung, tries, _ladder.Count, _onDailyQuota);
+    private int? Next(IEnumerable<ModelTry> tries) => Ladder.NextRung(input.Rung, tries, _ladder.Count, _onDailyQuota);
 
     private bool MayGoOn(IReadOnlyList<ModelTry> tries, Spending next) => input.Left is not { } left
-        || left.Allows(Spending.Of(Unpaid(tries).Select(t => new ModelUsage(t.Model, t.Usage)), TimeSpan.Zero), next);
+        || left.Allows(Spending.From(Unpaid(tries).Select(t => new ModelUsage(t.Model, t.Usage)), TimeSpan.Zero), next);
 
     private IReadOnlyList<ModelTry> Unpaid(IEnumerable<ModelTry> tries) => TurnTries.Fold(tries.Skip(input.Paid ?? 0));
 

@@ -36,7 +36,7 @@ public sealed class TurnCaller(
         var tries = journaled.Read();
         var policy = new TryPolicy(input, document);
         var rung = policy.NextRung(tries);
-        using var watched = live.Call(input.Scope, input.Turn, tries.Count + 1, document.Ladder[rung]);
+        using var watched = live.OpenCall(input.Scope, input.Turn, tries.Count + 1, document.Ladder[rung]);
         var values = settings();
         var call = new TurnCall(
             input,
@@ -51,13 +51,13 @@ public sealed class TurnCaller(
         policy.Allow(tries, Expected(call, call.Model));
         try
         {
-            return await Heartbeats.WhileAsync(
+            return await Heartbeats.RunAsync(
                 token => CallAsync(call, journaled, token),
                 () => new { model = call.Model, rung, turn = input.Turn, characters = watched.Characters });
         }
         catch (ModelReplyException e)
         {
-            watched.Discarded(e.Message);
+            watched.Discard(e.Message);
             var failed = new ModelTry(
                 call.Model,
                 OverlongPrompt.KindOf(e, call.Tokens, tries),
@@ -105,7 +105,7 @@ public sealed class TurnCaller(
             journaled.Overtake(call.Tries.Count + 1, call.Model, usage);
         }
 
-        call.Watched.Journaled(record);
+        call.Watched.WriteCalls(record);
         CrashPoint.Hit(CrashPoints.ModelJournaled);
         return record;
     }
@@ -113,7 +113,7 @@ public sealed class TurnCaller(
     private static async Task<ChatResponse> GetAsync(IChatClient client, TurnCall call, CancellationToken cancellationToken)
     {
         var scope = call.Input.Scope;
-        var options = ModelOptions.For(call.Model, call.Card, call.Catalogue.Knows(call.Model));
+        var options = ModelOptions.For(call.Model, call.Card, call.Catalogue.Contains(call.Model));
         options.Tools = call.Tools;
         new ScriptCall(
             scope.Run.Track, scope.Ticket, ScriptCall.WorkerTier, scope.Attempt, call.Input.Turn, call.Tries.Count).PutInto(options);
@@ -143,7 +143,7 @@ public sealed class TurnCaller(
 
     /// <summary>What one more call takes at least.</summary>
     private Spending Expected(TurnCall call, ModelName model) =>
-        new(call.Catalogue.Price(model, new() { Input = call.Tokens }, Today), call.Tokens);
+        new(call.Catalogue.Cost(model, new() { Input = call.Tokens }, Today), call.Tokens);
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
@@ -154,7 +154,7 @@ public sealed class TurnCaller(
     private Usage Priced(TurnCall call, Usage usage, string? answeredBy = null)
     {
         var billed = answeredBy is null ? call.Model : call.Model with { Name = answeredBy };
-        return call.Catalogue.Priced(call.Catalogue.Knows(billed) ? billed : call.Model, usage, Today);
+        return call.Catalogue.WithCost(call.Catalogue.Contains(billed) ? billed : call.Model, usage, Today);
     }
 
     private TurnRecord Record(TurnCall call, ReadReply reply, Usage usage, TimeSpan took) => new()
@@ -186,7 +186,7 @@ public sealed class TurnCaller(
     {
         public ModelCatalogue Catalogue => Settings.Catalogue;
 
-        public ModelCard Card { get; } = Settings.Catalogue.Of(Model);
+        public ModelCard Card { get; } = Settings.Catalogue.Get(Model);
 
         public long Tokens { get; } = PromptSize.Tokens(Messages, Tools);
     }

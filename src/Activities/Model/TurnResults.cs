@@ -26,6 +26,6 @@ internal static class TurnResults
     {
         // Cached or not is the provider's choice: counted as not.
         var call = turn.Usage with { Input = turn.Usage.Input + turn.Usage.Output, Cached = 0 };
-        return new(catalogue.Price(turn.Model, call, DateOnly.FromDateTime(turn.At.UtcDateTime)), call.Tokens);
+        return new(catalogue.Cost(turn.Model, call, DateOnly.FromDateTime(turn.At.UtcDateTime)), call.Tokens);
     }
 }

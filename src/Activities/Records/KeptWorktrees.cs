@@ -6,7 +6,7 @@ namespace SlopTemporal.Activities.Records;
 public sealed record KeptWorktrees(DateTimeOffset Until, IReadOnlyList<KeptWorktree> Worktrees)
 {
     /// <summary>How long they stay after the end of their track.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromDays(7);
+    public static readonly TimeSpan KeepDuration = TimeSpan.FromDays(7);
 }
 
 /// <summary>The worktree of a blocked ticket.</summary>

@@ -71,7 +71,7 @@ internal sealed class RecordActivities(
     {
         if (kept.Count > 0)
         {
-            var until = (closing.Track.Ended ?? time.GetUtcNow()) + KeptWorktrees.Time;
+            var until = (closing.Track.Ended ?? time.GetUtcNow()) + KeptWorktrees.KeepDuration;
             Write(records.KeptFile(closing.Run), new KeptWorktrees(until, kept));
         }
     }

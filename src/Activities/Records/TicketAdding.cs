@@ -33,6 +33,6 @@ internal sealed class TicketAdding(Documents documents, ContentStore store)
 
         var before = document.Track.Tickets;
         var track = document.Track with { Tickets = [.. before, .. reading.Tickets] };
-        return new(store.PutJson(document with { Track = track }), [.. GraphTicket.Of(track).Skip(before.Count)]);
+        return new(store.PutJson(document with { Track = track }), [.. GraphTicket.From(track).Skip(before.Count)]);
     }
 }

@@ -16,9 +16,9 @@ internal sealed class AskPersonTool : WorkflowTool
     public override IReadOnlyList<ToolParameter> Parameters { get; } =
         [ToolParameter.Text(Question, "One question, with what you would do without an answer.")];
 
-    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, Question);
+    public override string? Summary(JsonElement arguments) => ToolSubject.TextArgument(arguments, Question);
 
     public override PersonNeed? NeedOfPerson(JsonElement arguments) => new(Reason: null);
 
-    public override string Detail(JsonElement arguments) => ToolSubject.Text(arguments, Question) ?? arguments.GetRawText();
+    public override string Detail(JsonElement arguments) => ToolSubject.TextArgument(arguments, Question) ?? arguments.GetRawText();
 }

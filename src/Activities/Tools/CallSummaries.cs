@@ -12,25 +12,25 @@ internal static class CallSummaries
 {
     // A payload stays under 16 KB, whatever a turn calls.
     private const int AllDetails = 8000;
-    private const int MostDetail = 1500;
-    private const int LeastDetail = 100;
+    private const int MaxDetail = 1500;
+    private const int MinDetail = 100;
 
     /// <summary>The calls of a turn.</summary>
     /// <param name="calls">From the journal.</param>
     /// <param name="document">Of the track: its tools, and the person's rules for calls.</param>
     /// <param name="every">True: each call of a tool that exists is asked for.</param>
-    public static IReadOnlyList<ToolCallSummary> Of(IReadOnlyList<CallRequest> calls, TrackDocument document, bool every)
+    public static IReadOnlyList<ToolCallSummary> Create(IReadOnlyList<CallRequest> calls, TrackDocument document, bool every)
     {
-        var room = calls.Count == 0 ? 0 : Math.Clamp(AllDetails / calls.Count, LeastDetail, MostDetail);
+        var room = calls.Count == 0 ? 0 : Math.Clamp(AllDetails / calls.Count, MinDetail, MaxDetail);
         return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name) is { } tool
-            ? Of(call, tool, every, document.ToolRules ?? [], room)
-            : OfUnknown(call))];
+            ? Create(call, tool, every, document.ToolRules ?? [], room)
+            : CreateUnknown(call))];
     }
 
-    private static ToolCallSummary Of(CallRequest call, Tool tool, bool every, IReadOnlyList<ToolRule> rules, int room)
+    private static ToolCallSummary Create(CallRequest call, Tool tool, bool every, IReadOnlyList<ToolRule> rules, int room)
     {
         var (rule, need) = (Rule(call, tool, rules), tool.NeedOfPerson(call.Arguments));
-        var subject = Preview.Line(tool.Summary(call.Arguments), ToolSubject.Length);
+        var subject = Preview.Line(tool.Summary(call.Arguments), ToolSubject.MaxLength);
         var summary = new ToolCallSummary(call.Name, subject) { Rule = rule, Ask = need?.Reason };
         return every || need is not null || rule == RulePolicy.Ask
             ? summary with { Hash = Hash(call), Detail = Preview.HeadAndTail(tool.Detail(call.Arguments), room) }
@@ -38,14 +38,14 @@ internal static class CallSummaries
     }
 
     // Denied, because that is never asked for, whatever the gates are; its result is the same as without a rule.
-    private static ToolCallSummary OfUnknown(CallRequest call) =>
-        new(UnknownTool.Title(call.Name), ToolSubject.Of(call.Arguments)) { Rule = RulePolicy.Deny };
+    private static ToolCallSummary CreateUnknown(CallRequest call) =>
+        new(UnknownTool.Title(call.Name), ToolSubject.From(call.Arguments)) { Rule = RulePolicy.Deny };
 
-    private static string Hash(CallRequest call) => Sha256.Of($"{call.Name}\n{call.Arguments.GetRawText()}")[..Gate.HashLength];
+    private static string Hash(CallRequest call) => Sha256.Hex($"{call.Name}\n{call.Arguments.GetRawText()}")[..Gate.HashLength];
 
     private static RulePolicy? Rule(CallRequest call, Tool tool, IReadOnlyList<ToolRule> rules)
     {
-        var argument = tool.RuleArgument is { } about ? ToolSubject.Text(call.Arguments, about.Name) : null;
+        var argument = tool.RuleArgument is { } about ? ToolSubject.TextArgument(call.Arguments, about.Name) : null;
         return ToolRules.Find(rules, tool.Name, argument, tool.RuleArgument?.IsCommand == true)?.Policy;
     }
 }

@@ -15,5 +15,5 @@ internal sealed class ReportBlockedTool : WorkflowTool
 
     public override IReadOnlyList<ToolParameter> Parameters { get; } = [ToolParameter.Text(Reason, "What is in the way.")];
 
-    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, Reason);
+    public override string? Summary(JsonElement arguments) => ToolSubject.TextArgument(arguments, Reason);
 }

@@ -28,7 +28,7 @@ internal sealed class RunCommandTool : Tool
 
     public override RuleArgument? RuleArgument => new("command", IsCommand: true);
 
-    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "command");
+    public override string? Summary(JsonElement arguments) => ToolSubject.TextArgument(arguments, "command");
 
     public override PersonNeed? NeedOfPerson(JsonElement arguments) =>
         arguments.TryGetProperty(Network, out var network) && network.ValueKind == JsonValueKind.True ? new("needs the network") : null;
@@ -36,7 +36,7 @@ internal sealed class RunCommandTool : Tool
     public override async Task<ToolOutcome> RunAsync(ToolCall call)
     {
         var command = call.Arguments.Text("command");
-        var seconds = Math.Min(call.Arguments.OptionalNumber("timeout_s") ?? ToolLimits.CommandSeconds, ToolLimits.MostCommandSeconds);
+        var seconds = Math.Min(call.Arguments.OptionalNumber("timeout_s") ?? ToolLimits.CommandSeconds, ToolLimits.MaxCommandSeconds);
         var network = call.Arguments.OptionalFlag(Network);
         if (network && call.Input.Approved != true)
         {
@@ -62,7 +62,7 @@ internal sealed class RunCommandTool : Tool
     {
         var end = ran.ExitCode is { } code
             ? $"exit code {code}"
-            : $"stopped after {seconds} s; give 'timeout_s' (at most {ToolLimits.MostCommandSeconds}) where it needs longer";
+            : $"stopped after {seconds} s; give 'timeout_s' (at most {ToolLimits.MaxCommandSeconds}) where it needs longer";
         return ran.Output.Length == 0 ? $"{end}, no output" : $"{end}\n{Preview.HeadAndTail(ran.Output, ToolLimits.Output)}";
     }
 

@@ -29,7 +29,7 @@ public sealed class ToolActivities(
         if (record is null)
         {
             record = journal.Write(input.Scope, name, await RunAsync(input));
-            live.Result(input.Scope, input.Turn, input.Call, record);
+            live.WriteToolResult(input.Scope, input.Turn, input.Call, record);
             CrashPoint.Hit(CrashPoints.ToolJournaled);
         }
 
@@ -53,7 +53,7 @@ public sealed class ToolActivities(
 
         request = request with { Arguments = input.Edited ?? request.Arguments };
         var arguments = new ToolArguments(request.Name, request.Arguments);
-        var call = new ToolCall(input, document, paths.Of(input.Scope), arguments, _services);
+        var call = new ToolCall(input, document, paths.PathFor(input.Scope), arguments, _services);
         CrashPoint.Hit(CrashPoints.ToolBeforeRun);
         var outcome = await RunAsync(tool, call);
         return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(Edited(input) + outcome.Text, ToolLimits.Result));

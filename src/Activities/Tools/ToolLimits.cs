@@ -28,5 +28,5 @@ public static class ToolLimits
     public const int CommandSeconds = 300;
 
     /// <summary>Most seconds that a call may give a command.</summary>
-    public const int MostCommandSeconds = 3_600;
+    public const int MaxCommandSeconds = 3_600;
 }

@@ -6,7 +6,7 @@ namespace SlopTemporal.Activities.Tools;
 internal static partial class UnknownTool
 {
     /// <summary>Characters that every provider takes in the name of a call.</summary>
-    public const int MostCharacters = 64;
+    public const int MaxCharacters = 64;
 
     /// <summary>
     /// The name under which a call is journaled, shown and sent back. That of a tool stays; any other is changed so that every provider
@@ -21,10 +21,10 @@ internal static partial class UnknownTool
             return name;
         }
 
-        var plain = NotPlain().Replace(name.Length > MostCharacters ? name[..MostCharacters] : name, "_");
+        var plain = NotPlain().Replace(name.Length > MaxCharacters ? name[..MaxCharacters] : name, "_");
         var safe = plain.Length > 0 && (char.IsAsciiLetter(plain[0]) || plain[0] == '_') ? plain : $"_{plain}";
         safe = tools.Contains(safe) ? $"unknown_{safe}" : safe;
-        return safe.Length > MostCharacters ? safe[..MostCharacters] : safe;
+        return safe.Length > MaxCharacters ? safe[..MaxCharacters] : safe;
     }
 
     /// <summary>The name for lists. It has blanks, so that it is the name of no tool, not even of one that the workflow acts on.</summary>

@@ -25,14 +25,14 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
             known = journal.Write(run, RunJournal.Base, new BaseRecord(failure));
         }
 
-        await worktrees.RemoveAsync(repository, worktrees.Base(run), cancellationToken);
+        await worktrees.RemoveAsync(repository, worktrees.BasePath(run), cancellationToken);
         return document.AllowRed ? null : known.Failure;
     }
 
     private async Task<CheckFailure?> CheckAsync(
         GitRepository repository, TrackScope run, TrackDocument document, string baseCommit, CancellationToken cancellationToken)
     {
-        var worktree = worktrees.Base(run);
+        var worktree = worktrees.BasePath(run);
         await worktrees.AddAsync(repository, worktree, baseCommit, cancellationToken);
         return await setup.RunAsync(document, worktree) ?? await checks.RunAsync(new()
         {
@@ -40,8 +40,8 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
             Run = run,
             Document = document,
             Worktree = worktree,
-            Tree = await repository.TreeOfAsync(baseCommit, cancellationToken),
-            Commands = Checks.Of(document.Track, ticket: null),
+            Tree = await repository.GetTreeAsync(baseCommit, cancellationToken),
+            Commands = Checks.CommandsFor(document.Track, ticket: null),
         });
     }
 

@@ -10,14 +10,14 @@ internal sealed class CheckEvidence(ContentStore store)
     private const int PreviewLines = 3;
 
     /// <param name="circumstances">What the reader must know beyond the output.</param>
-    public CheckFailure Of(string command, CommandResult result, string? circumstances = null)
+    public CheckFailure CreateFailure(string command, CommandResult result, string? circumstances = null)
     {
         var output = result.Refusal
-            ?? (result.Output.Length == 0 ? "no output" : Preview.HeadAndTail(result.Output, CheckLimits.Evidence));
-        return Of(command, result.ExitCode, $"$ {command}\n{EndOf(result)}\n\n{output}", LastLines(output), circumstances);
+            ?? (result.Output.Length == 0 ? "no output" : Preview.HeadAndTail(result.Output, CheckLimits.MaxEvidenceCharacters));
+        return CreateFailure(command, result.ExitCode, $"$ {command}\n{EndOf(result)}\n\n{output}", LastLines(output), circumstances);
     }
 
-    public CheckFailure Of(string command, int? exitCode, string text, string preview, string? circumstances = null) =>
+    public CheckFailure CreateFailure(string command, int? exitCode, string text, string preview, string? circumstances = null) =>
         new(command, exitCode, store.Put(circumstances is null ? text : $"{circumstances}\n\n{text}"), Preview.Line(preview));
 
     private static string EndOf(CommandResult result) => result switch
@@ -32,7 +32,8 @@ internal sealed class CheckEvidence(ContentStore store)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var last = lines.Length == 0 ? "no output" : lines[^1];
-        foreach (var line in lines.Reverse().Skip(1).Take(PreviewLines - 1).TakeWhile(line => line.Length + last.Length < Preview.Length))
+        var before = lines.Reverse().Skip(1).Take(PreviewLines - 1);
+        foreach (var line in before.TakeWhile(line => line.Length + last.Length < Preview.MaxLength))
         {
             last = $"{line} {last}";
         }

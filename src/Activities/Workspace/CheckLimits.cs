@@ -7,8 +7,8 @@ internal static class CheckLimits
     public static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(30);
 
     /// <summary>Characters of output that a model gets as evidence, head and tail.</summary>
-    public const int Evidence = 16_000;
+    public const int MaxEvidenceCharacters = 16_000;
 
     /// <summary>Files that a result names.</summary>
-    public const int Files = 20;
+    public const int MaxFiles = 20;
 }

@@ -31,7 +31,7 @@ internal sealed record Check
 internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEvidence evidence)
 {
     /// <summary>The ticket's own commands, then the track's.</summary>
-    public static IReadOnlyList<string> Of(Track track, Ticket? ticket) =>
+    public static IReadOnlyList<string> CommandsFor(Track track, Ticket? ticket) =>
         [.. (ticket?.Verify ?? []).Concat(track.Verify).Distinct(StringComparer.Ordinal)];
 
     public bool AllPassed(TrackScope run, string tree, IReadOnlyList<string> verify) =>
@@ -47,11 +47,11 @@ internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEv
             CrashPoint.Hit(CrashPoints.VerifyRan);
             if (result.ExitCode != 0)
             {
-                return evidence.Of(command, result, check.Circumstances);
+                return evidence.CreateFailure(command, result, check.Circumstances);
             }
 
             new WorktreeNotes(check.Worktree).Write(NoteName(check, command), new RanNote(command));
-            journal.Passed(check.Run, check.Tree, command);
+            journal.RecordPassed(check.Run, check.Tree, command);
         }
 
         return null;
@@ -73,7 +73,7 @@ internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEv
         return check.Commands.Take(last + 1).Where(command => notes.Read<RanNote>(NoteName(check, command)) is null);
     }
 
-    private static string NoteName(Check check, string command) => $"{check.Name}-{Sha256.Of(command)}";
+    private static string NoteName(Check check, string command) => $"{check.Name}-{Sha256.Hex(command)}";
 
     private sealed record RanNote(string Command);
 }

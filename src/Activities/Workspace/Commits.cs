@@ -14,7 +14,7 @@ internal sealed class Commits(Documents documents, Repositories repositories)
     public async Task<CommitResult> CommitAsync(CommitInput input, CancellationToken cancellationToken)
     {
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
-        if (await repository.TreeOfAsync(input.Base, cancellationToken) == input.Tree)
+        if (await repository.GetTreeAsync(input.Base, cancellationToken) == input.Tree)
         {
             return new(Commit: null);
         }
@@ -24,7 +24,7 @@ internal sealed class Commits(Documents documents, Repositories repositories)
         var commit = await repository.CommitTreeAsync(input.Tree, [input.Base], message, input.Date, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitCommitWritten);
         // Nothing else holds the commit until it is merged, and git collects what nothing holds.
-        await RefMove.ToAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);
+        await RefMover.MoveFromCurrentAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitRefMoved);
         return new(commit);
     }

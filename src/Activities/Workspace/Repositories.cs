@@ -11,7 +11,7 @@ internal sealed class Repositories(Git git, Documents documents)
     public Task<GitRepository> OpenAsync(TrackScope run, CancellationToken cancellationToken) =>
         documents.Load(run.Document).Repository is { } path
             ? GitRepository.DiscoverAsync(git, path, cancellationToken)
-            : throw WorkspaceFailure.Of($"Track {run.Track} names no repository: its tickets answer in text.");
+            : throw WorkspaceFailure.Create($"Track {run.Track} names no repository: its tickets answer in text.");
 
     /// <summary>Null: the track is text only, or its repository is no longer where it was.</summary>
     public async Task<GitRepository?> FindAsync(TrackScope run, CancellationToken cancellationToken)

@@ -10,19 +10,19 @@ internal sealed class RunJournal(Journal journal)
     public const string Base = "base";
 
     public T? Read<T>(TrackScope run, string name)
-        where T : class => journal.Read<T>(AttemptScope.Of(run), name);
+        where T : class => journal.Read<T>(AttemptScope.ForRun(run), name);
 
     public T Write<T>(TrackScope run, string name, T value)
-        where T : class => journal.Write(AttemptScope.Of(run), name, value);
+        where T : class => journal.Write(AttemptScope.ForRun(run), name, value);
 
     /// <summary>True if the command passed on that tree in this run, in whatever worktree.</summary>
     public bool HasPassed(TrackScope run, string tree, string command) => Read<PassedCheck>(run, PassedName(tree, command)) is not null;
 
     /// <summary>Notes that the command passed on that tree.</summary>
-    public void Passed(TrackScope run, string tree, string command) =>
+    public void RecordPassed(TrackScope run, string tree, string command) =>
         Write(run, PassedName(tree, command), new PassedCheck(tree, command));
 
-    private static string PassedName(string tree, string command) => "passed-" + Sha256.Of($"{tree}\n{command}");
+    private static string PassedName(string tree, string command) => "passed-" + Sha256.Hex($"{tree}\n{command}");
 
     private sealed record PassedCheck(string Tree, string Command);
 }

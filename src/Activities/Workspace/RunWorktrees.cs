@@ -11,17 +11,17 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
     public const string BaseName = "base";
 
     /// <summary>Folder of the worktree that the base is checked in.</summary>
-    public string Base(TrackScope run) => Path.Combine(paths.Folder(run), BaseName);
+    public string BasePath(TrackScope run) => Path.Combine(paths.Folder(run), BaseName);
 
     /// <summary>Folder of the worktree of an attempt; it may not exist.</summary>
-    public string Of(AttemptScope scope) => paths.Of(scope);
+    public string PathFor(AttemptScope scope) => paths.PathFor(scope);
 
     /// <summary>The same; an error if the worktree is not there.</summary>
-    public string Required(GitRepository repository, AttemptScope scope) =>
-        repository.StateOfWorktree(Of(scope)) == WorktreeState.Ready
-            ? Of(scope)
-            : throw WorkspaceFailure.Of(
-                $"The worktree of ticket {scope.Ticket} is gone ({Of(scope)}). Retry the ticket: it starts again in a new one.");
+    public string RequirePath(GitRepository repository, AttemptScope scope) =>
+        repository.GetWorktreeState(PathFor(scope)) == WorktreeState.Ready
+            ? PathFor(scope)
+            : throw WorkspaceFailure.Create(
+                $"The worktree of ticket {scope.Ticket} is gone ({PathFor(scope)}). Retry the ticket: it starts again in a new one.");
 
     /// <summary>The worktrees that exist, or that git still has on record, in order of path.</summary>
     public IReadOnlyList<WorktreeFolder> All(TrackScope run, GitRepository? repository)
@@ -45,7 +45,7 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
     /// <summary>Adds a clean worktree. One that is ready already stays as it is, with the work in it.</summary>
     public async Task AddAsync(GitRepository repository, string path, string commit, CancellationToken cancellationToken)
     {
-        if (repository.StateOfWorktree(path) == WorktreeState.Ready)
+        if (repository.GetWorktreeState(path) == WorktreeState.Ready)
         {
             return;
         }
@@ -86,6 +86,6 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
             Directory.Delete(folder);
         }
 
-        locks.Forget(run);
+        locks.Remove(run);
     }
 }

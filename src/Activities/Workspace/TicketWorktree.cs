@@ -32,7 +32,7 @@ internal sealed class TicketWorktree(
         await RemoveAsync(repository, before, cancellationToken);
         var opened = await OpenAsync(repository, scope, carried.Base, cancellationToken);
         // After setup: what setup makes is not part of the work.
-        await Stand.OnAsync(repository, worktrees.Of(scope), carried.Work, head: carried.Base, cancellationToken);
+        await WorktreeCheckout.RunOnceAsync(repository, worktrees.PathFor(scope), carried.Work, head: carried.Base, cancellationToken);
         return opened;
     }
 
@@ -42,16 +42,16 @@ internal sealed class TicketWorktree(
         var repository = await repositories.FindAsync(scope.Run, cancellationToken);
         using var held = await locks.AcquireAsync(scope, cancellationToken);
         await RemoveAsync(repository, WorktreesOf(scope, repository), cancellationToken);
-        locks.Forget(scope);
+        locks.Remove(scope);
     }
 
     private async Task<WorktreeResult> OpenAsync(
         GitRepository repository, AttemptScope scope, string baseCommit, CancellationToken cancellationToken)
     {
-        var path = worktrees.Of(scope);
+        var path = worktrees.PathFor(scope);
         await worktrees.AddAsync(repository, path, baseCommit, cancellationToken);
         var failure = await setup.RunAsync(documents.Load(scope.Run.Document), path);
-        await Residue.NoteAsync(repository, path, baseCommit, cancellationToken);
+        await SetupFiles.RecordAsync(repository, path, baseCommit, cancellationToken);
         return new(baseCommit, failure);
     }
 
@@ -67,14 +67,14 @@ internal sealed class TicketWorktree(
     private static async Task<Carried> SaveWorkAsync(
         GitRepository repository, IReadOnlyList<WorktreeFolder> before, string ticket, CancellationToken cancellationToken)
     {
-        if (before is not [.., var last] || repository.StateOfWorktree(last.Path) != WorktreeState.Ready)
+        if (before is not [.., var last] || repository.GetWorktreeState(last.Path) != WorktreeState.Ready)
         {
-            throw WorkspaceFailure.Of($"No worktree of {ticket} is left to go on from. Retry it with \"from\":\"clean\".");
+            throw WorkspaceFailure.Create($"No worktree of {ticket} is left to go on from. Retry it with \"from\":\"clean\".");
         }
 
         var head = await repository.WorktreeHeadAsync(last.Path, cancellationToken);
         var baseCommit = await repository.ResolveCommitAsync(head, cancellationToken);
-        var tree = await Residue.MakeTreeAsync(repository, last.Path, baseCommit, cancellationToken);
+        var tree = await SetupFiles.MakeTreeAsync(repository, last.Path, baseCommit, cancellationToken);
         var message = $"{ticket}: work that goes on\n";
         return new(baseCommit, await repository.CommitTreeAsync(tree, [baseCommit], message, DateTimeOffset.UnixEpoch, cancellationToken));
     }

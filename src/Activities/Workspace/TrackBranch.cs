@@ -9,7 +9,7 @@ namespace SlopTemporal.Activities.Workspace;
 internal sealed class TrackBranch(RunJournal journal)
 {
     /// <summary>Makes the branch at the base unless this run has made it already; returns its tip.</summary>
-    /// <remarks>What an earlier run or a person left there stays reachable at <see cref="TrackRefs.Before"/>.</remarks>
+    /// <remarks>What an earlier run or a person left there stays reachable at <see cref="TrackRefs.BranchBefore"/>.</remarks>
     public async Task<string> MakeAsync(GitRepository repository, TrackScope run, string baseCommit, CancellationToken cancellationToken)
     {
         var branch = TrackRefs.Branch(run);
@@ -24,10 +24,10 @@ internal sealed class TrackBranch(RunJournal journal)
             RefuseCheckedOut(repository, run);
             if (tip is not null)
             {
-                await RefMove.ToAsync(repository, TrackRefs.Before(run), tip, cancellationToken);
+                await RefMover.MoveFromCurrentAsync(repository, TrackRefs.BranchBefore(run), tip, cancellationToken);
             }
 
-            await RefMove.FromAsync(repository, branch, tip, baseCommit, cancellationToken);
+            await RefMover.MoveAsync(repository, branch, tip, baseCommit, cancellationToken);
         }
 
         CrashPoint.Hit(CrashPoints.PrepareBranchMade);
@@ -38,7 +38,7 @@ internal sealed class TrackBranch(RunJournal journal)
     /// <summary>The tip, which must be there.</summary>
     public static async Task<string> TipAsync(GitRepository repository, TrackScope run, CancellationToken cancellationToken) =>
         await repository.ReadRefAsync(TrackRefs.Branch(run), cancellationToken)
-        ?? throw WorkspaceFailure.Of(
+        ?? throw WorkspaceFailure.Create(
             $"The branch {TrackRefs.BranchName(run)} is gone from {repository.Root}. Make it again at the commit of the last merged ticket "
             + $"('git branch {TrackRefs.BranchName(run)} <commit>'), then retry.");
 
@@ -47,7 +47,7 @@ internal sealed class TrackBranch(RunJournal journal)
     {
         if (WorktreeRecord.FindCheckedOut(repository, TrackRefs.Branch(run)) is { } path)
         {
-            throw WorkspaceFailure.Of(
+            throw WorkspaceFailure.Create(
                 $"{TrackRefs.BranchName(run)} is checked out in {path}. Switch that worktree to something else "
                 + $"('git -C \"{path}\" switch --detach'), then retry.");
         }
@@ -59,7 +59,7 @@ internal sealed class TrackBranch(RunJournal journal)
         || (await repository.LogAsync($"{baseCommit}..{tip}", cancellationToken)).Any(commit => IsOfRun(commit, run));
 
     private static bool IsOfRun(GitCommit commit, TrackScope run) =>
-        TrackRefs.KeyOf(commit)?.StartsWith(TrackRefs.KeyPrefix(run), StringComparison.Ordinal) ?? false;
+        TrackRefs.FindKey(commit)?.StartsWith(TrackRefs.KeyPrefix(run), StringComparison.Ordinal) ?? false;
 
     private sealed record BranchRecord(string Commit, string? Before);
 }

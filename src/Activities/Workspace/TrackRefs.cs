@@ -17,7 +17,7 @@ internal static class TrackRefs
     public static string BranchName(TrackScope run) => Branch(run)[Heads.Length..];
 
     /// <summary>Keeps what the branch was before this epoch.</summary>
-    public static string Before(TrackScope run) => $"refs/slop/{run.Track}/before-{run.Epoch}";
+    public static string BranchBefore(TrackScope run) => $"refs/slop/{run.Track}/before-{run.Epoch}";
 
     /// <summary>Keeps an attempt's commit until it is merged.</summary>
     public static string Attempt(AttemptScope scope) => $"refs/slop/{scope.Run.Track}/{scope.Ticket}/{scope.Attempt}";
@@ -26,7 +26,7 @@ internal static class TrackRefs
     public static string KeyLine(string key) => Trailer + key;
 
     /// <summary>Which effect a commit is; null: none of ours.</summary>
-    public static string? KeyOf(GitCommit commit) =>
+    public static string? FindKey(GitCommit commit) =>
         commit.Body.Split('\n').LastOrDefault(line => line.StartsWith(Trailer, StringComparison.Ordinal))?[Trailer.Length..].TrimEnd();
 
     /// <summary>What the keys of a run's commits start with.</summary>

@@ -26,7 +26,7 @@ internal sealed class Verification(
         }
 
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
-        var worktree = worktrees.Required(repository, input.Scope);
+        var worktree = worktrees.RequirePath(repository, input.Scope);
         var tree = await TreeAsync(repository, input, worktree, cancellationToken);
         var failure = await markers.FindAsync(repository, worktree, input.Base, tree, cancellationToken)
             ?? await checks.RunAsync(CreateCheck(input, name, worktree, tree));
@@ -42,7 +42,7 @@ internal sealed class Verification(
             return known.Tree;
         }
 
-        var tree = await Residue.MakeTreeAsync(repository, worktree, input.Base, cancellationToken);
+        var tree = await SetupFiles.MakeTreeAsync(repository, worktree, input.Base, cancellationToken);
         return journal.Write(input.Scope, name, new TreeRecord(tree)).Tree;
     }
 
@@ -56,7 +56,7 @@ internal sealed class Verification(
             Document = document,
             Worktree = worktree,
             Tree = tree,
-            Commands = Checks.Of(document.Track, documents.Ticket(input.Scope)),
+            Commands = Checks.CommandsFor(document.Track, documents.Ticket(input.Scope)),
         };
     }
 

@@ -22,7 +22,7 @@ internal sealed class WorkspaceActivities(
         var document = documents.Load(run.Document);
         var repository = await repositories.OpenAsync(run, cancellationToken);
         var commit = document.BaseCommit
-            ?? throw WorkspaceFailure.Of($"Track {run.Track} names no commit to start from. Start it again with a 'base'.");
+            ?? throw WorkspaceFailure.Create($"Track {run.Track} names no commit to start from. Start it again with a 'base'.");
         var start = await repository.ResolveCommitAsync(commit, cancellationToken);
         var tip = await branch.MakeAsync(repository, run, start, cancellationToken);
         return new BaseResult(tip, await baseCheck.RunAsync(repository, run, document, commit, cancellationToken));

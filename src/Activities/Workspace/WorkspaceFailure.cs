@@ -7,7 +7,7 @@ namespace SlopTemporal.Activities.Workspace;
 /// <summary>What no retry can mend: a person must look at the repository or the home.</summary>
 internal static class WorkspaceFailure
 {
-    public static ApplicationFailureException Of(string message, Exception? inner = null) =>
+    public static ApplicationFailureException Create(string message, Exception? inner = null) =>
         new(message, inner, Failures.Workspace, nonRetryable: true);
 
     /// <summary>
@@ -18,11 +18,11 @@ internal static class WorkspaceFailure
     {
         try
         {
-            return await Heartbeats.WhileAsync(work);
+            return await Heartbeats.RunAsync(work);
         }
         catch (GitException e) when (e.Problem != GitProblem.CommandFailed)
         {
-            throw Of(e.Message, e);
+            throw Create(e.Message, e);
         }
     }
 

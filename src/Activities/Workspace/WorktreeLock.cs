@@ -11,7 +11,7 @@ namespace SlopTemporal.Activities.Workspace;
 internal sealed class WorktreeLock(SlopHome home)
 {
     /// <summary>Longer than what a stopped command needs to end; then the server's own retry waits on.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan AcquireTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>One lock for all worktrees of a ticket; the process's end frees it.</summary>
     public Task<IDisposable> AcquireAsync(AttemptScope scope, CancellationToken cancellationToken) =>
@@ -19,13 +19,13 @@ internal sealed class WorktreeLock(SlopHome home)
 
     /// <param name="ticket">Null: the worktree that the base is checked in.</param>
     public Task<IDisposable> AcquireAsync(TrackScope run, string? ticket, CancellationToken cancellationToken) =>
-        FileLock.AcquireAsync(PathOf(run, ticket ?? JournalNames.WholeRun), Patience, cancellationToken);
+        FileLock.AcquireAsync(PathOf(run, ticket ?? JournalNames.WholeRun), AcquireTimeout, cancellationToken);
 
     /// <summary>Removes the lock file of a ticket that is over; to be called by who holds it.</summary>
-    public void Forget(AttemptScope scope) => File.Delete(PathOf(scope.Run, scope.Ticket));
+    public void Remove(AttemptScope scope) => File.Delete(PathOf(scope.Run, scope.Ticket));
 
     /// <summary>Removes the lock files of a run that is over.</summary>
-    public void Forget(TrackScope run)
+    public void Remove(TrackScope run)
     {
         if (Directory.Exists(Folder(run)))
         {

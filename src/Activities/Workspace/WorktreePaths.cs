@@ -10,5 +10,5 @@ public sealed class WorktreePaths(SlopHome home)
     public string Folder(TrackScope run) => Path.Combine(home.Worktrees, $"{run.Track}-{run.Epoch}");
 
     /// <summary>The worktree of an attempt.</summary>
-    public string Of(AttemptScope scope) => Path.Combine(Folder(scope.Run), $"{scope.Ticket}-{scope.Attempt}");
+    public string PathFor(AttemptScope scope) => Path.Combine(Folder(scope.Run), $"{scope.Ticket}-{scope.Attempt}");
 }

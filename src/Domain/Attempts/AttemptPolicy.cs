@@ -8,10 +8,10 @@ namespace SlopTemporal.Domain.Attempts;
 public static class AttemptPolicy
 {
     /// <summary>Merge conflicts that the model may resolve in one attempt; the next one fails the attempt.</summary>
-    public const int MostConflicts = 3;
+    public const int MaxConflicts = 3;
 
     /// <summary>Model turns of one attempt; one more fails it.</summary>
-    public const int MostTurns = 80;
+    public const int MaxTurns = 80;
 
     /// <summary>
     /// A failed attempt: the next one starts clean, with the evidence, on the next rung; after the last one the ticket is blocked.
@@ -26,7 +26,7 @@ public static class AttemptPolicy
                 Phase = TicketPhase.Open,
                 Attempt = next,
                 Turn = 0,
-                Rung = Ladder.Start(next, progress.Rung, rungs),
+                Rung = Ladder.StartRung(next, progress.Rung, rungs),
                 Base = null,
                 Commit = null,
                 VerifiedTree = null,
@@ -47,7 +47,7 @@ public static class AttemptPolicy
         progress with { Phase = TicketPhase.Blocked, Reason = reason };
 
     /// <summary>A merge conflict: the same attempt goes on, on the new tip of the branch.</summary>
-    public static TicketProgress Conflict(TicketProgress progress, string tip, string message) => progress with
+    public static TicketProgress ContinueAfterConflict(TicketProgress progress, string tip, string message) => progress with
     {
         Phase = TicketPhase.Work,
         Base = tip,
@@ -58,7 +58,7 @@ public static class AttemptPolicy
     };
 
     /// <summary>Opens a gate, or finds it open already: the same action keeps its id over a restart.</summary>
-    public static TicketProgress Ask(TicketProgress progress, GateRules rules, GateKind kind, GateAction action, DateTimeOffset now)
+    public static TicketProgress OpenGate(TicketProgress progress, GateRules rules, GateKind kind, GateAction action, DateTimeOffset now)
     {
         if (progress.Gate is { } open && open.Kind == kind && open.Hash == action.Hash)
         {
@@ -73,7 +73,7 @@ public static class AttemptPolicy
             Gates = counts,
             Gate = new()
             {
-                Id = $"{action.Ticket}/{Words.Of(kind)}-{counts[kind]}",
+                Id = $"{action.Ticket}/{Words.For(kind)}-{counts[kind]}",
                 Ticket = action.Ticket,
                 Kind = kind,
                 Hash = action.Hash,
@@ -87,7 +87,7 @@ public static class AttemptPolicy
     }
 
     /// <summary>Adds what a turn cost, in the order in which models were first used.</summary>
-    public static IReadOnlyList<ModelUsage> Add(IReadOnlyList<ModelUsage> total, IEnumerable<ModelUsage> more) =>
+    public static IReadOnlyList<ModelUsage> AddUsage(IReadOnlyList<ModelUsage> total, IEnumerable<ModelUsage> more) =>
     [
         .. total.Concat(more)
             .GroupBy(u => u.Model)

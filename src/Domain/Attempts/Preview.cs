@@ -4,10 +4,10 @@ namespace SlopTemporal.Domain.Attempts;
 public static class Preview
 {
     /// <summary>Maximum characters of a preview that travels in a payload.</summary>
-    public const int Length = 200;
+    public const int MaxLength = 200;
 
     /// <summary>One line, cut at the end.</summary>
-    public static string Line(string? text, int maxLength = Length)
+    public static string Line(string? text, int maxLength = MaxLength)
     {
         var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= maxLength ? line : line[..BeforeHalfPair(line, maxLength - 1)] + "…";

@@ -21,7 +21,7 @@ public sealed record Allowance
     private bool Covers(Spending all) => !(all.Usd > Usd || all.Tokens > Tokens || all.Minutes > Minutes);
 
     /// <summary>What of it is not spent yet; 0 for a member without a limit.</summary>
-    public Spending Left(Spending spent) => new(
+    public Spending Remaining(Spending spent) => new(
         Math.Max(0, (Usd ?? spent.Usd) - spent.Usd),
         Math.Max(0, (Tokens ?? spent.Tokens) - spent.Tokens),
         Math.Max(0, (Minutes ?? spent.Minutes) - spent.Minutes));

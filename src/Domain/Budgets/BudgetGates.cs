@@ -17,16 +17,16 @@ public static class BudgetGates
     /// <param name="spent">What the owner has spent so far.</param>
     /// <param name="next">What the next call is expected to take.</param>
     /// <param name="more">What a plain approval adds.</param>
-    public static GateAction Action(string owner, Budget cap, Spending spent, Spending next, Budget more)
+    public static GateAction CreateAction(string owner, Budget cap, Spending spent, Spending next, Budget more)
     {
         var words = $"budget: spent {Describe(spent, cap)} of {Describe(cap)}; the next call takes about {Describe(next, cap)}; "
             + $"approving adds {Describe(Addition(cap, more))}, or \"edited\" sets the caps";
-        var raised = JsonSerializer.Serialize(Raised(cap, more, edited: null), SlopJson.Options);
-        return new(owner, Sha256.Of($"{owner} {Describe(cap)}")[..Gate.HashLength], words, raised);
+        var raised = JsonSerializer.Serialize(RaiseCaps(cap, more, edited: null), SlopJson.Options);
+        return new(owner, Sha256.Hex($"{owner} {Describe(cap)}")[..Gate.HashLength], words, raised);
     }
 
     /// <summary>The caps after an approval: those that the person wrote, else the first ones once more.</summary>
-    public static Budget Raised(Budget cap, Budget more, Budget? edited) => edited is null
+    public static Budget RaiseCaps(Budget cap, Budget more, Budget? edited) => edited is null
         ? Sum(cap, Addition(cap, more))
         : new() { Usd = edited.Usd ?? cap.Usd, Tokens = edited.Tokens ?? cap.Tokens, Minutes = edited.Minutes ?? cap.Minutes };
 

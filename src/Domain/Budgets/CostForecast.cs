@@ -8,7 +8,7 @@ namespace SlopTemporal.Domain.Budgets;
 public sealed record TicketForecast(string Id, decimal Low, decimal High, long CallsLow, long CallsHigh);
 
 /// <summary>
-/// An estimate of what a track may cost, made before anything is known of its work. It rests on <see cref="Guess"/>, not on
+/// An estimate of what a track may cost, made before anything is known of its work. It rests on <see cref="Assumptions"/>, not on
 /// anything that was measured in the repository at hand: it tells cents from tens of dollars, and no more.
 /// </summary>
 /// <param name="Low">US dollars if each ticket is done at once.</param>
@@ -21,13 +21,13 @@ public sealed record CostForecast(
     decimal Low, decimal High, long CallsLow, long CallsHigh, decimal? Budget, IReadOnlyList<TicketForecast> Tickets)
 {
     /// <summary>What is assumed of every ticket.</summary>
-    public static class Guess
+    public static class Assumptions
     {
         /// <summary>Read, read, edit, check, perhaps edit again, and the closing word: a small ticket that goes well.</summary>
         public const int FewCalls = 6;
 
         /// <summary>
-        /// A ticket that has to search and to repair; well below <see cref="Attempts.AttemptPolicy.MostTurns"/>, which few reach.
+        /// A ticket that has to search and to repair; well below <see cref="Attempts.AttemptPolicy.MaxTurns"/>, which few reach.
         /// </summary>
         public const int ManyCalls = 25;
 
@@ -56,7 +56,7 @@ public sealed record CostForecast(
         /// One in so many of the tokens sent before is found in the provider's cache, where all goes well. Providers promise nothing: the
         /// high end counts none.
         /// </summary>
-        public const int CachedOneIn = 2;
+        public const int CachedDivisor = 2;
     }
 
     /// <summary>The forecast of a track.</summary>
@@ -65,7 +65,7 @@ public sealed record CostForecast(
     /// <param name="prices">The models with their prices.</param>
     /// <param name="day">The day (UTC) whose prices hold.</param>
     /// <param name="bytes">Size of a file of the repository; null: it cannot be told.</param>
-    public static CostForecast Of(
+    public static CostForecast For(
         Track track, IReadOnlyList<ModelName> ladder, ModelCatalogue prices, DateOnly day, Func<string, long?> bytes)
     {
         ModelPrice[] rungs = [.. ladder.Select(m => prices.PriceOf(m, day))];
@@ -85,8 +85,8 @@ public sealed record CostForecast(
 
     private static TicketForecast ForTicket(Ticket ticket, long prompt, bool isText, ModelPrice[] rungs)
     {
-        var (few, many) = isText ? (Guess.TextCalls, Guess.TextCalls) : (Guess.FewCalls, Guess.ManyCalls);
-        var low = AttemptCost(prompt, few, rungs[0], Guess.CachedOneIn);
+        var (few, many) = isText ? (Assumptions.TextCalls, Assumptions.TextCalls) : (Assumptions.FewCalls, Assumptions.ManyCalls);
+        var low = AttemptCost(prompt, few, rungs[0], Assumptions.CachedDivisor);
         // Each attempt starts a rung higher; at the top of the ladder all that are left cost the same.
         var high = rungs
             .Take(ticket.MaxAttempts)
@@ -100,8 +100,8 @@ public sealed record CostForecast(
         var (usd, before) = (0m, 0L);
         for (var call = 0; call < calls; call++)
         {
-            var input = prompt + (call * Guess.Growth);
-            usd += price.Of(new() { Input = input, Cached = cachedOneIn is { } part ? before / part : 0, Output = Guess.Output });
+            var input = prompt + (call * Assumptions.Growth);
+            usd += price.CostOf(new() { Input = input, Cached = cachedOneIn is { } part ? before / part : 0, Output = Assumptions.Output });
             before = input;
         }
 
@@ -114,11 +114,11 @@ public sealed record CostForecast(
             ? ticket.ContextRequirements.Append(target)
             : ticket.ContextRequirements;
         var files = named.Distinct(StringComparer.Ordinal).Sum(path => bytes(path) is { } size
-            ? Math.Min(size, PromptLimits.File) / Guess.BytesPerToken
-            : Guess.UnseenFile);
-        return Guess.Rules
-            + (((track.Goal?.Length ?? 0) + ticket.Description.Length) / Guess.BytesPerToken)
-            + Math.Min(files, PromptLimits.Files / Guess.BytesPerToken);
+            ? Math.Min(size, PromptLimits.File) / Assumptions.BytesPerToken
+            : Assumptions.UnseenFile);
+        return Assumptions.Rules
+            + (((track.Goal?.Length ?? 0) + ticket.Description.Length) / Assumptions.BytesPerToken)
+            + Math.Min(files, PromptLimits.Files / Assumptions.BytesPerToken);
     }
 
     private static decimal Capped(decimal usd, Budget budget) => Math.Round(budget.Usd is { } cap ? Math.Min(usd, cap) : usd, 4);

@@ -12,7 +12,7 @@ public sealed record Spending(decimal Usd = 0, long Tokens = 0, double Minutes =
     public static Spending operator +(Spending a, Spending b) => new(a.Usd + b.Usd, a.Tokens + b.Tokens, a.Minutes + b.Minutes);
 
     /// <summary>What model calls and activities came to.</summary>
-    public static Spending Of(IEnumerable<ModelUsage> usage, TimeSpan busy)
+    public static Spending From(IEnumerable<ModelUsage> usage, TimeSpan busy)
     {
         var sum = usage.Aggregate(Usage.None, (total, u) => total + u.Usage);
         return new(sum.Usd, sum.Tokens, busy.TotalMinutes);

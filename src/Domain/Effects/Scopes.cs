@@ -13,7 +13,7 @@ public sealed record AttemptScope(TrackScope Run, string Ticket, int Attempt)
     public const string WholeRun = "+run";
 
     /// <summary>What belongs to a run and to none of its tickets.</summary>
-    public static AttemptScope Of(TrackScope run) => new(run, WholeRun, 0);
+    public static AttemptScope ForRun(TrackScope run) => new(run, WholeRun, 0);
 
     /// <summary><c>track/epoch/ticket/attempt</c>: stable over retries, restarts and replays.</summary>
     public string Key => $"{Run.Track}/{Run.Epoch}/{Ticket}/{Attempt}";

@@ -56,7 +56,7 @@ public sealed record Gate
     public static bool IsId(string word) =>
         word.Contains('/', StringComparison.Ordinal)
         || (word.LastIndexOf('-') is > 0 and var dash
-            && GateTable.All.Any(descriptor => Words.Of(descriptor.Kind) == word[..dash])
+            && GateTable.All.Any(descriptor => Words.For(descriptor.Kind) == word[..dash])
             && word[(dash + 1)..].All(char.IsAsciiDigit));
 
     /// <summary>The JSON that a person pastes to approve it.</summary>

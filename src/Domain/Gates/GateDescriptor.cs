@@ -33,7 +33,7 @@ public sealed record GateDescriptor
     public bool NamedOnly { get; init; }
 
     /// <summary>True: <c>"always": true</c> holds for the same action of any ticket.</summary>
-    public bool MayHoldForAlways { get; init; }
+    public bool AllowsAlways { get; init; }
 
     /// <summary>Language of the Markdown fence around the detail, empty for plain text. Null: people are not shown the detail.</summary>
     public string? DetailLanguage { get; init; } = "";

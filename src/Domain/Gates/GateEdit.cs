@@ -8,7 +8,7 @@ namespace SlopTemporal.Domain.Gates;
 public sealed record GateEdit
 {
     /// <summary>What was expected instead, a sentence; null where <c>edited</c> will do.</summary>
-    public required Func<JsonElement, string?> Fault { get; init; }
+    public required Func<JsonElement, string?> Problem { get; init; }
 
     /// <summary>JSON of <c>edited</c> for people to paste and change; null: it is answered in another way.</summary>
     public Func<Gate, string>? Example { get; init; }

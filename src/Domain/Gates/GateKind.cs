@@ -43,5 +43,5 @@ public static class GateTable
     ];
 
     /// <summary>The descriptor of a kind.</summary>
-    public static GateDescriptor Of(GateKind kind) => All.First(descriptor => descriptor.Kind == kind);
+    public static GateDescriptor Get(GateKind kind) => All.First(descriptor => descriptor.Kind == kind);
 }

@@ -13,7 +13,7 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
     private static readonly TimeSpan MinAgeWithoutId = TimeSpan.FromSeconds(5);
 
     /// <summary>Finds the gate among those that are open.</summary>
-    public static GateMatch Of(IReadOnlyList<Gate> open, Decision decision, DateTimeOffset now)
+    public static GateMatch Find(IReadOnlyList<Gate> open, Decision decision, DateTimeOffset now)
     {
         if (decision.Request is not { } id)
         {
@@ -30,8 +30,8 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
     private static GateMatch FindOnlyOne(IReadOnlyList<Gate> open, Decision decision, DateTimeOffset now) => open switch
     {
         [] => Refuse("no gate is open"),
-        [var gate] when GateTable.Of(gate.Kind).NamedOnly =>
-            Refuse($"a gate of kind {Words.Of(gate.Kind)} is decided by name: {gate.Paste}"),
+        [var gate] when GateTable.Get(gate.Kind).NamedOnly =>
+            Refuse($"a gate of kind {Words.For(gate.Kind)} is decided by name: {gate.Paste}"),
         [var gate] when now - gate.Opened < MinAgeWithoutId => Refuse($"{gate.Id} has only just opened; name it: {gate.Paste}"),
         [var gate] => Check(gate, decision),
         _ => Refuse($"{open.Count} gates are open, name one: {Ids(open)}"),
@@ -45,7 +45,7 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
             return Refuse($"{gate.Id} is about another action now: its hash is {gate.Hash}, not {hash}; look at it again");
         }
 
-        var kind = GateTable.Of(gate.Kind);
+        var kind = GateTable.Get(gate.Kind);
         return (EditProblem(kind, decision) ?? AlwaysProblem(kind, decision)) is { } problem
             ? Refuse($"{gate.Id}: {problem}")
             : new(gate, null);
@@ -57,13 +57,13 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
         { Always: not true } => null,
         { Approve: false } => "only an approval can have \"always\"",
         { Edited: not null } => "an edited call is approved once: \"always\" holds for a call as it was shown",
-        _ => kind.MayHoldForAlways ? null : $"a gate of kind {Words.Of(kind.Kind)} cannot be approved with \"always\"",
+        _ => kind.AllowsAlways ? null : $"a gate of kind {Words.For(kind.Kind)} cannot be approved with \"always\"",
     };
 
     /// <summary>What was expected instead of the edited payload, or null where it will do.</summary>
     private static string? EditProblem(GateDescriptor kind, Decision decision) => decision.Edited is not { } edited
         ? null
-        : kind.Edit is { } edit ? edit.Fault(edited) : $"a gate of kind {Words.Of(kind.Kind)} has nothing to edit";
+        : kind.Edit is { } edit ? edit.Problem(edited) : $"a gate of kind {Words.For(kind.Kind)} has nothing to edit";
 
     private static string Ids(IEnumerable<Gate> open) => string.Join(", ", open.Take(10).Select(g => g.Id));
 

@@ -19,7 +19,7 @@ public sealed record GateRules
     public GateDefault OnDeadline { get; init; }
 
     /// <summary>The rules of a track: <c>auto_queue: false</c> means that each spawn is asked for, unless all are denied.</summary>
-    public static GateRules Of(Track track)
+    public static GateRules From(Track track)
     {
         var approvals = track.Approvals;
         var rules = new GateRules { DeadlineMinutes = approvals.DeadlineMinutes, OnDeadline = approvals.OnDeadline };
@@ -37,7 +37,7 @@ public sealed record GateRules
     /// <summary>What happens to a call: asked where every call is, or where the call itself says why it must be.</summary>
     /// <param name="asks">The call itself says why it must be asked for.</param>
     /// <param name="rule">What a person's rule says of it; null: none matches.</param>
-    public GatePolicy OfCall(bool asks, RulePolicy? rule = null) => (Tool, asks, rule) switch
+    public GatePolicy ForCall(bool asks, RulePolicy? rule = null) => (Tool, asks, rule) switch
     {
         (_, _, RulePolicy.Deny) => GatePolicy.Deny,
         (GatePolicy.Ask, _, _) or (_, _, RulePolicy.Ask) => GatePolicy.Ask,

@@ -6,6 +6,6 @@ namespace SlopTemporal.Domain.Json;
 public static class Words
 {
     /// <summary><c>InProgress</c> becomes <c>in_progress</c>.</summary>
-    public static string Of<T>(T value)
+    public static string For<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

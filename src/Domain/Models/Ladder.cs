@@ -16,14 +16,14 @@ public static class Ladder
     ];
 
     /// <summary>Attempt n starts at the n-th rung, or higher where the last attempt ended; the top is the end.</summary>
-    public static int Start(int attempt, int lastRung, int rungs) => Math.Min(Math.Max(attempt - 1, lastRung), rungs - 1);
+    public static int StartRung(int attempt, int lastRung, int rungs) => Math.Min(Math.Max(attempt - 1, lastRung), rungs - 1);
 
     /// <summary>
     /// The rung of the next call of a turn, or null at the ladder's end. Only quality failures climb, and a used up quota where a person
     /// wants that: a deploy, a crash or a busy server is no reason to pay more.
     /// </summary>
-    public static int? Next(
-        int startRung, IEnumerable<ModelTry> tries, int rungs, OnDailyQuota onDailyQuota = OnDailyQuota.Wait)
+    public static int? NextRung(
+        int startRung, IEnumerable<ModelTry> tries, int rungs, DailyQuotaPolicy onDailyQuota = DailyQuotaPolicy.Wait)
     {
         var rung = startRung;
         foreach (var failed in tries)
@@ -32,7 +32,7 @@ public static class Ladder
             {
                 FailureKind.Quality => 1,
                 // The end of a ladder is no failure of the work: there it waits.
-                FailureKind.Quota when onDailyQuota == OnDailyQuota.Climb && rung < rungs - 1 => 1,
+                FailureKind.Quota when onDailyQuota == DailyQuotaPolicy.Climb && rung < rungs - 1 => 1,
                 _ => 0,
             };
         }

@@ -8,23 +8,23 @@ public sealed record ModelCatalogue(IReadOnlyList<ModelCard> Cards)
 
     private static readonly ModelPrice Free = new(0, 0, 0);
 
-    public bool Knows(ModelName model) => Find(model) is not null;
+    public bool Contains(ModelName model) => Find(model) is not null;
 
     /// <summary>The model's card; for an unknown model one with the usual values.</summary>
-    public ModelCard Of(ModelName model) => Find(model) ?? new() { Model = model.Name };
+    public ModelCard Get(ModelName model) => Find(model) ?? new() { Model = model.Name };
 
     /// <summary>Whether a call on a day (UTC) has a price of its own; without one it counts as the most expensive.</summary>
-    public bool HasPrice(ModelName model, DateOnly day) => model.IsScripted || Of(model).Prices.Any(p => p.From <= day);
+    public bool HasPrice(ModelName model, DateOnly day) => model.IsScripted || Get(model).Prices.Any(p => p.From <= day);
 
     /// <summary>US dollars of a call on a day (UTC); the scripted model costs nothing.</summary>
-    public decimal Price(ModelName model, Usage call, DateOnly day) => PriceOf(model, day).Of(call);
+    public decimal Cost(ModelName model, Usage call, DateOnly day) => PriceOf(model, day).CostOf(call);
 
     /// <summary>The price of calls on a day (UTC).</summary>
     public ModelPrice PriceOf(ModelName model, DateOnly day) =>
-        model.IsScripted ? Free : Of(model).Prices.LastOrDefault(p => p.From <= day) ?? Highest;
+        model.IsScripted ? Free : Get(model).Prices.LastOrDefault(p => p.From <= day) ?? Highest;
 
     /// <summary>The call with its cost in US dollars at the price of a day (UTC).</summary>
-    public Usage Priced(ModelName model, Usage call, DateOnly day) => call with { Usd = Price(model, call, day) };
+    public Usage WithCost(ModelName model, Usage call, DateOnly day) => call with { Usd = Cost(model, call, day) };
 
     private ModelCard? Find(ModelName model) =>
         Cards.FirstOrDefault(c => c.Model == model.ToString()) ?? Cards.FirstOrDefault(c => c.Model == model.Name);

@@ -18,7 +18,7 @@ public sealed record ModelPrice(decimal Input, decimal Output, decimal Cached)
     public const long LongPrompt = 200_000;
 
     /// <summary>US dollars of one call.</summary>
-    public decimal Of(Usage call)
+    public decimal CostOf(Usage call)
     {
         var price = call.Input > LongPrompt && Above is { } higher ? higher : this;
         var input = ((call.Input - call.Cached) * price.Input) + (call.Cached * price.Cached);

@@ -29,7 +29,7 @@ public sealed record GraphTicket(string Id)
     public bool? Done { get; init; }
 
     /// <summary>The compact graph of a track that was read without errors.</summary>
-    public static IReadOnlyList<GraphTicket> Of(Track track)
+    public static IReadOnlyList<GraphTicket> From(Track track)
     {
         var places = track.Tickets.Select((t, i) => (t.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
         return [.. track.Tickets.Select(t => new GraphTicket(t.Id)

@@ -13,11 +13,11 @@ public static class Scheduler
 {
     public static SchedulerStep Apply(SchedulerState state, TrackEvent happened)
     {
-        var transition = new SchedulerTurn(state);
+        var transition = new SchedulerTransition(state);
         switch (happened)
         {
             case TrackEvent.Started:
-                transition.Open();
+                transition.Start();
                 break;
             case TrackEvent.Ended e:
                 transition.End(e.Ticket, e.End);

@@ -69,18 +69,18 @@ public sealed record TicketRecord
     public Gate? OpenGate() => Progress?.Gate is { } gate && gate.Id != Decision?.Request ? gate : null;
 
     /// <summary>What the run at work has spent; its allowance counts from there.</summary>
-    public Spending Spent() => Spending.Of(Progress?.Usage ?? [], Busy);
+    public Spending SpentInRun() => Spending.From(Progress?.Usage ?? [], Busy);
 
     /// <summary>What all runs together have spent.</summary>
-    public Spending SpentInAll() => Spending.Of(Usage(), EarlierBusy + Busy);
+    public Spending SpentInTotal() => Spending.From(Usage(), EarlierBusy + Busy);
 
     /// <summary>The same by model, in the order of first use.</summary>
-    public IReadOnlyList<ModelUsage> Usage() => AttemptPolicy.Add(EarlierUsage ?? [], Progress?.Usage ?? []);
+    public IReadOnlyList<ModelUsage> Usage() => AttemptPolicy.AddUsage(EarlierUsage ?? [], Progress?.Usage ?? []);
 
     private TimeSpan Busy => Progress?.Busy ?? TimeSpan.Zero;
 
     /// <summary>After the ticket reported its progress.</summary>
-    public TicketRecord With(TicketProgress progress) => this with
+    public TicketRecord WithProgress(TicketProgress progress) => this with
     {
         Progress = progress,
         Attempt = progress.Attempt,
@@ -95,12 +95,12 @@ public sealed record TicketRecord
     /// <summary>The next run of the ticket's workflow begins: where it was suspended, or with the next attempt.</summary>
     /// <param name="maxAttempts">Attempts that a fresh start may take.</param>
     /// <param name="rungs">Number of models of the ladder.</param>
-    public TicketRecord Next(int maxAttempts, int rungs)
+    public TicketRecord NextRun(int maxAttempts, int rungs)
     {
         // One that was cancelled while it was suspended begins anew, as any other that is retried.
         if (Suspended && Progress is not null && Retry is null)
         {
-            return (this with { Suspended = false, Messages = null }).With(AddMessages(Progress));
+            return (this with { Suspended = false, Messages = null }).WithProgress(AddMessages(Progress));
         }
 
         var attempt = Attempt + 1;
@@ -108,7 +108,7 @@ public sealed record TicketRecord
         {
             Attempt = attempt,
             LastAttempt = Attempt + maxAttempts,
-            Rung = Retry?.Rung ?? Ladder.Start(attempt, Rung, rungs),
+            Rung = Retry?.Rung ?? Ladder.StartRung(attempt, Rung, rungs),
             Carries = Retry?.Carries,
             Evidence = Retry?.Note ?? Progress?.Evidence,
             Gates = Progress?.Gates,
@@ -121,14 +121,14 @@ public sealed record TicketRecord
             Retry = null,
             Messages = null,
         };
-        return started.With(AddMessages(next));
+        return started.WithProgress(AddMessages(next));
     }
 
     private TicketProgress AddMessages(TicketProgress progress) =>
         Messages is null ? progress : progress with { Told = [.. progress.Told ?? [], .. Messages] };
 
     /// <summary>After a run of the ticket's workflow ended. A completed ticket is not started again: only its sums are kept.</summary>
-    public TicketRecord End(TicketEnd end, DateTimeOffset at)
+    public TicketRecord EndRun(TicketEnd end, DateTimeOffset at)
     {
         var ended = end == TicketEnd.Suspended ? this with { Suspended = true } : this with { Ended = at, WantsBudget = false };
         return end == TicketEnd.Completed
@@ -137,7 +137,7 @@ public sealed record TicketRecord
     }
 
     /// <summary>As a screen shows it.</summary>
-    public TicketSnapshot Snapshot(string id, TicketStatus status) => new()
+    public TicketSnapshot ToSnapshot(string id, TicketStatus status) => new()
     {
         Id = id,
         Status = status,

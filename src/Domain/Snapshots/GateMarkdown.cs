@@ -11,7 +11,7 @@ namespace SlopTemporal.Domain.Snapshots;
 public static class GateMarkdown
 {
     /// <summary>Gates that are shown with their JSON on one page; the others are counted.</summary>
-    public const int MostGates = 12;
+    public const int MaxGates = 12;
 
     private const int MaxProblems = 5;
 
@@ -19,7 +19,7 @@ public static class GateMarkdown
         + "(`\"comment\":\"why\"` may be added). The page of the ticket, under *Relationships*, has the whole prompt or call.\n";
 
     /// <summary>A line and the JSON to paste for each open gate; empty where none is.</summary>
-    public static string Open(IReadOnlyList<Gate> gates)
+    public static string OpenGates(IReadOnlyList<Gate> gates)
     {
         if (gates.Count == 0)
         {
@@ -27,26 +27,26 @@ public static class GateMarkdown
         }
 
         var text = new StringBuilder(Intro);
-        foreach (var gate in gates.Take(MostGates))
+        foreach (var gate in gates.Take(MaxGates))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
             text.Append(CultureInfo.InvariantCulture, $"\n```json\n{ApprovalJson(gate)}\n```\n");
         }
 
-        if (gates.Count > MostGates)
+        if (gates.Count > MaxGates)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{gates.Count - MostGates} more gates: query `pending`.\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{gates.Count - MaxGates} more gates: query `pending`.\n");
         }
 
         return text.ToString();
     }
 
     /// <summary>One gate with its detail, for the page of its ticket.</summary>
-    public static string Whole(Gate gate)
+    public static string Full(Gate gate)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
-        var kind = GateTable.Of(gate.Kind);
+        var kind = GateTable.Get(gate.Kind);
         if (kind.ShownDetail(gate) is { } detail)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(detail, kind.DetailLanguage!)}\n");
@@ -65,15 +65,15 @@ public static class GateMarkdown
     private static string Problem(RequestProblem problem) =>
         $"- `{problem.Signal}` {TrackMarkdown.Plain(problem.Given)}: {TrackMarkdown.Plain(problem.Problem)}\n";
 
-    private static string ApprovalJson(Gate gate) => GateTable.Of(gate.Kind).AnsweredInWords
+    private static string ApprovalJson(Gate gate) => GateTable.Get(gate.Kind).AnsweredInWords
         ? $"{gate.Paste[..^1]},\n \"comment\":\"your answer\"}}"
         : gate.Paste;
 
-    private static string EditExample(Gate gate) => GateTable.Of(gate.Kind).Edit?.Example is { } example
+    private static string EditExample(Gate gate) => GateTable.Get(gate.Kind).Edit?.Example is { } example
         ? $"The same, changed:\n\n```json\n{gate.Paste[..^1]},\n \"edited\":{example(gate)}}}\n```\n\n"
         : "";
 
     private static string Deadline(Gate gate) => gate.Deadline is { } at
-        ? $" ({Words.Of(gate.Default!.Value)} at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)"
+        ? $" ({Words.For(gate.Default!.Value)} at {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC)"
         : "";
 }

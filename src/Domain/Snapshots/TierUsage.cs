@@ -30,7 +30,7 @@ public sealed record TierUsage
     /// <summary>What a track's tickets have cost, by tier; so far only tier 3 calls models.</summary>
     public static IReadOnlyDictionary<string, TierUsage> ByTier(IEnumerable<ModelUsage> usage)
     {
-        var models = Attempts.AttemptPolicy.Add([], usage);
+        var models = Attempts.AttemptPolicy.AddUsage([], usage);
         var tiers = new SortedDictionary<string, TierUsage>(StringComparer.Ordinal);
         if (models.Count > 0)
         {

@@ -11,10 +11,10 @@ namespace SlopTemporal.Domain.Snapshots;
 public static class TrackMarkdown
 {
     /// <summary>Maximum rows: what is open comes first, the other tickets are counted.</summary>
-    public const int MostRows = 60;
+    public const int MaxRows = 60;
 
     /// <summary>Maximum UTF-8 bytes: larger details break the Web UI's query.</summary>
-    public const int MostBytes = 16 * 1024;
+    public const int MaxBytes = 16 * 1024;
 
     /// <summary>The Web UI draws a table without any space between its columns; this one survives Markdown.</summary>
     private const string Gap = "\u2003";
@@ -22,7 +22,7 @@ public static class TrackMarkdown
     public static string Render(TrackSnapshot track)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"**{Cell(track.Title)}** · {Words.Of(track.Status)} · {Counts(track)}{Spent(track)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"**{Cell(track.Title)}** · {Words.For(track.Status)} · {Counts(track)}{Spent(track)}\n");
         if (track.Reason is { } reason)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(reason)}\n");
@@ -39,15 +39,15 @@ public static class TrackMarkdown
             text.Append(CultureInfo.InvariantCulture, $"\n`{branch}` at `{track.Commit?[..Math.Min(10, track.Commit.Length)] ?? "-"}`\n");
         }
 
-        text.Append(GateMarkdown.Open(track.Gates)).Append(GateMarkdown.Problems(track.Problems));
+        text.Append(GateMarkdown.OpenGates(track.Gates)).Append(GateMarkdown.Problems(track.Problems));
         text.Append("\n| ticket | state | attempt | model | reason |\n|---|---|---|---|---|\n");
-        var rows = track.Tickets.OrderBy(t => Rank(t.Status)).Take(MostRows).ToList();
+        var rows = track.Tickets.OrderBy(t => Rank(t.Status)).Take(MaxRows).ToList();
         var shown = 0;
         var bytes = Encoding.UTF8.GetByteCount(text.ToString());
         foreach (var row in rows.Select(Row))
         {
             bytes += Encoding.UTF8.GetByteCount(row);
-            if (bytes > MostBytes - 200)
+            if (bytes > MaxBytes - 200)
             {
                 break;
             }
@@ -68,14 +68,14 @@ public static class TrackMarkdown
     private static string Row(TicketSnapshot t)
     {
         var attempt = t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture);
-        return $"| `{t.Id}`{Gap} | {Words.Of(t.Status)}{Gap} | {attempt}{Gap} | {t.Model}{Gap} | {Cell(t.Reason)} |\n";
+        return $"| `{t.Id}`{Gap} | {Words.For(t.Status)}{Gap} | {attempt}{Gap} | {t.Model}{Gap} | {Cell(t.Reason)} |\n";
     }
 
     private static string Spent(TrackSnapshot track) =>
         track.Usage.Values.Sum(tier => tier.Usd) is > 0 and var usd ? $" · {Amounts.Usd(usd)}" : "";
 
     private static string Counts(TrackSnapshot track) =>
-        string.Join(", ", track.Tickets.GroupBy(t => t.Status).OrderBy(g => Rank(g.Key)).Select(g => $"{g.Count()} {Words.Of(g.Key)}"));
+        string.Join(", ", track.Tickets.GroupBy(t => t.Status).OrderBy(g => Rank(g.Key)).Select(g => $"{g.Count()} {Words.For(g.Key)}"));
 
     /// <summary>Order of the rows: what needs a person comes first.</summary>
     private static int Rank(TicketStatus status) => status switch
@@ -90,7 +90,7 @@ public static class TrackMarkdown
     private static string Cell(string? text) => Plain(text, 120);
 
     /// <summary>Untrusted text as one line without the characters that mean something in a table or in Markdown.</summary>
-    internal static string Plain(string? text, int maxLength = Preview.Length) => Preview.Line(text, maxLength)
+    internal static string Plain(string? text, int maxLength = Preview.MaxLength) => Preview.Line(text, maxLength)
         .Replace("|", "¦", StringComparison.Ordinal)
         .Replace("`", "'", StringComparison.Ordinal)
         .Replace("<", "‹", StringComparison.Ordinal);

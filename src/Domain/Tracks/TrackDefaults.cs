@@ -19,11 +19,11 @@ public static class TrackDefaults
     public const int BudgetMinutes = 480;
 
     /// <summary>Maximum characters of an id: it becomes part of refs, paths and workflow ids.</summary>
-    public const int IdLength = 64;
+    public const int MaxIdLength = 64;
 
     /// <summary>Maximum errors reported for one file, and as many warnings.</summary>
-    public const int MostProblems = 50;
+    public const int MaxProblems = 50;
 
     /// <summary>Maximum bytes of a track file.</summary>
-    public const int MostBytes = 64 * 1024 * 1024;
+    public const int MaxBytes = 64 * 1024 * 1024;
 }

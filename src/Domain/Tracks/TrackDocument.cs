@@ -36,9 +36,9 @@ public sealed record TrackDocument
     public IReadOnlyList<ModelName> Ladder { get; init; } = [];
 
     /// <summary>What follows where a model's quota of the day is used up; null: the track waits.</summary>
-    public OnDailyQuota? OnDailyQuota { get; init; }
+    public DailyQuotaPolicy? OnDailyQuota { get; init; }
 
-    /// <summary>Turns of an attempt before it counts as failed; null: <see cref="Attempts.AttemptPolicy.MostTurns"/>.</summary>
+    /// <summary>Turns of an attempt before it counts as failed; null: <see cref="Attempts.AttemptPolicy.MaxTurns"/>.</summary>
     public int? AttemptTurns { get; init; }
 
     /// <summary>The person's rules for calls of tools, from their settings; null: none.</summary>

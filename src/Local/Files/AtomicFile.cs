@@ -38,7 +38,7 @@ public static class AtomicFile
     }
 
     /// <summary>Writes the file unless there is one; false if there was. Of two processes one wins, and neither sees half a file.</summary>
-    public static bool CreateOnce(string path, string content)
+    public static bool TryCreate(string path, string content)
     {
         var temporary = TemporaryFor(path);
         try

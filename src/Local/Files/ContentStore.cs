@@ -15,7 +15,7 @@ public sealed class ContentStore(SlopHome home)
     /// <summary>Keeps the content; returns its hash in lower-case hex.</summary>
     public string Put(ReadOnlySpan<byte> content)
     {
-        var hash = Sha256.Of(content);
+        var hash = Sha256.Hex(content);
         // Reading repairs what a failing disk has damaged.
         if (Get(hash) is null)
         {
@@ -36,7 +36,7 @@ public sealed class ContentStore(SlopHome home)
         try
         {
             var content = File.ReadAllBytes(PathOf(hash));
-            return Sha256.Of(content) == hash ? content : null;
+            return Sha256.Hex(content) == hash ? content : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -20,5 +20,5 @@ internal sealed class CrashPlan(string? name, int count)
             : new(armed, 1);
     }
 
-    public bool IsDue(string hit) => hit == name && Interlocked.Increment(ref _hits) == count;
+    public bool ShouldCrash(string hit) => hit == name && Interlocked.Increment(ref _hits) == count;
 }

@@ -22,7 +22,7 @@ public static class CrashPoint
 
     public static void Hit(string name)
     {
-        if (_plan.IsDue(name) && Claim(Environment.GetEnvironmentVariable(OnceVariable)))
+        if (_plan.ShouldCrash(name) && TryClaim(Environment.GetEnvironmentVariable(OnceVariable)))
         {
             KillSelf();
         }
@@ -36,7 +36,7 @@ public static class CrashPoint
         }
     }
 
-    internal static bool Claim(string? marker)
+    internal static bool TryClaim(string? marker)
     {
         if (string.IsNullOrEmpty(marker))
         {

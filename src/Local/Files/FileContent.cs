@@ -5,11 +5,11 @@ namespace SlopTemporal.Local.Files;
 /// <summary>Hash and mode of a file before it is changed.</summary>
 internal sealed record FileContent(string Sha256, UnixFileMode Mode)
 {
-    /// <summary>All bytes; null if there are more than <see cref="WorktreeFiles.MostBytes"/>.</summary>
+    /// <summary>All bytes; null if there are more than <see cref="WorktreeFiles.MaxBytes"/>.</summary>
     public static byte[]? Read(SafeFileHandle handle)
     {
         var length = RandomAccess.GetLength(handle);
-        if (length > WorktreeFiles.MostBytes)
+        if (length > WorktreeFiles.MaxBytes)
         {
             return null;
         }

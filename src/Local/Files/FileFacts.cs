@@ -12,7 +12,7 @@ internal sealed record FileFacts(FileKind Kind, long Size, uint Links, UnixFileM
     }
 
     /// <summary>Where the system call is missing: pipes pass for files, and hard links are not seen.</summary>
-    public static FileFacts? OfPath(string path)
+    public static FileFacts? FromPath(string path)
     {
         var info = new FileInfo(path);
         var mode = OperatingSystem.IsWindows() || !info.Exists ? UnixFileMode.None : info.UnixFileMode;

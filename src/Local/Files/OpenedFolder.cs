@@ -14,7 +14,7 @@ internal sealed class OpenedFolder(SafeFileHandle? handle, string path) : IDispo
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Kind, size and mode of what has this name; links are not followed. Null if there is nothing.</summary>
-    public FileFacts? FactsOf(string name) => handle is null ? FileFacts.OfPath(PathOf(name)) : Posix.FactsOf(handle, name);
+    public FileFacts? FactsOf(string name) => handle is null ? FileFacts.FromPath(PathOf(name)) : Posix.FactsOf(handle, name);
 
     public void Dispose() => handle?.Dispose();
 }

@@ -14,7 +14,7 @@ public abstract record ReadResult
     /// <summary>There is a NUL byte near the start.</summary>
     public sealed record Binary(long Bytes, string Sha256) : ReadResult;
 
-    /// <summary>More bytes than <see cref="WorktreeFiles.MostBytes"/>.</summary>
+    /// <summary>More bytes than <see cref="WorktreeFiles.MaxBytes"/>.</summary>
     public sealed record TooLarge(long Bytes) : ReadResult;
 
     public sealed record Missing : ReadResult;

@@ -42,7 +42,7 @@ internal static class SafePath
     }
 
     /// <exception cref="PathRefusedException">It is not of that kind.</exception>
-    public static void RefuseOther(FileKind found, FileKind wanted, RelativePath path)
+    public static void RequireKind(FileKind found, FileKind wanted, RelativePath path)
     {
         if (found == wanted)
         {
@@ -87,7 +87,7 @@ internal static class SafePath
     {
         try
         {
-            RefuseOther(Posix.FactsOf(handle).Kind, wanted, path);
+            RequireKind(Posix.FactsOf(handle).Kind, wanted, path);
             // A link within the worktree may still lead to git's own files.
             var inside = Path.GetRelativePath(TargetOf(top), TargetOf(handle));
             RelativePath.RefuseGit(path.ToString(), inside.Split('/'));
@@ -119,12 +119,12 @@ internal static class SafePath
 
     private static SafeFileHandle? OpenWalked(string walked, RelativePath path)
     {
-        if (FileFacts.OfPath(walked) is not { } facts)
+        if (FileFacts.FromPath(walked) is not { } facts)
         {
             return null;
         }
 
-        RefuseOther(facts.Kind, FileKind.File, path);
+        RequireKind(facts.Kind, FileKind.File, path);
         return File.OpenHandle(walked);
     }
 

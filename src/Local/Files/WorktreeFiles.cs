@@ -11,10 +11,10 @@ namespace SlopTemporal.Local.Files;
 public sealed class WorktreeFiles(string root)
 {
     /// <summary>Largest file that is read or written, in bytes.</summary>
-    public const int MostBytes = 2 * 1024 * 1024;
+    public const int MaxBytes = 2 * 1024 * 1024;
 
     /// <summary>A NUL within so many bytes makes a file binary.</summary>
-    public const int SniffedBytes = 8 * 1024;
+    public const int BinaryCheckBytes = 8 * 1024;
 
     private const string CrashPrefix = "edit";
 
@@ -41,8 +41,8 @@ public sealed class WorktreeFiles(string root)
             return new ReadResult.TooLarge(RandomAccess.GetLength(handle));
         }
 
-        var hash = Sha256.Of(content);
-        return content.AsSpan(0, Math.Min(content.Length, SniffedBytes)).Contains((byte)0)
+        var hash = Sha256.Hex(content);
+        return content.AsSpan(0, Math.Min(content.Length, BinaryCheckBytes)).Contains((byte)0)
             ? new ReadResult.Binary(content.Length, hash)
             : new ReadResult.Text(content, hash);
     }
@@ -52,15 +52,15 @@ public sealed class WorktreeFiles(string root)
     public WriteResult Write(string path, ReadOnlySpan<byte> content, string? expectedSha256)
     {
         var file = FilePath(path);
-        if (content.Length > MostBytes)
+        if (content.Length > MaxBytes)
         {
-            throw new PathRefusedException($"'{file}' would have {content.Length} bytes; the maximum is {MostBytes}. Split it.");
+            throw new PathRefusedException($"'{file}' would have {content.Length} bytes; the maximum is {MaxBytes}. Split it.");
         }
 
         using var folder = SafePath.OpenFolder(root, file.Parent, LinkUse.Refuse)
             ?? (expectedSha256 is null ? CreateFolder(file.Parent) : null);
         var before = folder is null ? null : Current(folder, file);
-        if (before?.Sha256 == Sha256.Of(content))
+        if (before?.Sha256 == Sha256.Hex(content))
         {
             return new WriteResult.Done(AlreadyThere: true);
         }
@@ -98,7 +98,7 @@ public sealed class WorktreeFiles(string root)
     public IReadOnlyList<FolderEntry>? List(string path)
     {
         using var folder = SafePath.OpenFolder(root, RelativePath.Parse(path), LinkUse.Follow);
-        return folder is null ? null : WorktreeListing.Of(folder);
+        return folder is null ? null : WorktreeListing.List(folder);
     }
 
     /// <summary>Every file beneath the root, ignored ones included, in order of path. Links are not followed.</summary>
@@ -107,7 +107,7 @@ public sealed class WorktreeFiles(string root)
     private static RelativePath FilePath(string path)
     {
         var parsed = RelativePath.Parse(path);
-        SafePath.RefuseOther(parsed.IsRoot ? FileKind.Folder : FileKind.File, FileKind.File, parsed);
+        SafePath.RequireKind(parsed.IsRoot ? FileKind.Folder : FileKind.File, FileKind.File, parsed);
         return parsed;
     }
 
@@ -118,7 +118,7 @@ public sealed class WorktreeFiles(string root)
             return null;
         }
 
-        SafePath.RefuseOther(facts.Kind, FileKind.File, file);
+        SafePath.RequireKind(facts.Kind, FileKind.File, file);
         if (facts.Links > 1)
         {
             throw new PathRefusedException(

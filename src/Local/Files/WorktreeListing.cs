@@ -7,7 +7,7 @@ internal static class WorktreeListing
 {
     private const string GitName = ".git";
 
-    public static IReadOnlyList<FolderEntry> Of(OpenedFolder folder) =>
+    public static IReadOnlyList<FolderEntry> List(OpenedFolder folder) =>
     [
         .. Directory.EnumerateFileSystemEntries(folder.Path)
             .Select(Path.GetFileName)

@@ -24,7 +24,7 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home)
     {
         await CheckVersionAsync(cancellationToken);
         var result = await StartAsync(call, cancellationToken);
-        return result.Succeeded || (!result.TimedOut && call.Answers.Contains(result.ExitCode))
+        return result.Succeeded || (!result.TimedOut && call.AcceptedExitCodes.Contains(result.ExitCode))
             ? result
             : throw GitException.Failed(call, result);
     }

@@ -21,7 +21,7 @@ internal sealed record GitCall(string Purpose, params IReadOnlyList<string> Argu
     public DateTimeOffset? Date { get; init; }
 
     /// <summary>Exit codes that are answers, not failures; 0 always is.</summary>
-    public IReadOnlyList<int> Answers { get; init; } = [];
+    public IReadOnlyList<int> AcceptedExitCodes { get; init; } = [];
 
     public IReadOnlyList<KeyValuePair<string, string>> Config { get; init; } = [];
 }

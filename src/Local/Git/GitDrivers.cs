@@ -14,11 +14,11 @@ internal static class GitDrivers
         {
             Folder = folder,
             GitDir = gitDir,
-            Answers = [1],
+            AcceptedExitCodes = [1],
         };
 
     /// <summary>Settings that switch each named driver off.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Off(string names) =>
+    public static IReadOnlyList<KeyValuePair<string, string>> DisableAll(string names) =>
     [
         .. names.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(name => name[..name.LastIndexOf('.')])

@@ -10,7 +10,7 @@ public sealed partial class GitRepository
     /// <summary>True if the first commit is the second or comes before it.</summary>
     public async Task<bool> IsAncestorAsync(string ancestor, string commit, CancellationToken cancellationToken)
     {
-        var call = Call("compare commits", "merge-base", "--is-ancestor", ancestor, commit) with { Answers = [1] };
+        var call = Call("compare commits", "merge-base", "--is-ancestor", ancestor, commit) with { AcceptedExitCodes = [1] };
         return (await RunOnObjectsAsync(call, cancellationToken)).Succeeded;
     }
 
@@ -30,9 +30,9 @@ public sealed partial class GitRepository
     }
 
     /// <summary>A file of a commit or tree as text; null if it is not there.</summary>
-    public async Task<string?> FileAtAsync(string revision, string path, CancellationToken cancellationToken)
+    public async Task<string?> ReadFileAsync(string revision, string path, CancellationToken cancellationToken)
     {
-        var call = Call($"read {path} of {revision}", "cat-file", "blob", $"{revision}:{path}") with { Answers = [128] };
+        var call = Call($"read {path} of {revision}", "cat-file", "blob", $"{revision}:{path}") with { AcceptedExitCodes = [128] };
         var result = await RunOnObjectsAsync(call, cancellationToken);
         return result.Succeeded ? result.StandardOutput.Text : null;
     }

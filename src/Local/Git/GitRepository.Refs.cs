@@ -16,7 +16,7 @@ public sealed partial class GitRepository
     /// <summary>Short name of the branch that is checked out; null if none is.</summary>
     public async Task<string?> CurrentBranchAsync(CancellationToken cancellationToken)
     {
-        var call = Call("read HEAD", "symbolic-ref", "--quiet", "--short", "HEAD") with { Answers = [1] };
+        var call = Call("read HEAD", "symbolic-ref", "--quiet", "--short", "HEAD") with { AcceptedExitCodes = [1] };
         var result = await RunOnObjectsAsync(call, cancellationToken);
         return result.Succeeded ? result.StandardOutput.Text.Trim() : null;
     }
@@ -48,17 +48,17 @@ public sealed partial class GitRepository
     }
 
     private GitCall RevParse(string purpose, string revision) =>
-        Call(purpose, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) with { Answers = [1, 128] };
+        Call(purpose, "rev-parse", "--verify", "--quiet", "--end-of-options", revision) with { AcceptedExitCodes = [1, 128] };
 
     private async Task<bool> ChangeRefAsync(string name, GitCall call, CancellationToken cancellationToken)
     {
         // Git itself waits for a lock (core.filesRefLockTimeout): what is left after that belongs to a killed process.
-        var result = await RunOnObjectsAsync(call with { Answers = [1, 128] }, cancellationToken);
+        var result = await RunOnObjectsAsync(call with { AcceptedExitCodes = [1, 128] }, cancellationToken);
         var isOwn = Array.Exists(OwnRefs, own => name.StartsWith(own, StringComparison.Ordinal));
         if (isOwn && result.StandardError.Text.Contains(LockTaken, StringComparison.Ordinal))
         {
             File.Delete(Path.Combine(CommonDir, name + ".lock"));
-            result = await RunOnObjectsAsync(call with { Answers = [1, 128] }, cancellationToken);
+            result = await RunOnObjectsAsync(call with { AcceptedExitCodes = [1, 128] }, cancellationToken);
         }
 
         return result.Succeeded || (IsRefusal(result.StandardError.Text) ? false : throw GitException.Failed(call, result));

@@ -9,7 +9,7 @@ public sealed partial class GitRepository
     private const string GitLinkMode = "160000";
 
     /// <summary>The tree that the commit holds.</summary>
-    public async Task<string> TreeOfAsync(string commit, CancellationToken cancellationToken)
+    public async Task<string> GetTreeAsync(string commit, CancellationToken cancellationToken)
     {
         var call = Call($"read the tree of {commit}", "rev-parse", "--verify", "--end-of-options", commit + "^{tree}");
         return (await OutputAsync(call, cancellationToken)).Trim();
@@ -46,7 +46,7 @@ public sealed partial class GitRepository
     public async Task<MergeOutcome> MergeTreeAsync(string ours, string theirs, CancellationToken cancellationToken)
     {
         string[] arguments = ["merge-tree", "--write-tree", "-z", "--name-only", ours, theirs];
-        var call = Call($"merge {theirs} onto {ours}", arguments) with { Answers = [1] };
+        var call = Call($"merge {theirs} onto {ours}", arguments) with { AcceptedExitCodes = [1] };
         return MergeOutput.Read(await OutputAsync(call, cancellationToken));
     }
 

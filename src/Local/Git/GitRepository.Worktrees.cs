@@ -15,7 +15,7 @@ public sealed partial class GitRepository
     /// <returns>The state before: what was found at the path.</returns>
     public async Task<WorktreeState> AddWorktreeAsync(string path, string commit, CancellationToken cancellationToken)
     {
-        var found = StateOfWorktree(path);
+        var found = GetWorktreeState(path);
         if (found == WorktreeState.Ready)
         {
             return found;
@@ -47,7 +47,7 @@ public sealed partial class GitRepository
         FolderRemoval.Remove(Scratch.For(path).Root);
     }
 
-    public WorktreeState StateOfWorktree(string path) => FindGitDir(path) switch
+    public WorktreeState GetWorktreeState(string path) => FindGitDir(path) switch
     {
         null => WorktreeState.Missing,
         var gitDir when Directory.Exists(path) && File.Exists(Path.Combine(gitDir, ReadyMarker)) => WorktreeState.Ready,

@@ -77,11 +77,11 @@ public sealed partial class GitRepository
         Git git, string root, string gitDir, string commonDir, CancellationToken cancellationToken)
     {
         var drivers = await git.RunAsync(GitDrivers.Query(root, gitDir), cancellationToken);
-        return new(git, root, gitDir, Posix.RealPath(commonDir), GitDrivers.Off(drivers.StandardOutput.Text));
+        return new(git, root, gitDir, Posix.RealPath(commonDir), GitDrivers.DisableAll(drivers.StandardOutput.Text));
     }
 
     private static GitCall Query(string path, params string[] questions) =>
-        new("find the repository", ["rev-parse", .. questions]) { Folder = path, Answers = [128] };
+        new("find the repository", ["rev-parse", .. questions]) { Folder = path, AcceptedExitCodes = [128] };
 
     private static GitException NotARepository(string path, string why) =>
         new(
@@ -107,5 +107,5 @@ public sealed partial class GitRepository
         return (await _git.RunAsync(bound, cancellationToken)).StandardOutput.Text;
     }
 
-    private string LockFile => Path.Combine(_git.Home.Locks, $"repository-{Sha256.Of(CommonDir)[..16]}.lock");
+    private string LockFile => Path.Combine(_git.Home.Locks, $"repository-{Sha256.Hex(CommonDir)[..16]}.lock");
 }

@@ -18,7 +18,7 @@ public sealed record LocalState
     /// <summary>Path of the Temporal executable that the server was started from.</summary>
     public string? Temporal { get; init; }
 
-    public ProcessMark? Server { get; init; }
+    public ProcessIdentity? Server { get; init; }
 
     public LocalWorker? Worker { get; init; }
 

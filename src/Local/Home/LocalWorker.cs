@@ -7,5 +7,5 @@ namespace SlopTemporal.Local.Home;
 public sealed record LocalWorker(int Pid, long Started, string Version)
 {
     [JsonIgnore]
-    public ProcessMark Mark => new(Pid, Started);
+    public ProcessIdentity Process => new(Pid, Started);
 }

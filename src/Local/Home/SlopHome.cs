@@ -84,7 +84,7 @@ public sealed class SlopHome
         if (!File.Exists(IdFile))
         {
             Create();
-            AtomicFile.CreateOnce(IdFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)));
+            AtomicFile.TryCreate(IdFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)));
         }
 
         var id = File.ReadAllText(IdFile).Trim();

@@ -32,22 +32,22 @@ public enum JournalPart
 public sealed record JournalEntry(JournalPart Part, int Turn = 0, int Number = 0)
 {
     /// <summary>Null for what only the worker reads, such as intents.</summary>
-    public static JournalEntry? Of(string name) => name.Split('.') switch
+    public static JournalEntry? Parse(string name) => name.Split('.') switch
     {
         [JournalNames.Prompt] => new(JournalPart.Prompt),
         [JournalNames.EditedPrompt] => new(JournalPart.EditedPrompt),
-        [var head] when head.StartsWith(JournalNames.GateStart, StringComparison.Ordinal) => new(JournalPart.Gate),
-        [var head] when head.StartsWith(JournalNames.MergedStart, StringComparison.Ordinal) => new(JournalPart.Merged),
-        [var head] when NumberAfter(head, JournalNames.VerifyStart) is { } turn => new(JournalPart.Verify, turn),
-        [var head, .. var rest] when NumberAfter(head, JournalNames.TurnStart) is { } turn => ParseTurn(turn, rest),
+        [var head] when head.StartsWith(JournalNames.GatePrefix, StringComparison.Ordinal) => new(JournalPart.Gate),
+        [var head] when head.StartsWith(JournalNames.MergedPrefix, StringComparison.Ordinal) => new(JournalPart.Merged),
+        [var head] when NumberAfter(head, JournalNames.VerifyPrefix) is { } turn => new(JournalPart.Verify, turn),
+        [var head, .. var rest] when NumberAfter(head, JournalNames.TurnPrefix) is { } turn => ParseTurn(turn, rest),
         _ => null,
     };
 
     private static JournalEntry? ParseTurn(int turn, string[] rest) => rest switch
     {
         [] => new(JournalPart.Turn, turn),
-        [var part] when NumberAfter(part, JournalNames.TryStart) is { } number => new(JournalPart.Try, turn, number),
-        [var part] when NumberAfter(part, JournalNames.CallStart) is { } number => new(JournalPart.Call, turn, number),
+        [var part] when NumberAfter(part, JournalNames.TryPrefix) is { } number => new(JournalPart.Try, turn, number),
+        [var part] when NumberAfter(part, JournalNames.CallPrefix) is { } number => new(JournalPart.Call, turn, number),
         _ => null,
     };
 

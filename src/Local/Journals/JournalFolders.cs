@@ -8,7 +8,7 @@ namespace SlopTemporal.Local.Journals;
 public sealed class JournalFolders(SlopHome home)
 {
     /// <summary>Folder of an attempt; it may not exist yet.</summary>
-    public string Of(AttemptScope scope) =>
+    public string AttemptPath(AttemptScope scope) =>
         Path.Combine(Run(scope.Run.Track, scope.Run.Epoch).Path, scope.Ticket, Name(scope.Attempt));
 
     /// <summary>Folder of a run; it may not exist yet.</summary>

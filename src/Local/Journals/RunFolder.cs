@@ -11,7 +11,7 @@ public sealed record RunFolder(string Path)
         [.. JournalFolders.Names(Path).Where(ticket => ticket != JournalNames.WholeRun && Attempts(ticket).Count > 0)];
 
     /// <summary>Where a file of an attempt lies, or would.</summary>
-    public string FileOf(string ticket, int attempt, string name) =>
+    public string FilePath(string ticket, int attempt, string name) =>
         System.IO.Path.Combine(Path, ticket, JournalFolders.Name(attempt), name + JournalFile.Extension);
 
     /// <summary>The attempts at a ticket, in order.</summary>
@@ -35,7 +35,7 @@ public sealed record AttemptFolder(string Path, string Ticket, int Attempt)
         [.. Directory.EnumerateFiles(Path, "*" + JournalFile.Extension).Select(FileAt).OfType<JournalFile>()];
 
     private JournalFile? FileAt(string path) =>
-        JournalEntry.Of(System.IO.Path.GetFileNameWithoutExtension(path)) is { } entry ? new(path, this, entry) : null;
+        JournalEntry.Parse(System.IO.Path.GetFileNameWithoutExtension(path)) is { } entry ? new(path, this, entry) : null;
 }
 
 /// <summary>A file of an attempt.</summary>

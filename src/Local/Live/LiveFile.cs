@@ -8,6 +8,6 @@ namespace SlopTemporal.Local.Live;
 public static class LiveFile
 {
     /// <summary>Path of the log of a run; it may not exist yet, and older runs have none.</summary>
-    public static string Of(SlopHome home, string track, int epoch) =>
+    public static string PathFor(SlopHome home, string track, int epoch) =>
         Path.Combine(home.Streams, track, JournalFolders.Name(epoch) + ".jsonl");
 }

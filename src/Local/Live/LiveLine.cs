@@ -25,7 +25,7 @@ public enum LiveKind
 public sealed record LiveLine(DateTimeOffset At, string Stream, string Ticket, int Attempt, int Turn, LiveKind Kind, string Text)
 {
     /// <summary>What each stream of the tier that works tickets begins with.</summary>
-    public const string WorkerStart = "Tier 3 (Worker): ";
+    public const string WorkerPrefix = "Tier 3 (Worker): ";
 
     /// <summary>Of the tool call within the turn, or of the discarded reply; from 1. Null: neither.</summary>
     public int? Number { get; init; }

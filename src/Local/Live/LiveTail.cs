@@ -16,7 +16,7 @@ public sealed class LiveTail(string path)
 
     /// <summary>The lines that were added since the last call.</summary>
     /// <remarks>A line that is not whole yet waits for the next call; one that cannot be read is left out.</remarks>
-    public IEnumerable<LiveLine> Next()
+    public IEnumerable<LiveLine> ReadNew()
     {
         using var file = Open();
         if (file is null || file.Length <= _offset)

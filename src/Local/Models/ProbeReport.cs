@@ -7,10 +7,10 @@ namespace SlopTemporal.Local.Models;
 public sealed record ProbeReport(IReadOnlyList<ProbedModel> Models)
 {
     /// <summary>The first argument of the worker program that asks for a report.</summary>
-    public const string Word = "probe";
+    public const string ModeName = "probe";
 
     /// <summary>Longest wait for one model; all are asked at once.</summary>
-    public static readonly TimeSpan CallLimit = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>The outcome of one very short call.</summary>

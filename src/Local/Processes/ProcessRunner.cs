@@ -14,7 +14,7 @@ public sealed class ProcessRunner
     public static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a grandchild may hold the output open after the program has ended.</summary>
-    public static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(2);
 
     // Detached programs write to their log from the start, so that they hold nothing of ours.
     private const string DetachScript = "log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
@@ -31,7 +31,7 @@ public sealed class ProcessRunner
     {
         cancellationToken.ThrowIfCancellationRequested();
         var began = _time.GetTimestamp();
-        var info = ProcessSession.StartInfo(spec, Survival.EndsWithUs);
+        var info = ProcessSession.StartInfo(spec, ProcessLifetime.EndsWithParent);
         info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
         using var process = await StartAsync(spec, info);
         using var deadline = new CancellationTokenSource(spec.Timeout ?? Timeout.InfiniteTimeSpan, _time);
@@ -45,10 +45,10 @@ public sealed class ProcessRunner
             await StopAsync(process, cancellationToken.IsCancellationRequested ? CancelGrace : TimeoutGrace);
         }
 
-        if (!await streams.DrainedAsync(cancellationToken.IsCancellationRequested ? TimeSpan.Zero : DrainPatience))
+        if (!await streams.WaitUntilDrainedAsync(cancellationToken.IsCancellationRequested ? TimeSpan.Zero : DrainTimeout))
         {
             ProcessSession.KillRest(process.Id);
-            await streams.DrainedAsync(CancelGrace);
+            await streams.WaitUntilDrainedAsync(CancelGrace);
         }
 
         ProcessSession.KillRest(process.Id);
@@ -58,13 +58,13 @@ public sealed class ProcessRunner
 
     /// <summary>Starts a program that outlives us; its output goes to the end of the log file.</summary>
     /// <exception cref="ProcessStartException">It is not there, or may not be run.</exception>
-    public async Task<ProcessMark> StartDetachedAsync(ProcessSpec spec, string logFile)
+    public async Task<ProcessIdentity> StartDetachedAsync(ProcessSpec spec, string logFile)
     {
         var program = ProgramPath.Find(spec.File) ?? throw ProcessStartException.NotFound(spec.File);
         PrivateFolder.CreateFor(logFile);
         var shell = spec with { File = "/bin/sh", Arguments = ["-c", DetachScript, "sh", logFile, program, .. spec.Arguments] };
-        using var process = await StartAsync(spec, ProcessSession.StartInfo(shell, Survival.OutlivesUs));
-        return ProcessMark.Of(process.Id) ?? new(process.Id, 0);
+        using var process = await StartAsync(spec, ProcessSession.StartInfo(shell, ProcessLifetime.OutlivesParent));
+        return ProcessIdentity.Find(process.Id) ?? new(process.Id, 0);
     }
 
     /// <summary>Runs a person's own program on their terminal, such as an editor: it inherits input, output and environment.</summary>

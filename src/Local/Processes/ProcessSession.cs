@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SlopTemporal.Local.Processes;
 
-/// <summary>Children lead a session of their own: a Ctrl-C at our terminal does not reach them, and a signal reaches all of theirs.</summary>
+/// <summary>
+/// Each child leads a session of its own: a Ctrl-C at our terminal does not reach it, and a signal reaches it with all that it started.
+/// </summary>
 /// <remarks>The framework knows neither sessions nor process groups: it ends a tree as it stands, and misses who has left it.</remarks>
 internal static class ProcessSession
 {
@@ -14,11 +16,11 @@ internal static class ProcessSession
         : [];
 
     /// <summary>How to start the program, in its own session where the system can.</summary>
-    public static ProcessStartInfo StartInfo(ProcessSpec spec, Survival survival)
+    public static ProcessStartInfo StartInfo(ProcessSpec spec, ProcessLifetime survival)
     {
         var program = ProgramPath.Find(spec.File) ?? throw ProcessStartException.NotFound(spec.File);
         string[] session = SetSid is null ? [] : [SetSid];
-        string[] line = [.. session, .. survival == Survival.EndsWithUs ? DieWithParent : [], program, .. spec.Arguments];
+        string[] line = [.. session, .. survival == ProcessLifetime.EndsWithParent ? DieWithParent : [], program, .. spec.Arguments];
         var info = new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = spec.WorkingDirectory, UseShellExecute = false };
         info.Environment.Clear();
         foreach (var (name, value) in spec.Environment)
@@ -48,8 +50,8 @@ internal static class ProcessSession
     }
 }
 
-internal enum Survival
+internal enum ProcessLifetime
 {
-    EndsWithUs,
-    OutlivesUs,
+    EndsWithParent,
+    OutlivesParent,
 }

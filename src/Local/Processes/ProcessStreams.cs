@@ -20,10 +20,10 @@ internal sealed class ProcessStreams
         _drained = Task.WhenAll(
             DrainAsync(process.StandardOutput.BaseStream, _output, spec.OnOutput),
             DrainAsync(process.StandardError.BaseStream, _error, spec.OnOutput));
-        Fed = FeedAsync(process.StandardInput.BaseStream, spec.Input);
+        InputWritten = FeedAsync(process.StandardInput.BaseStream, spec.Input);
     }
 
-    public Task Fed { get; }
+    public Task InputWritten { get; }
 
     public CapturedText Merged => _merged.ToText();
 
@@ -32,7 +32,7 @@ internal sealed class ProcessStreams
     public CapturedText Error => _error.ToText();
 
     /// <summary>False if something still holds the streams open after that time.</summary>
-    public async Task<bool> DrainedAsync(TimeSpan timeout) => await Task.WhenAny(_drained, Task.Delay(timeout)) == _drained;
+    public async Task<bool> WaitUntilDrainedAsync(TimeSpan timeout) => await Task.WhenAny(_drained, Task.Delay(timeout)) == _drained;
 
     private static async Task FeedAsync(Stream stream, ReadOnlyMemory<byte> input)
     {

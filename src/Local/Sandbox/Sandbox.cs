@@ -54,7 +54,7 @@ public sealed class Sandbox(SlopHome home, ProcessRunner runner)
     {
         Directory.CreateDirectory(Scratch.For(request.Worktree).Home);
         var environment = SandboxEnvironment.For(request);
-        environment[Leftovers.Variable] = Leftovers.OwnedBy(home);
+        environment[OrphanedCommands.Variable] = OrphanedCommands.CurrentOwner(home);
         return Spec(request, environment, ShellLine(request));
     }
 

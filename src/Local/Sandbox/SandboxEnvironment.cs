@@ -36,7 +36,8 @@ internal static class SandboxEnvironment
     };
 
     /// <summary>The variables of the worker that a command gets.</summary>
-    internal static IEnumerable<string> Passed(SandboxNetwork network) => network == SandboxNetwork.Host ? Kept.Concat(KeptWithNetwork) : Kept;
+    internal static IEnumerable<string> Passed(SandboxNetwork network) =>
+        network == SandboxNetwork.Host ? Kept.Concat(KeptWithNetwork) : Kept;
 
     public static Dictionary<string, string> For(SandboxRequest request)
     {

@@ -8,10 +8,10 @@ namespace SlopTemporal.Local.Server;
 public sealed class LocalServer(SlopHome home, ProcessRunner runner)
 {
     /// <summary>Where people expect the server.</summary>
-    public const int UsualPort = 7233;
+    public const int DefaultPort = 7233;
 
     /// <summary>Where people expect its Web UI.</summary>
-    public const int UsualUiPort = 8233;
+    public const int DefaultUiPort = 8233;
 
     private const string Loopback = "127.0.0.1";
     private const int LastLines = 3;
@@ -71,8 +71,8 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
 
     private async Task<LocalState> StartAsync(string executable, LocalState before, CancellationToken cancellationToken)
     {
-        var port = LocalPorts.Choose(before.Address, UsualPort, taken: 0);
-        var uiPort = LocalPorts.Choose(before.WebUi, UsualUiPort, taken: port);
+        var port = LocalPorts.Choose(before.Address, DefaultPort, taken: 0);
+        var uiPort = LocalPorts.Choose(before.WebUi, DefaultUiPort, taken: port);
         var address = $"{Loopback}:{port}";
         var server = await runner.StartDetachedAsync(Spec(executable, port, uiPort), Log);
         var state = await LocalState.UpdateAsync(
@@ -83,7 +83,7 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
         return state;
     }
 
-    private async Task WaitUntilItAnswersAsync(ProcessMark server, string address, CancellationToken cancellationToken)
+    private async Task WaitUntilItAnswersAsync(ProcessIdentity server, string address, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         while (!await LocalPorts.AnswersAsync(address, cancellationToken))

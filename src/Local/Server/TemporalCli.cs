@@ -21,12 +21,12 @@ public static class TemporalCli
     public static string? Find(string? flag, SlopHome? home = null) =>
         FindNamed(flag, "--temporal-cli")
         ?? FindNamed(Environment.GetEnvironmentVariable(Variable), Variable)
-        ?? Carried()
+        ?? FindBundled()
         ?? ProgramPath.Find(Name)
         ?? (home is null ? null : FirstExecutable(Path.Combine(home.Bin, Name)));
 
     /// <summary>The one that came with the program: beside it where it is published, in the package folder where it is built.</summary>
-    public static string? Carried()
+    public static string? FindBundled()
     {
         var metadata = typeof(TemporalCli).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
         var noted = metadata.FirstOrDefault(note => note.Key == MetadataKey)?.Value;

@@ -1,6 +1,8 @@
 namespace SlopTemporal.Local.Settings;
 
-/// <summary>The variables of an environment, read in one way everywhere: blanks around a value are no part of it, and blanks alone are no value.</summary>
+/// <summary>
+/// The variables of an environment, read in one way everywhere: blanks around a value are no part of it, and blanks alone are no value.
+/// </summary>
 /// <param name="read">The value of a variable as it is; null: there is none.</param>
 public sealed class EnvironmentVariables(Func<string, string?> read)
 {

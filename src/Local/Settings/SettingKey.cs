@@ -11,7 +11,9 @@ namespace SlopTemporal.Local.Settings;
 
 /// <summary>One setting: its names, how it is read and shown, and what a repository may do to it.</summary>
 /// <param name="Read">Throws <see cref="FormatException"/>, naming what was expected.</param>
-/// <param name="Protection">How much of it the settings give: an unconfirmed repository file may only raise it. Null: no repository file sets this at all.</param>
+/// <param name="Protection">
+/// How much of it the settings give: an unconfirmed repository file may only raise it. Null: no repository file sets this at all.
+/// </param>
 internal sealed record SettingKey(
     string Name,
     string Variable,
@@ -28,31 +30,94 @@ internal sealed record SettingKey(
     private const int MostSeconds = 60 * 60;
 
     /// <summary>A misspelt member of a rule must not loosen it.</summary>
-    private static readonly JsonSerializerOptions Strict = new(SlopJson.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Strict = new(SlopJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
 
-    // No repository chooses the server: whoever answers there is told everything, and `status` and the one worker of the home know no repository.
+    // No repository chooses the server: whoever answers there is told everything, and `status` and the one worker of the home know no
+    // repository.
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        new("sandbox", SlopSettings.SandboxVariable, (s, text) => s with { Sandbox = Word<SandboxMode>(text) }, s => Words.Of(s.Sandbox), s => Protects(s.Sandbox)),
-        new("temporal_address", SlopSettings.AddressVariable, (s, text) => s with { TemporalAddress = text }, s => s.TemporalAddress ?? "its own local server", null),
-        new("temporal_namespace", SlopSettings.NamespaceVariable, (s, text) => s with { TemporalNamespace = text }, s => s.TemporalNamespace, null),
+        new(
+            "sandbox", SlopSettings.SandboxVariable,
+            (s, text) => s with { Sandbox = Word<SandboxMode>(text) },
+            s => Words.For(s.Sandbox),
+            s => Protects(s.Sandbox)),
+        new(
+            "temporal_address", SlopSettings.AddressVariable,
+            (s, text) => s with { TemporalAddress = text },
+            s => s.TemporalAddress ?? "its own local server",
+            null),
+        new(
+            "temporal_namespace", SlopSettings.NamespaceVariable,
+            (s, text) => s with { TemporalNamespace = text },
+            s => s.TemporalNamespace,
+            null),
         new("models", SlopSettings.ModelsVariable, (s, text) => s with { Models = Models(text) }, s => string.Join(" -> ", s.Models), null),
         // A price that a repository wrote would be no brake.
-        new("model_catalogue", SlopSettings.CatalogueVariable, (s, text) => s with { Catalogue = ShippedCatalogue.With(text) }, s => s.Catalogue == ShippedCatalogue.Value ? "as shipped" : $"{s.Catalogue.Cards.Count} models, changed", null),
-        new("on_daily_quota", SlopSettings.OnDailyQuotaVariable, (s, text) => s with { OnDailyQuota = Word<OnDailyQuota>(text) }, s => Words.Of(s.OnDailyQuota), null),
-        new("max_calls", SlopSettings.MaxCallsVariable, (s, text) => s with { MaxCalls = Number(text, 1, 1000, "calls") }, s => Text(s.MaxCalls), null),
-        new("attempt_turns", SlopSettings.AttemptTurnsVariable, (s, text) => s with { AttemptTurns = Number(text, 1, 1000, "turns") }, s => Text(s.AttemptTurns), null),
-        new("model_first_byte_seconds", SlopSettings.FirstByteVariable, (s, text) => s with { FirstByteSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.FirstByteSeconds), null),
-        new("model_idle_seconds", SlopSettings.IdleVariable, (s, text) => s with { IdleSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.IdleSeconds), null),
-        new("model_total_seconds", SlopSettings.TotalVariable, (s, text) => s with { TotalSeconds = Number(text, 1, MostSeconds, "seconds") }, s => Text(s.TotalSeconds), null),
-        new("tool_rules", SlopSettings.ToolRulesVariable, (s, text) => s with { ToolRules = Rules(text) }, s => s.ToolRules.Count == 0 ? "none" : string.Join("; ", s.ToolRules.Select(r => $"{Words.Of(r.Policy)} {r.Tool} {r.Prefix}".TrimEnd())), null),
+        new(
+            "model_catalogue", SlopSettings.CatalogueVariable,
+            (s, text) => s with { Catalogue = ShippedCatalogue.With(text) },
+            s => s.Catalogue == ShippedCatalogue.Value ? "as shipped" : $"{s.Catalogue.Cards.Count} models, changed",
+            null),
+        new(
+            "on_daily_quota", SlopSettings.OnDailyQuotaVariable,
+            (s, text) => s with { OnDailyQuota = Word<DailyQuotaPolicy>(text) },
+            s => Words.For(s.OnDailyQuota),
+            null),
+        new(
+            "max_calls", SlopSettings.MaxCallsVariable,
+            (s, text) => s with { MaxCalls = Number(text, 1, 1000, "calls") },
+            s => Text(s.MaxCalls),
+            null),
+        new(
+            "attempt_turns", SlopSettings.AttemptTurnsVariable,
+            (s, text) => s with { AttemptTurns = Number(text, 1, 1000, "turns") },
+            s => Text(s.AttemptTurns),
+            null),
+        new(
+            "model_first_byte_seconds", SlopSettings.FirstByteVariable,
+            (s, text) => s with { FirstByteSeconds = Number(text, 1, MostSeconds, "seconds") },
+            s => Text(s.FirstByteSeconds),
+            null),
+        new(
+            "model_idle_seconds", SlopSettings.IdleVariable,
+            (s, text) => s with { IdleSeconds = Number(text, 1, MostSeconds, "seconds") },
+            s => Text(s.IdleSeconds),
+            null),
+        new(
+            "model_total_seconds", SlopSettings.TotalVariable,
+            (s, text) => s with { TotalSeconds = Number(text, 1, MostSeconds, "seconds") },
+            s => Text(s.TotalSeconds),
+            null),
+        new(
+            "tool_rules", SlopSettings.ToolRulesVariable,
+            (s, text) => s with { ToolRules = Rules(text) },
+            s => s.ToolRules.Count == 0
+                ? "none"
+                : string.Join("; ", s.ToolRules.Select(r => $"{Words.For(r.Policy)} {r.Tool} {r.Prefix}".TrimEnd())),
+            null),
         // Nor does one choose what runs outside the sandbox, or who is told.
-        new("notify_command", SlopSettings.NotifyCommandVariable, (s, text) => s with { NotifyCommand = text }, s => s.NotifyCommand ?? "none", null),
-        new("notify_url", SlopSettings.NotifyUrlVariable, (s, text) => s with { NotifyUrl = Web(text) }, s => s.NotifyUrl is { } url ? $"{url.GetLeftPart(UriPartial.Authority)}/…" : "none", null),
-        new("notify_after_minutes", SlopSettings.NotifyAfterVariable, (s, text) => s with { NotifyAfterMinutes = Number(text, 1, MostMinutes, "minutes") }, s => Text(s.NotifyAfterMinutes), null),
+        new(
+            "notify_command", SlopSettings.NotifyCommandVariable,
+            (s, text) => s with { NotifyCommand = text },
+            s => s.NotifyCommand ?? "none",
+            null),
+        new(
+            "notify_url", SlopSettings.NotifyUrlVariable,
+            (s, text) => s with { NotifyUrl = Web(text) },
+            s => s.NotifyUrl is { } url ? $"{url.GetLeftPart(UriPartial.Authority)}/…" : "none",
+            null),
+        new(
+            "notify_after_minutes", SlopSettings.NotifyAfterVariable,
+            (s, text) => s with { NotifyAfterMinutes = Number(text, 1, MostMinutes, "minutes") },
+            s => Text(s.NotifyAfterMinutes),
+            null),
     ];
 
-    private static IReadOnlyList<ModelName> Models(string text) => text.Split(Arrows, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
+    private static IReadOnlyList<ModelName> Models(string text) =>
+        text.Split(Arrows, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
         ? [.. names.Select(ModelName.Parse)]
         : throw new FormatException("the ladder names no model.");
 
@@ -93,7 +158,7 @@ internal sealed record SettingKey(
         where T : struct, Enum
     {
         var words = Enum.GetValues<T>();
-        return words.Where(word => Words.Of(word).Equals(text, StringComparison.OrdinalIgnoreCase)).Cast<T?>().SingleOrDefault()
-            ?? throw new FormatException($"'{text}' is not one of {string.Join(", ", words.Select(Words.Of))}.");
+        return words.Where(word => Words.For(word).Equals(text, StringComparison.OrdinalIgnoreCase)).Cast<T?>().SingleOrDefault()
+            ?? throw new FormatException($"'{text}' is not one of {string.Join(", ", words.Select(Words.For))}.");
     }
 }

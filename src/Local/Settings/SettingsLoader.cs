@@ -72,13 +72,13 @@ public static class SettingsLoader
     /// <summary>Why the layer may not make the change; null: it may.</summary>
     private static string? Refusal(
         SettingKey key, Layer layer, SlopSettings before, SlopSettings after) => (layer.Kind, key.Protection) switch
-    {
-        (LayerKind.RaisesOnly or LayerKind.Confirmed, null) =>
-            $"which no repository does: '{key.Show(before)}' stays; set it in your own settings file, or with {key.Variable}.",
-        (LayerKind.RaisesOnly, { } protection) when protection(after) < protection(before) =>
-            $"which lowers protection: '{key.Show(before)}' stays; read the file and pass --trust, or set {key.Variable} yourself.",
-        _ => null,
-    };
+        {
+            (LayerKind.RaisesOnly or LayerKind.Confirmed, null) =>
+                $"which no repository does: '{key.Show(before)}' stays; set it in your own settings file, or with {key.Variable}.",
+            (LayerKind.RaisesOnly, { } protection) when protection(after) < protection(before) =>
+                $"which lowers protection: '{key.Show(before)}' stays; read the file and pass --trust, or set {key.Variable} yourself.",
+            _ => null,
+        };
 
     private static IEnumerable<string> Unknown(Layer layer) =>
         layer.Values.Keys

@@ -22,7 +22,7 @@ public sealed record SettingsSources
     public IReadOnlyDictionary<string, string> Flags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What whoever started this process has set: their file and their variables.</summary>
-    public static SettingsSources OfPerson() => new()
+    public static SettingsSources ForCurrentUser() => new()
     {
         UserFile = DefaultUserFile(),
         Environment = System.Environment.GetEnvironmentVariables()

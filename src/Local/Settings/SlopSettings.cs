@@ -42,13 +42,13 @@ public sealed record SlopSettings
     public ModelCatalogue Catalogue { get; init; } = ShippedCatalogue.Value;
 
     /// <summary>What follows where a model's quota of the day is used up.</summary>
-    public OnDailyQuota OnDailyQuota { get; init; } = OnDailyQuota.Wait;
+    public DailyQuotaPolicy OnDailyQuota { get; init; } = DailyQuotaPolicy.Wait;
 
     /// <summary>Model calls at once in this home, of all tracks; each track has its fair part.</summary>
     public int MaxCalls { get; init; } = 16;
 
     /// <summary>Turns of an attempt before it counts as failed.</summary>
-    public int AttemptTurns { get; init; } = AttemptPolicy.MostTurns;
+    public int AttemptTurns { get; init; } = AttemptPolicy.MaxTurns;
 
     /// <summary>Longest wait for the first byte of a reply, in seconds: a large model may think before it says anything.</summary>
     public int FirstByteSeconds { get; init; } = 120;

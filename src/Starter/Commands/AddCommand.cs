@@ -26,12 +26,12 @@ internal static class AddCommand
         {
             var session = cli.Open(parsed);
             var given = parsed.GetValue(words)!;
-            return Steering.DoAsync(
+            return Steering.SendAsync(
                 session,
                 async (running, _) =>
                 {
                     var tickets = TicketsToAdd.Read(session.Terminal, given[^1]);
-                    return (await running.OneAsync(given.Length == 2 ? given[0] : null, token), "add_tickets", tickets);
+                    return (await running.SelectAsync(given.Length == 2 ? given[0] : null, token), "add_tickets", tickets);
                 },
                 token);
         });

@@ -9,7 +9,7 @@ internal static class CancelCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = TrackArgument.Named();
+        var track = TrackArgument.Required();
         var ticket = new Argument<string?>("ticket")
         {
             Description = "Id of a ticket: only that one is stopped",
@@ -23,9 +23,9 @@ internal static class CancelCommand
         command.Add(track);
         command.Add(ticket);
         command.SetAction((parsed, token) => parsed.GetValue(ticket) is { } id
-            ? Steering.DoAsync(
+            ? Steering.SendAsync(
                 cli.Open(parsed),
-                async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), "cancel_ticket", id),
+                async (running, _) => (await running.SelectAsync(parsed.GetValue(track), token), "cancel_ticket", id),
                 token)
             : CancelAsync(cli.Open(parsed), parsed.GetValue(track)!, token));
         return command;
@@ -33,8 +33,8 @@ internal static class CancelCommand
 
     private static async Task<int> CancelAsync(Session session, string track, CancellationToken cancellationToken)
     {
-        var home = await LiveHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
-        await new RunningTracks(session, home).OneAsync(track, cancellationToken);
+        var home = await ConnectedHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
+        await new RunningTracks(session, home).SelectAsync(track, cancellationToken);
         await home.Tracks.CancelAsync(track, cancellationToken);
         Steering.Answer(session, track, "cancel", "it is being cancelled; `slop watch` waits for its end");
         return ExitCode.Done;

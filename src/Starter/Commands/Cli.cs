@@ -26,7 +26,7 @@ internal sealed class Cli
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
     {
         var cli = new Cli(terminal);
-        var parsed = cli.Root().Parse(BareTrack.AsRun(args), new() { ResponseFileTokenReplacer = null });
+        var parsed = cli.Root().Parse(ImplicitRun.Expand(args), new() { ResponseFileTokenReplacer = null });
         try
         {
             if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
@@ -47,7 +47,7 @@ internal sealed class Cli
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (CliError.Of(e) is { } error)
+        catch (Exception e) when (CliError.From(e) is { } error)
         {
             return Fail(error, terminal, parsed.GetValue(cli.Json));
         }
@@ -86,7 +86,7 @@ internal sealed class Cli
             root.Add(command);
         }
 
-        root.SetAction(_ => _terminal.Out.WriteLine(Help.TenLines));
+        root.SetAction(_ => _terminal.Out.WriteLine(Help.Summary));
         Help.AddExamples(root, _examples);
         return root;
     }

@@ -30,18 +30,18 @@ internal static class CostCommand
 
     private static async Task<int> OneAsync(Session session, string track, CancellationToken cancellationToken)
     {
-        var live = await LiveHome.FindAsync(session, cancellationToken);
+        var live = await ConnectedHome.FindAsync(session, cancellationToken);
         var snapshot = await KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken)
             ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, live, cancellationToken));
-        var bill = TrackBill.Of(snapshot, new JournalFolders(session.Home).Run(snapshot.Id, snapshot.Epoch));
+        var bill = TrackBill.From(snapshot, new JournalFolders(session.Home).Run(snapshot.Id, snapshot.Epoch));
         session.Answer(bill, () => BillTable.Render(bill));
         return ExitCode.Done;
     }
 
     private static async Task<int> AllAsync(Session session, CancellationToken cancellationToken)
     {
-        var live = await LiveHome.FindAsync(session, cancellationToken);
-        var bills = BillList.Of(await KnownTracks.SnapshotsAsync(session.Home, live, cancellationToken));
+        var live = await ConnectedHome.FindAsync(session, cancellationToken);
+        var bills = BillList.From(await KnownTracks.SnapshotsAsync(session.Home, live, cancellationToken));
         session.Answer(bills, () => BillTable.Render(bills));
         return ExitCode.Done;
     }

@@ -83,11 +83,11 @@ internal static class DecideCommands
     }
 
     private static Task<int> DecideAsync(
-        Session session, string[] words, Decision decision, bool edit, CancellationToken cancellationToken) => Steering.DoAsync(
+        Session session, string[] words, Decision decision, bool edit, CancellationToken cancellationToken) => Steering.SendAsync(
         session,
         async (running, home) =>
         {
-            var (track, named) = await running.GateAsync(words, cancellationToken);
+            var (track, named) = await running.SelectGateAsync(words, cancellationToken);
             var gates = new OpenGates(home, track);
             if (named is null || edit)
             {
@@ -102,7 +102,7 @@ internal static class DecideCommands
                 };
             }
 
-            var (signal, input) = OpenGates.Request(decision with { Request = decision.Request ?? named, By = Environment.UserName });
+            var (signal, input) = OpenGates.ToRequest(decision with { Request = decision.Request ?? named, By = Environment.UserName });
             return (track, signal, input);
         },
         cancellationToken);

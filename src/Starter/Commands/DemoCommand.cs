@@ -48,7 +48,7 @@ internal static class DemoCommand
     {
         var scratch = folder is null ? Directory.CreateTempSubdirectory($"slop-{name}-").FullName : session.Terminal.FullPath(folder);
         var track = await Examples.LayOutAsync(session.Home, name, scratch, cancellationToken);
-        await session.Beside.WriteLineAsync($"example {name} in {scratch}");
+        await session.MessageWriter.WriteLineAsync($"example {name} in {scratch}");
         // It came with the program: whoever runs it has trusted its commands already.
         var options = new RunOptions(track) { Live = live, Trust = Trust.Given, IfCompleted = IfCompleted.RunAgain };
         return await new RunFlow(session).RunAsync(options, cancellationToken);

@@ -13,15 +13,15 @@ internal static class DryRun
     public static int Show(Session session, RunOptions options)
     {
         var file = TrackFile.Read(session.Terminal, options.File);
-        var track = file.Valid();
+        var track = file.RequireValid();
         track = options.MaxWorkers is { } max ? track with { MaxWorkers = max } : track;
-        var ladder = TrackScript.PathOf(file, options) is null ? session.Person.Values.Models : Ladder.Scripted;
+        var ladder = TrackScript.FindPath(file, options) is null ? session.UserSettings.Values.Models : Ladder.Scripted;
         var models = ladder.Select(m => m.ToString()).ToList();
         var cost = Cost(session, file, track, ladder);
         if (session.Json)
         {
             session.AnswerJson(
-                new DryRunAnswer(track.Id, track.MaxWorkers, GraphAnswer.WavesOf(track), models, TrackCommands.All(track), cost));
+                new DryRunAnswer(track.Id, track.MaxWorkers, GraphAnswer.ListWaves(track), models, TrackCommands.All(track), cost));
             return ExitCode.Done;
         }
 
@@ -39,7 +39,7 @@ internal static class DryRun
     {
         var sizes = new FileSizes(Path.GetFullPath(track.Repository ?? ".", file.Folder));
         var today = DateOnly.FromDateTime(session.Terminal.Time.GetUtcNow().UtcDateTime);
-        return CostForecast.Of(track, ladder, session.Person.Values.Catalogue, today, sizes.Of);
+        return CostForecast.For(track, ladder, session.UserSettings.Values.Catalogue, today, sizes.Get);
     }
 }
 

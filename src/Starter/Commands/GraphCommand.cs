@@ -25,10 +25,10 @@ internal static class GraphCommand
 
     private static int Run(Session session, string path, bool mermaid)
     {
-        var track = TrackFile.Read(session.Terminal, path).Valid();
+        var track = TrackFile.Read(session.Terminal, path).RequireValid();
         if (session.Json)
         {
-            session.AnswerJson(GraphAnswer.Of(track));
+            session.AnswerJson(GraphAnswer.From(track));
         }
         else
         {

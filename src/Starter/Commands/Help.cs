@@ -7,7 +7,7 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary>Help for people: ten lines for a start, and examples under each command.</summary>
 internal static class Help
 {
-    public const string TenLines = """
+    public const string Summary = """
         slop: a track of coding tickets, worked by agents in parallel, merged where its checks pass
 
           slop demo                   a small track from start to end: no key, no set-up

@@ -9,7 +9,7 @@ internal static class LimitsCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = TrackArgument.OrTheOnlyOne();
+        var track = TrackArgument.Optional();
         var workers = new Option<int?>("--max-workers") { Description = "Maximum number of tickets at work at once", HelpName = "number" };
         var usd = new Option<decimal?>("--usd") { Description = "Maximum US dollars in total", HelpName = "amount" };
         var tokens = new Option<long?>("--tokens") { Description = "Maximum tokens in total", HelpName = "number" };
@@ -34,9 +34,9 @@ internal static class LimitsCommand
             var limits = new Limits { MaxWorkers = parsed.GetValue(workers), Budget = budget == new Budget() ? null : budget };
             return limits == new Limits()
                 ? throw CliError.BadArguments(["There is no limit to set."], "limits")
-                : Steering.DoAsync(
+                : Steering.SendAsync(
                     cli.Open(parsed),
-                    async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), "set_limits", limits),
+                    async (running, _) => (await running.SelectAsync(parsed.GetValue(track), token), "set_limits", limits),
                     token);
         });
         return command;

@@ -17,7 +17,7 @@ internal static class ListCommand
 
     public static async Task<int> ShowAsync(Session session, CancellationToken cancellationToken)
     {
-        var live = await LiveHome.FindAsync(session, cancellationToken);
+        var live = await ConnectedHome.FindAsync(session, cancellationToken);
         var answer = await KnownTracks.ListAsync(session.Home, live, cancellationToken);
         session.Answer(answer, () => TrackList.Render(answer.Tracks));
         return ExitCode.Done;

@@ -15,7 +15,7 @@ internal static class LogsCommand
 
     public static Command Create(Cli cli)
     {
-        var track = TrackArgument.Named();
+        var track = TrackArgument.Required();
         var ticket = new Argument<string?>("ticket") { Description = "Only this ticket", Arity = ArgumentArity.ZeroOrOne };
         var follow = new Option<bool>("--follow", "-f")
         {
@@ -55,12 +55,12 @@ internal static class LogsCommand
     private static async Task<int> RunAsync(Session session, string id, Wanted wanted, CancellationToken cancellationToken)
     {
         var track = await JournaledTrack.FindAsync(session, id, cancellationToken);
-        var ticket = wanted.Ticket is { } named ? track.Ticket(named) : null;
+        var ticket = wanted.Ticket is { } named ? track.RequireTicket(named) : null;
         var log = new RunLog(track.Run, ticket);
         var width = (ticket is null ? track.Tickets : [ticket]).Select(t => t.Length).DefaultIfEmpty().Max();
         void Show(IReadOnlyList<LogItem> items)
         {
-            var lines = items.Select(item => session.Json ? Json(item) : LogLine.Of(item, width));
+            var lines = items.Select(item => session.Json ? Json(item) : LogLine.Render(item, width));
             foreach (var line in lines.Where(line => line.Length > 0))
             {
                 session.Terminal.Out.WriteLine(line);
@@ -71,9 +71,9 @@ internal static class LogsCommand
 
         if (wanted.Follow)
         {
-            var followed = new FollowedLog(log, new(LiveFile.Of(session.Home, track.Id, track.Epoch)), ticket);
+            var followed = new FollowedLog(log, new(LiveFile.PathFor(session.Home, track.Id, track.Epoch)), ticket);
             Show(followed.Begin(wanted.Lines));
-            await new LogFollow(followed, token => track.IsOverAsync(session.Home, token), Show, LogFollow.Pause)
+            await new LogFollower(followed, token => track.IsOverAsync(session.Home, token), Show, LogFollower.PollInterval)
                 .FollowAsync(cancellationToken);
         }
         else

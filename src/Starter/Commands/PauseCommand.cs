@@ -6,5 +6,5 @@ namespace SlopTemporal.Starter.Commands;
 internal static class PauseCommand
 {
     public static Command Create(Cli cli) =>
-        Steering.OfTrack(cli, "pause", "Start no more work on a track; running turns finish");
+        Steering.CreateTrackCommand(cli, "pause", "Start no more work on a track; running turns finish");
 }

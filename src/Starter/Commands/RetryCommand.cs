@@ -8,7 +8,7 @@ internal static class RetryCommand
 {
     public static Command Create(Cli cli)
     {
-        var words = Steering.Ticket();
+        var words = Steering.TicketArgument();
         var note = new Option<string?>("--note") { Description = "Text at the start of the next prompt", HelpName = "words" };
         var model = new Option<string?>("--model") { Description = "Model of the track's ladder to start with", HelpName = "name" };
         var from = new Option<string?>("--from")
@@ -27,7 +27,7 @@ internal static class RetryCommand
         command.Add(note);
         command.Add(model);
         command.Add(from);
-        command.SetAction((parsed, token) => Steering.OfTicketAsync(
+        command.SetAction((parsed, token) => Steering.SendForTicketAsync(
             cli.Open(parsed),
             parsed.GetValue(words)!,
             "retry",

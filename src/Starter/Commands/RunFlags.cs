@@ -44,7 +44,7 @@ internal sealed class RunFlags
 
     public RunFlags(Command command)
     {
-        _sandbox.AcceptOnlyFromAmong([.. Enum.GetValues<SandboxMode>().Select(Words.Of)]);
+        _sandbox.AcceptOnlyFromAmong([.. Enum.GetValues<SandboxMode>().Select(Words.For)]);
         command.Add(_file);
         command.Validators.Add(result =>
         {

@@ -32,7 +32,7 @@ internal sealed class RunFlow(Session session)
             MaxWorkers = track.MaxWorkers,
             Started = DateTimeOffset.UtcNow,
             TicketCount = track.Tickets.Count,
-            WebUi = home.WebUiOf(track.Id),
+            WebUi = home.GetWebUi(track.Id),
         };
         session.Answer(
             answer,
@@ -40,26 +40,26 @@ internal sealed class RunFlow(Session session)
         return ExitCode.Done;
     }
 
-    private async Task<(LiveHome Home, Launched Launched)> LaunchAsync(
+    private async Task<(ConnectedHome Home, LaunchedTrack Launched)> LaunchAsync(
         RunOptions options, CancellationToken cancellationToken)
     {
-        var document = await new TrackOpening(session).OpenAsync(options, cancellationToken);
-        var up = await new UpFlow(session.Home, session.Person.Values, ProcessRunner.Shared).UpAsync(
+        var document = await new TrackPreparation(session).PrepareAsync(options, cancellationToken);
+        var up = await new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared).UpAsync(
             cli: null, OtherWorker.Keep, cancellationToken);
-        if (up.IsOther)
+        if (up.IsOtherBuild)
         {
-            await session.Beside.WriteLineAsync(UpCommand.OtherBuild(up.Worker));
+            await session.MessageWriter.WriteLineAsync(UpCommand.OtherBuildMessage(up.Worker));
         }
 
-        var notices = session.Person.Values is { Notifies: true } settings ? new NoticeRules(settings.NotifyAfterMinutes) : null;
-        var launch = new TrackLaunch(
+        var notices = session.UserSettings.Values is { Notifies: true } settings ? new NoticeRules(settings.NotifyAfterMinutes) : null;
+        var launch = new TrackLauncher(
             up.Home.Tracks, new ContentStore(session.Home), track => new TrackRecords(session.Home).Read(track), notices);
         var launched = await launch.LaunchAsync(document, options.IfCompleted, cancellationToken);
-        await session.Beside.WriteLineAsync(Describe(launched));
+        await session.MessageWriter.WriteLineAsync(Describe(launched));
         return (up.Home, launched);
     }
 
-    private static string Describe(Launched launched)
+    private static string Describe(LaunchedTrack launched)
     {
         var track = launched.Document.Track.Id;
         return (launched.Attached, launched.Epoch) switch

@@ -10,7 +10,7 @@ internal static class ShowCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = TrackArgument.Named();
+        var track = TrackArgument.Required();
         var ticket = new Argument<string?>("ticket")
         {
             Description = "Id of the ticket whose conversation is shown; without it one line for each attempt of the track",
@@ -63,7 +63,7 @@ internal static class ShowCommand
 
     private static async Task ShowTrackAsync(Session session, JournaledTrack track, CancellationToken cancellationToken)
     {
-        var overview = TrackOverview.Of(track, new(session.Home));
+        var overview = TrackOverview.From(track, new(session.Home));
         if (session.Json)
         {
             session.AnswerJson(overview);
@@ -86,7 +86,7 @@ internal static class ShowCommand
 
     private static void ShowTicket(Session session, JournaledTrack track, string id, Wanted wanted)
     {
-        var ticket = track.Ticket(id);
+        var ticket = track.RequireTicket(id);
         var folders = track.Run.Attempts(ticket);
         if (wanted.Attempt is { } attempt && folders.All(f => f.Attempt != attempt))
         {
@@ -96,7 +96,7 @@ internal static class ShowCommand
         var store = new ContentStore(session.Home);
         var attempts = folders
             .Where(f => wanted.Attempt is null || f.Attempt == wanted.Attempt)
-            .Select(f => new AttemptReading(f, store).Whole(track.SnapshotOf(ticket)));
+            .Select(f => new AttemptReader(f, store).ReadTranscript(track.FindSnapshot(ticket)));
         var transcript = new Transcript(track.Id, ticket, [.. attempts]);
         if (session.Json)
         {

@@ -7,7 +7,7 @@ internal static class SkipCommand
 {
     public static Command Create(Cli cli)
     {
-        var words = Steering.Ticket();
+        var words = Steering.TicketArgument();
         var command = cli.Command(
             "skip",
             "Go on without a ticket: what depends on it may start",
@@ -15,7 +15,7 @@ internal static class SkipCommand
             "slop skip csv-export parser");
         command.Add(words);
         command.SetAction(
-            (parsed, token) => Steering.OfTicketAsync(cli.Open(parsed), parsed.GetValue(words)!, "skip", ticket => ticket, token));
+            (parsed, token) => Steering.SendForTicketAsync(cli.Open(parsed), parsed.GetValue(words)!, "skip", ticket => ticket, token));
         return command;
     }
 }

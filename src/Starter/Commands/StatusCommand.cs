@@ -30,7 +30,7 @@ internal static class StatusCommand
 
     private static async Task<int> OneAsync(Session session, string track, CancellationToken cancellationToken)
     {
-        var live = await LiveHome.FindAsync(session, cancellationToken);
+        var live = await ConnectedHome.FindAsync(session, cancellationToken);
         var snapshot = await KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken)
             ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, live, cancellationToken));
         var document = session.Json ? null : await KnownTracks.DocumentAsync(session.Home, live, track, cancellationToken);

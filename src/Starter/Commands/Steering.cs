@@ -9,7 +9,7 @@ namespace SlopTemporal.Starter.Commands;
 internal static class Steering
 {
     /// <summary>The argument that names a ticket, after its track where several are running.</summary>
-    public static Argument<string[]> Ticket() => new("ticket")
+    public static Argument<string[]> TicketArgument() => new("ticket")
     {
         Description = "Id of the ticket; where several tracks are running, the id of the track before it",
         Arity = new(1, 2),
@@ -17,25 +17,25 @@ internal static class Steering
     };
 
     /// <summary>A command on a whole track whose request has no input.</summary>
-    public static Command OfTrack(Cli cli, string name, string description)
+    public static Command CreateTrackCommand(Cli cli, string name, string description)
     {
-        var track = TrackArgument.OrTheOnlyOne();
+        var track = TrackArgument.Optional();
         var command = cli.Command(name, description, $"slop {name}", $"slop {name} ledger");
         command.Add(track);
-        command.SetAction((parsed, token) => DoAsync(
-            cli.Open(parsed), async (running, _) => (await running.OneAsync(parsed.GetValue(track), token), name, null), token));
+        command.SetAction((parsed, token) => SendAsync(
+            cli.Open(parsed), async (running, _) => (await running.SelectAsync(parsed.GetValue(track), token), name, null), token));
         return command;
     }
 
     /// <summary>Sends a request to a running track and prints its answer.</summary>
     /// <param name="ask">Finds the track, the name of the signal and its input.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    public static async Task<int> DoAsync(
+    public static async Task<int> SendAsync(
         Session session,
-        Func<RunningTracks, LiveHome, Task<(string Track, string Signal, object? Input)>> ask,
+        Func<RunningTracks, ConnectedHome, Task<(string Track, string Signal, object? Input)>> ask,
         CancellationToken cancellationToken)
     {
-        var home = await LiveHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
+        var home = await ConnectedHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
         var (track, signal, input) = await ask(new(session, home), home);
         Answer(session, track, signal, await home.Tracks.RequestAsync(track, signal, input, cancellationToken));
         return ExitCode.Done;
@@ -46,16 +46,16 @@ internal static class Steering
     /// <param name="signal">Name of the signal.</param>
     /// <param name="input">Makes the input of the signal from the id of the ticket.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
-    public static Task<int> OfTicketAsync(
+    public static Task<int> SendForTicketAsync(
         Session session,
         IReadOnlyList<string> words,
         string signal,
         Func<string, object> input,
-        CancellationToken cancellationToken) => DoAsync(
+        CancellationToken cancellationToken) => SendAsync(
         session,
         async (running, _) =>
         {
-            var (track, ticket) = await running.TicketAsync(words, cancellationToken);
+            var (track, ticket) = await running.SelectTicketAsync(words, cancellationToken);
             return (track, signal, input(ticket));
         },
         cancellationToken);

@@ -23,7 +23,7 @@ internal static class TellCommand
         command.SetAction((parsed, token) =>
         {
             var given = parsed.GetValue(words)!;
-            return Steering.OfTicketAsync(
+            return Steering.SendForTicketAsync(
                 cli.Open(parsed), given[..^1], "tell", ticket => new TicketRequest { Ticket = ticket, Text = given[^1] }, token);
         });
         return command;

@@ -22,11 +22,11 @@ internal static class UpCommand
         {
             var session = cli.Open(parsed);
             var other = parsed.GetValue(replace) ? OtherWorker.Replace : OtherWorker.Keep;
-            var up = await new UpFlow(session.Home, session.Person.Values, ProcessRunner.Shared).UpAsync(
+            var up = await new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared).UpAsync(
                 parsed.GetValue(executable), other, cancellationToken);
-            if (up.IsOther)
+            if (up.IsOtherBuild)
             {
-                await session.Beside.WriteLineAsync(OtherBuild(up.Worker));
+                await session.MessageWriter.WriteLineAsync(OtherBuildMessage(up.Worker));
             }
 
             var state = LocalState.Load(session.Home);
@@ -45,7 +45,7 @@ internal static class UpCommand
     }
 
     /// <summary>The message about a worker that is not of this program's build.</summary>
-    public static string OtherBuild(LocalWorker worker) =>
+    public static string OtherBuildMessage(LocalWorker worker) =>
         $"The running worker is of another build ({worker.Version}). It keeps running; "
         + "`slop up --replace` replaces it with this build, and open tracks continue on that.";
 

@@ -26,7 +26,7 @@ internal static class ValidateCommand
         var file = TrackFile.Read(session.Terminal, path);
         // The file may be meant for another machine: what is missing only here is a warning, and an error for `run`.
         var repository = file.Reading.Track is { } track
-            ? await TrackWorld.LookAsync(file, track, session.Home, cancellationToken)
+            ? await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken)
             : null;
         IReadOnlyList<Problem> warnings = [.. file.Reading.Warnings, .. repository?.Problems ?? []];
         var errors = file.Reading.Errors;

@@ -9,7 +9,7 @@ internal static class WatchCommand
 {
     public static Command Create(Cli cli)
     {
-        var track = TrackArgument.Named();
+        var track = TrackArgument.Required();
         var noWait = new Option<bool>("--no-wait") { Description = "End with exit code 4 when only people can go on" };
         var command = cli.Command(
             "watch",
@@ -25,7 +25,7 @@ internal static class WatchCommand
 
     private static async Task<int> RunAsync(Session session, string track, AtGates atGates, CancellationToken cancellationToken)
     {
-        var home = await LiveHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
+        var home = await ConnectedHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
         await new RunningTracks(session, home).FindAsync(track, cancellationToken);
         var document = await KnownTracks.DocumentAsync(session.Home, home, track, cancellationToken);
         return await new WatchFlow(session, home).WatchAsync(track, document, atGates, cancellationToken);

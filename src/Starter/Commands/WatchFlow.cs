@@ -11,7 +11,7 @@ using Spectre.Console;
 namespace SlopTemporal.Starter.Commands;
 
 /// <summary>Watches a track and reports its end.</summary>
-internal sealed class WatchFlow(Session session, LiveHome home)
+internal sealed class WatchFlow(Session session, ConnectedHome home)
 {
     /// <param name="document">What it runs from; null where that is not known any more.</param>
     /// <param name="atGates">Whether to stay while it waits for a person.</param>
@@ -37,7 +37,7 @@ internal sealed class WatchFlow(Session session, LiveHome home)
     {
         if (session.Json || !session.Terminal.IsLive)
         {
-            return await FollowAsync(new PlainView(session.Beside, TimeProvider.System), null);
+            return await FollowAsync(new PlainView(session.MessageWriter, TimeProvider.System), null);
         }
 
         var gates = session.Terminal.CanAsk && atGates == AtGates.GoOn
@@ -58,7 +58,7 @@ internal sealed class WatchFlow(Session session, LiveHome home)
         }
 
         Task<TrackEnd> FollowAsync(ITrackView view, Func<Domain.Snapshots.TrackSnapshot, bool>? stopWhen) =>
-            new TrackWatch(home.Tracks, ReadRecord, view, TrackWatch.Pause).FollowAsync(track, atGates, stopWhen, cancellationToken);
+            new TrackWatch(home.Tracks, ReadRecord, view, TrackWatch.PollInterval).FollowAsync(track, atGates, stopWhen, cancellationToken);
     }
 
     private Domain.Snapshots.TrackSnapshot? ReadRecord(TrackRun run) =>

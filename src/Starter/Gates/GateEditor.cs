@@ -19,8 +19,8 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
     /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved is not valid.</exception>
     public async Task<JsonElement?> EditAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
-        var edit = GateTable.Of(gate.Kind).Edit
-            ?? throw CliError.NothingToEdit(gate.Id, $"a gate of kind {Words.Of(gate.Kind)} has nothing to edit");
+        var edit = GateTable.Get(gate.Kind).Edit
+            ?? throw CliError.NothingToEdit(gate.Id, $"a gate of kind {Words.For(gate.Kind)} has nothing to edit");
         try
         {
             var before = edit.Draft(gate, document);
@@ -41,7 +41,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
     private static JsonElement ReadEdited(GateEdit edit, string text)
     {
         var edited = edit.Read(text);
-        return edit.Fault(edited) is { } fault ? throw new RequestException(fault) : edited;
+        return edit.Problem(edited) is { } fault ? throw new RequestException(fault) : edited;
     }
 
     private async Task<string> RunEditorAsync(string name, string text, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
             var file = Path.Combine(folder, name);
             await File.WriteAllTextAsync(file, text, cancellationToken);
             var editor = EditorVariables
-                .Select(terminal.Person.Environment.GetValueOrDefault)
+                .Select(terminal.UserSources.Environment.GetValueOrDefault)
                 .FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? DefaultEditor;
             // It may have arguments of its own, such as `code --wait`.
             var exit = OperatingSystem.IsWindows()

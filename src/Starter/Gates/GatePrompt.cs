@@ -12,7 +12,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     /// <param name="cancellationToken">Ctrl-C.</param>
     public async Task<Decision?> AskAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
-        var kind = GateTable.Of(gate.Kind);
+        var kind = GateTable.Get(gate.Kind);
         var detail = kind.ShownDetail(gate) is { } shown ? $"\n{SafeText.Lines(shown)}\n" : "";
         await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{detail}\n");
         var decision = kind.AnsweredInWords ? await AnswerAsync(cancellationToken) : await ChooseAsync(gate, document, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
 
     private async Task<Decision?> ChooseAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
-        var canEdit = GateTable.Of(gate.Kind).Edit is not null;
+        var canEdit = GateTable.Get(gate.Kind).Edit is not null;
         var question = $"[a]pprove, {(canEdit ? "[e]dit, " : "")}[r]eject or [l]ater? ";
         while (true)
         {

@@ -27,7 +27,7 @@ internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Tra
     {
         try
         {
-            var (signal, input) = OpenGates.Request(decision);
+            var (signal, input) = OpenGates.ToRequest(decision);
             var said = await tracks.RequestAsync(track, signal, input, cancellationToken);
             await terminal.Out.WriteLineAsync(said ?? "the worker does not answer; the decision takes effect as soon as a worker runs");
         }

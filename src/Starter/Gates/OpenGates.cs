@@ -7,7 +7,7 @@ using SlopTemporal.Starter.Tracks;
 namespace SlopTemporal.Starter.Gates;
 
 /// <summary>The gates of a running track.</summary>
-internal sealed class OpenGates(LiveHome home, string track)
+internal sealed class OpenGates(ConnectedHome home, string track)
 {
     /// <summary>The gate with this id, else the only one that is open.</summary>
     /// <exception cref="CliError">There is none, or more than one.</exception>
@@ -19,7 +19,7 @@ internal sealed class OpenGates(LiveHome home, string track)
     }
 
     /// <summary>A decision as a track takes it: signal and input.</summary>
-    public static (string Signal, object Input) Request(Decision decision)
+    public static (string Signal, object Input) ToRequest(Decision decision)
     {
         // The name of the signal says already whether it is approved.
         var input = JsonSerializer.SerializeToNode(decision, SlopJson.Options)!.AsObject();
@@ -33,7 +33,7 @@ internal sealed class OpenGates(LiveHome home, string track)
         {
             return (await home.Tracks.SnapshotAsync(track, cancellationToken)).Gates;
         }
-        catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
             throw CliError.WorkerSilent(track);
         }

@@ -40,7 +40,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
     public async Task<DoctorReport> RunAsync(CancellationToken cancellationToken)
     {
         _home.Create();
-        var settings = await SettingsLayers.ForAsync(
+        var settings = await SettingsLayers.LoadForRepositoryAsync(
             session, await RepositoryAsync(session, cancellationToken), Trust.Ask, sandbox: null, cancellationToken);
         List<Finding> findings =
         [
@@ -94,7 +94,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
 
     private Finding Executable()
     {
-        if (session.Person.Values.TemporalAddress is not null)
+        if (session.UserSettings.Values.TemporalAddress is not null)
         {
             return new("temporal", Health.Fine, "not needed: a server is set");
         }
@@ -116,8 +116,8 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
 
     private async Task<Finding> ServerAsync(CancellationToken cancellationToken)
     {
-        var connection = new TemporalConnection(session.Person.Values);
-        if (connection.AddressOf(LocalState.Load(_home)) is not { } address)
+        var connection = new TemporalConnection(session.UserSettings.Values);
+        if (connection.FindAddress(LocalState.Load(_home)) is not { } address)
         {
             return new("server", Health.Fine, "not running; `slop up` starts it");
         }

@@ -28,9 +28,9 @@ internal sealed partial record ModelCheckResult(Health Health, string Text)
     /// <summary>What the catalogue says of it on a day.</summary>
     public static IEnumerable<ModelCheckResult> Of(ModelName model, ModelCatalogue catalogue, DateOnly today)
     {
-        if (catalogue.Knows(model))
+        if (catalogue.Contains(model))
         {
-            yield return Life(catalogue.Of(model), today);
+            yield return Life(catalogue.Get(model), today);
         }
 
         if (!catalogue.HasPrice(model, today))

@@ -37,7 +37,7 @@ internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, AskM
     {
         try
         {
-            ModelKeys.Checked([model], terminal);
+            ModelKeys.Require([model], terminal);
             return null;
         }
         catch (CliError e)

@@ -17,7 +17,7 @@ internal static class Settings
     private static string ExecutableOrigin() =>
         Variable(TemporalCli.Variable) is not null
             ? TemporalCli.Variable
-            : TemporalCli.Carried() is not null ? "came with the program" : "PATH";
+            : TemporalCli.FindBundled() is not null ? "came with the program" : "PATH";
 
     private static string OriginOf(string variable) => Variable(variable) is null ? "default" : variable;
 

@@ -11,14 +11,14 @@ namespace SlopTemporal.Starter.Hosting;
 internal static class SettingsLayers
 {
     /// <summary>The settings that hold for every repository.</summary>
-    public static LoadedSettings OfPerson(Terminal terminal) => SettingsLoader.Load(Sources(terminal));
+    public static LoadedSettings LoadForUser(Terminal terminal) => SettingsLoader.Load(Sources(terminal));
 
     /// <summary>The settings that hold for a repository; what its file may not set is written to standard error.</summary>
     /// <param name="repository">Its top folder; null: there is none.</param>
     /// <param name="trust">Given: the person has read the repository's file.</param>
     /// <param name="sandbox">Value of <c>--sandbox</c>; null: not given.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    public static async Task<LoadedSettings> ForAsync(
+    public static async Task<LoadedSettings> LoadForRepositoryAsync(
         Session session, string? repository, Trust trust, SandboxMode? sandbox, CancellationToken cancellationToken)
     {
         var file = repository is null ? null : Path.Combine(repository, SettingsSources.RepositoryFileName);
@@ -26,7 +26,7 @@ internal static class SettingsLayers
         {
             RepositoryFile = file,
             Repository = trust == Trust.Given || IsTrusted(file, session.Home) ? RepositoryTrust.Confirmed : RepositoryTrust.Unconfirmed,
-            Flags = sandbox is { } mode ? new Dictionary<string, string> { ["sandbox"] = Words.Of(mode) } : [],
+            Flags = sandbox is { } mode ? new Dictionary<string, string> { ["sandbox"] = Words.For(mode) } : [],
         });
         foreach (var message in loaded.Refused)
         {
@@ -37,13 +37,13 @@ internal static class SettingsLayers
     }
 
     private static SettingsSources Sources(Terminal terminal) =>
-        terminal.Person with { Profile = TemporalConnection.Profile(terminal.Person.Environment) };
+        terminal.UserSources with { Profile = TemporalConnection.Profile(terminal.UserSources.Environment) };
 
     private static bool IsTrusted(string? file, SlopHome home)
     {
         try
         {
-            return File.Exists(file) && new TrustedFiles(home).Contains(Sha256.Of(File.ReadAllBytes(file)));
+            return File.Exists(file) && new TrustedFiles(home).Contains(Sha256.Hex(File.ReadAllBytes(file)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -14,7 +14,7 @@ internal sealed class TemporalConnection(SlopSettings settings)
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The address that was set; null: the local server.</summary>
-    public string? Set => settings.TemporalAddress;
+    public string? ConfiguredAddress => settings.TemporalAddress;
 
     /// <summary>What Temporal's own configuration says, by name of the setting.</summary>
     public static IReadOnlyDictionary<string, string> Profile(IReadOnlyDictionary<string, string> environment)
@@ -30,7 +30,7 @@ internal sealed class TemporalConnection(SlopSettings settings)
     }
 
     /// <summary>The address to use: the one that was set, else the local server's if it runs; null: nothing runs.</summary>
-    public string? AddressOf(LocalState state) => Set ?? (state.Server?.IsAlive == true ? state.Address : null);
+    public string? FindAddress(LocalState state) => ConfiguredAddress ?? (state.Server?.IsAlive == true ? state.Address : null);
 
     public async Task<TemporalClient> ConnectAsync(string address, CancellationToken cancellationToken)
     {

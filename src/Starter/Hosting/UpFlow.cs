@@ -14,8 +14,8 @@ internal enum OtherWorker
 /// <summary>Result of <c>up</c>.</summary>
 /// <param name="Home">The home, connected to its server.</param>
 /// <param name="Worker">The worker that polls.</param>
-/// <param name="IsOther">True: it is of another build than this program.</param>
-internal sealed record WentUp(LiveHome Home, LocalWorker Worker, bool IsOther);
+/// <param name="IsOtherBuild">True: it is of another build than this program.</param>
+internal sealed record UpResult(ConnectedHome Home, LocalWorker Worker, bool IsOtherBuild);
 
 /// <summary>Starts server and worker at the same time; what is running already is kept.</summary>
 internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner runner)
@@ -30,7 +30,7 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     /// <param name="cli">Path of the Temporal CLI; null: look for it.</param>
     /// <param name="other">For a running worker of another build.</param>
     /// <param name="cancellationToken">Stops the waiting; what was started goes on.</param>
-    public async Task<WentUp> UpAsync(string? cli, OtherWorker other, CancellationToken cancellationToken)
+    public async Task<UpResult> UpAsync(string? cli, OtherWorker other, CancellationToken cancellationToken)
     {
         using var upLock = await FileLock.AcquireAsync(Path.Combine(home.Locks, "up.lock"), LockTimeout, cancellationToken);
         var build = WorkerBuild.Find(AppContext.BaseDirectory);
@@ -50,7 +50,7 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     }
 
     private async Task<string> EnsureServerAsync(string? cli, CancellationToken cancellationToken) =>
-        _connection.Set ?? (await new LocalServer(home, runner).EnsureAsync(cli, cancellationToken)).Address!;
+        _connection.ConfiguredAddress ?? (await new LocalServer(home, runner).EnsureAsync(cli, cancellationToken)).Address!;
 
     private async Task<LocalWorker> EnsureWorkerAsync(WorkerBuild build) => _worker.Running ?? await _worker.StartAsync(build, settings);
 
@@ -58,7 +58,7 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     private async Task<LocalWorker> EnsureAddressAsync(
         LocalWorker worker, string address, WorkerBuild build, CancellationToken cancellationToken)
     {
-        if (WorkerReady.Read(home) is not { } ready || ready.Process != worker.Mark || ready.Address == address)
+        if (WorkerReady.Read(home) is not { } ready || ready.Process != worker.Process || ready.Address == address)
         {
             return worker;
         }
@@ -68,13 +68,13 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     }
 
     private Task SetRetentionAsync(TemporalClient client, CancellationToken cancellationToken) =>
-        _connection.Set is null
+        _connection.ConfiguredAddress is null
             ? Retention.SetAsync(client, DevServerProfile.Load().RetentionHours, cancellationToken)
             : Task.CompletedTask;
 
     private bool IsPortTaken(LocalState state)
     {
-        if (_connection.Set is not null || state.Server?.IsAlive == true)
+        if (_connection.ConfiguredAddress is not null || state.Server?.IsAlive == true)
         {
             return false;
         }

@@ -43,7 +43,7 @@ internal sealed class WorkerBuild
     }
 
     /// <summary>The command that runs it where it lies: for a moment only, as a build would disturb it.</summary>
-    public (string File, IReadOnlyList<string> Arguments) Command => CommandOf(_folder);
+    public (string File, IReadOnlyList<string> Arguments) Command => GetCommand(_folder);
 
     /// <summary>Makes the copy where it is missing; returns its folder.</summary>
     public string Install(SlopHome home)
@@ -61,7 +61,7 @@ internal sealed class WorkerBuild
     }
 
     /// <summary>The command that runs a copy: its own executable, else the machine's dotnet.</summary>
-    public static (string File, IReadOnlyList<string> Arguments) CommandOf(string copy)
+    public static (string File, IReadOnlyList<string> Arguments) GetCommand(string copy)
     {
         var own = Path.Combine(copy, OperatingSystem.IsWindows() ? $"{Executable}.exe" : Executable);
         return File.Exists(own) ? (own, []) : (ProgramPath.Find("dotnet") ?? "dotnet", [Path.Combine(copy, $"{Executable}.dll")]);
@@ -120,7 +120,7 @@ internal sealed class WorkerBuild
                 $"{Path.GetRelativePath(_folder, file.FullName)}\0{file.Length}\0{file.LastWriteTimeUtc.Ticks}\n");
         }
 
-        return Sha256.Of(list.ToString())[..VersionLength];
+        return Sha256.Hex(list.ToString())[..VersionLength];
     }
 
     private void Copy(string target)

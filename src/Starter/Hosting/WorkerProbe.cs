@@ -19,10 +19,10 @@ internal sealed class WorkerProbe(SlopHome home, ProcessRunner runner, SlopSetti
         var spec = new ProcessSpec
         {
             File = file,
-            Arguments = [.. arguments, ProbeReport.Word, .. models.Select(m => m.ToString()), "--home", home.Root],
+            Arguments = [.. arguments, ProbeReport.ModeName, .. models.Select(m => m.ToString()), "--home", home.Root],
             WorkingDirectory = home.Root,
             Environment = WorkerEnvironment.With(settings, WorkerEnvironment.From(WorkerEnvironment.OfProcess())),
-            Timeout = ProbeReport.CallLimit + StartAllowance,
+            Timeout = ProbeReport.CallTimeout + StartAllowance,
         };
         try
         {

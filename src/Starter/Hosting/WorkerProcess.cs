@@ -16,12 +16,12 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
     public string Log => Path.Combine(home.Logs, "worker.log");
 
     /// <summary>The worker that runs, or null.</summary>
-    public LocalWorker? Running => LocalState.Load(home).Worker is { } worker && worker.Mark.IsAlive ? worker : null;
+    public LocalWorker? Running => LocalState.Load(home).Worker is { } worker && worker.Process.IsAlive ? worker : null;
 
     /// <summary>Starts a copy of the build; it waits for a server that is not up yet.</summary>
     public async Task<LocalWorker> StartAsync(WorkerBuild build, SlopSettings settings)
     {
-        var (file, arguments) = WorkerBuild.CommandOf(build.Install(home));
+        var (file, arguments) = WorkerBuild.GetCommand(build.Install(home));
         var spec = new ProcessSpec
         {
             File = file,
@@ -39,9 +39,9 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
     public async Task WaitAsync(LocalWorker worker, CancellationToken cancellationToken)
     {
         var end = DateTimeOffset.UtcNow + ReadyTimeout;
-        while (WorkerReady.Read(home)?.Process != worker.Mark)
+        while (WorkerReady.Read(home)?.Process != worker.Process)
         {
-            if (!worker.Mark.IsAlive)
+            if (!worker.Process.IsAlive)
             {
                 throw CliError.WorkerFailed($"it ended: {LastLogLines()}", Log);
             }
@@ -63,11 +63,11 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
             return false;
         }
 
-        worker.Mark.Terminate();
-        if (!await worker.Mark.WaitForEndAsync(StopTimeout, cancellationToken))
+        worker.Process.Terminate();
+        if (!await worker.Process.WaitForEndAsync(StopTimeout, cancellationToken))
         {
-            worker.Mark.Kill();
-            await worker.Mark.WaitForEndAsync(StopTimeout, cancellationToken);
+            worker.Process.Kill();
+            await worker.Process.WaitForEndAsync(StopTimeout, cancellationToken);
         }
 
         await LocalState.UpdateAsync(home, s => s.Worker == worker ? s with { Worker = null } : s, cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
 }
 
 /// <summary><c>worker.ready</c> in the home: the worker writes it when it polls.</summary>
-internal sealed record WorkerReady(ProcessMark Process, string Version, string Address)
+internal sealed record WorkerReady(ProcessIdentity Process, string Version, string Address)
 {
     public static WorkerReady? Read(SlopHome home)
     {

@@ -12,25 +12,25 @@ namespace SlopTemporal.Starter.Journals;
 internal static class AttemptEnd
 {
     /// <summary>What the track says of the ticket's latest attempt; null: it says nothing of an end.</summary>
-    public static string? Known(TicketSnapshot ticket) => ticket switch
+    public static string? FromSnapshot(TicketSnapshot ticket) => ticket switch
     {
-        { Status: TicketStatus.Completed, Commit: { } commit } => $"merged as {Figures.Hash(commit)}",
+        { Status: TicketStatus.Completed, Commit: { } commit } => $"merged as {Format.Hash(commit)}",
         { Status: TicketStatus.Completed or TicketStatus.Blocked or TicketStatus.Skipped or TicketStatus.Cancelled, Reason: { } reason } =>
-            $"{Figures.Word(ticket.Status)}: {Preview.Line(reason)}",
-        { Status: TicketStatus.Completed or TicketStatus.Skipped or TicketStatus.Cancelled } => Figures.Word(ticket.Status),
+            $"{Format.Word(ticket.Status)}: {Preview.Line(reason)}",
+        { Status: TicketStatus.Completed or TicketStatus.Skipped or TicketStatus.Cancelled } => Format.Word(ticket.Status),
         { Status: TicketStatus.Waiting, Gate: { } gate } => $"waits for a person: {gate}",
         { Status: TicketStatus.InProgress } => "at work",
         _ => null,
     };
 
     /// <summary>What the last files of its journal say.</summary>
-    public static string Of(TurnRecord? turn, CheckTranscript? check, DecidedGate? decided, TryTranscript? failed) =>
+    public static string FromJournal(TurnRecord? turn, CheckTranscript? check, DecidedGate? decided, TryTranscript? failed) =>
         (turn, check, decided, failed) switch
         {
             (_, { } last, _, _) when last.Turn is null || last.Turn == turn?.Turn => JournalWords.Check(last),
             ({ Kind: ReplyKind.Blocked }, _, _, _) => $"gave up: {Preview.Line(turn.Text)}",
             ({ } last, _, _, _) when last.Calls.FirstOrDefault(c => c.Name == WorkflowTools.ReportBlocked) is { } call =>
-                $"gave up: {ToolSubject.Of(call.Arguments)}",
+                $"gave up: {ToolSubject.From(call.Arguments)}",
             ({ Kind: ReplyKind.Done }, _, _, _) => $"answered: {Preview.Line(turn.Text)}",
             ({ } last, _, _, _) => string.Create(CultureInfo.InvariantCulture, $"turn {last.Turn} is the last on record"),
             (_, _, { Decision.Approve: false }, _) => JournalWords.Decided(decided),

@@ -56,7 +56,7 @@ internal sealed class FollowedLog(RunLog log, LiveTail live, string? ticket)
     {
         // The journal first: the words of a reply that it has are in the live log already.
         var events = log.Next(int.MaxValue);
-        var lines = Lines().Where(line => LogKey.Of(line) is not { } key || !_shownKeys.Contains(key)).ToList();
+        var lines = Lines().Where(line => LogKey.From(line) is not { } key || !_shownKeys.Contains(key)).ToList();
         lines.ForEach(Remember);
         List<LogEvent> shown = [.. _delayed.Where(IsNew)];
         _delayed.Clear();
@@ -74,7 +74,7 @@ internal sealed class FollowedLog(RunLog log, LiveTail live, string? ticket)
         return [.. events.Select(e => new LogItem(e)).Concat(lines.Select(l => new LogItem(l))).OrderBy(item => item.At)];
     }
 
-    private IEnumerable<LiveLine> Lines() => live.Next().Where(l => ticket is null || l.Ticket == ticket);
+    private IEnumerable<LiveLine> Lines() => live.ReadNew().Where(l => ticket is null || l.Ticket == ticket);
 
     private bool IsNew(LogEvent happened) => happened.Key is not { } key || !_liveKeys.Contains(key);
 
@@ -85,7 +85,7 @@ internal sealed class FollowedLog(RunLog log, LiveTail live, string? ticket)
             // A reply that was cut off there is shown in full by the journal.
             _liveKeys.Clear();
         }
-        else if (LogKey.Of(line) is { } key)
+        else if (LogKey.From(line) is { } key)
         {
             _liveKeys.Add(key);
         }

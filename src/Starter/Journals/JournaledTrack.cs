@@ -18,7 +18,7 @@ internal sealed record JournaledTrack
     public TrackSnapshot? Snapshot { get; init; }
 
     /// <summary>Null: no server answers.</summary>
-    public LiveHome? Live { get; init; }
+    public ConnectedHome? Live { get; init; }
 
     /// <summary>The tickets that are known, in file order; those that only the journal knows last.</summary>
     public IReadOnlyList<string> Tickets =>
@@ -53,11 +53,11 @@ internal sealed record JournaledTrack
 
     /// <summary>The id, if the track has such a ticket.</summary>
     /// <exception cref="CliError">There is no such ticket; the message names those that are known.</exception>
-    public string Ticket(string id) =>
+    public string RequireTicket(string id) =>
         Tickets.Contains(id, StringComparer.Ordinal) ? id : throw CliError.NoSuchTicket(Id, id, Tickets);
 
     /// <summary>What the track knows of a ticket; null: nothing.</summary>
-    public TicketSnapshot? SnapshotOf(string ticket) => Snapshot?.Tickets.FirstOrDefault(t => t.Id == ticket);
+    public TicketSnapshot? FindSnapshot(string ticket) => Snapshot?.Tickets.FirstOrDefault(t => t.Id == ticket);
 
     /// <summary>What it runs from, or ran from; null where nobody can tell it just now.</summary>
     public Task<TrackDocument?> DocumentAsync(SlopHome home, CancellationToken cancellationToken) =>
@@ -70,11 +70,11 @@ internal sealed record JournaledTrack
             && await TryAskAsync(() => live.Tracks.FindAsync(Id, cancellationToken), cancellationToken) is { } run
             && (!run.IsOpen || run.Epoch > Epoch));
 
-    private static async Task<LiveHome?> TryConnectAsync(Session session, CancellationToken cancellationToken)
+    private static async Task<ConnectedHome?> TryConnectAsync(Session session, CancellationToken cancellationToken)
     {
         try
         {
-            return await LiveHome.FindAsync(session, cancellationToken);
+            return await ConnectedHome.FindAsync(session, cancellationToken);
         }
         catch (CliError)
         {
@@ -89,7 +89,7 @@ internal sealed record JournaledTrack
         {
             return await ask();
         }
-        catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }

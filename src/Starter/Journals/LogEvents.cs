@@ -14,19 +14,19 @@ internal static class LogEvents
     private const int MaxCharacters = 500;
 
     /// <summary>In the order in which it happened; nothing where the file cannot be read.</summary>
-    public static IEnumerable<LogEvent> Of(JournalFile file) => file.Entry.Part switch
+    public static IEnumerable<LogEvent> Read(JournalFile file) => file.Entry.Part switch
     {
-        JournalPart.Prompt => Of<PromptRecord>(file, Prompt),
-        JournalPart.EditedPrompt => Of<PromptRecord>(file, EditedPrompt),
-        JournalPart.Try => Of<ModelTry>(file, NoReply),
-        JournalPart.Turn => Of<TurnRecord>(file, Turn),
-        JournalPart.Call => Of<CallRecord>(file, Result),
-        JournalPart.Gate => Of<DecidedGate>(file, Decided),
-        JournalPart.Verify or JournalPart.Merged => Of<VerifyResult>(file, Check),
+        JournalPart.Prompt => Read<PromptRecord>(file, Prompt),
+        JournalPart.EditedPrompt => Read<PromptRecord>(file, EditedPrompt),
+        JournalPart.Try => Read<ModelTry>(file, NoReply),
+        JournalPart.Turn => Read<TurnRecord>(file, Turn),
+        JournalPart.Call => Read<CallRecord>(file, Result),
+        JournalPart.Gate => Read<DecidedGate>(file, Decided),
+        JournalPart.Verify or JournalPart.Merged => Read<VerifyResult>(file, Check),
         _ => [],
     };
 
-    private static IEnumerable<LogEvent> Of<T>(JournalFile file, Func<JournalFile, T, IEnumerable<LogEvent>> events)
+    private static IEnumerable<LogEvent> Read<T>(JournalFile file, Func<JournalFile, T, IEnumerable<LogEvent>> events)
         where T : class => file.Read<T>() is { } record ? events(file, record) : [];
 
     private static IEnumerable<LogEvent> Prompt(JournalFile file, PromptRecord prompt) =>
@@ -50,7 +50,7 @@ internal static class LogEvents
 
         var what = turn.Calls.Count switch
         {
-            0 => Words.Of(turn.Kind),
+            0 => Words.For(turn.Kind),
             1 => "1 call",
             var calls => string.Create(CultureInfo.InvariantCulture, $"{calls} calls"),
         };
@@ -67,7 +67,7 @@ internal static class LogEvents
         foreach (var call in turn.Calls)
         {
             yield return Event(
-                file, LogKind.ToolCall, $"{JournalWords.ToolCall} {call.Name} {ToolSubject.Of(call.Arguments)}".TrimEnd(), turn.At);
+                file, LogKind.ToolCall, $"{JournalWords.ToolCall} {call.Name} {ToolSubject.From(call.Arguments)}".TrimEnd(), turn.At);
         }
     }
 
@@ -78,10 +78,10 @@ internal static class LogEvents
         [Event(file, LogKind.Decided, JournalWords.Decided(decided), decided.At)];
 
     private static IEnumerable<LogEvent> Check(JournalFile file, VerifyResult result) =>
-        [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.Of(file, result, output: null)))];
+        [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.From(file, result, output: null)))];
 
     private static LogEvent Event(JournalFile file, LogKind kind, string text, DateTimeOffset? at = null) =>
-        new(at ?? file.Written, file.Attempt.Ticket, file.Attempt.Attempt, kind, text) { Key = LogKey.Of(file, kind) };
+        new(at ?? file.Written, file.Attempt.Ticket, file.Attempt.Attempt, kind, text) { Key = LogKey.From(file, kind) };
 
     private static string Cut(string text) => Preview.Line(text, MaxCharacters);
 }

@@ -7,13 +7,13 @@ namespace SlopTemporal.Starter.Journals;
 internal sealed record LogKey(string Ticket, int Attempt, LogKind Kind, int Turn, int Number)
 {
     /// <summary>Null: the live log never tells it.</summary>
-    public static LogKey? Of(JournalFile file, LogKind kind) =>
+    public static LogKey? From(JournalFile file, LogKind kind) =>
         kind is LogKind.Said or LogKind.ToolCall or LogKind.ToolResult or LogKind.NoReply
             ? new(file.Attempt.Ticket, file.Attempt.Attempt, kind, file.Entry.Turn, file.Entry.Number)
             : null;
 
     /// <summary>Null: the journal never tells it.</summary>
-    public static LogKey? Of(LiveLine line) => line.Kind switch
+    public static LogKey? From(LiveLine line) => line.Kind switch
     {
         LiveKind.Chunk => new(line.Ticket, line.Attempt, LogKind.Said, line.Turn, 0),
         LiveKind.ToolCall => new(line.Ticket, line.Attempt, LogKind.ToolCall, line.Turn, 0),

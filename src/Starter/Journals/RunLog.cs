@@ -13,12 +13,12 @@ internal sealed class RunLog(RunFolder run, string? ticket)
         // A file that can be read holds an event at least, so of a long journal only the newest files have to be read.
         var files = Attempts().SelectMany(a => a.Files()).Where(f => _read.Add(f.Path)).Select(file => (File: file, file.Written));
         var newest = files.OrderByDescending(f => f.Written).Take(maxEvents).Reverse();
-        var events = newest.SelectMany(f => LogEvents.Of(f.File)).OrderBy(e => e.At);
+        var events = newest.SelectMany(f => LogEvents.Read(f.File)).OrderBy(e => e.At);
         return [.. events.TakeLast(maxEvents)];
     }
 
     /// <summary>True if the journal had, at the last read, the file that a line of the live log is about.</summary>
-    public bool Has(LiveLine line) => _read.Contains(run.FileOf(line.Ticket, line.Attempt, line.Kind switch
+    public bool Has(LiveLine line) => _read.Contains(run.FilePath(line.Ticket, line.Attempt, line.Kind switch
     {
         LiveKind.ToolResult => JournalNames.Call(line.Turn, line.Number ?? 0),
         LiveKind.Discarded => JournalNames.Try(line.Turn, line.Number ?? 0),

@@ -7,13 +7,13 @@ namespace SlopTemporal.Starter.Journals;
 /// <param name="Snapshot">As <c>status</c> gives it; null where nobody can tell it just now.</param>
 internal sealed record TrackOverview(string Track, TrackSnapshot? Snapshot, IReadOnlyList<TicketOverview> Tickets)
 {
-    public static TrackOverview Of(JournaledTrack track, ContentStore store) => new(
+    public static TrackOverview From(JournaledTrack track, ContentStore store) => new(
         track.Id,
         track.Snapshot,
         [.. track.Tickets.Select(ticket => new TicketOverview(ticket, Attempts(track, ticket, store)))]);
 
     private static IReadOnlyList<AttemptOverview> Attempts(JournaledTrack track, string ticket, ContentStore store) =>
-        [.. track.Run.Attempts(ticket).Select(a => new AttemptReading(a, store).Overview(track.SnapshotOf(ticket)))];
+        [.. track.Run.Attempts(ticket).Select(a => new AttemptReader(a, store).ReadOverview(track.FindSnapshot(ticket)))];
 }
 
 /// <summary>A ticket with its attempts; none where it has not begun.</summary>

@@ -83,7 +83,7 @@ internal sealed record CheckTranscript
     /// <summary>What it wrote, head and tail.</summary>
     public string? Output { get; init; }
 
-    public static CheckTranscript Of(JournalFile file, VerifyResult result, string? output) => new()
+    public static CheckTranscript From(JournalFile file, VerifyResult result, string? output) => new()
     {
         Turn = file.Entry.Part == JournalPart.Verify ? file.Entry.Turn : null,
         Ok = result.Failure is null,

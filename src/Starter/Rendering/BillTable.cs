@@ -18,7 +18,7 @@ internal static class BillTable
         var spent = bill.Tickets.Where(t => t.Usage.Calls > 0).ToList();
         var parts = new List<IRenderable>
         {
-            new Text($"{Title(bill)} · {Figures.Word(bill.Status)} · {Spent(bill)}", StatusStyle.Of(bill.Status)),
+            new Text($"{Title(bill)} · {Format.Word(bill.Status)} · {Spent(bill)}", StatusStyle.For(bill.Status)),
         };
         if (spent.Count == 0)
         {
@@ -54,11 +54,11 @@ internal static class BillTable
     private static string Title(TrackBill bill) => SafeText.Line(bill.Title.Length > 0 ? bill.Title : bill.Id, 60);
 
     private static string Spent(TrackBill bill) =>
-        bill.Budget?.Usd is { } cap ? $"{Figures.Usd(bill.Total.Usd)} of {Figures.Usd(cap)}" : Figures.Usd(bill.Total.Usd);
+        bill.Budget?.Usd is { } cap ? $"{Format.Usd(bill.Total.Usd)} of {Format.Usd(cap)}" : Format.Usd(bill.Total.Usd);
 
     private static string[] Row(TicketBill ticket) => [SafeText.Line(ticket.Id, MaxWidth), Number(ticket.Attempts), .. Cells(ticket.Usage)];
 
-    private static string[] Row(BillLine track) => [SafeText.Line(track.Id, MaxWidth), Figures.Word(track.Status), .. Cells(track.Usage)];
+    private static string[] Row(BillLine track) => [SafeText.Line(track.Id, MaxWidth), Format.Word(track.Status), .. Cells(track.Usage)];
 
     private static string[] Cells(Usage spent) =>
     [
@@ -67,10 +67,10 @@ internal static class BillTable
         Number(spent.Cached),
         Number(spent.Output),
         Number(spent.Thoughts),
-        Figures.Usd(spent.Usd),
+        Format.Usd(spent.Usd),
     ];
 
-    private static string Number(long number) => Figures.Count(number);
+    private static string Number(long number) => Format.Count(number);
 
     /// <summary>Text is aligned to the left, numbers to the right.</summary>
     private static IEnumerable<IRenderable> Align(string[] header, List<string[]> rows)

@@ -35,7 +35,7 @@ internal static class CostTable
     [
         new(tier),
         new(SafeText.Line(model, 40)),
-        .. new long[] { spent.Calls, spent.Input, spent.Output, spent.Cached, spent.Thoughts }.Select(n => new Text(Figures.Count(n))),
-        new(Figures.Usd(spent.Usd)),
+        .. new long[] { spent.Calls, spent.Input, spent.Output, spent.Cached, spent.Thoughts }.Select(n => new Text(Format.Count(n))),
+        new(Format.Usd(spent.Usd)),
     ];
 }

@@ -15,7 +15,7 @@ internal static class DoctorTable
         {
             findings.AddRow(
                 new Text(finding.What),
-                new Text(finding.Health == Health.Fine ? "ok" : Words.Of(finding.Health)),
+                new Text(finding.Health == Health.Fine ? "ok" : Words.For(finding.Health)),
                 new Text(SafeText.Line(finding.Found, 200)));
         }
 

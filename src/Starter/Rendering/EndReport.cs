@@ -24,7 +24,7 @@ internal static class EndReport
             new Text(""),
             TicketTree.Render(track, document?.Track.Tickets ?? []),
             new Text(""),
-            new Text($"{Figures.Word(track.Status)}: {TrackTotals.Line(track, now)}", StatusStyle.Of(track.Status)),
+            new Text($"{Format.Word(track.Status)}: {TrackTotals.Line(track, now)}", StatusStyle.For(track.Status)),
         };
         if (track.Reason is { Length: > 0 } reason && track.Status != TrackStatus.Cancelled)
         {
@@ -40,10 +40,10 @@ internal static class EndReport
     {
         if (track.Branch is { } branch && track.Commit is { } commit)
         {
-            yield return $"branch   {branch} at {Figures.Hash(commit)}";
+            yield return $"branch   {branch} at {Format.Hash(commit)}";
             if (document is { Repository: { } repository, BaseCommit: { } start })
             {
-                yield return $"look     git -C {Quoted(repository)} log --graph --oneline {Figures.Hash(start)}..{branch}";
+                yield return $"look     git -C {Quoted(repository)} log --graph --oneline {Format.Hash(start)}..{branch}";
             }
         }
 

@@ -8,12 +8,12 @@ namespace SlopTemporal.Starter.Rendering;
 /// <param name="Tickets">Who waits for whom, in file order.</param>
 internal sealed record GraphAnswer(string Id, IReadOnlyList<IReadOnlyList<string>> Waves, IReadOnlyList<GraphLine> Tickets)
 {
-    public static GraphAnswer Of(Track track) =>
-        new(track.Id, WavesOf(track), [.. track.Tickets.Select(t => new GraphLine(t.Id, t.DependsOn))]);
+    public static GraphAnswer From(Track track) =>
+        new(track.Id, ListWaves(track), [.. track.Tickets.Select(t => new GraphLine(t.Id, t.DependsOn))]);
 
-    public static IReadOnlyList<IReadOnlyList<string>> WavesOf(Track track)
+    public static IReadOnlyList<IReadOnlyList<string>> ListWaves(Track track)
     {
-        var graph = TicketGraph.Of(track.Tickets);
+        var graph = TicketGraph.From(track.Tickets);
         return [.. graph.Waves.Select(wave => (IReadOnlyList<string>)[.. wave.Select(i => graph[i].Id)])];
     }
 }

@@ -22,7 +22,7 @@ internal static class JournalWords
         // A sender can give itself any name, but the name always follows "by".
         var by = decided.ByDefault == true ? " at the deadline" : decision.By is { } who ? $" by {Preview.Line(who)}" : "";
         var always = decision.Always == true ? ", from now on" : "";
-        var changed = decision.Edited is null || GateTable.Of(decided.Gate.Kind).AnsweredInWords ? "" : ", changed";
+        var changed = decision.Edited is null || GateTable.Get(decided.Gate.Kind).AnsweredInWords ? "" : ", changed";
         var answer = decision.Edited is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         var comment = (answer ?? decision.Comment) is { } why ? $": {Preview.Line(why)}" : "";
         return $"decided {decided.Gate.Id}: {(decision.Approve ? "approved" : "rejected")}{by}{always}{changed}{comment}";
@@ -37,7 +37,7 @@ internal static class JournalWords
     public static string Failed(TryTranscript failed) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"turn {failed.Turn} · {failed.Model} · no usable reply ({Words.Of(failed.Kind)}): {failed.Reason}");
+            $"turn {failed.Turn} · {failed.Model} · no usable reply ({Words.For(failed.Kind)}): {failed.Reason}");
 
     /// <summary>Who answered, and under whose name.</summary>
     public static string Model(ModelName asked, string? standIn) =>

@@ -19,7 +19,7 @@ internal sealed class LiveView(LiveDisplayContext display, TimeProvider clock, i
         Draw();
     }
 
-    public void Say(string line)
+    public void ShowMessage(string line)
     {
         _line = line;
         Draw();

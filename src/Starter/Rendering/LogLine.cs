@@ -10,20 +10,20 @@ internal static class LogLine
 
     /// <param name="item">An event of the journal, or a line of the live log.</param>
     /// <param name="width">Characters of the longest ticket, so that columns are aligned.</param>
-    public static string Of(LogItem item, int width) =>
-        item.Event is { } happened ? Of(happened, width) : Of(item.Live!, width);
+    public static string Render(LogItem item, int width) =>
+        item.Event is { } happened ? Render(happened, width) : Render(item.Live!, width);
 
     /// <param name="width">Characters of the longest ticket, so that columns are aligned.</param>
-    public static string Of(LogEvent happened, int width) => string.Create(
+    public static string Render(LogEvent happened, int width) => string.Create(
         CultureInfo.InvariantCulture,
         $"{happened.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z  {TicketColumn(happened, width)}  {SafeText.Line(happened.Text)}");
 
     private static string TicketColumn(LogEvent happened, int width) =>
         SafeText.Line(happened.Ticket, MaxWidth).PadRight(Math.Min(width, MaxWidth));
 
-    private static string Of(LiveLine line, int width)
+    private static string Render(LiveLine line, int width)
     {
-        var prefix = LiveLine.WorkerStart.Length;
+        var prefix = LiveLine.WorkerPrefix.Length;
         var stream = SafeText.Line(line.Stream, prefix + MaxWidth).PadRight(prefix + Math.Min(width, MaxWidth));
         var start = string.Create(CultureInfo.InvariantCulture, $"{line.At.UtcDateTime:HH:mm:ss} {stream}  ");
         return string.Join('\n', Words(line).Select(words => start + words));

@@ -52,10 +52,10 @@ internal static class NeedsYou
         }
     }
 
-    private static string Command(string track, Gate gate) => GateTable.Of(gate.Kind).AnsweredInWords
+    private static string Command(string track, Gate gate) => GateTable.Get(gate.Kind).AnsweredInWords
         ? $"slop approve {track} {SafeText.Line(gate.Id)} --comment \"your answer\""
         : $"slop approve {track} {SafeText.Line(gate.Id)}   or   slop reject {track} {SafeText.Line(gate.Id)} --comment \"why\"";
 
     private static string Deadline(Gate gate, DateTimeOffset now) =>
-        gate.Deadline is { } at ? $" ({Figures.Word(gate.Default ?? GateDefault.Reject)} in {Figures.Elapsed(at - now)})" : "";
+        gate.Deadline is { } at ? $" ({Format.Word(gate.Default ?? GateDefault.Reject)} in {Format.Elapsed(at - now)})" : "";
 }

@@ -19,5 +19,5 @@ internal sealed class PlainView(TextWriter writer, TimeProvider clock) : ITrackV
         _before = track;
     }
 
-    public void Say(string line) => writer.WriteLine(line);
+    public void ShowMessage(string line) => writer.WriteLine(line);
 }

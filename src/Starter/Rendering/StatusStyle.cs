@@ -17,7 +17,7 @@ internal static class StatusStyle
         _ => "·",
     };
 
-    public static Style Of(TicketStatus status) => status switch
+    public static Style For(TicketStatus status) => status switch
     {
         TicketStatus.Completed => Color.Green,
         TicketStatus.InProgress => Color.Aqua,
@@ -26,7 +26,7 @@ internal static class StatusStyle
         _ => Color.Grey,
     };
 
-    public static Style Of(TrackStatus status) => status switch
+    public static Style For(TrackStatus status) => status switch
     {
         TrackStatus.Completed => Color.Green,
         TrackStatus.Running => Color.Aqua,

@@ -20,7 +20,7 @@ internal static class TicketTree
     /// <param name="graph">The file's tickets; empty where it is not known: then all are at the top.</param>
     public static IRenderable Render(TrackSnapshot track, IReadOnlyList<Ticket> graph)
     {
-        var tree = new Tree(new Text(SafeText.Line(track.Title.Length > 0 ? track.Title : track.Id, 80), StatusStyle.Of(track.Status)));
+        var tree = new Tree(new Text(SafeText.Line(track.Title.Length > 0 ? track.Title : track.Id, 80), StatusStyle.For(track.Status)));
         var shown = track.Tickets.Count <= MaxTickets
             ? track.Tickets
             : [.. track.Tickets.OrderBy(t => StatusStyle.Rank(t.Status)).Take(MaxTickets)];
@@ -62,14 +62,14 @@ internal static class TicketTree
 
     private static Paragraph Label(TicketSnapshot ticket, IEnumerable<string> others)
     {
-        var label = new Paragraph().Append($"{StatusStyle.Sign(ticket.Status)} {SafeText.Line(ticket.Id)}", StatusStyle.Of(ticket.Status));
+        var label = new Paragraph().Append($"{StatusStyle.Sign(ticket.Status)} {SafeText.Line(ticket.Id)}", StatusStyle.For(ticket.Status));
         string[] parts =
         [
-            Figures.Word(ticket.Status),
+            Format.Word(ticket.Status),
             ticket.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
             SafeText.Line(ticket.Model),
-            ticket.Usage.Sum(u => u.Usage.Usd) is > 0 and var usd ? Figures.Usd(usd) : "",
-            Figures.Hash(ticket.Commit),
+            ticket.Usage.Sum(u => u.Usage.Usd) is > 0 and var usd ? Format.Usd(usd) : "",
+            Format.Hash(ticket.Commit),
             string.Join(", ", others.Select(o => SafeText.Line(o))) is { Length: > 0 } more ? $"also after {more}" : "",
             ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null
                 ? SafeText.Line(ticket.Reason, MaxReasonWidth)

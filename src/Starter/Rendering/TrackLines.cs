@@ -12,7 +12,7 @@ internal static class TrackLines
     /// <summary>What changed since the snapshot before, in file order; the track itself last.</summary>
     public static IEnumerable<string> Changes(TrackSnapshot? before, TrackSnapshot now, DateTimeOffset at)
     {
-        var time = Figures.Elapsed(at - now.Started).PadLeft(8);
+        var time = Format.Elapsed(at - now.Started).PadLeft(8);
         var known = (before?.Tickets ?? []).ToDictionary(t => t.Id, StringComparer.Ordinal);
         var width = Math.Min(32, now.Tickets.Select(t => t.Id.Length).DefaultIfEmpty().Max());
         foreach (var ticket in now.Tickets)
@@ -38,7 +38,7 @@ internal static class TrackLines
 
         if (before?.Status != now.Status)
         {
-            yield return $"{time}  {Figures.Word(now.Status)}: {TrackTotals.Line(now, at)}";
+            yield return $"{time}  {Format.Word(now.Status)}: {TrackTotals.Line(now, at)}";
         }
     }
 
@@ -47,12 +47,12 @@ internal static class TrackLines
 
     private static string Ticket(TicketSnapshot ticket) => string.Join("  ", new[]
     {
-        Figures.Word(ticket.Status).PadRight("in progress".Length),
+        Format.Word(ticket.Status).PadRight("in progress".Length),
         ticket.Attempt > 0 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
         SafeText.Line(ticket.Model),
         ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
-        Figures.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Figures.Count(tokens)} tokens" : "",
-        Figures.Hash(ticket.Commit),
+        Format.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Format.Count(tokens)} tokens" : "",
+        Format.Hash(ticket.Commit),
         ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Reason, MaxReasonWidth),
     }.Where(p => p.Length > 0));
 }

@@ -21,9 +21,9 @@ internal static class TrackList
             table.AddRow(
                 new Text(SafeText.Line(track.Id, 40)),
                 new Text(SafeText.Line(track.Title, 60)),
-                new Text(Figures.Word(track.Status), StatusStyle.Of(track.Status)),
+                new Text(Format.Word(track.Status), StatusStyle.For(track.Status)),
                 new Text(track.NeedsYou == 0 ? "" : $"{track.NeedsYou}"),
-                new Text(Figures.Usd(track.Usd)));
+                new Text(Format.Usd(track.Usd)));
         }
 
         return table;

@@ -24,7 +24,7 @@ internal static class TrackTable
         var left = Math.Max(track.TicketCount, track.Tickets.Count) - shown.Count;
         return new Rows(
         [
-            new Text(Cut($"{SafeText.Line(track.Title, 60)} · {Figures.Word(track.Status)}", width), StatusStyle.Of(track.Status)),
+            new Text(Cut($"{SafeText.Line(track.Title, 60)} · {Format.Word(track.Status)}", width), StatusStyle.For(track.Status)),
             .. shown.Zip(rows, (ticket, row) => Line(ticket, row, rows, width)),
             new Text(Cut($"{(left > 0 ? $"and {left} more · " : "")}{TrackTotals.Line(track, now)}", width), Color.Grey),
         ]);
@@ -40,7 +40,7 @@ internal static class TrackTable
         var cells = row.Select((cell, column) => cell.PadRight(rows.Max(r => r[column].Length))).Where(c => c.Length > 0).ToList();
         var head = Cut($"{StatusStyle.Sign(ticket.Status)} {string.Join(Gap, cells.Take(2))}", width);
         var rest = Cut($"{Gap}{string.Join(Gap, cells.Skip(2))}{Gap}{SafeText.Line(Doing(ticket))}".TrimEnd(), width - head.Length);
-        return new Paragraph().Append(head, StatusStyle.Of(ticket.Status)).Append(rest);
+        return new Paragraph().Append(head, StatusStyle.For(ticket.Status)).Append(rest);
     }
 
     /// <summary>Spectre wraps at words; a live table that grows by a line jumps.</summary>
@@ -53,19 +53,19 @@ internal static class TrackTable
     private static string[] Cells(TicketSnapshot ticket, DateTimeOffset now) =>
     [
         SafeText.Line(ticket.Id, MaxWidth),
-        Figures.Word(ticket.Status),
-        ticket.Started is { } started ? Figures.Elapsed((ticket.Ended ?? now) - started) : "",
+        Format.Word(ticket.Status),
+        ticket.Started is { } started ? Format.Elapsed((ticket.Ended ?? now) - started) : "",
         ticket.Attempt > 1 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
         SafeText.Line(ticket.Model, MaxWidth),
         ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
-        Figures.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Figures.Count(tokens)} tokens" : "",
+        Format.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Format.Count(tokens)} tokens" : "",
     ];
 
     private static string? Doing(TicketSnapshot ticket) => ticket.Status switch
     {
         TicketStatus.InProgress => ticket.Doing,
         TicketStatus.Waiting => ticket.Gate,
-        TicketStatus.Completed => Figures.Hash(ticket.Commit),
+        TicketStatus.Completed => Format.Hash(ticket.Commit),
         _ => ticket.Reason,
     };
 }

@@ -11,7 +11,7 @@ internal static class TrackTotals
     {
         var total = Math.Max(track.TicketCount, track.Tickets.Count);
         var done = track.Tickets.Count(t => t.Status is TicketStatus.Completed or TicketStatus.Skipped);
-        var tokens = track.Tickets.Sum(t => Figures.Tokens(t.Usage));
+        var tokens = track.Tickets.Sum(t => Format.Tokens(t.Usage));
         string[] parts =
         [
             $"{done} of {total} done",
@@ -21,9 +21,9 @@ internal static class TrackTotals
             track.QuotaUntil is { } until
                 ? string.Create(CultureInfo.InvariantCulture, $"no call until {until:HH:mm} UTC, a quota is used up")
                 : "",
-            $"{Figures.Count(tokens)} tokens",
-            Figures.Usd(track.Tickets.Sum(t => t.Usage.Sum(u => u.Usage.Usd))),
-            Figures.Elapsed((track.Ended ?? now) - track.Started),
+            $"{Format.Count(tokens)} tokens",
+            Format.Usd(track.Tickets.Sum(t => t.Usage.Sum(u => u.Usage.Usd))),
+            Format.Elapsed((track.Ended ?? now) - track.Started),
         ];
         return string.Join(" · ", parts.Where(p => p.Length > 0));
     }

@@ -64,8 +64,8 @@ internal sealed class TranscriptText(TextLength length)
     {
         Section(turn.Message is null ? null : "told", turn.Message);
         var model = JournalWords.Model(turn.Model, turn.AnsweredBy);
-        var tokens = turn.Usage.Tokens > 0 ? $" · {Figures.Count(turn.Usage.Tokens)} tokens" : "";
-        var usd = turn.Usage.Usd > 0 ? $" · {Figures.Usd(turn.Usage.Usd)}" : "";
+        var tokens = turn.Usage.Tokens > 0 ? $" · {Format.Count(turn.Usage.Tokens)} tokens" : "";
+        var usd = turn.Usage.Usd > 0 ? $" · {Format.Usd(turn.Usage.Usd)}" : "";
         Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {model}{tokens}{usd}"));
         if (turn.Text.Length > 0)
         {

@@ -7,7 +7,7 @@ namespace SlopTemporal.Starter.Tracks;
 internal sealed class DescriptionFiles(string folder)
 {
     /// <summary>Maximum size of a description: it has to fit into a prompt.</summary>
-    public const int MostBytes = 1024 * 1024;
+    public const int MaxBytes = 1024 * 1024;
 
     public FileText Read(string path)
     {
@@ -19,8 +19,8 @@ internal sealed class DescriptionFiles(string folder)
                 return FileText.Unreadable(Directory.Exists(file.FullName) ? "is a folder" : "does not exist");
             }
 
-            var real = RealPath.Of(file.FullName);
-            return RealPath.IsBeneath(real, RealPath.Of(folder))
+            var real = RealPath.Resolve(file.FullName);
+            return RealPath.IsBeneath(real, RealPath.Resolve(folder))
                 ? Decode(real)
                 : FileText.Unreadable("is a link to a place outside the folder of the track file");
         }
@@ -32,15 +32,15 @@ internal sealed class DescriptionFiles(string folder)
 
     private static FileText Decode(string path)
     {
-        if (new FileInfo(path).Length > MostBytes)
+        if (new FileInfo(path).Length > MaxBytes)
         {
-            return FileText.Unreadable(string.Create(CultureInfo.InvariantCulture, $"has more than {MostBytes} bytes"));
+            return FileText.Unreadable(string.Create(CultureInfo.InvariantCulture, $"has more than {MaxBytes} bytes"));
         }
 
         var bytes = File.ReadAllBytes(path);
         var (text, problem) = TrackBytes.Decode(bytes);
         return problem?.Code == ProblemCodes.Blank
-            ? FileText.Of("")
-            : text is null ? FileText.Unreadable("is not UTF-8 text") : FileText.Of(text);
+            ? FileText.FromText("")
+            : text is null ? FileText.Unreadable("is not UTF-8 text") : FileText.FromText(text);
     }
 }

@@ -6,7 +6,7 @@ internal sealed class FileSizes(string root)
     private readonly Dictionary<string, long?> _sizes = new(StringComparer.Ordinal);
 
     /// <summary>Bytes; null: it is not there, or cannot be read.</summary>
-    public long? Of(string path) => _sizes.TryGetValue(path, out var size) ? size : _sizes[path] = Read(path);
+    public long? Get(string path) => _sizes.TryGetValue(path, out var size) ? size : _sizes[path] = Read(path);
 
     private long? Read(string path)
     {

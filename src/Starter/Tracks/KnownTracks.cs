@@ -9,19 +9,19 @@ namespace SlopTemporal.Starter.Tracks;
 internal static class KnownTracks
 {
     /// <summary>Ids, newest run first, then those that only the records know.</summary>
-    public static async Task<IReadOnlyList<string>> IdsAsync(SlopHome home, LiveHome? live, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> IdsAsync(SlopHome home, ConnectedHome? live, CancellationToken cancellationToken)
     {
         var running = live is null ? [] : await live.Tracks.ListAsync(cancellationToken);
         return [.. running.Select(r => r.Track).Concat(new TrackRecords(home).Tracks()).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>Every track with its status.</summary>
-    public static async Task<TrackListAnswer> ListAsync(SlopHome home, LiveHome? live, CancellationToken cancellationToken) =>
+    public static async Task<TrackListAnswer> ListAsync(SlopHome home, ConnectedHome? live, CancellationToken cancellationToken) =>
         new([.. (await SnapshotsAsync(home, live, cancellationToken)).Select(Line)]);
 
     /// <summary>The state of every track.</summary>
     public static async Task<IReadOnlyList<TrackSnapshot>> SnapshotsAsync(
-        SlopHome home, LiveHome? live, CancellationToken cancellationToken)
+        SlopHome home, ConnectedHome? live, CancellationToken cancellationToken)
     {
         var ids = await IdsAsync(home, live, cancellationToken);
         var snapshots = await Task.WhenAll(ids.Select(id => SnapshotAsync(home, live, id, cancellationToken)));
@@ -33,7 +33,7 @@ internal static class KnownTracks
     /// what the server knows by itself. Null: nobody knows the track.
     /// </summary>
     public static async Task<TrackSnapshot?> SnapshotAsync(
-        SlopHome home, LiveHome? live, string track, CancellationToken cancellationToken)
+        SlopHome home, ConnectedHome? live, string track, CancellationToken cancellationToken)
     {
         var record = new TrackRecords(home).Read(track);
         var run = live is null ? null : await live.Tracks.FindAsync(track, cancellationToken);
@@ -42,7 +42,7 @@ internal static class KnownTracks
 
     /// <summary>What a track runs from, or ran from; null where that is not known any more.</summary>
     public static async Task<TrackDocument?> DocumentAsync(
-        SlopHome home, LiveHome? live, string track, CancellationToken cancellationToken)
+        SlopHome home, ConnectedHome? live, string track, CancellationToken cancellationToken)
     {
         var run = live is null ? null : await live.Tracks.FindAsync(track, cancellationToken);
         var store = new ContentStore(home);
@@ -50,11 +50,11 @@ internal static class KnownTracks
     }
 
     private static async Task<TrackSnapshot> StateAsync(
-        LiveHome live, TrackRun run, TrackSnapshot? record, CancellationToken cancellationToken)
+        ConnectedHome live, TrackRun run, TrackSnapshot? record, CancellationToken cancellationToken)
     {
         if (!run.IsOpen && record?.Epoch == run.Epoch)
         {
-            return run.Close(record, failure: null);
+            return run.ToFinalSnapshot(record, failure: null);
         }
 
         TrackSnapshot? answer;
@@ -62,13 +62,13 @@ internal static class KnownTracks
         {
             answer = await live.Tracks.SnapshotAsync(run.Track, cancellationToken);
         }
-        catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
             answer = null;
         }
 
         return !run.IsOpen
-            ? run.Close(answer, run.HasFailed ? await live.Tracks.FailureAsync(run.Track, cancellationToken) : null)
+            ? run.ToFinalSnapshot(answer, run.HasFailed ? await live.Tracks.FailureAsync(run.Track, cancellationToken) : null)
             : answer ?? WithoutWorker(run);
     }
 

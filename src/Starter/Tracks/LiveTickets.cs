@@ -6,7 +6,7 @@ namespace SlopTemporal.Starter.Tracks;
 internal static class LiveTickets
 {
     /// <summary>The track with live tickets in place of those that it has at work.</summary>
-    public static TrackSnapshot With(this TrackSnapshot track, IEnumerable<TicketSnapshot> live)
+    public static TrackSnapshot WithLiveTickets(this TrackSnapshot track, IEnumerable<TicketSnapshot> live)
     {
         var newer = live.ToDictionary(t => t.Id, StringComparer.Ordinal);
         var tickets = track.Tickets.Select(

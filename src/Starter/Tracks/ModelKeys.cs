@@ -9,9 +9,9 @@ internal static class ModelKeys
 {
     /// <summary>The ladder, if what it needs is set.</summary>
     /// <exception cref="CliError">A key is missing; the message says how to set it.</exception>
-    public static IReadOnlyList<ModelName> Checked(IReadOnlyList<ModelName> ladder, Terminal terminal)
+    public static IReadOnlyList<ModelName> Require(IReadOnlyList<ModelName> ladder, Terminal terminal)
     {
-        var environment = new EnvironmentVariables(terminal.Person.Environment.GetValueOrDefault);
+        var environment = new EnvironmentVariables(terminal.UserSources.Environment.GetValueOrDefault);
         var problems = ladder.Select(m => ProviderDescriptors.Find(m.Provider)?.FindKeyProblem(environment));
         return problems.FirstOrDefault(p => p is not null) is { } problem
             ? throw CliError.NoKey(string.Join(" -> ", ladder), problem)

@@ -3,7 +3,7 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>Paths with their links followed, so that "inside" means what the file system means.</summary>
 internal static class RealPath
 {
-    public static string Of(string path)
+    public static string Resolve(string path)
     {
         var full = Path.GetFullPath(path);
         var real = Path.GetPathRoot(full)!;
@@ -11,7 +11,7 @@ internal static class RealPath
         {
             var next = Path.Combine(real, name);
             // A link's target may lead over further links: it is resolved too.
-            real = File.ResolveLinkTarget(next, returnFinalTarget: true) is { } target ? Of(target.FullName) : next;
+            real = File.ResolveLinkTarget(next, returnFinalTarget: true) is { } target ? Resolve(target.FullName) : next;
         }
 
         return real;

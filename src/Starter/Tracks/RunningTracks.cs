@@ -5,7 +5,7 @@ using SlopTemporal.Starter.Hosting;
 namespace SlopTemporal.Starter.Tracks;
 
 /// <summary>Which running track a person means: named, or the only one that fits.</summary>
-internal sealed class RunningTracks(Session session, LiveHome home)
+internal sealed class RunningTracks(Session session, ConnectedHome home)
 {
     /// <summary>The newest run of a track.</summary>
     /// <exception cref="CliError">There is none; the message names those that are known.</exception>
@@ -15,7 +15,7 @@ internal sealed class RunningTracks(Session session, LiveHome home)
 
     /// <summary>The named track, else the only one that runs.</summary>
     /// <exception cref="CliError">It is over or unknown, or more than one could be meant.</exception>
-    public async Task<string> OneAsync(string? named, CancellationToken cancellationToken)
+    public async Task<string> SelectAsync(string? named, CancellationToken cancellationToken)
     {
         if (named is not null)
         {
@@ -27,20 +27,20 @@ internal sealed class RunningTracks(Session session, LiveHome home)
     }
 
     /// <summary><c>ticket</c>, or <c>track ticket</c>.</summary>
-    public async Task<(string Track, string Ticket)> TicketAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) =>
+    public async Task<(string Track, string Ticket)> SelectTicketAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) =>
         words is [var track, var ticket]
-            ? (await OneAsync(track, cancellationToken), ticket)
+            ? (await SelectAsync(track, cancellationToken), ticket)
             : (await FindTrackWithAsync($"the ticket {words[0]}", s => s.Tickets.Any(t => t.Id == words[0]), cancellationToken), words[0]);
 
     /// <summary>Nothing, <c>gate</c>, <c>track</c>, or <c>track gate</c>; no gate: the only open one is meant.</summary>
-    public async Task<(string Track, string? Gate)> GateAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) =>
+    public async Task<(string Track, string? Gate)> SelectGateAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) =>
         words switch
         {
-            [] => (await OneAsync(null, cancellationToken), null),
+            [] => (await SelectAsync(null, cancellationToken), null),
             [var gate] when Gate.IsId(gate) =>
                 (await FindTrackWithAsync($"the gate {gate}", s => s.Gates.Any(g => g.Id == gate), cancellationToken), gate),
-            [var track] => (await OneAsync(track, cancellationToken), null),
-            [var track, var gate, ..] => (await OneAsync(track, cancellationToken), gate),
+            [var track] => (await SelectAsync(track, cancellationToken), null),
+            [var track, var gate, ..] => (await SelectAsync(track, cancellationToken), gate),
         };
 
     /// <summary>Where several tracks run, the one that matches what was named.</summary>

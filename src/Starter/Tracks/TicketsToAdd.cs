@@ -10,7 +10,7 @@ namespace SlopTemporal.Starter.Tracks;
 internal static class TicketsToAdd
 {
     /// <summary>Maximum size: they are sent in one signal, which the history keeps.</summary>
-    public const int MostBytes = 100 * 1024;
+    public const int MaxBytes = 100 * 1024;
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
@@ -30,8 +30,8 @@ internal static class TicketsToAdd
                 InlineDescription(ticket as JsonObject, files, shown);
             }
 
-            return Encoding.UTF8.GetByteCount(node.ToJsonString()) > MostBytes
-                ? throw CliError.Unreadable(shown, $"it has more than {MostBytes} bytes; add fewer tickets at a time")
+            return Encoding.UTF8.GetByteCount(node.ToJsonString()) > MaxBytes
+                ? throw CliError.Unreadable(shown, $"it has more than {MaxBytes} bytes; add fewer tickets at a time")
                 : node;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -30,7 +30,7 @@ internal sealed record TrackBill
     public required IReadOnlyList<TicketBill> Tickets { get; init; }
 
     /// <summary>The bill of a track; the number of calls without a usable reply is read from the journal.</summary>
-    public static TrackBill Of(TrackSnapshot track, RunFolder journal)
+    public static TrackBill From(TrackSnapshot track, RunFolder journal)
     {
         Dictionary<string, int>? failedCalls = Directory.Exists(journal.Path)
             ? journal.Tickets().ToDictionary(ticket => ticket, ticket => CountFailedCalls(journal, ticket), StringComparer.Ordinal)
@@ -75,7 +75,7 @@ internal sealed record TicketBill(
 /// <summary>What all tracks have cost: the shape of <c>slop cost --json</c>.</summary>
 internal sealed record BillList(Usage Total, IReadOnlyList<BillLine> Tracks)
 {
-    public static BillList Of(IReadOnlyList<TrackSnapshot> tracks)
+    public static BillList From(IReadOnlyList<TrackSnapshot> tracks)
     {
         List<BillLine> lines = [.. tracks.Select(t => new BillLine(t.Id, t.Title, t.Status, TrackBill.Sum(t)))];
         return new(lines.Aggregate(Usage.None, (sum, line) => sum + line.Usage), lines);

@@ -83,7 +83,7 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
         {
             return await QueryAsync<TicketSnapshot>(client.GetWorkflowHandle(WorkflowIds.Ticket(track, ticket)), [], cancellationToken);
         }
-        catch (Exception e) when (NoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }
@@ -121,7 +121,7 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
     }
 
     /// <summary>Whether an error only means that nobody answered, or no longer.</summary>
-    public static bool NoAnswer(Exception e) =>
+    public static bool IsNoAnswer(Exception e) =>
         e is RpcException or WorkflowQueryFailedException or WorkflowQueryRejectedException or OperationCanceledException;
 
     private static async Task<TrackRun> ToRunAsync(WorkflowExecution found, string track) => new()

@@ -14,10 +14,10 @@ internal static class TrackCommands
     /// what came with the repository did not come from the person. Without a sandbox every command has to be confirmed, unless the
     /// person switched the sandbox off.
     /// </summary>
-    public static IReadOnlyList<string> ToConfirm(Track track, FileOrigin origin, CommandWalls isolation) => isolation switch
+    public static IReadOnlyList<string> ToConfirm(Track track, FileOrigin origin, CommandIsolation isolation) => isolation switch
     {
-        CommandWalls.SwitchedOff => [],
-        CommandWalls.Missing => All(track),
+        CommandIsolation.Disabled => [],
+        CommandIsolation.Unavailable => All(track),
         _ => origin == FileOrigin.Repository ? [.. track.Setup.Distinct(StringComparer.Ordinal)] : [],
     };
 }
@@ -33,9 +33,9 @@ internal enum FileOrigin
 }
 
 /// <summary>What isolates commands from the rest of the machine.</summary>
-internal enum CommandWalls
+internal enum CommandIsolation
 {
     Sandbox,
-    Missing,
-    SwitchedOff,
+    Unavailable,
+    Disabled,
 }

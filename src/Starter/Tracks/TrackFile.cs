@@ -10,10 +10,10 @@ namespace SlopTemporal.Starter.Tracks;
 /// <param name="Shown">As the user wrote it.</param>
 /// <param name="Bytes">The content of the file.</param>
 /// <param name="Reading">The track, or what is wrong.</param>
-internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackReading Reading)
+internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackReadResult Reading)
 {
     /// <summary>What a person confirms: the file as it is now.</summary>
-    public string Hash => Sha256.Of(Bytes);
+    public string Hash => Sha256.Hex(Bytes);
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
@@ -23,13 +23,13 @@ internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackR
         var bytes = Load(path, shown);
         var (text, problem) = TrackBytes.Decode(bytes);
         var reading = text is null
-            ? new TrackReading(null, [problem!], [])
+            ? new TrackReadResult(null, [problem!], [])
             : TrackReader.Read(text, new(path, new DescriptionFiles(System.IO.Path.GetDirectoryName(path)!).Read));
         return new(path, shown, bytes, reading);
     }
 
     /// <summary>The track, or the list of mistakes as an error.</summary>
-    public Track Valid(IReadOnlyList<Problem>? more = null)
+    public Track RequireValid(IReadOnlyList<Problem>? more = null)
     {
         var errors = (IReadOnlyList<Problem>)[.. Reading.Errors, .. more ?? []];
         return errors.Count == 0 ? Reading.Track! : throw CliError.InvalidTrack(Shown, errors.Count, ProblemList.Text(Shown, errors, []));
@@ -47,7 +47,7 @@ internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackR
 
             // One byte more than allowed is enough for the reader to say so.
             using var stream = file.OpenRead();
-            var bytes = new byte[Math.Min(file.Length, TrackDefaults.MostBytes + 1L)];
+            var bytes = new byte[Math.Min(file.Length, TrackDefaults.MaxBytes + 1L)];
             stream.ReadExactly(bytes);
             return bytes;
         }

@@ -27,7 +27,7 @@ internal sealed record TrackRun
     /// <summary>The last state of a run that is over: how its workflow ended counts, whatever was known before.</summary>
     /// <param name="lastKnown">The last state that is known; null: none.</param>
     /// <param name="failure">Why it failed, if it did.</param>
-    public TrackSnapshot Close(TrackSnapshot? lastKnown, TrackFailure? failure)
+    public TrackSnapshot ToFinalSnapshot(TrackSnapshot? lastKnown, TrackFailure? failure)
     {
         var known = lastKnown ?? new() { Id = Track, Title = Track, Status = TrackStatus.Failed, Epoch = Epoch, Started = Started };
         return known with

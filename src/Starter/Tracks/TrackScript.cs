@@ -11,10 +11,10 @@ internal static class TrackScript
 
     /// <summary>Puts the script into the content store; null: there is none, and real models answer.</summary>
     public static string? Store(TrackFile file, RunOptions options, ContentStore store) =>
-        PathOf(file, options) is { } path ? Store(path, store) : null;
+        FindPath(file, options) is { } path ? Store(path, store) : null;
 
     /// <summary>Where the script lies; null: there is none.</summary>
-    public static string? PathOf(TrackFile file, RunOptions options)
+    public static string? FindPath(TrackFile file, RunOptions options)
     {
         var beside = Path.Combine(file.Folder, DefaultName);
         return options.Live ? null : options.Script ?? (File.Exists(beside) ? beside : null);

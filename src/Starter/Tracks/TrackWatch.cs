@@ -9,7 +9,7 @@ internal interface ITrackView
     void Show(TrackSnapshot track);
 
     /// <summary>Shows a message next to the progress, such as a lost connection.</summary>
-    void Say(string line);
+    void ShowMessage(string line);
 }
 
 /// <summary>Whether watching goes on while a track waits for a person.</summary>
@@ -30,7 +30,7 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     private const int MaxLiveTickets = 16;
 
     /// <summary>Time between two reads: short enough for somebody who watches.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+    public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
     private TrackSnapshot? _last;
     private string? _trouble;
@@ -69,7 +69,7 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
             view.Show(end.Track);
             return (end, run.IsOpen);
         }
-        catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
             ReportTrouble(run is null
                 ? "the server does not answer; trying again"
@@ -83,7 +83,7 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
         var snapshot = await client.SnapshotAsync(track, cancellationToken);
         var atWork = snapshot.Tickets.Where(t => t.Status == TicketStatus.InProgress).Take(MaxLiveTickets);
         var live = await Task.WhenAll(atWork.Select(t => client.TicketAsync(track, t.Id, cancellationToken)));
-        return snapshot.With(live.OfType<TicketSnapshot>());
+        return snapshot.WithLiveTickets(live.OfType<TicketSnapshot>());
     }
 
     /// <summary>
@@ -92,7 +92,7 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     private async Task<TrackEnd> ClosedAsync(TrackRun run, CancellationToken cancellationToken)
     {
         var failure = run.HasFailed ? await client.FailureAsync(run.Track, cancellationToken) : null;
-        return new(run.Close(records(run) ?? await AskAsync(run.Track, cancellationToken) ?? _last, failure), failure);
+        return new(run.ToFinalSnapshot(records(run) ?? await AskAsync(run.Track, cancellationToken) ?? _last, failure), failure);
     }
 
     private async Task<TrackSnapshot?> AskAsync(string track, CancellationToken cancellationToken)
@@ -101,7 +101,7 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
         {
             return await client.SnapshotAsync(track, cancellationToken);
         }
-        catch (Exception e) when (TrackClient.NoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
             return null;
         }
@@ -111,7 +111,7 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     {
         if (now != _trouble)
         {
-            view.Say(now ?? "it answers again");
+            view.ShowMessage(now ?? "it answers again");
             _trouble = now;
         }
     }

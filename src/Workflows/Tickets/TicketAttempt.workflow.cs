@@ -35,7 +35,7 @@ internal sealed class TicketAttempt(TicketInput input)
     public void Block(string reason) => Progress = AttemptPolicy.Block(Progress, Preview.Line(reason, 400));
 
     /// <summary>Runs one step; a failure that no retry could help blocks the ticket, and a person reads why.</summary>
-    public Task DoAsync(string doing, Func<Task> step) => DoAsync(doing, false, async () =>
+    public Task RunStepAsync(string doing, Func<Task> step) => RunStepAsync(doing, false, async () =>
     {
         await step();
         return true;
@@ -45,7 +45,7 @@ internal sealed class TicketAttempt(TicketInput input)
     /// <param name="doing">What the step does, as people read it.</param>
     /// <param name="otherwise">The result where the step failed.</param>
     /// <param name="step">The step itself.</param>
-    public async Task<T> DoAsync<T>(string doing, T otherwise, Func<Task<T>> step)
+    public async Task<T> RunStepAsync<T>(string doing, T otherwise, Func<Task<T>> step)
     {
         Doing = doing;
         try

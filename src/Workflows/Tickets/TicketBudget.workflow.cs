@@ -21,7 +21,7 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
 
     private Budget? Cap => attempt.Progress.Budget ?? attempt.Input.Budget;
 
-    private Spending Spent => Spending.Of(attempt.Progress.Usage, attempt.Progress.Busy ?? TimeSpan.Zero);
+    private Spending Spent => Spending.From(attempt.Progress.Usage, attempt.Progress.Busy ?? TimeSpan.Zero);
 
     private Spending? Next => attempt.Progress.Next;
 
@@ -53,12 +53,12 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
         var first = attempt.Input.Budget!;
         var calls = attempt.Progress.Usage.Sum(u => u.Usage.Calls);
         var next = Spending.Max(Leases.Mean(Spent, calls), Next ?? new());
-        var outcome = await gates.AskAsync(GateKind.Budget, BudgetGates.Action(attempt.Input.Ticket, cap, Spent, next, first));
+        var outcome = await gates.AskAsync(GateKind.Budget, BudgetGates.CreateAction(attempt.Input.Ticket, cap, Spent, next, first));
         gates.BlockUnlessApproved("its budget is used up, and more was rejected", outcome);
         if (outcome.IsApproved)
         {
             var edited = (outcome as GateOutcome.Approved)?.Edited?.Deserialize<Budget>(SlopJson.Options);
-            attempt.Change(p => p with { Budget = BudgetGates.Raised(cap, first, edited) });
+            attempt.Change(p => p with { Budget = BudgetGates.RaiseCaps(cap, first, edited) });
         }
 
         return outcome.IsApproved;
@@ -88,7 +88,7 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
 
         if (!track.HasSlot)
         {
-            await track.TellAsync();
+            await track.SendStateAsync();
             await track.WaitForSlotAsync();
         }
 

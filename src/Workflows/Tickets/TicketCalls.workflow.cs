@@ -11,14 +11,14 @@ internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, Trac
     private const string DecideYourself = "Decide yourself, and say in your last reply what you assumed.";
 
     /// <summary>The call as the policy or a person decides it: to run, or with an answer. Null: the ticket stops at its gate.</summary>
-    public async Task<ToolInput?> JudgeAsync(ToolInput call, ToolCallSummary summary)
+    public async Task<ToolInput?> DecideAsync(ToolInput call, ToolCallSummary summary)
     {
         if (summary.Name == WorkflowTools.AskPerson)
         {
             return await AskPersonAsync(call, summary);
         }
 
-        var reason = summary.Ask ?? (summary.Rule is { } rule ? $"a rule says {Words.Of(rule)}" : null);
+        var reason = summary.Ask ?? (summary.Rule is { } rule ? $"a rule says {Words.For(rule)}" : null);
         var why = reason is null ? "" : $" ({reason})";
         switch (Policy(summary))
         {
@@ -41,7 +41,7 @@ internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, Trac
 
     private GatePolicy Policy(ToolCallSummary summary) => summary.Hash is { } hash && track.Orders.Always?.Contains(hash) == true
         ? GatePolicy.Auto
-        : gates.Rules.OfCall(summary.Ask is not null, summary.Rule);
+        : gates.Rules.ForCall(summary.Ask is not null, summary.Rule);
 
     private async Task<ToolInput?> AskPersonAsync(ToolInput call, ToolCallSummary summary)
     {

@@ -21,14 +21,14 @@ internal sealed class TicketConversation(
         }
 
         var turn = attempt.Progress.Turn + 1;
-        var maxTurns = attempt.Input.AttemptTurns ?? AttemptPolicy.MostTurns;
+        var maxTurns = attempt.Input.AttemptTurns ?? AttemptPolicy.MaxTurns;
         if (turn > maxTurns)
         {
             attempt.Fail($"{maxTurns} turns and no end", evidence: null);
             return;
         }
 
-        if (await attempt.DoAsync("starting the agent", false, PrepareAsync) && await AskModelAsync(turn) is { } reply)
+        if (await attempt.RunStepAsync("starting the agent", false, PrepareAsync) && await AskModelAsync(turn) is { } reply)
         {
             attempt.Change(p => AddReply(p, turn, reply));
             await ActOnReplyAsync(turn, reply);
@@ -36,7 +36,7 @@ internal sealed class TicketConversation(
     }
 
     /// <summary>Keeps a person's message, which the model reads before its next turn.</summary>
-    public void Tell(string text) => attempt.Change(p => p with { Told = [.. p.Told ?? [], text] });
+    public void AddMessage(string text) => attempt.Change(p => p with { Told = [.. p.Told ?? [], text] });
 
     /// <summary>Waits for all that a call to the model has to wait for. False: the call is not made now.</summary>
     private async Task<bool> PrepareAsync()
@@ -66,7 +66,7 @@ internal sealed class TicketConversation(
         Paid = null,
         Next = reply.Next,
         Reason = reply.Preview.Length > 0 ? reply.Preview : progress.Reason,
-        Usage = AttemptPolicy.Add(
+        Usage = AttemptPolicy.AddUsage(
             progress.Usage, [.. reply.Tries.Select(t => new ModelUsage(t.Model, t.Usage)), new(reply.Model, reply.Usage)]),
     };
 
@@ -85,7 +85,7 @@ internal sealed class TicketConversation(
         {
             var failure = e.InnerException as ApplicationFailureException;
             var tries = failure is { Details.Count: > 0 } ? failure.Details.ElementAt<List<ModelTry>>(0) : [];
-            attempt.Change(p => p with { Usage = AttemptPolicy.Add(p.Usage, tries.Select(t => new ModelUsage(t.Model, t.Usage))) });
+            attempt.Change(p => p with { Usage = AttemptPolicy.AddUsage(p.Usage, tries.Select(t => new ModelUsage(t.Model, t.Usage))) });
             AfterFailure(failure, Preview.Line(failure?.Message ?? e.Message, 400));
             return null;
         }
@@ -160,8 +160,8 @@ internal sealed class TicketConversation(
                 return;
             }
 
-            var input = await attempt.DoAsync(
-                "deciding on a call", null, () => calls.JudgeAsync(new(attempt.Scope, turn, place), summary));
+            var input = await attempt.RunStepAsync(
+                "deciding on a call", null, () => calls.DecideAsync(new(attempt.Scope, turn, place), summary));
             if (input is null)
             {
                 // It is suspended at its gate, unless the ticket was given up or an activity for the decision failed.
@@ -171,7 +171,7 @@ internal sealed class TicketConversation(
 
             var doing = $"{summary.Name} {summary.Subject}";
             var options = ActivityProfiles.Commands(doing);
-            await attempt.DoAsync(doing, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), options));
+            await attempt.RunStepAsync(doing, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), options));
         }
     }
 }

@@ -30,11 +30,11 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
     /// </summary>
     public async Task<GateOutcome> AskAsync(GateKind kind, GateAction action)
     {
-        attempt.Change(p => AttemptPolicy.Ask(p, Rules, kind, action, WorkflowTime.Now));
+        attempt.Change(p => AttemptPolicy.OpenGate(p, Rules, kind, action, WorkflowTime.Now));
         var gate = attempt.Progress.Gate!;
         (_decision, attempt.Doing) = (EarlierDecision(gate), $"waits for a person: {gate.Id}");
         ShowGate();
-        await track.LeaveSlotAsync();
+        await track.ReleaseSlotAsync();
         var outcome = await attempt.WaitAsync(WaitForOutcomeAsync(gate));
         if (outcome is GateOutcome.Suspended)
         {
@@ -50,8 +50,8 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
             return outcome;
         }
 
-        await track.TellAsync();
-        var goesOn = outcome.IsApproved || GateTable.Of(kind).GoesOnAfterRejection(byDefault: outcome is GateOutcome.Expired);
+        await track.SendStateAsync();
+        var goesOn = outcome.IsApproved || GateTable.Get(kind).GoesOnAfterRejection(byDefault: outcome is GateOutcome.Expired);
         if (Workflow.Info.Parent is not null && goesOn)
         {
             attempt.Doing = "waits for a slot";
@@ -83,7 +83,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         }
 
         IReadOnlyList<Gate> open = attempt.Progress.Gate is { } gate && _decision is null ? [gate] : [];
-        var match = GateMatch.Of(open, decision, WorkflowTime.Now);
+        var match = GateMatch.Find(open, decision, WorkflowTime.Now);
         return match.Gate is null
             ? throw new RequestException(match.Refusal!)
             : () =>
@@ -96,7 +96,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
 
     /// <summary>Draws the details of the Web UI's page.</summary>
     public void ShowDetails() => Workflow.CurrentDetails =
-        (attempt.Progress.Gate is { } open ? GateMarkdown.Whole(open) : "") + GateMarkdown.Problems(requests.State.Problems);
+        (attempt.Progress.Gate is { } open ? GateMarkdown.Full(open) : "") + GateMarkdown.Problems(requests.State.Problems);
 
     /// <summary>A suspended ticket finds its gate open, and the decision on it may be the first thing that it receives.</summary>
     private Decision? EarlierDecision(Gate gate) =>
@@ -110,7 +110,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         {
             var left = deadline - WorkflowTime.Now;
             isInTime = left > TimeSpan.Zero
-                && await Workflow.WaitConditionWithOptionsAsync(new(IsOver, left, $"{gate.Id}: {Words.Of(gate.Default!.Value)}"));
+                && await Workflow.WaitConditionWithOptionsAsync(new(IsOver, left, $"{gate.Id}: {Words.For(gate.Default!.Value)}"));
         }
         else
         {

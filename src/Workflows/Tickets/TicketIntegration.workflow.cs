@@ -13,7 +13,7 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
 
     public async Task IntegrateAsync()
     {
-        if (!await attempt.DoAsync("asking to merge", false, AskToMergeAsync))
+        if (!await attempt.RunStepAsync("asking to merge", false, AskToMergeAsync))
         {
             return;
         }
@@ -24,15 +24,15 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         if (!track.HasLane)
         {
             // Suspended: the run that goes on from here makes a new request.
-            track.LeaveLane();
+            track.ReleaseLane();
             return;
         }
 
-        await attempt.DoAsync("merging", MergeAsync);
+        await attempt.RunStepAsync("merging", MergeAsync);
         if (Progress.Phase is TicketPhase.Work or TicketPhase.Open)
         {
-            track.LeaveLane();
-            await track.TellAsync();
+            track.ReleaseLane();
+            await track.SendStateAsync();
         }
     }
 
@@ -135,7 +135,7 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
     private async Task OpenConflictAsync(MergeInput input, MergeResult merged)
     {
         var files = string.Join(", ", merged.Files);
-        if (Progress.Conflicts >= AttemptPolicy.MostConflicts)
+        if (Progress.Conflicts >= AttemptPolicy.MaxConflicts)
         {
             attempt.Fail($"conflict number {Progress.Conflicts + 1} in {files}", evidence: null);
             return;
@@ -144,6 +144,6 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         var options = ActivityProfiles.Files("lay the conflict out");
         var conflict = await Workflow.ExecuteActivityAsync((IIntegrationActivities a) => a.OpenConflictAsync(input), options);
         attempt.Change(p =>
-            AttemptPolicy.Conflict(p with { Reason = $"conflict in {files}" }, conflict.Tip, conflict.Message));
+            AttemptPolicy.ContinueAfterConflict(p with { Reason = $"conflict in {files}" }, conflict.Tip, conflict.Message));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class TicketQuota(TicketAttempt attempt, TrackLink track)
         if (IsUsedUp)
         {
             attempt.Doing = "waits for a quota";
-            await track.TellAsync();
+            await track.SendStateAsync();
             await attempt.WaitAsync(Workflow.WaitConditionAsync(() => track.Orders.Suspend || !IsUsedUp));
             if (track.Orders.Suspend || track.Orders.Paused)
             {

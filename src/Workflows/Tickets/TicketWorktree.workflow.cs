@@ -12,7 +12,7 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TrackLink track)
     {
         if (attempt.Progress.Attempt > 1)
         {
-            await track.TellAsync();
+            await track.SendStateAsync();
         }
 
         if (attempt.Input.TextOnly)
@@ -22,7 +22,7 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TrackLink track)
         }
 
         var scope = attempt.Scope;
-        await attempt.DoAsync("opening the worktree", async () =>
+        await attempt.RunStepAsync("opening the worktree", async () =>
         {
             var options = ActivityProfiles.Commands($"worktree of attempt {scope.Attempt}");
             var opened = attempt.Progress.Carries == true
@@ -43,7 +43,7 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TrackLink track)
     {
         var (scope, turn, parent) = (attempt.Scope, attempt.Progress.Turn, attempt.Progress.Base!);
         var date = WorkflowTime.Now;
-        return attempt.DoAsync("verify", async () =>
+        return attempt.RunStepAsync("verify", async () =>
         {
             var verify = new VerifyInput(scope, turn, parent);
             var options = ActivityProfiles.Commands($"verify attempt {scope.Attempt}");

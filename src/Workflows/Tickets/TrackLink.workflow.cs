@@ -48,24 +48,24 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
     {
         State = State with { LaneRequests = State.LaneRequests + 1 };
         _openLaneRequest = State.LaneRequests;
-        return TellAsync();
+        return SendStateAsync();
     }
 
     /// <summary>Gives the lane back, or withdraws the request for it; the track learns it with the next state.</summary>
-    public void LeaveLane() => _openLaneRequest = 0;
+    public void ReleaseLane() => _openLaneRequest = 0;
 
     /// <summary>Gives the slot back, to wait for a person.</summary>
-    public Task LeaveSlotAsync()
+    public Task ReleaseSlotAsync()
     {
         State = State with { Waits = State.Waits + 1 };
-        return TellAsync();
+        return SendStateAsync();
     }
 
     /// <summary>Asks for a higher allowance; gives the slot back in the meantime.</summary>
     public Task RequestBudgetAsync()
     {
         _wantsBudget = true;
-        return LeaveSlotAsync();
+        return ReleaseSlotAsync();
     }
 
     public void EndBudgetRequest() => _wantsBudget = false;
@@ -74,7 +74,7 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
     public Task WaitForSlotAsync() => attempt.WaitAsync(Workflow.WaitConditionAsync(() => HasSlot || Orders.Suspend));
 
     /// <summary>Sends the whole state of the ticket to its track; a ticket without a track sends nothing.</summary>
-    public async Task TellAsync()
+    public async Task SendStateAsync()
     {
         if (Workflow.Info.Parent is not { } parent)
         {

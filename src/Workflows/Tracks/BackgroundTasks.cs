@@ -5,7 +5,7 @@ internal sealed class BackgroundTasks
 {
     private readonly List<Task> _tasks = [];
 
-    public bool AreCompleted => _tasks.All(t => t.IsCompleted);
+    public bool AllCompleted => _tasks.All(t => t.IsCompleted);
 
     public void Add(Task task) => _tasks.Add(task);
 

@@ -58,7 +58,7 @@ internal sealed class QuotaWait(QuotaState state, TrackTickets tickets, Action c
     }
 
     /// <summary>A person paused or resumed the track; a person who resumes it wants the calls to be tried at once.</summary>
-    public void Resume(bool paused) => State = State with { TryNow = !paused && State.Until is not null };
+    public void SetPaused(bool paused) => State = State with { TryNow = !paused && State.Until is not null };
 
     private async Task WaitAsync()
     {
@@ -80,5 +80,5 @@ internal sealed class QuotaWait(QuotaState state, TrackTickets tickets, Action c
         }
     }
 
-    private void TellTickets() => tickets.OrderAll(o => o with { QuotaUntil = State.Until, QuotaServed = State.Served });
+    private void TellTickets() => tickets.SendOrdersToAll(o => o with { QuotaUntil = State.Until, QuotaServed = State.Served });
 }

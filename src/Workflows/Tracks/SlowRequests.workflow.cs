@@ -17,7 +17,7 @@ internal sealed class SlowRequests(TrackTickets tickets)
     private int _lastAdd;
     private int _addsDone;
 
-    public bool AreWorkedOn => _working > 0;
+    public bool IsWorking => _working > 0;
 
     /// <summary>Adds tickets to the running track.</summary>
     /// <exception cref="RequestException">It is no ticket, nor a list of them.</exception>
@@ -29,7 +29,7 @@ internal sealed class SlowRequests(TrackTickets tickets)
     public string Retry(int place, RetryOptions options, string answer)
     {
         tickets.All[place].Change(t => t with { Retry = options });
-        tickets.Happened(new TrackEvent.Retried(place));
+        tickets.AddEvent(new TrackEvent.Retried(place));
         return answer;
     }
 

@@ -34,7 +34,7 @@ internal sealed class TicketStarter(TrackInput track)
     }
 
     /// <summary>The input for the next run of a ticket.</summary>
-    public TicketInput Input(TrackScope run, Domain.Scheduling.GraphTicket node, TrackedTicket ticket) => new()
+    public TicketInput CreateInput(TrackScope run, Domain.Scheduling.GraphTicket node, TrackedTicket ticket) => new()
     {
         Run = run,
         Rules = node.Step == true ? (track.Rules ?? new()).Stepwise() : track.Rules,

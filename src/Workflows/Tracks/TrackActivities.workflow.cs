@@ -37,7 +37,7 @@ internal static class TrackActivities
         }
         catch (ActivityFailureException e) when (outcome.State.Reason is null)
         {
-            outcome.Explain(Preview.Line($"the record was not written: {e.InnerException?.Message ?? e.Message}"));
+            outcome.SetReason(Preview.Line($"the record was not written: {e.InnerException?.Message ?? e.Message}"));
         }
         catch (ActivityFailureException)
         {

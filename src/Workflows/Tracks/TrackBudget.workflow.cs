@@ -34,7 +34,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
 {
     public BudgetState State { get; private set; } = state;
 
-    private Spending Used => tickets.All.Aggregate(new Spending(), (sum, ticket) => sum + ticket.State.SpentInAll());
+    private Spending Used => tickets.All.Aggregate(new Spending(), (sum, ticket) => sum + ticket.State.SpentInTotal());
 
     private int Calls => tickets.All.Sum(t => t.State.Usage().Sum(u => u.Usage.Calls));
 
@@ -70,7 +70,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     /// Gives budget to the tickets that wait for it, as far as it goes. The gate is open as long as a ticket waits and no other ticket
     /// can still give anything back.
     /// </summary>
-    public void Share()
+    public void ServeWaiting()
     {
         if (tickets.Scheduler.Suspending)
         {
@@ -81,7 +81,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
         {
             if (State.IsRefused)
             {
-                tickets.Order(ticket, o => o with { NoBudget = true });
+                tickets.SendOrders(ticket, o => o with { NoBudget = true });
                 tickets.All[ticket].Change(t => t with { WantsBudget = false });
             }
             else
@@ -104,13 +104,13 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     /// <summary>Carries out a person's decision on the gate.</summary>
     public void Decide(Decision decision)
     {
-        var (scope, record) = (AttemptScope.Of(tickets.Run), new DecidedGate(State.Gate!, decision, WorkflowTime.Now));
+        var (scope, record) = (AttemptScope.ForRun(tickets.Run), new DecidedGate(State.Gate!, decision, WorkflowTime.Now));
         tickets.Sends.Add(Workflow.ExecuteActivityAsync(
             (IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {record.Gate.Id}")));
         CloseGate();
         if (decision.Approve)
         {
-            Set(BudgetGates.Raised(State.Budget!, first ?? State.Budget!, decision.Edited?.Deserialize<Budget>(SlopJson.Options)));
+            Set(BudgetGates.RaiseCaps(State.Budget!, first ?? State.Budget!, decision.Edited?.Deserialize<Budget>(SlopJson.Options)));
         }
         else
         {
@@ -119,16 +119,16 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     }
 
     /// <summary>Sets caps as a person wants them; those that are not named stay.</summary>
-    public void Raise(Budget caps) => Set(BudgetGates.Raised(State.Budget ?? new(), new(), caps));
+    public void SetCaps(Budget caps) => Set(BudgetGates.RaiseCaps(State.Budget ?? new(), new(), caps));
 
     private void Set(Budget budget) => State = State with { Budget = budget, IsRefused = false };
 
     private Allowance? Grant(int ticket)
     {
         var leased = tickets.Scheduler.Active.Where(other => other != ticket && !WantsBudget(other)).Select(other => tickets.All[other])
-            .Aggregate(new Spending(), (sum, other) => sum + (other.Orders.Allowance?.Left(other.State.Spent()) ?? new()));
+            .Aggregate(new Spending(), (sum, other) => sum + (other.Orders.Allowance?.Remaining(other.State.SpentInRun()) ?? new()));
         return Leases.Grant(
-            State.Budget!, Used, leased, tickets.All[ticket].State.Spent(), Expected(ticket), tickets.Scheduler.MaxWorkers);
+            State.Budget!, Used, leased, tickets.All[ticket].State.SpentInRun(), Expected(ticket), tickets.Scheduler.MaxWorkers);
     }
 
     private bool TryLend(int ticket, Func<TrackOrders, TrackOrders> more)
@@ -139,7 +139,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
         }
 
         tickets.All[ticket].Change(t => t with { WantsBudget = false });
-        tickets.Order(ticket, o => more(o) with { Allowance = allowance });
+        tickets.SendOrders(ticket, o => more(o) with { Allowance = allowance });
         return true;
     }
 
@@ -159,12 +159,12 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     private void OpenGate(int[] waiting)
     {
         var budget = State.Budget!;
-        var action = BudgetGates.Action("", budget, Used, waiting.Select(Expected).Aggregate(Spending.Max), first ?? budget);
+        var action = BudgetGates.CreateAction("", budget, Used, waiting.Select(Expected).Aggregate(Spending.Max), first ?? budget);
         State = State with
         {
             Gate = new()
             {
-                Id = $"{Words.Of(GateKind.Budget)}-{State.ClosedGates + 1}",
+                Id = $"{Words.For(GateKind.Budget)}-{State.ClosedGates + 1}",
                 Ticket = action.Ticket,
                 Kind = GateKind.Budget,
                 Hash = action.Hash,

@@ -36,7 +36,7 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
             return () => "decided already";
         }
 
-        var match = GateMatch.Of(OpenGates, decision, WorkflowTime.Now);
+        var match = GateMatch.Find(OpenGates, decision, WorkflowTime.Now);
         if (match.Gate is not { } gate)
         {
             throw new RequestException(match.Refusal!);
@@ -69,7 +69,7 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
         if (!_alwaysApproved.Contains(hash))
         {
             _alwaysApproved = [.. _alwaysApproved, hash];
-            tickets.OrderAll(o => o with { Always = _alwaysApproved });
+            tickets.SendOrdersToAll(o => o with { Always = _alwaysApproved });
         }
 
         var same = OpenGates.Where(g => g.Kind == GateKind.Tool && g.Hash == hash).ToArray();

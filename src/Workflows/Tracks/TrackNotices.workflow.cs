@@ -32,7 +32,7 @@ internal sealed class TrackNotices(
     public NoticesState State { get; private set; } = state;
 
     /// <summary>True: a notice is being sent.</summary>
-    public bool AreSending => _sending > 0;
+    public bool IsSending => _sending > 0;
 
     /// <summary>Tells people what is new since the last call.</summary>
     public void Send()
@@ -97,7 +97,7 @@ internal sealed class TrackNotices(
         try
         {
             await Workflow.ExecuteActivityAsync(
-                (INoticeActivities a) => a.NotifyAsync(notice), ActivityProfiles.Cleanup($"tell: {Words.Of(notice.Event)}"));
+                (INoticeActivities a) => a.NotifyAsync(notice), ActivityProfiles.Cleanup($"tell: {Words.For(notice.Event)}"));
         }
         catch (FailureException)
         {
@@ -111,7 +111,7 @@ internal sealed class TrackNotices(
 
     private Notice Notice(NoticeKind kind, Gate? gate) => new()
     {
-        Id = $"{input.Run.Track}/{input.Run.Epoch}/{Words.Of(kind)}/{gate?.Id ?? Words.Of(screen.Status)}",
+        Id = $"{input.Run.Track}/{input.Run.Epoch}/{Words.For(kind)}/{gate?.Id ?? Words.For(screen.Status)}",
         Event = kind,
         Track = input.Run.Track,
         Title = input.Title,

@@ -31,7 +31,7 @@ internal sealed class TrackOutcome(OutcomeState state)
     }
 
     /// <summary>Sets the reason that people read; the last one counts.</summary>
-    public void Explain(string reason) => State = State with { Reason = reason };
+    public void SetReason(string reason) => State = State with { Reason = reason };
 
     public void End(TrackStatus status) => (Status, Ended) = (status, WorkflowTime.Now);
 }

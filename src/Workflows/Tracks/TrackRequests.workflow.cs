@@ -26,7 +26,7 @@ internal sealed class TrackRequests(
     private readonly SlowRequests _slow = new(tickets);
 
     /// <summary>True: a request is being carried out, so that the track does not end.</summary>
-    public bool AreWorkedOn => _slow.AreWorkedOn;
+    public bool IsWorking => _slow.IsWorking;
 
     /// <summary>Receives a signal. It never throws: a request that is refused becomes a problem of the track.</summary>
     public async Task ReceiveAsync(string signal, IRawValue? raw)
@@ -48,7 +48,7 @@ internal sealed class TrackRequests(
     {
         try
         {
-            return await RequestLog.RefuseOnProblemAsync(Once(request));
+            return await RequestLog.RefuseOnProblemAsync(DoOnce(request));
         }
         finally
         {
@@ -63,21 +63,21 @@ internal sealed class TrackRequests(
         "pause" => AtOnce(() => SetPaused(true, "paused")),
         "resume" => AtOnce(() => SetPaused(false, "goes on")),
         "close" => AtOnce(outcome.Close),
-        "approve" => AtOnce(inbox.Decide(HandWritten.Decision(given, approve: true))),
-        "reject" => AtOnce(inbox.Decide(HandWritten.Decision(given, approve: false))),
-        "retry" => Retry(HandWritten.Ticket(given, "note", "model", "from")),
-        "skip" => AtOnce(Stop(HandWritten.Ticket(given), t => new TrackEvent.Skipped(t), "is skipped")),
-        "cancel_ticket" => AtOnce(Stop(HandWritten.Ticket(given), t => new TrackEvent.TicketCancelled(t), "is cancelled")),
-        "tell" => AtOnce(Tell(HandWritten.Telling(given))),
-        "set_limits" => AtOnce(SetLimits(HandWritten.Limits(given))),
+        "approve" => AtOnce(inbox.Decide(RequestParser.Decision(given, approve: true))),
+        "reject" => AtOnce(inbox.Decide(RequestParser.Decision(given, approve: false))),
+        "retry" => Retry(RequestParser.Ticket(given, "note", "model", "from")),
+        "skip" => AtOnce(Stop(RequestParser.Ticket(given), t => new TrackEvent.Skipped(t), "is skipped")),
+        "cancel_ticket" => AtOnce(Stop(RequestParser.Ticket(given), t => new TrackEvent.TicketCancelled(t), "is cancelled")),
+        "tell" => AtOnce(Tell(RequestParser.Message(given))),
+        "set_limits" => AtOnce(SetLimits(RequestParser.Limits(given))),
         "add_tickets" => _slow.AddTickets(given),
-        Wrapped => Once(ControlRequest.From(given)),
+        Wrapped => DoOnce(ControlRequest.From(given)),
         _ => throw new RequestException(
             "a track knows approve, reject, pause, resume, retry, skip, cancel_ticket, tell, set_limits, add_tickets and close"),
     };
 
     /// <summary>What to do about a request with an id: it is done once, whether it came as an update or as a signal.</summary>
-    public Func<Task<string>> Once(ControlRequest request)
+    public Func<Task<string>> DoOnce(ControlRequest request)
     {
         if (inbox.Requests.Contains(request.Id))
         {
@@ -98,9 +98,9 @@ internal sealed class TrackRequests(
 
     private string SetPaused(bool paused, string answer)
     {
-        tickets.Happened(paused ? new TrackEvent.Paused() : new TrackEvent.Resumed());
-        tickets.OrderAll(o => o with { Paused = paused });
-        quota.Resume(paused);
+        tickets.AddEvent(paused ? new TrackEvent.Paused() : new TrackEvent.Resumed());
+        tickets.SendOrdersToAll(o => o with { Paused = paused });
+        quota.SetPaused(paused);
         return answer;
     }
 
@@ -134,7 +134,7 @@ internal sealed class TrackRequests(
         return inbox.Requests.Contains(request.Id) ? () => "done already" : () =>
         {
             inbox.Requests.Add(request.Id);
-            tickets.Happened(happened(place));
+            tickets.AddEvent(happened(place));
             return answer;
         };
     }
@@ -146,8 +146,8 @@ internal sealed class TrackRequests(
         var place = tickets.Place(request.Ticket);
         var status = tickets.Status(place);
         return fits(status) || inbox.Requests.Contains(request.Id)
-            ? (place, $"{request.Ticket} {done} (it was {Words.Of(status)})")
-            : throw new RequestException($"{request.Ticket} {otherwise}: it is {Words.Of(status)}");
+            ? (place, $"{request.Ticket} {done} (it was {Words.For(status)})")
+            : throw new RequestException($"{request.Ticket} {otherwise}: it is {Words.For(status)}");
     }
 
     private Func<string> Tell(TicketRequest request)
@@ -158,10 +158,10 @@ internal sealed class TrackRequests(
             return () => "done already";
         }
 
-        return !ticket.CanBeTold ? throw new RequestException($"{request.Ticket} is not at work") : () =>
+        return !ticket.CanReceiveMessages ? throw new RequestException($"{request.Ticket} is not at work") : () =>
         {
             inbox.Requests.Add(request.Id);
-            tickets.Sends.Add(ticket.TellAsync(request));
+            tickets.Sends.Add(ticket.SendMessageAsync(request));
             return $"{request.Ticket} reads it before its next turn";
         };
     }
@@ -170,12 +170,12 @@ internal sealed class TrackRequests(
     {
         if (limits.MaxWorkers is { } workers)
         {
-            tickets.Happened(new TrackEvent.MaxWorkersSet(workers));
+            tickets.AddEvent(new TrackEvent.MaxWorkersSet(workers));
         }
 
         if (limits.Budget is { } caps)
         {
-            budget.Raise(caps);
+            budget.SetCaps(caps);
         }
 
         return "limits set";

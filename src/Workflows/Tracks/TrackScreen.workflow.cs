@@ -62,8 +62,8 @@ internal sealed class TrackScreen(
     {
         IsStale = false;
         Workflow.CurrentDetails = TrackMarkdown.Render(Snapshot());
-        var status = Words.Of(Status);
-        if (input.SearchAttributes && status != (State.Status ?? Words.Of(TrackStatus.Running)))
+        var status = Words.For(Status);
+        if (input.SearchAttributes && status != (State.Status ?? Words.For(TrackStatus.Running)))
         {
             Workflow.UpsertTypedSearchAttributes(SlopSearch.State.ValueSet(status));
         }
@@ -74,7 +74,7 @@ internal sealed class TrackScreen(
     private TicketSnapshot Ticket(int ticket)
     {
         var known = tickets.All[ticket];
-        var shown = known.State.Snapshot(known.Id, tickets.Status(ticket));
+        var shown = known.State.ToSnapshot(known.Id, tickets.Status(ticket));
         return known.State.WantsBudget ? shown with { Gate = shown.Gate ?? budget.State.Gate?.Id } : shown;
     }
 }

@@ -85,9 +85,9 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
     public TicketStatus Status(int ticket) => Scheduler.Nodes[ticket].Status;
 
     /// <summary>The branch was made, and this is the commit at its tip.</summary>
-    public void StartFrom(string tip) => Tip = tip;
+    public void SetTip(string tip) => Tip = tip;
 
-    public void Happened(TrackEvent happened) => _events.Enqueue(happened);
+    public void AddEvent(TrackEvent happened) => _events.Enqueue(happened);
 
     /// <summary>Passes all events to the scheduler and carries its commands out.</summary>
     public void Apply()
@@ -132,7 +132,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
         if (_tickets[place].LaneRequest != received.LaneRequest)
         {
             _tickets[place].LaneRequest = received.LaneRequest;
-            Happened(received.LaneRequest > 0 ? new TrackEvent.WantsLane(place) : new TrackEvent.LeftLane(place));
+            AddEvent(received.LaneRequest > 0 ? new TrackEvent.WantsLane(place) : new TrackEvent.LeftLane(place));
         }
 
         return true;
@@ -149,26 +149,26 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
             ticket.Change(t => t with { WantsBudget = wantsBudget });
             if (!wantsBudget || !tryLend(place))
             {
-                Happened(new TrackEvent.Gated(place));
+                AddEvent(new TrackEvent.Gated(place));
             }
         }
 
         var isGated = Scheduler.Nodes[place].Gated || _events.Contains(new TrackEvent.Gated(place));
         if (received.Progress.Gate is null && !wantsBudget && isGated)
         {
-            Happened(new TrackEvent.Ungated(place));
+            AddEvent(new TrackEvent.Ungated(place));
         }
     }
 
     /// <summary>Sends changed orders to a ticket.</summary>
-    public void Order(int ticket, Func<TrackOrders, TrackOrders> change) => Sends.Add(_tickets[ticket].OrderAsync(change));
+    public void SendOrders(int ticket, Func<TrackOrders, TrackOrders> change) => Sends.Add(_tickets[ticket].ChangeOrdersAsync(change));
 
     /// <summary>Sends changed orders to all tickets at work.</summary>
-    public void OrderAll(Func<TrackOrders, TrackOrders> change)
+    public void SendOrdersToAll(Func<TrackOrders, TrackOrders> change)
     {
         foreach (var ticket in Scheduler.Active)
         {
-            Order(ticket, change);
+            SendOrders(ticket, change);
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
             _tickets.Add(new(ticket.Id, new()));
         }
 
-        Happened(new TrackEvent.Added(tickets));
+        AddEvent(new TrackEvent.Added(tickets));
         Apply();
     }
 
@@ -197,13 +197,13 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
                 _tickets[c.Ticket].Cancel();
                 break;
             case TrackCommand.GrantLane c:
-                Order(c.Ticket, o => o with { LaneGrant = _tickets[c.Ticket].LaneRequest });
+                SendOrders(c.Ticket, o => o with { LaneGrant = _tickets[c.Ticket].LaneRequest });
                 break;
             case TrackCommand.GrantSlot c:
-                Order(c.Ticket, o => o with { SlotGrant = _tickets[c.Ticket].WaitNumber });
+                SendOrders(c.Ticket, o => o with { SlotGrant = _tickets[c.Ticket].WaitNumber });
                 break;
             case TrackCommand.Suspend c:
-                Order(c.Ticket, o => o with { Suspend = true });
+                SendOrders(c.Ticket, o => o with { Suspend = true });
                 break;
             default:
                 throw new InvalidOperationException($"no way to carry out {command}");
@@ -215,12 +215,12 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
     {
         var ticket = _tickets[place];
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
-        ticket.Open(cancel, WorkflowTime.Now);
+        ticket.BeginRun(cancel, WorkflowTime.Now);
         TicketEnd end;
         try
         {
-            var result = await ticket.FollowAsync(await StartAsync(place, cancel.Token));
-            ticket.Change(t => t.With(result.Progress));
+            var result = await ticket.AwaitResultAsync(await StartAsync(place, cancel.Token));
+            ticket.Change(t => t.WithProgress(result.Progress));
             end = result.End;
         }
         catch (Exception e) when (e is FailureException or OperationCanceledException)
@@ -236,15 +236,15 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
             Tip = ticket.State.Commit ?? Tip;
         }
 
-        ticket.Close(end, WorkflowTime.Now);
-        Happened(new TrackEvent.Ended(place, end));
+        ticket.EndRun(end, WorkflowTime.Now);
+        AddEvent(new TrackEvent.Ended(place, end));
     }
 
     private Task<ChildWorkflowHandle<TicketWorkflow, TicketResult>> StartAsync(int place, CancellationToken cancellationToken)
     {
         var (ticket, node) = (_tickets[place], Scheduler.Graph[place]);
         ticket.Prepare(node.MaxAttempts ?? TrackDefaults.MaxAttempts, input.Rungs);
-        ticket.Start(firstOrders(place));
-        return _starter.StartAsync(_starter.Input(Run, node, ticket), cancellationToken);
+        ticket.SetFirstOrders(firstOrders(place));
+        return _starter.StartAsync(_starter.CreateInput(Run, node, ticket), cancellationToken);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
     /// <summary>Notes that a run begins.</summary>
     /// <param name="cancel">Cancels the run.</param>
     /// <param name="now">When it begins.</param>
-    public void Open(CancellationTokenSource cancel, DateTimeOffset now)
+    public void BeginRun(CancellationTokenSource cancel, DateTimeOffset now)
     {
         _cancel = cancel;
         State = State with { Started = State.Started ?? now, Ended = null };
@@ -44,13 +44,13 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
     public void Prepare(int maxAttempts, int rungs)
     {
         (_lastReceived, WaitNumber) = (0, 0);
-        State = State.Next(maxAttempts, rungs);
+        State = State.NextRun(maxAttempts, rungs);
     }
 
-    public void Start(TrackOrders orders) => Orders = orders;
+    public void SetFirstOrders(TrackOrders orders) => Orders = orders;
 
     /// <summary>The run has started: sends what was ordered and decided in the meantime, and waits for the result.</summary>
-    public async Task<TicketResult> FollowAsync(ChildWorkflowHandle<TicketWorkflow, TicketResult> handle)
+    public async Task<TicketResult> AwaitResultAsync(ChildWorkflowHandle<TicketWorkflow, TicketResult> handle)
     {
         _handle = handle;
         await SendOrdersAsync();
@@ -58,10 +58,10 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
         return await handle.GetResultAsync();
     }
 
-    public void Close(TicketEnd end, DateTimeOffset now)
+    public void EndRun(TicketEnd end, DateTimeOffset now)
     {
         (_handle, _cancel, LaneRequest, WaitNumber) = (null, null, 0, 0);
-        State = State.End(end, now);
+        State = State.EndRun(end, now);
         if (end != TicketEnd.Suspended && State.Progress is { Gate: not null } progress && Workflow.Patched(GateEndsWithRun))
         {
             State = State with { Progress = progress with { Gate = null }, Decision = null };
@@ -79,12 +79,12 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
         }
 
         _lastReceived = state.Number;
-        State = State.With(state.Progress);
+        State = State.WithProgress(state.Progress);
         return true;
     }
 
     /// <summary>Changes the orders and sends them.</summary>
-    public Task OrderAsync(Func<TrackOrders, TrackOrders> change)
+    public Task ChangeOrdersAsync(Func<TrackOrders, TrackOrders> change)
     {
         Orders = change(Orders) with { Number = Orders.Number + 1 };
         return SendOrdersAsync();
@@ -98,10 +98,10 @@ internal sealed class TrackedTicket(string id, TicketRecord state)
     }
 
     /// <summary>Whether a message can reach its model: a run is open, or the ticket is suspended and will go on.</summary>
-    public bool CanBeTold => _handle is not null || State.Suspended;
+    public bool CanReceiveMessages => _handle is not null || State.Suspended;
 
     /// <summary>Sends a message to the model; where no run can receive it, the next one starts with it.</summary>
-    public async Task TellAsync(TicketRequest request)
+    public async Task SendMessageAsync(TicketRequest request)
     {
         if (_handle is not { } handle || !await TrySendAsync(() => handle.SignalAsync(w => w.ToldAsync(request))))
         {

@@ -10,19 +10,19 @@ public sealed class BudgetGateTests
     {
         var (cap, first) = (new Budget { Usd = 5, Tokens = 100 }, new Budget { Tokens = 60, Minutes = 480 });
 
-        Assert.Equal(new() { Usd = 10, Tokens = 160 }, BudgetGates.Raised(cap, first, edited: null));
-        var subject = BudgetGates.Action("a", cap, new(), new(), first).Subject;
+        Assert.Equal(new() { Usd = 10, Tokens = 160 }, BudgetGates.RaiseCaps(cap, first, edited: null));
+        var subject = BudgetGates.CreateAction("a", cap, new(), new(), first).Subject;
         Assert.Contains("approving adds $5.00, 60 tokens,", subject, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_gate_carries_the_caps_after_a_plain_approval() =>
-        Assert.Equal("{\"usd\":10}", BudgetGates.Action("a", new() { Usd = 5 }, new(), new(), new() { Usd = 5 }).Detail);
+        Assert.Equal("{\"usd\":10}", BudgetGates.CreateAction("a", new() { Usd = 5 }, new(), new(), new() { Usd = 5 }).Detail);
 
     [Fact]
     public void What_a_person_writes_sets_the_caps_that_it_names()
     {
-        var raised = BudgetGates.Raised(new() { Usd = 5, Tokens = 100 }, new() { Usd = 5 }, edited: new() { Usd = 20 });
+        var raised = BudgetGates.RaiseCaps(new() { Usd = 5, Tokens = 100 }, new() { Usd = 5 }, edited: new() { Usd = 20 });
 
         Assert.Equal(new() { Usd = 20, Tokens = 100 }, raised);
     }

@@ -47,13 +47,13 @@ public sealed class CostForecastTests
         var track = Track(Ticket("a"));
 
         Assert.Equal(
-            2 * CostForecast.Of(track, [Strong], Prices, Today, _ => null).Low,
-            CostForecast.Of(track, [Strong], Prices, Today.AddDays(1), _ => null).Low);
+            2 * CostForecast.For(track, [Strong], Prices, Today, _ => null).Low,
+            CostForecast.For(track, [Strong], Prices, Today.AddDays(1), _ => null).Low);
     }
 
     [Fact]
     public void An_unknown_model_counts_as_the_dearest() =>
-        Assert.True(Of([new("p", "unknown")], Ticket("a")).Low > CostForecast.Of(Track(Ticket("a")), [new("p", "cheap")], new([new() { Model = "cheap", Prices = [new(1, 1, 1)] }]), Today, _ => null).Low);
+        Assert.True(Of([new("p", "unknown")], Ticket("a")).Low > CostForecast.For(Track(Ticket("a")), [new("p", "cheap")], new([new() { Model = "cheap", Prices = [new(1, 1, 1)] }]), Today, _ => null).Low);
 
     [Theory]
     [InlineData(0, 0)]
@@ -71,7 +71,7 @@ public sealed class CostForecastTests
             TargetFile = "f",
         };
 
-        var cost = CostForecast.Of(Track(ticket) with { Goal = new('x', 8_000) }, [Weak], Prices, Today, _ => bytes);
+        var cost = CostForecast.For(Track(ticket) with { Goal = new('x', 8_000) }, [Weak], Prices, Today, _ => bytes);
 
         Assert.Equal(bare + (25 * (1 + 2 + (decimal)tokens)), cost.High);
     }
@@ -84,7 +84,7 @@ public sealed class CostForecastTests
     [Fact]
     public void A_ticket_without_a_repository_answers_in_one_message()
     {
-        var cost = CostForecast.Of(
+        var cost = CostForecast.For(
             Track(Ticket("a") with { TargetFile = "f" }) with { Repository = null }, [Weak], Prices, Today, _ => 4_000_000);
 
         Assert.Equal((2m, 6m, 1, 3), (cost.Low, cost.High, cost.CallsLow, cost.CallsHigh));
@@ -105,7 +105,7 @@ public sealed class CostForecastTests
     {
         var capped = Ticket("a") with { Budget = new() { Usd = 3 } };
 
-        var cost = CostForecast.Of(Track(capped, Ticket("b")) with { Budget = new() { Usd = 25 } }, [Weak], Prices, Today, _ => null);
+        var cost = CostForecast.For(Track(capped, Ticket("b")) with { Budget = new() { Usd = 25 } }, [Weak], Prices, Today, _ => null);
 
         Assert.Equal((3m, 3m), (cost.Tickets[0].Low, cost.Tickets[0].High));
         Assert.Equal((25m, 25m, 25m), (cost.Low, cost.High, cost.Budget));
@@ -120,7 +120,7 @@ public sealed class CostForecastTests
     }
 
     private static CostForecast Of(IReadOnlyList<ModelName> ladder, params Ticket[] tickets) =>
-        CostForecast.Of(Track(tickets), ladder, Prices, Today, _ => null);
+        CostForecast.For(Track(tickets), ladder, Prices, Today, _ => null);
 
     private static Track Track(params Ticket[] tickets) => new() { Id = "t", Repository = ".", Tickets = tickets, Budget = new() };
 

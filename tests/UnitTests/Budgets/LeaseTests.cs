@@ -53,7 +53,7 @@ public sealed class LeaseTests
                     if (allowances[w]?.Allows(own[w]) != true)
                     {
                         var leased = Enumerable.Range(0, Workers).Where(o => o != w && allowances[o] is not null).Aggregate(
-                            new Spending(), (sum, o) => sum + allowances[o]!.Left(own[o]));
+                            new Spending(), (sum, o) => sum + allowances[o]!.Remaining(own[o]));
                         allowances[w] = Leases.Grant(
                             new() { Usd = 1 },
                             own.Aggregate((a, b) => a + b),

@@ -15,9 +15,9 @@ public sealed class GateMarkdownTests
     [InlineData(GateKind.Patch, "{\"hunks\":[1,3]}")]
     public void What_may_be_edited_has_an_example_to_paste(GateKind kind, string example)
     {
-        var paste = $"{{\"request\":\"parser/{Words.Of(kind)}-1\",\"hash\":\"4f1c22ab\",\n \"edited\":{example}}}";
+        var paste = $"{{\"request\":\"parser/{Words.For(kind)}-1\",\"hash\":\"4f1c22ab\",\n \"edited\":{example}}}";
 
-        Contains($"The same, changed:\n\n```json\n{paste}\n```\n", GateMarkdown.Whole(Gate(kind)));
+        Contains($"The same, changed:\n\n```json\n{paste}\n```\n", GateMarkdown.Full(Gate(kind)));
     }
 
     [Theory]
@@ -25,35 +25,35 @@ public sealed class GateMarkdownTests
     [InlineData(GateKind.Question)]
     [InlineData(GateKind.Plan)]
     public void Nothing_else_has_one(GateKind kind) =>
-        Assert.DoesNotContain("The same, changed", GateMarkdown.Whole(Gate(kind)), StringComparison.Ordinal);
+        Assert.DoesNotContain("The same, changed", GateMarkdown.Full(Gate(kind)), StringComparison.Ordinal);
 
     [Fact]
     public void A_question_is_answered_in_the_comment()
     {
         const string Paste = "{\"request\":\"parser/question-1\",\"hash\":\"4f1c22ab\",\n \"comment\":\"your answer\"}";
 
-        Contains($"```json\n{Paste}\n```", GateMarkdown.Open([Gate(GateKind.Question)]));
+        Contains($"```json\n{Paste}\n```", GateMarkdown.OpenGates([Gate(GateKind.Question)]));
     }
 
     [Theory]
     [InlineData(GateKind.Tool, "```\nthe detail\n```")]
     [InlineData(GateKind.Patch, "```diff\nthe detail\n```")]
     public void The_detail_is_fenced(GateKind kind, string expected) =>
-        Contains(expected, GateMarkdown.Whole(Gate(kind) with { Detail = "the detail" }));
+        Contains(expected, GateMarkdown.Full(Gate(kind) with { Detail = "the detail" }));
 
     [Fact]
     public void The_caps_that_a_gate_carries_are_its_example_and_are_not_shown_twice()
     {
         const string Caps = "{\"tokens\":3000}";
 
-        Assert.Equal(2, GateMarkdown.Whole(Gate(GateKind.Budget) with { Detail = Caps }).Split(Caps).Length);
+        Assert.Equal(2, GateMarkdown.Full(Gate(GateKind.Budget) with { Detail = Caps }).Split(Caps).Length);
     }
 
     private static void Contains(string expected, string markdown) => Assert.Contains(expected, markdown, StringComparison.Ordinal);
 
     private static Gate Gate(GateKind kind) => new()
     {
-        Id = $"parser/{Words.Of(kind)}-1",
+        Id = $"parser/{Words.For(kind)}-1",
         Ticket = "parser",
         Kind = kind,
         Hash = "4f1c22ab",

@@ -54,20 +54,20 @@ public sealed class GateMatchTests
     [InlineData(GateKind.Tool, 60, false)]
     public void The_only_open_gate_is_meant_without_its_name_unless_it_is_new_or_a_call(GateKind kind, int seconds, bool expected)
     {
-        var match = GateMatch.Of([Gate(kind)], new() { Approve = true }, Opened.AddSeconds(seconds));
+        var match = GateMatch.Find([Gate(kind)], new() { Approve = true }, Opened.AddSeconds(seconds));
 
         Assert.Equal(expected, match.Gate is not null);
         Assert.Equal(!expected, match.Refusal?.EndsWith(Gate(kind).Paste, StringComparison.Ordinal) == true);
     }
 
     private static string? Refusal(GateKind kind, Decision decision) =>
-        GateMatch.Of([Gate(kind)], decision with { Request = Gate(kind).Id }, Opened.AddMinutes(1)).Refusal;
+        GateMatch.Find([Gate(kind)], decision with { Request = Gate(kind).Id }, Opened.AddMinutes(1)).Refusal;
 
     private static Decision Edited(string json) => new() { Approve = true, Edited = JsonElement.Parse(json) };
 
     private static Gate Gate(GateKind kind) => new()
     {
-        Id = $"parser/{Words.Of(kind)}-1",
+        Id = $"parser/{Words.For(kind)}-1",
         Ticket = "parser",
         Kind = kind,
         Hash = "4f1c22ab",

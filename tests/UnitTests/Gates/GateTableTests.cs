@@ -25,7 +25,7 @@ public sealed class GateTableTests
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Every_kind_has_exactly_one_descriptor(GateKind kind) =>
-        Assert.Same(Assert.Single(GateTable.All, descriptor => descriptor.Kind == kind), GateTable.Of(kind));
+        Assert.Same(Assert.Single(GateTable.All, descriptor => descriptor.Kind == kind), GateTable.Get(kind));
 
     [Theory]
     [InlineData(GateKind.Plan, false, false)]
@@ -37,15 +37,15 @@ public sealed class GateTableTests
     [InlineData(GateKind.Budget, false, false)]
     public void A_ticket_goes_on_after_a_rejection_where_its_reason_helps_the_model(GateKind kind, bool afterPerson, bool afterDeadline)
     {
-        Assert.Equal(afterPerson, GateTable.Of(kind).GoesOnAfterRejection(byDefault: false));
-        Assert.Equal(afterDeadline, GateTable.Of(kind).GoesOnAfterRejection(byDefault: true));
+        Assert.Equal(afterPerson, GateTable.Get(kind).GoesOnAfterRejection(byDefault: false));
+        Assert.Equal(afterDeadline, GateTable.Get(kind).GoesOnAfterRejection(byDefault: true));
     }
 
     [Theory]
     [MemberData(nameof(Policies))]
     public void A_policy_is_that_of_its_own_kind_alone(GateKind kind)
     {
-        var denied = GateTable.Of(kind).Policy!.Write(new(), GatePolicy.Deny);
+        var denied = GateTable.Get(kind).Policy!.Write(new(), GatePolicy.Deny);
 
         Assert.All(
             GateTable.All.Where(other => other.Policy is not null),
@@ -78,7 +78,7 @@ public sealed class GateTableTests
             DeadlineMinutes = 5,
             OnDeadline = GateDefault.Skip,
         };
-        Assert.Equal(expected, GateRules.Of(track));
+        Assert.Equal(expected, GateRules.From(track));
     }
 
     [Theory]
@@ -86,16 +86,16 @@ public sealed class GateTableTests
     [InlineData(GatePolicy.Ask, GatePolicy.Ask)]
     [InlineData(GatePolicy.Deny, GatePolicy.Deny)]
     public void Without_auto_queue_each_start_is_asked_for_unless_all_are_denied(GatePolicy given, GatePolicy expected) =>
-        Assert.Equal(expected, GateRules.Of(new() { Id = "csv", AutoQueue = false, Approvals = new() { Spawn = given } }).Spawn);
+        Assert.Equal(expected, GateRules.From(new() { Id = "csv", AutoQueue = false, Approvals = new() { Spawn = given } }).Spawn);
 
     [Theory]
     [MemberData(nameof(Edits))]
     public void What_an_editor_opens_and_the_example_of_the_page_are_accepted_as_they_are(GateKind kind)
     {
-        var (gate, edit) = (Gate(kind), GateTable.Of(kind).Edit!);
+        var (gate, edit) = (Gate(kind), GateTable.Get(kind).Edit!);
 
-        Assert.Null(edit.Fault(edit.Read(edit.Draft(gate, Document))));
-        Assert.Null(edit.Example is { } example ? edit.Fault(JsonElement.Parse(example(gate))) : null);
+        Assert.Null(edit.Problem(edit.Read(edit.Draft(gate, Document))));
+        Assert.Null(edit.Example is { } example ? edit.Problem(JsonElement.Parse(example(gate))) : null);
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class GateTableTests
     {
         var gate = Gate(GateKind.Budget) with { Id = id, Ticket = ticket, Detail = detail };
 
-        var draft = GateTable.Of(GateKind.Budget).Edit!.Draft(gate, Document);
+        var draft = GateTable.Get(GateKind.Budget).Edit!.Draft(gate, Document);
 
         Assert.Equal(expected, JsonSerializer.Serialize(JsonElement.Parse(draft)));
     }

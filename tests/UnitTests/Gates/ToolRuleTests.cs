@@ -64,7 +64,7 @@ public sealed class ToolRuleTests
     [InlineData(GatePolicy.Deny, true, RulePolicy.Allow, GatePolicy.Deny)]
     [InlineData(GatePolicy.Deny, false, null, GatePolicy.Auto)]
     public void A_rule_is_weighed_against_the_policy_of_the_track(GatePolicy tool, bool asks, RulePolicy? rule, GatePolicy expected) =>
-        Assert.Equal(expected, new GateRules { Tool = tool }.OfCall(asks, rule));
+        Assert.Equal(expected, new GateRules { Tool = tool }.ForCall(asks, rule));
 
     private static RulePolicy? Find(string command) => ToolRules.Find(Rules, "run_command", command, isCommand: true)?.Policy;
 }

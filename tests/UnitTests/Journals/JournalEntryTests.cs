@@ -18,14 +18,14 @@ public sealed class JournalEntryTests
     [Fact]
     public void Each_name_that_is_given_is_read_back()
     {
-        Assert.Equal(new(JournalPart.Prompt), JournalEntry.Of(JournalNames.Prompt));
-        Assert.Equal(new(JournalPart.EditedPrompt), JournalEntry.Of(JournalNames.EditedPrompt));
-        Assert.Equal(new(JournalPart.Gate), JournalEntry.Of(JournalNames.Gate(Asked)));
-        Assert.Equal(new(JournalPart.Turn, 12), JournalEntry.Of(JournalNames.Turn(12)));
-        Assert.Equal(new(JournalPart.Try, 12, 3), JournalEntry.Of(JournalNames.Try(12, 3)));
-        Assert.Equal(new(JournalPart.Call, 12, 3), JournalEntry.Of(JournalNames.Call(12, 3)));
-        Assert.Equal(new(JournalPart.Verify, 12), JournalEntry.Of(JournalNames.Verify(12)));
-        Assert.Equal(new(JournalPart.Merged), JournalEntry.Of(JournalNames.Merged("0123abcd")));
+        Assert.Equal(new(JournalPart.Prompt), JournalEntry.Parse(JournalNames.Prompt));
+        Assert.Equal(new(JournalPart.EditedPrompt), JournalEntry.Parse(JournalNames.EditedPrompt));
+        Assert.Equal(new(JournalPart.Gate), JournalEntry.Parse(JournalNames.Gate(Asked)));
+        Assert.Equal(new(JournalPart.Turn, 12), JournalEntry.Parse(JournalNames.Turn(12)));
+        Assert.Equal(new(JournalPart.Try, 12, 3), JournalEntry.Parse(JournalNames.Try(12, 3)));
+        Assert.Equal(new(JournalPart.Call, 12, 3), JournalEntry.Parse(JournalNames.Call(12, 3)));
+        Assert.Equal(new(JournalPart.Verify, 12), JournalEntry.Parse(JournalNames.Verify(12)));
+        Assert.Equal(new(JournalPart.Merged), JournalEntry.Parse(JournalNames.Merged("0123abcd")));
     }
 
     [Theory]
@@ -35,5 +35,5 @@ public sealed class JournalEntryTests
     [InlineData("worktree")]
     [InlineData("turn-x")]
     [InlineData("turn--1")]
-    public void What_only_the_worker_reads_is_none(string name) => Assert.Null(JournalEntry.Of(name));
+    public void What_only_the_worker_reads_is_none(string name) => Assert.Null(JournalEntry.Parse(name));
 }

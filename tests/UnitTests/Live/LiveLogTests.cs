@@ -16,14 +16,14 @@ public sealed class LiveLogTests : IDisposable
 
     private SlopHome Home => new(_folder.Path);
 
-    private string File => LiveFile.Of(Home, "csv", 2);
+    private string File => LiveFile.PathFor(Home, "csv", 2);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_line_is_an_object_that_names_who_speaks()
     {
-        Log().Result(Scope("parser"), 3, 1, new("read_file", default, Ok: true, new string('x', 600)));
+        Log().WriteToolResult(Scope("parser"), 3, 1, new("read_file", default, Ok: true, new string('x', 600)));
 
         var line = JsonDocument.Parse(System.IO.File.ReadAllText(File)).RootElement;
 
@@ -47,7 +47,7 @@ public sealed class LiveLogTests : IDisposable
             }
         }, TestContext.Current.CancellationToken)));
 
-        var lines = new LiveTail(File).Next().ToList();
+        var lines = new LiveTail(File).ReadNew().ToList();
 
         Assert.Equal(200, lines.Count);
         Assert.All(lines, line => Assert.Equal(new string((char)('a' + (line.Ticket[1] - '0')), 20_000), line.Text));
@@ -59,11 +59,11 @@ public sealed class LiveLogTests : IDisposable
     {
         for (var turn = 1; turn <= 100; turn++)
         {
-            new LiveLog(Home, TimeProvider.System) { MostBytes = 2_000 }.Write(
+            new LiveLog(Home, TimeProvider.System) { MaxBytes = 2_000 }.Write(
                 Scope("parser"), turn, LiveKind.Chunk, turn % 2 == 0 ? "x" : new string('x', 200));
         }
 
-        var lines = new LiveTail(File).Next().ToList();
+        var lines = new LiveTail(File).ReadNew().ToList();
 
         Assert.Equal(LiveKind.Full, lines[^1].Kind);
         Assert.Single(lines, line => line.Kind == LiveKind.Full);
@@ -75,9 +75,9 @@ public sealed class LiveLogTests : IDisposable
     {
         _folder.Write("logs", "a file where the folder should be");
 
-        using var call = Log().Call(Scope("parser"), 1, 1, Ladder.Scripted[0]);
-        call.Asked();
-        call.Discarded("no reply");
+        using var call = Log().OpenCall(Scope("parser"), 1, 1, Ladder.Scripted[0]);
+        call.Begin();
+        call.Discard("no reply");
 
         Assert.False(new LiveTail(File).Exists);
     }
@@ -86,18 +86,18 @@ public sealed class LiveLogTests : IDisposable
     public void A_tail_gives_each_line_once_and_waits_for_half_a_line()
     {
         var tail = new LiveTail(File);
-        Assert.Empty(tail.Next());
+        Assert.Empty(tail.ReadNew());
 
         Log().Write(Scope("parser"), 1, LiveKind.Chunk, "one");
         var whole = System.IO.File.ReadAllBytes(File);
-        Assert.Equal(["one"], tail.Next().Select(l => l.Text));
+        Assert.Equal(["one"], tail.ReadNew().Select(l => l.Text));
 
         Add(whole[..20]);
-        Assert.Empty(tail.Next());
+        Assert.Empty(tail.ReadNew());
 
         Add(whole[20..]);
-        Assert.Equal(["one"], tail.Next().Select(l => l.Text));
-        Assert.Empty(tail.Next());
+        Assert.Equal(["one"], tail.ReadNew().Select(l => l.Text));
+        Assert.Empty(tail.ReadNew());
     }
 
     [Theory]
@@ -108,17 +108,17 @@ public sealed class LiveLogTests : IDisposable
     [InlineData("""{"at":"2026-01-02T03:04:05Z","stream":"s","ticket":"t","attempt":1,"turn":1,"kind":"of_next_year","text":"x"}""")]
     public void What_cannot_be_read_is_passed_over(string line)
     {
-        AppendOnly.WriteLine(File, System.Text.Encoding.UTF8.GetBytes(line));
+        AppendOnlyFile.AppendLine(File, System.Text.Encoding.UTF8.GetBytes(line));
         Log().Write(Scope("parser"), 1, LiveKind.Chunk, "fine");
 
-        Assert.Equal(["fine"], new LiveTail(File).Next().Select(l => l.Text));
+        Assert.Equal(["fine"], new LiveTail(File).ReadNew().Select(l => l.Text));
     }
 
     [Fact]
     public void A_call_is_written_with_its_arguments_on_one_line()
     {
-        using var call = Log().Call(Scope("parser"), 4, 1, Ladder.Scripted[0]);
-        call.Journaled(new()
+        using var call = Log().OpenCall(Scope("parser"), 4, 1, Ladder.Scripted[0]);
+        call.WriteCalls(new()
         {
             Turn = 4,
             Kind = Domain.Attempts.ReplyKind.Calls,
@@ -132,23 +132,23 @@ public sealed class LiveLogTests : IDisposable
             At = DateTimeOffset.UnixEpoch,
         });
 
-        var lines = new LiveTail(File).Next().ToList();
+        var lines = new LiveTail(File).ReadNew().ToList();
 
         Assert.Equal(("""search {"pattern":"a\nb"}""", 1), (lines[0].Text, lines[0].Number));
-        Assert.Equal(("write_file ".Length + LiveLog.MostCharacters, 2), (lines[1].Text.Length, lines[1].Number));
+        Assert.Equal(("write_file ".Length + LiveLog.MaxCharacters, 2), (lines[1].Text.Length, lines[1].Number));
     }
 
     [Fact]
     public void Progress_counts_thoughts_that_are_not_shown()
     {
-        using var call = Log().Call(Scope("parser"), 1, 1, Ladder.Scripted[0]);
-        call.Came(new TextReasoningContent("Hm."));
-        call.Came(new TextContent("Done."));
-        call.Came(new FunctionCallContent("1", "search"));
-        call.Ended();
+        using var call = Log().OpenCall(Scope("parser"), 1, 1, Ladder.Scripted[0]);
+        call.Receive(new TextReasoningContent("Hm."));
+        call.Receive(new TextContent("Done."));
+        call.Receive(new FunctionCallContent("1", "search"));
+        call.End();
 
         Assert.Equal(8, call.Characters);
-        Assert.Equal("Done.", new LiveTail(File).Next().Single().Text);
+        Assert.Equal("Done.", new LiveTail(File).ReadNew().Single().Text);
     }
 
     private LiveLog Log() => new(Home, TimeProvider.System);

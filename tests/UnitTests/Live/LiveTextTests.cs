@@ -21,22 +21,22 @@ public sealed class LiveTextTests : IDisposable
             _text.Add(letter.ToString());
         }
 
-        _time.Advance(LiveText.Pause / 2);
+        _time.Advance(LiveText.WriteInterval / 2);
         Assert.Empty(_written);
-        _time.Advance(LiveText.Pause / 2);
+        _time.Advance(LiveText.WriteInterval / 2);
         Assert.Equal([new string('x', 1000)], _written);
     }
 
     [Fact]
-    public void There_are_at_most_five_writes_a_second() => Assert.True(TimeSpan.FromSeconds(1) / LiveText.Pause <= 5);
+    public void There_are_at_most_five_writes_a_second() => Assert.True(TimeSpan.FromSeconds(1) / LiveText.WriteInterval <= 5);
 
     [Fact]
     public void A_word_is_not_broken_where_one_is_whole()
     {
         _text.Add("I look fi");
-        _time.Advance(LiveText.Pause);
+        _time.Advance(LiveText.WriteInterval);
         _text.Add("rst.");
-        _time.Advance(LiveText.Pause);
+        _time.Advance(LiveText.WriteInterval);
 
         Assert.Equal(["I look ", "first."], _written);
     }
@@ -45,14 +45,14 @@ public sealed class LiveTextTests : IDisposable
     public void A_piece_waits_for_a_whole_pause_however_long_nothing_came()
     {
         _text.Add("One. ");
-        _time.Advance(LiveText.Pause * 3.5);
+        _time.Advance(LiveText.WriteInterval * 3.5);
         _text.Add("");
-        _time.Advance(LiveText.Pause * 0.75);
+        _time.Advance(LiveText.WriteInterval * 0.75);
 
         _text.Add("Two.");
-        _time.Advance(LiveText.Pause * 0.75);
+        _time.Advance(LiveText.WriteInterval * 0.75);
         Assert.Equal(["One. "], _written);
-        _time.Advance(LiveText.Pause * 0.25);
+        _time.Advance(LiveText.WriteInterval * 0.25);
 
         Assert.Equal(["One. ", "Two."], _written);
     }
@@ -63,7 +63,7 @@ public sealed class LiveTextTests : IDisposable
         _text.Add("Half a wo");
         _text.Flush();
         _text.Flush();
-        _time.Advance(LiveText.Pause);
+        _time.Advance(LiveText.WriteInterval);
 
         Assert.Equal(["Half a wo"], _written);
     }

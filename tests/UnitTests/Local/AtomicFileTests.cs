@@ -48,8 +48,8 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void Created_once_means_the_first_stays()
     {
-        Assert.True(AtomicFile.CreateOnce(_folder.In("file"), "first"));
-        Assert.False(AtomicFile.CreateOnce(_folder.In("file"), "second"));
+        Assert.True(AtomicFile.TryCreate(_folder.In("file"), "first"));
+        Assert.False(AtomicFile.TryCreate(_folder.In("file"), "second"));
 
         Assert.Equal("first", File.ReadAllText(_folder.In("file")));
         Assert.Single(Directory.GetFiles(_folder.Path));

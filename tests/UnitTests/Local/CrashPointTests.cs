@@ -15,7 +15,7 @@ public sealed class CrashPointTests
     {
         var plan = CrashPlan.Parse(armed);
 
-        Assert.Equal(due, due.Select(_ => plan.IsDue(hit)));
+        Assert.Equal(due, due.Select(_ => plan.ShouldCrash(hit)));
     }
 
     [Fact]
@@ -23,9 +23,9 @@ public sealed class CrashPointTests
     {
         using var folder = new TempFolder();
 
-        Assert.True(CrashPoint.Claim(folder.In("crashed")));
-        Assert.False(CrashPoint.Claim(folder.In("crashed")));
-        Assert.True(CrashPoint.Claim(null));
+        Assert.True(CrashPoint.TryClaim(folder.In("crashed")));
+        Assert.False(CrashPoint.TryClaim(folder.In("crashed")));
+        Assert.True(CrashPoint.TryClaim(null));
     }
 
     [Fact]

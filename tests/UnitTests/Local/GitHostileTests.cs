@@ -53,7 +53,7 @@ public sealed class GitHostileTests
         await repository.LogAsync($"{scene.Commit}..{commits[0]}", Token);
 
         Assert.False(File.Exists(trace), File.Exists(trace) ? await File.ReadAllTextAsync(trace, Token) : "");
-        Assert.Equal("line 0\n", await repository.FileAtAsync(commits[0], "a.txt", Token));
+        Assert.Equal("line 0\n", await repository.ReadFileAsync(commits[0], "a.txt", Token));
         Assert.Equal(["a.txt"], merged.Conflicts);
     }
 

@@ -154,7 +154,7 @@ public sealed class GitRepositoryTests
     {
         using var scene = await GitScene.CreateAsync();
 
-        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.TreeOfAsync("0123456789", Token));
+        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.GetTreeAsync("0123456789", Token));
 
         Assert.StartsWith(
             "Git could not read the tree of 0123456789: git rev-parse ended with exit code 128. fatal:",

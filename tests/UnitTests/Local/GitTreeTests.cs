@@ -33,8 +33,8 @@ public sealed class GitTreeTests
         var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
 
         Assert.Equal([".gitignore", "a dir/ü", "link", "new.txt"], await NamesAsync(scene, tree));
-        Assert.Equal("new.txt", await scene.Repository.FileAtAsync(tree, "link", Token));
-        Assert.Null(await scene.Repository.FileAtAsync(tree, "a.txt", Token));
+        Assert.Equal("new.txt", await scene.Repository.ReadFileAsync(tree, "link", Token));
+        Assert.Null(await scene.Repository.ReadFileAsync(tree, "a.txt", Token));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class GitTreeTests
 
         var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, new HashSet<string> { "a.txt", "new*.txt" }, Token);
 
-        Assert.Equal("alpha\n", await scene.Repository.FileAtAsync(tree, "a.txt", Token));
+        Assert.Equal("alpha\n", await scene.Repository.ReadFileAsync(tree, "a.txt", Token));
         Assert.Equal([".gitignore", "a.txt", "new1.txt"], await NamesAsync(scene, tree));
     }
 
@@ -59,7 +59,7 @@ public sealed class GitTreeTests
 
         var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
 
-        Assert.Equal("betas\n", await scene.Repository.FileAtAsync(tree, "a.txt", Token));
+        Assert.Equal("betas\n", await scene.Repository.ReadFileAsync(tree, "a.txt", Token));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class GitTreeTests
 
         var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
 
-        Assert.Equal(await scene.Repository.TreeOfAsync(scene.Commit, Token), tree);
+        Assert.Equal(await scene.Repository.GetTreeAsync(scene.Commit, Token), tree);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class GitTreeTests
 
         Assert.Equal(["a.txt"], merged.Conflicts);
         Assert.Contains("CONFLICT (content): Merge conflict in a.txt", merged.Messages, StringComparison.Ordinal);
-        var marked = await scene.Repository.FileAtAsync(merged.Tree, "a.txt", Token);
+        var marked = await scene.Repository.ReadFileAsync(merged.Tree, "a.txt", Token);
         Assert.Matches("(?s)<<<<<<<.*ours\n=======\ntheirs\n>>>>>>>", marked!);
     }
 

@@ -47,7 +47,7 @@ public sealed class GitWorktreeTests
 
         Assert.Equal(found, await scene.Repository.AddWorktreeAsync(path, scene.Commit, Token));
 
-        Assert.Equal(WorktreeState.Ready, scene.Repository.StateOfWorktree(path));
+        Assert.Equal(WorktreeState.Ready, scene.Repository.GetWorktreeState(path));
         Assert.Equal("## HEAD (no branch)\n", (await Shell.RunAsync("git status -sb", path)).Output);
         Assert.False(File.Exists(Path.Combine(path, "stray")));
     }
@@ -65,7 +65,7 @@ public sealed class GitWorktreeTests
 
         Assert.Empty(Directory.GetFileSystemEntries(scene.Folder.In("home", "worktrees")));
         Assert.Single((await scene.GitAsync("worktree list")).Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(WorktreeState.Missing, scene.Repository.StateOfWorktree(path));
+        Assert.Equal(WorktreeState.Missing, scene.Repository.GetWorktreeState(path));
     }
 
     [Fact]

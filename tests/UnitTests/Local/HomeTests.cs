@@ -74,7 +74,7 @@ public sealed class HomeTests : IDisposable
                 Assert.NotEmpty(Home.Id);
                 break;
             case "line":
-                AppendOnly.WriteLine(Path.Combine(Home.Streams, "track", "run.jsonl"), [1]);
+                AppendOnlyFile.AppendLine(Path.Combine(Home.Streams, "track", "run.jsonl"), [1]);
                 break;
             default:
                 Home.Create();
@@ -94,12 +94,12 @@ public sealed class HomeTests : IDisposable
     [Fact]
     public async Task Local_state_is_kept_and_changed_member_by_member()
     {
-        await LocalState.UpdateAsync(Home, state => state with { Address = "127.0.0.1:7233", Server = ProcessMark.Current }, Token);
+        await LocalState.UpdateAsync(Home, state => state with { Address = "127.0.0.1:7233", Server = ProcessIdentity.Current }, Token);
         await LocalState.UpdateAsync(Home, state => state with { Worker = new(7, 8, "0.1.0") }, Token);
 
         var loaded = LocalState.Load(Home);
 
-        Assert.Equal(new LocalState { Address = "127.0.0.1:7233", Server = ProcessMark.Current, Worker = new(7, 8, "0.1.0") }, loaded);
+        Assert.Equal(new LocalState { Address = "127.0.0.1:7233", Server = ProcessIdentity.Current, Worker = new(7, 8, "0.1.0") }, loaded);
         Assert.Contains("\"started\"", await File.ReadAllTextAsync(Home.LocalJson, Token), StringComparison.Ordinal);
     }
 
@@ -118,8 +118,8 @@ public sealed class HomeTests : IDisposable
     [Fact]
     public void Our_own_process_is_alive_and_a_later_one_with_its_id_would_not_be()
     {
-        Assert.True(ProcessMark.Current.IsAlive);
-        Assert.False((ProcessMark.Current with { Started = ProcessMark.Current.Started - 1 }).IsAlive);
+        Assert.True(ProcessIdentity.Current.IsAlive);
+        Assert.False((ProcessIdentity.Current with { Started = ProcessIdentity.Current.Started - 1 }).IsAlive);
     }
 
     [Fact]

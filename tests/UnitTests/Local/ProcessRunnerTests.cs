@@ -162,7 +162,7 @@ public sealed class ProcessRunnerTests : IDisposable
         var spec = Shell.Spec("sleep 600 & echo $!; exit 0");
 
         var mark = await ProcessRunner.Shared.StartDetachedAsync(spec, log);
-        var grandchild = ProcessMark.Of(int.Parse(await LineOfAsync(log), CultureInfo.InvariantCulture));
+        var grandchild = ProcessIdentity.Find(int.Parse(await LineOfAsync(log), CultureInfo.InvariantCulture));
         await mark.WaitForEndAsync(Eventually.Limit, Token);
 
         Assert.True(grandchild?.IsAlive);
@@ -181,7 +181,7 @@ public sealed class ProcessRunnerTests : IDisposable
     {
         var pid = int.Parse(await File.ReadAllTextAsync(pidFile, Token), CultureInfo.InvariantCulture);
         Assert.True(
-            ProcessMark.Of(pid) is not { } mark || await mark.WaitForEndAsync(Eventually.Limit, Token), $"process {pid} is still there");
+            ProcessIdentity.Find(pid) is not { } mark || await mark.WaitForEndAsync(Eventually.Limit, Token), $"process {pid} is still there");
     }
 
     private static async Task<string> LineOfAsync(string log) =>

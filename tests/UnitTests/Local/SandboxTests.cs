@@ -202,20 +202,20 @@ public sealed class SandboxTests : IDisposable
     [Fact]
     public async Task Commands_of_a_dead_worker_are_ended_and_no_others()
     {
-        var dead = $"{_scene.Home.Id}/{ProcessMark.Current.Pid}/1";
-        var specs = new[] { dead, Leftovers.OwnedBy(_scene.Home), "another/1/1" }
+        var dead = $"{_scene.Home.Id}/{ProcessIdentity.Current.Pid}/1";
+        var specs = new[] { dead, OrphanedCommands.CurrentOwner(_scene.Home), "another/1/1" }
             .Select(
                 owner =>
-                    Shell.Spec("exec sleep 600") with { Environment = new Dictionary<string, string>(Shell.PathOnly) { [Leftovers.Variable] = owner } });
+                    Shell.Spec("exec sleep 600") with { Environment = new Dictionary<string, string>(Shell.PathOnly) { [OrphanedCommands.Variable] = owner } });
         var marks = await Task.WhenAll(specs.Select(spec => ProcessRunner.Shared.StartDetachedAsync(spec, _scene.Folder.In("log"))));
 
         try
         {
             // While a process turns into another program, the system shows no environment of it.
             var started = string.Join(
-                " && ", marks.Select(m => $"grep -q sleep /proc/{m.Pid}/comm && grep -q {Leftovers.Variable} /proc/{m.Pid}/environ"));
+                " && ", marks.Select(m => $"grep -q sleep /proc/{m.Pid}/comm && grep -q {OrphanedCommands.Variable} /proc/{m.Pid}/environ"));
             await Eventually.SeeAsync(() => Shell.RunAsync(started), all => all.Succeeded);
-            Assert.Equal(1, Leftovers.Kill(_scene.Home));
+            Assert.Equal(1, OrphanedCommands.Kill(_scene.Home));
 
             Assert.True(await marks[0].WaitForEndAsync(Eventually.Limit, Token));
             Assert.True(marks[1].IsAlive && marks[2].IsAlive);

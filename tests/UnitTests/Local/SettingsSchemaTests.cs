@@ -22,9 +22,9 @@ public sealed class SettingsSchemaTests
     public void Words_and_defaults_are_those_of_the_records()
     {
         Assert.Equal(
-            Enum.GetValues<SandboxMode>().Select(Words.Of),
+            Enum.GetValues<SandboxMode>().Select(Words.For),
             Properties.GetProperty("sandbox").GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
-        Assert.Equal(Words.Of(new SlopSettings().Sandbox), Properties.GetProperty("sandbox").GetProperty("default").GetString());
+        Assert.Equal(Words.For(new SlopSettings().Sandbox), Properties.GetProperty("sandbox").GetProperty("default").GetString());
         Assert.Equal(new SlopSettings().TemporalNamespace, Properties.GetProperty("temporal_namespace").GetProperty("default").GetString());
     }
 

@@ -44,7 +44,7 @@ public sealed class WorktreeFilesTests : IDisposable
     {
         Assert.Throws<PathRefusedException>(() => _files.Read(path));
         Assert.Throws<PathRefusedException>(() => _files.Write(path, "x"u8, null));
-        Assert.Throws<PathRefusedException>(() => _files.Delete(path, Sha256.Of("alpha")));
+        Assert.Throws<PathRefusedException>(() => _files.Delete(path, Sha256.Hex("alpha")));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class WorktreeFilesTests : IDisposable
         File.CreateSymbolicLink(_folder.In("tree", "link"), _folder.In("outside", "secret"));
 
         Assert.Throws<PathRefusedException>(() => _files.Read("link"));
-        Assert.Throws<PathRefusedException>(() => _files.Write("link", "x"u8, Sha256.Of("outside")));
+        Assert.Throws<PathRefusedException>(() => _files.Write("link", "x"u8, Sha256.Hex("outside")));
         Assert.Equal("outside", File.ReadAllText(_folder.In("outside", "secret")));
     }
 
@@ -80,7 +80,7 @@ public sealed class WorktreeFilesTests : IDisposable
         Assert.Equal("alpha", TextOf(_files.Read("alias/a.txt")));
         Assert.Contains(
             "symbolic link",
-            Assert.Throws<PathRefusedException>(() => _files.Write("alias/a.txt", "x"u8, Sha256.Of("alpha"))).Message,
+            Assert.Throws<PathRefusedException>(() => _files.Write("alias/a.txt", "x"u8, Sha256.Hex("alpha"))).Message,
             StringComparison.Ordinal);
     }
 
@@ -106,7 +106,7 @@ public sealed class WorktreeFilesTests : IDisposable
     {
         await Shell.RunAsync("ln ../outside/secret hard", _files.Root);
 
-        Assert.Throws<PathRefusedException>(() => _files.Write("hard", "x"u8, Sha256.Of("outside")));
+        Assert.Throws<PathRefusedException>(() => _files.Write("hard", "x"u8, Sha256.Hex("outside")));
         Assert.Equal("outside", (await Shell.RunAsync("cat ../outside/secret", _files.Root)).Output);
     }
 
@@ -122,10 +122,10 @@ public sealed class WorktreeFilesTests : IDisposable
     [Fact]
     public void A_write_needs_the_hash_of_what_is_there()
     {
-        Assert.Equal(new WriteResult.Conflict(Sha256.Of("alpha")), _files.Write("src/a.txt", "beta"u8, null));
-        Assert.Equal(new WriteResult.Conflict(Sha256.Of("alpha")), _files.Write("src/a.txt", "beta"u8, Sha256.Of("other")));
-        Assert.Equal(new WriteResult.Conflict(null), _files.Write("src/gone/b.txt", "beta"u8, Sha256.Of("other")));
-        Assert.Equal(new WriteResult.Done(false), _files.Write("src/a.txt", "beta"u8, Sha256.Of("alpha")));
+        Assert.Equal(new WriteResult.Conflict(Sha256.Hex("alpha")), _files.Write("src/a.txt", "beta"u8, null));
+        Assert.Equal(new WriteResult.Conflict(Sha256.Hex("alpha")), _files.Write("src/a.txt", "beta"u8, Sha256.Hex("other")));
+        Assert.Equal(new WriteResult.Conflict(null), _files.Write("src/gone/b.txt", "beta"u8, Sha256.Hex("other")));
+        Assert.Equal(new WriteResult.Done(false), _files.Write("src/a.txt", "beta"u8, Sha256.Hex("alpha")));
 
         Assert.False(Directory.Exists(_folder.In("tree", "src", "gone")));
     }
@@ -135,7 +135,7 @@ public sealed class WorktreeFilesTests : IDisposable
     {
         await Shell.RunAsync("chmod 750 src/a.txt", _files.Root);
 
-        _files.Write("src/a.txt", "beta"u8, Sha256.Of("alpha"));
+        _files.Write("src/a.txt", "beta"u8, Sha256.Hex("alpha"));
 
         Assert.Equal("750 1", (await Shell.RunAsync("stat -c '%a %h' src/a.txt", _files.Root)).Output.Trim());
         Assert.Equal(["src/a.txt"], _files.Files());
@@ -145,9 +145,9 @@ public sealed class WorktreeFilesTests : IDisposable
     [Fact]
     public void A_delete_needs_the_hash_and_is_done_once_the_file_is_gone()
     {
-        Assert.Equal(new WriteResult.Conflict(Sha256.Of("alpha")), _files.Delete("src/a.txt", Sha256.Of("other")));
-        Assert.Equal(new WriteResult.Done(false), _files.Delete("src/a.txt", Sha256.Of("alpha")));
-        Assert.Equal(new WriteResult.Done(true), _files.Delete("src/a.txt", Sha256.Of("alpha")));
+        Assert.Equal(new WriteResult.Conflict(Sha256.Hex("alpha")), _files.Delete("src/a.txt", Sha256.Hex("other")));
+        Assert.Equal(new WriteResult.Done(false), _files.Delete("src/a.txt", Sha256.Hex("alpha")));
+        Assert.Equal(new WriteResult.Done(true), _files.Delete("src/a.txt", Sha256.Hex("alpha")));
         Assert.False(_files.Exists("src/a.txt"));
     }
 
@@ -157,13 +157,13 @@ public sealed class WorktreeFilesTests : IDisposable
         File.WriteAllBytes(_folder.In("tree", "bin"), [1, 0, 2]);
         using (var large = File.Create(_folder.In("tree", "large")))
         {
-            large.SetLength(WorktreeFiles.MostBytes + 1);
+            large.SetLength(WorktreeFiles.MaxBytes + 1);
         }
 
-        Assert.Equal(new ReadResult.Binary(3, Sha256.Of([1, 0, 2])), _files.Read("bin"));
-        Assert.Equal(new ReadResult.TooLarge(WorktreeFiles.MostBytes + 1), _files.Read("large"));
+        Assert.Equal(new ReadResult.Binary(3, Sha256.Hex([1, 0, 2])), _files.Read("bin"));
+        Assert.Equal(new ReadResult.TooLarge(WorktreeFiles.MaxBytes + 1), _files.Read("large"));
         Assert.Equal(new ReadResult.Missing(), _files.Read("nothing/here"));
-        Assert.Throws<PathRefusedException>(() => _files.Write("huge", new byte[WorktreeFiles.MostBytes + 1], null));
+        Assert.Throws<PathRefusedException>(() => _files.Write("huge", new byte[WorktreeFiles.MaxBytes + 1], null));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class Bench : IDisposable
 
     public AttemptScope Scope => new(new(_document, "t", 1), "a", 1);
 
-    public string Worktree => new WorktreePaths(_home).Of(Scope);
+    public string Worktree => new WorktreePaths(_home).PathFor(Scope);
 
     /// <summary>Runs the timers of the live log.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -68,9 +68,9 @@ internal sealed class Bench : IDisposable
     public LiveLog Live => new(_home, Time);
 
     /// <summary>What was streamed so far.</summary>
-    public IReadOnlyList<LiveLine> Streamed => [.. new LiveTail(StreamFile).Next()];
+    public IReadOnlyList<LiveLine> Streamed => [.. new LiveTail(StreamFile).ReadNew()];
 
-    public string StreamFile => LiveFile.Of(_home, Scope.Run.Track, Scope.Run.Epoch);
+    public string StreamFile => LiveFile.PathFor(_home, Scope.Run.Track, Scope.Run.Epoch);
 
     public string LogFile => Path.Combine(_root, "answers.jsonl");
 

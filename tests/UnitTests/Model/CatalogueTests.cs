@@ -12,8 +12,8 @@ public sealed class CatalogueTests
     {
         Assert.All(Ladder.Gemini, model =>
         {
-            var card = ShippedCatalogue.Value.Of(model);
-            Assert.True(ShippedCatalogue.Value.Knows(model));
+            var card = ShippedCatalogue.Value.Get(model);
+            Assert.True(ShippedCatalogue.Value.Contains(model));
             Assert.NotEmpty(card.Prices);
             Assert.False(card.Retires < new DateOnly(2027, 1, 1));
         });
@@ -22,10 +22,10 @@ public sealed class CatalogueTests
     [Fact]
     public void A_row_changes_the_members_that_it_gives_and_no_other()
     {
-        var card = ShippedCatalogue.With("""[{ "model": "gemini-3.8-flash", "max_output": 1000, "thinking_level": "LOW" }]""").Of(Flash);
+        var card = ShippedCatalogue.With("""[{ "model": "gemini-3.8-flash", "max_output": 1000, "thinking_level": "LOW" }]""").Get(Flash);
 
         Assert.Equal((1000, "LOW", 2), (card.MaxOutput, card.ThinkingLevel, card.Prices.Count));
-        Assert.Equal(65_536, ShippedCatalogue.Value.Of(Flash).MaxOutput);
+        Assert.Equal(65_536, ShippedCatalogue.Value.Get(Flash).MaxOutput);
     }
 
     [Fact]
@@ -36,18 +36,18 @@ public sealed class CatalogueTests
                 + """ "output": 2, "cached": 0 }] }]""");
         var call = new Usage { Input = 1_000_000, Output = 500_000, Thoughts = 500_000 };
 
-        Assert.Equal(3m, catalogue.Price(new("openai", "mine"), call, new(2026, 12, 31)));
-        Assert.Equal(5m, catalogue.Price(new("openai", "mine"), call, new(2027, 1, 1)));
-        Assert.False(catalogue.Knows(new("gemini", "mine")));
+        Assert.Equal(3m, catalogue.Cost(new("openai", "mine"), call, new(2026, 12, 31)));
+        Assert.Equal(5m, catalogue.Cost(new("openai", "mine"), call, new(2027, 1, 1)));
+        Assert.False(catalogue.Contains(new("gemini", "mine")));
     }
 
     [Fact]
     public void A_row_of_one_provider_goes_before_that_of_all()
     {
-        Assert.Equal(new(2026, 10, 20), ShippedCatalogue.Value.Of(new("vertex", "gemini-2.5-flash")).Retires);
-        Assert.Equal(new(2026, 12, 1), ShippedCatalogue.Value.Of(new("gemini", "gemini-2.5-flash")).Retires);
+        Assert.Equal(new(2026, 10, 20), ShippedCatalogue.Value.Get(new("vertex", "gemini-2.5-flash")).Retires);
+        Assert.Equal(new(2026, 12, 1), ShippedCatalogue.Value.Get(new("gemini", "gemini-2.5-flash")).Retires);
         Assert.Equal(
-            0.75m, ShippedCatalogue.Value.Price(new("vertex", "gemini-3.8-flash"), new() { Input = 1_000_000 }, new(2026, 11, 24)));
+            0.75m, ShippedCatalogue.Value.Cost(new("vertex", "gemini-3.8-flash"), new() { Input = 1_000_000 }, new(2026, 11, 24)));
     }
 
     [Theory]

@@ -112,7 +112,7 @@ public sealed class EscalationTests
     [Fact]
     public async Task Where_a_person_wants_it_a_used_up_quota_climbs_and_waits_at_the_ladders_end()
     {
-        using var bench = new Bench(Failing("""{"kind":"quota","times":3}"""), d => d with { OnDailyQuota = OnDailyQuota.Climb });
+        using var bench = new Bench(Failing("""{"kind":"quota","times":3}"""), d => d with { OnDailyQuota = DailyQuotaPolicy.Climb });
 
         var failures = new[] { await bench.FailTurnAsync(), await bench.FailTurnAsync(), await bench.FailTurnAsync() };
         var result = await bench.TurnAsync();

@@ -67,7 +67,7 @@ public sealed class LiveTests
         using var provider = new GeminiProvider(Options, TimeProvider.System);
         var name = new ModelName(ModelName.Gemini, model);
         using var client = provider.Create(name, Document);
-        var options = Activities.Model.ModelOptions.For(name, ShippedCatalogue.Value.Of(name), isKnown: true);
+        var options = Activities.Model.ModelOptions.For(name, ShippedCatalogue.Value.Get(name), isKnown: true);
         options.Tools = [.. Activities.Tools.ToolCatalogue.Declarations(Document)];
         return await client.GetResponseAsync(messages, options, TestContext.Current.CancellationToken);
     }

@@ -181,7 +181,7 @@ public sealed class LostCallTests : IAsyncLifetime
 
         Assert.Equal("gemini-3.5-flash-lite", bench.Journal.Read<TurnRecord>(bench.Scope, JournalNames.Turn(1))!.AnsweredBy);
         Assert.Equal(GeminiBench.Model, turn.Model.Name);
-        Assert.Equal(ShippedCatalogue.Value.Price(new("gemini", "gemini-3.5-flash-lite"), turn.Usage, new(2026, 11, 24)), turn.Usage.Usd);
+        Assert.Equal(ShippedCatalogue.Value.Cost(new("gemini", "gemini-3.5-flash-lite"), turn.Usage, new(2026, 11, 24)), turn.Usage.Usd);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class ModelProbeTests
         var (time, deaf) = (new FakeTimeProvider(), new DeafProvider());
         var asking = new ModelProbe(new([deaf]), () => new(), time).AskAsync([new("deaf", "x")], Token);
 
-        time.Advance(ProbeReport.CallLimit - TimeSpan.FromMilliseconds(1));
+        time.Advance(ProbeReport.CallTimeout - TimeSpan.FromMilliseconds(1));
         Assert.False(asking.IsCompleted);
         time.Advance(TimeSpan.FromMilliseconds(1));
 

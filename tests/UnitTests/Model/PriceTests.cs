@@ -16,19 +16,19 @@ public sealed class PriceTests
     [InlineData("scripted:1", 1_000_000, 0, 1000, 0, 0)]
     public void A_call_costs_what_the_page_of_its_day_says(string model, long input, long cached, long output, long thoughts, double usd) =>
         Assert.Equal(
-        (decimal)usd, ShippedCatalogue.Value.Price(ModelName.Parse(model), new() { Input = input, Cached = cached, Output = output, Thoughts = thoughts }, Today));
+        (decimal)usd, ShippedCatalogue.Value.Cost(ModelName.Parse(model), new() { Input = input, Cached = cached, Output = output, Thoughts = thoughts }, Today));
 
     [Theory]
     [InlineData("2026-11-30", 2)]
     [InlineData("2026-12-01", 4)]
     public void A_price_changes_on_its_day(string day, int usd) =>
-        Assert.Equal(usd, ShippedCatalogue.Value.Price(ModelName.Parse("gemini-4-argon"), new() { Input = 1_000_000 }, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(usd, ShippedCatalogue.Value.Cost(ModelName.Parse("gemini-4-argon"), new() { Input = 1_000_000 }, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Fact]
     public void Every_rung_of_the_shipped_ladder_is_priced()
     {
         var call = new Usage { Input = 100_000 };
 
-        Assert.All(Ladder.Gemini, model => Assert.NotEqual(ShippedCatalogue.Value.Price(ModelName.Parse("gemini-9-unknown"), call, Today), ShippedCatalogue.Value.Price(model, call, Today)));
+        Assert.All(Ladder.Gemini, model => Assert.NotEqual(ShippedCatalogue.Value.Cost(ModelName.Parse("gemini-9-unknown"), call, Today), ShippedCatalogue.Value.Cost(model, call, Today)));
     }
 }

@@ -114,7 +114,7 @@ public sealed class UnknownToolTests
         Assert.True(calls[1] is { Hash: not null, Detail: not null, Rule: null });
         Assert.All(
             Enum.GetValues<GatePolicy>(),
-            policy => Assert.Equal(GatePolicy.Deny, new GateRules { Tool = policy }.OfCall(calls[0].Ask is not null, calls[0].Rule)));
+            policy => Assert.Equal(GatePolicy.Deny, new GateRules { Tool = policy }.ForCall(calls[0].Ask is not null, calls[0].Rule)));
         Assert.StartsWith("There is no tool 'open_file'", text, StringComparison.Ordinal);
     }
 

@@ -201,8 +201,8 @@ public sealed class VertexTests
         var (call, day) = (new Usage { Input = 1_000_000, Output = 1000 }, new DateOnly(2026, 11, 24));
 
         Assert.Equal(
-            ShippedCatalogue.Value.Price(new("gemini", "gemini-3.5-flash-lite"), call, day),
-            ShippedCatalogue.Value.Price(new("vertex", "gemini-3.5-flash-lite"), call, day));
+            ShippedCatalogue.Value.Cost(new("gemini", "gemini-3.5-flash-lite"), call, day),
+            ShippedCatalogue.Value.Cost(new("vertex", "gemini-3.5-flash-lite"), call, day));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class CommandLine : IDisposable
             Out = output,
             Error = error,
             Folder = Folder.Path,
-            Person = Person,
+            UserSources = Person,
             Time = Time,
             CanAsk = Typed is not null,
         };

@@ -18,19 +18,19 @@ public sealed class ConfirmationTests
 
     [Fact]
     public void In_a_sandbox_a_repositorys_setup_is_confirmed_because_it_has_the_network() =>
-        Assert.Equal(["make deps"], TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandWalls.Sandbox));
+        Assert.Equal(["make deps"], TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandIsolation.Sandbox));
 
     [Fact]
     public void In_a_sandbox_a_persons_own_file_needs_nothing() =>
-        Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandWalls.Sandbox));
+        Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandIsolation.Sandbox));
 
     [Fact]
     public void Without_a_sandbox_every_command_is_confirmed_once() =>
-        Assert.Equal(["make deps", "make test", "make test-a"], TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandWalls.Missing));
+        Assert.Equal(["make deps", "make test", "make test-a"], TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandIsolation.Unavailable));
 
     [Fact]
     public void Whoever_switched_the_sandbox_off_has_decided() =>
-        Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandWalls.SwitchedOff));
+        Assert.Empty(TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandIsolation.Disabled));
 
     [Fact]
     public async Task With_nobody_to_ask_the_error_lists_the_commands_and_the_way_out()

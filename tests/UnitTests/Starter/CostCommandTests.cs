@@ -44,7 +44,7 @@ public sealed class CostCommandTests : IDisposable
     {
         var large = States.Track(TrackStatus.Running, States.Ticket("a", TicketStatus.InProgress) with { Usage = [States.Spent("gemini-3.8-flash", 123_456_789, 12_345_678, 9_876, 1234.5678m)] });
 
-        Golden.Match("cost-all.txt", Screen.Text(BillTable.Render(BillList.Of([large, States.AtWork() with { Id = "words" }])), 80));
+        Golden.Match("cost-all.txt", Screen.Text(BillTable.Render(BillList.From([large, States.AtWork() with { Id = "words" }])), 80));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class CostCommandTests : IDisposable
         Assert.Equal((ExitCode.BadInput, "error: there is no track cvs here\nhelp: known here: csv\n"), (track.Code, track.Error));
     }
 
-    private static TrackBill Bill(Domain.Snapshots.TrackSnapshot track) => TrackBill.Of(track, new("no such folder"));
+    private static TrackBill Bill(Domain.Snapshots.TrackSnapshot track) => TrackBill.From(track, new("no such folder"));
 
     private void Spend()
     {

@@ -150,7 +150,7 @@ public sealed class DoctorModelTests : IDisposable
 
     private Task<IReadOnlyList<Finding>> LookAsync(SlopSettings settings, Dictionary<string, string> environment, AskModels? ask)
     {
-        var terminal = _slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { Person = new() { Environment = environment }, Time = new FakeTimeProvider(Today) };
+        var terminal = _slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { UserSources = new() { Environment = environment }, Time = new FakeTimeProvider(Today) };
         return new ModelChecks(terminal, settings, ask).RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -98,7 +98,7 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public void What_nobody_foresaw_is_a_sentence_and_no_stack_trace()
     {
-        var error = CliError.Of(new InvalidOperationException("Sequence contains no elements"));
+        var error = CliError.From(new InvalidOperationException("Sequence contains no elements"));
 
         Assert.Equal(("unexpected", ExitCode.Failure), (error.Code, error.Exit));
         Assert.Equal("Sequence contains no elements (InvalidOperationException)", error.Message);
@@ -113,6 +113,6 @@ public sealed class ErrorTests : IDisposable
         Assert.Equal(("local_state", "held for 60 s"), Told(new TimeoutException("held for 60 s")));
         Assert.Equal(("input_output", "disk full"), Told(new IOException("disk full")));
 
-        static (string, string) Told(Exception thrown) => CliError.Of(thrown) is var e ? (e.Code, e.Message) : default;
+        static (string, string) Told(Exception thrown) => CliError.From(thrown) is var e ? (e.Code, e.Message) : default;
     }
 }

@@ -11,16 +11,16 @@ public sealed class FigureTests
     [InlineData(99.9, "99.9s")]
     [InlineData(725, "12m 05s")]
     [InlineData(11_220, "3h 07m")]
-    public void Times_are_short(double seconds, string text) => Assert.Equal(text, Figures.Elapsed(TimeSpan.FromSeconds(seconds)));
+    public void Times_are_short(double seconds, string text) => Assert.Equal(text, Format.Elapsed(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData(0, "$0.00")]
     [InlineData(0.0123, "$0.0123")]
     [InlineData(12.5, "$12.50")]
-    public void Money_shows_parts_of_a_cent(double usd, string text) => Assert.Equal(text, Figures.Usd((decimal)usd));
+    public void Money_shows_parts_of_a_cent(double usd, string text) => Assert.Equal(text, Format.Usd((decimal)usd));
 
     [Fact]
-    public void States_are_words() => Assert.Equal("in progress", Figures.Word(TicketStatus.InProgress));
+    public void States_are_words() => Assert.Equal("in progress", Format.Word(TicketStatus.InProgress));
 
     [Theory]
     [InlineData("plain", "plain")]

@@ -108,7 +108,7 @@ public sealed class GatePromptTests : IDisposable
             Error = TextWriter.Null,
             Folder = Path.GetTempPath(),
             CanAsk = true,
-            Person = new() { Environment = new Dictionary<string, string> { ["VISUAL"] = editor } },
+            UserSources = new() { Environment = new Dictionary<string, string> { ["VISUAL"] = editor } },
         };
         return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(
             gate, Document, TestContext.Current.CancellationToken);

@@ -36,7 +36,7 @@ internal sealed class JournalScene : IDisposable
 
     public RunFolder Run => new JournalFolders(_home).Run("csv", 1);
 
-    public string LiveFile => SlopTemporal.Local.Live.LiveFile.Of(_home, "csv", 1);
+    public string LiveFile => SlopTemporal.Local.Live.LiveFile.PathFor(_home, "csv", 1);
 
     private static TrackScope Scope => new("document", "csv", 1);
 
@@ -90,7 +90,7 @@ internal sealed class JournalScene : IDisposable
     {
         var gate = new Gate
         {
-            Id = $"{ticket}/{Words.Of(kind)}-1",
+            Id = $"{ticket}/{Words.For(kind)}-1",
             Ticket = ticket,
             Kind = kind,
             Hash = "01234567",
@@ -103,7 +103,7 @@ internal sealed class JournalScene : IDisposable
     /// <summary>A line of the live log, of the ticket's first attempt.</summary>
     public void Live(string ticket, int turn, LiveKind kind, string text, int? number = null)
     {
-        AppendOnly.WriteLine(LiveFile, JsonSerializer.SerializeToUtf8Bytes(new LiveLine(Now, LiveLine.WorkerStart + ticket, ticket, 1, turn, kind, text) { Number = number }, SlopJson.Options));
+        AppendOnlyFile.AppendLine(LiveFile, JsonSerializer.SerializeToUtf8Bytes(new LiveLine(Now, LiveLine.WorkerPrefix + ticket, ticket, 1, turn, kind, text) { Number = number }, SlopJson.Options));
         Now += TimeSpan.FromSeconds(1);
     }
 

@@ -37,7 +37,7 @@ public sealed class LaunchTests
 
         Assert.Equal(("completed", ExitCode.BadInput), (error.Code, error.Exit));
         Assert.Contains("--again", error.Help, StringComparison.Ordinal);
-        Assert.Equal(2, TrackLaunch.NextEpoch("csv", Run(WorkflowExecutionStatus.Completed, 1), Record(TrackStatus.Completed, 1), IfCompleted.RunAgain));
+        Assert.Equal(2, TrackLauncher.NextEpoch("csv", Run(WorkflowExecutionStatus.Completed, 1), Record(TrackStatus.Completed, 1), IfCompleted.RunAgain));
     }
 
     [Fact]
@@ -50,16 +50,16 @@ public sealed class LaunchTests
 
     [Fact]
     public void A_base_that_moved_and_other_flags_are_the_same_track() =>
-        Assert.True(TrackLaunch.AreAlike(Document with { BaseCommit = "cccc", Trusted = true, AllowRed = true, Sandbox = SandboxMode.Off }, Document));
+        Assert.True(TrackLauncher.AreEquivalent(Document with { BaseCommit = "cccc", Trusted = true, AllowRed = true, Sandbox = SandboxMode.Off }, Document));
 
     [Fact]
     public void Another_ticket_or_another_script_is_another_track()
     {
-        Assert.False(TrackLaunch.AreAlike(Document with { Script = "cccc" }, Document));
-        Assert.False(TrackLaunch.AreAlike(Document with { Track = Document.Track with { Tickets = [.. States.Graph.Take(3)] } }, Document));
+        Assert.False(TrackLauncher.AreEquivalent(Document with { Script = "cccc" }, Document));
+        Assert.False(TrackLauncher.AreEquivalent(Document with { Track = Document.Track with { Tickets = [.. States.Graph.Take(3)] } }, Document));
     }
 
-    private static int Next(TrackRun? run, TrackSnapshot? record) => TrackLaunch.NextEpoch("csv", run, record, IfCompleted.Refuse);
+    private static int Next(TrackRun? run, TrackSnapshot? record) => TrackLauncher.NextEpoch("csv", run, record, IfCompleted.Refuse);
 
     private static TrackRun Run(WorkflowExecutionStatus status, int epoch) =>
         new() { Track = "csv", Status = status, Epoch = epoch, Started = States.Start };

@@ -106,7 +106,7 @@ public sealed class LogsCommandTests : IDisposable
         var log = new FollowedLog(new(_scene.Run, ticket: null), new(_scene.LiveFile), ticket: null);
         var seen = new List<string>(log.Begin(100).Select(item => item.Event!.Text));
 
-        await new LogFollow(
+        await new LogFollower(
             log,
             IsOverAsync,
             items => seen.AddRange(items.Select(item => item.Event!.Text)),

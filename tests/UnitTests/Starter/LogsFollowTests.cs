@@ -150,7 +150,7 @@ public sealed class LogsFollowTests : IDisposable
         var log = new FollowedLog(new(_scene.Run, ticket: null), new(_scene.LiveFile), ticket: null);
         var seen = new List<string>();
         Show(log.Begin(100));
-        await new LogFollow(log, IsOverAsync, Show, TimeSpan.Zero).FollowAsync(TestContext.Current.CancellationToken);
+        await new LogFollower(log, IsOverAsync, Show, TimeSpan.Zero).FollowAsync(TestContext.Current.CancellationToken);
         return seen;
 
         void Show(IReadOnlyList<LogItem> items) => seen.AddRange(items.Select(item => item.Event?.Text ?? "~" + item.Live!.Text));

@@ -53,6 +53,6 @@ public sealed class ModelKeysTests
     private static IReadOnlyList<ModelName> Check(string model, string variable, string value)
     {
         using var slop = new CommandLine { Person = new() { Environment = new Dictionary<string, string> { [variable] = value } } };
-        return ModelKeys.Checked([ModelName.Parse(model)], slop.TerminalFor(TextWriter.Null, TextWriter.Null));
+        return ModelKeys.Require([ModelName.Parse(model)], slop.TerminalFor(TextWriter.Null, TextWriter.Null));
     }
 }

@@ -89,7 +89,7 @@ public sealed class ProgressTests
             Started = States.Now,
         };
 
-        var merged = States.AtWork().With([live]).Tickets[1];
+        var merged = States.AtWork().WithLiveTickets([live]).Tickets[1];
 
         Assert.Equal((4, "edit_file a.cs", States.Start.AddSeconds(4)), (merged.Turn, merged.Doing, merged.Started));
     }

@@ -103,7 +103,7 @@ public sealed class SettingsLayersTests : IDisposable
         var terminal = slop.TerminalFor(TextWriter.Null, error) with { Folder = scene.Folder.Folder("repo/deep/er") };
         var session = new Session(terminal, json: false, slop.Home);
 
-        var settings = await SettingsLayers.ForAsync(session, await DoctorChecks.RepositoryAsync(session, Token), Trust.Ask, sandbox: null, Token);
+        var settings = await SettingsLayers.LoadForRepositoryAsync(session, await DoctorChecks.RepositoryAsync(session, Token), Trust.Ask, sandbox: null, Token);
         var shown = Settings.All(settings, session.Home, slop.Home).Where(s => s.Name is "home" or "sandbox" or "temporal executable" || s.Name.StartsWith("temporal_", StringComparison.Ordinal));
 
         Assert.Equal(
@@ -125,7 +125,7 @@ public sealed class SettingsLayersTests : IDisposable
             ["TEMPORAL_ADDRESS"] = variable,
         };
 
-        var loaded = SettingsLayers.OfPerson(_slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { Person = new() { Environment = environment } });
+        var loaded = SettingsLayers.LoadForUser(_slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { UserSources = new() { Environment = environment } });
 
         Assert.Equal((address, "teams"), (loaded.Values.TemporalAddress, loaded.Values.TemporalNamespace));
         Assert.Contains(new("temporal_address", address, origin), loaded.Effective);
@@ -147,11 +147,11 @@ public sealed class SettingsLayersTests : IDisposable
     private async Task<(SandboxMode Mode, string Said)> OpenAsync(GitScene scene, RunOptions options, SettingsSources? person = null)
     {
         using var error = new StringWriter { NewLine = "\n" };
-        var terminal = _slop.TerminalFor(TextWriter.Null, error) with { Person = person ?? new() };
-        var opening = new TrackOpening(new(terminal, json: false, _slop.Home));
+        var terminal = _slop.TerminalFor(TextWriter.Null, error) with { UserSources = person ?? new() };
+        var opening = new TrackPreparation(new(terminal, json: false, _slop.Home));
         try
         {
-            return ((await opening.OpenAsync(options with { File = Track(scene) }, Token)).Sandbox, error.ToString());
+            return ((await opening.PrepareAsync(options with { File = Track(scene) }, Token)).Sandbox, error.ToString());
         }
         catch (CliError e) when (e.Code == "no_sandbox")
         {

@@ -138,7 +138,7 @@ public sealed class TrackWatchTests
 
         public void Show(TrackSnapshot track) => Shown.Add(track);
 
-        public void Say(string line) => Said.Add(line);
+        public void ShowMessage(string line) => Said.Add(line);
 
         private static RpcException Away() => new(RpcException.StatusCode.Unavailable, "away", null);
     }

@@ -81,10 +81,10 @@ public sealed class WorkerBuildTests : IDisposable
     public void A_copy_is_run_by_its_own_executable_or_by_dotnet()
     {
         var copy = WorkerBuild.Find(_folder.Path).Install(_home);
-        Assert.Equal([Path.Combine(copy, "SlopTemporal.Worker.dll")], WorkerBuild.CommandOf(copy).Arguments);
+        Assert.Equal([Path.Combine(copy, "SlopTemporal.Worker.dll")], WorkerBuild.GetCommand(copy).Arguments);
 
         File.WriteAllText(Path.Combine(copy, "SlopTemporal.Worker"), "");
-        Assert.Equal(Path.Combine(copy, "SlopTemporal.Worker"), WorkerBuild.CommandOf(copy).File);
+        Assert.Equal(Path.Combine(copy, "SlopTemporal.Worker"), WorkerBuild.GetCommand(copy).File);
     }
 
     [Fact]

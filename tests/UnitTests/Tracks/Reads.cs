@@ -8,13 +8,13 @@ internal static class Reads
     /// <summary>Stands in a text where a problem is expected; it is taken out before reading.</summary>
     private const string Here = "§";
 
-    public static TrackReading Text(string text) => TrackReader.Read(text, new("tracks/csv-export.json"));
+    public static TrackReadResult Text(string text) => TrackReader.Read(text, new("tracks/csv-export.json"));
 
     /// <summary>A track with a repository and these tickets.</summary>
-    public static TrackReading Tickets(string tickets) => Text($$"""{"repository": ".", "tickets": [{{tickets}}]}""");
+    public static TrackReadResult Tickets(string tickets) => Text($$"""{"repository": ".", "tickets": [{{tickets}}]}""");
 
     /// <summary>The places marked in the text, as line and column, and what reading the rest of it gave.</summary>
-    public static (IReadOnlyList<(int Line, int Column)> Places, TrackReading Reading) Marked(string text)
+    public static (IReadOnlyList<(int Line, int Column)> Places, TrackReadResult Reading) Marked(string text)
     {
         var places = new List<(int, int)>();
         for (var at = text.IndexOf(Here, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Here, StringComparison.Ordinal))
@@ -28,7 +28,7 @@ internal static class Reads
     }
 
     /// <summary>Holds if exactly the marked places have a problem of this code each.</summary>
-    public static Problem[] Faults(string code, string marked, Func<TrackReading, IReadOnlyList<Problem>>? which = null)
+    public static Problem[] Faults(string code, string marked, Func<TrackReadResult, IReadOnlyList<Problem>>? which = null)
     {
         var (places, reading) = Marked(marked);
         var problems = (which ?? (read => read.Errors))(reading);

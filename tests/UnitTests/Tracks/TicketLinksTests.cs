@@ -88,7 +88,7 @@ public sealed class TicketLinksTests
 
         Assert.Equal(isRing ? 1 : 0, reading.Errors.Count);
         Assert.Equal(isRing, reading.Track is null);
-        Assert.True(isRing || TicketGraph.Of(reading.Track!.Tickets).Waves.Count == Length);
+        Assert.True(isRing || TicketGraph.From(reading.Track!.Tickets).Waves.Count == Length);
     }
 
     [Fact]

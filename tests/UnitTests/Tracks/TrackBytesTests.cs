@@ -60,7 +60,7 @@ public sealed class TrackBytesTests
 
     [Fact]
     public void File_over_the_limit_is_refused() =>
-        Assert.Equal("TK004", TrackBytes.Decode(new byte[TrackDefaults.MostBytes + 1]).Problem!.Code);
+        Assert.Equal("TK004", TrackBytes.Decode(new byte[TrackDefaults.MaxBytes + 1]).Problem!.Code);
 
     [Fact]
     public void Escape_character_in_a_file_is_left_to_the_reader() => Assert.NotNull(TrackBytes.Decode("\u001b[0m"u8).Text);

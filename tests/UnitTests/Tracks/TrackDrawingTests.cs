@@ -46,7 +46,7 @@ public sealed class TrackDrawingTests
     [Fact]
     public void Graph_knows_what_each_needs_and_what_can_run_at_once()
     {
-        var graph = TicketGraph.Of(Drawn.Tickets);
+        var graph = TicketGraph.From(Drawn.Tickets);
 
         Assert.Equal([2, 1], graph.DependenciesOf(0).ToArray());
         Assert.Equal((4, 2, null), (graph.Count, graph.IndexOf("parser"), graph.IndexOf("Parser")));
@@ -58,8 +58,8 @@ public sealed class TrackDrawingTests
     {
         Ticket Of(string id, params string[] needs) => new() { Id = id, Description = "x", DependsOn = needs };
 
-        Assert.Throws<ArgumentException>(() => TicketGraph.Of([Of("a"), Of("a")]));
-        Assert.Throws<ArgumentException>(() => TicketGraph.Of([Of("a", "b")]));
-        Assert.Throws<ArgumentException>(() => TicketGraph.Of([Of("a", "b"), Of("b", "a")]));
+        Assert.Throws<ArgumentException>(() => TicketGraph.From([Of("a"), Of("a")]));
+        Assert.Throws<ArgumentException>(() => TicketGraph.From([Of("a", "b")]));
+        Assert.Throws<ArgumentException>(() => TicketGraph.From([Of("a", "b"), Of("b", "a")]));
     }
 }

@@ -53,15 +53,15 @@ public sealed class TrackSchemaTests
     [MemberData(nameof(Policies))]
     public void An_approval_is_described_as_the_table_of_gates_has_it(GateKind kind)
     {
-        var (policy, name) = (GateTable.Of(kind).Policy!, Words.Of(kind));
+        var (policy, name) = (GateTable.Get(kind).Policy!, Words.For(kind));
         var member = Definitions.GetProperty("approvals").GetProperty("properties").GetProperty(name);
         var description = member.GetProperty("description").GetString()!;
 
         Assert.StartsWith(policy.When, description, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(policy.Apply is null, description.Contains("No effect yet", StringComparison.Ordinal));
-        Assert.Equal(Words.Of(policy.Default), Default("approvals", name).GetString());
+        Assert.Equal(Words.For(policy.Default), Default("approvals", name).GetString());
         Assert.Equal(
-            Enum.GetValues<GatePolicy>().Where(word => word != GatePolicy.Policy || policy.HasRules).Select(Words.Of),
+            Enum.GetValues<GatePolicy>().Where(word => word != GatePolicy.Policy || policy.HasRules).Select(Words.For),
             member.GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
     }
 

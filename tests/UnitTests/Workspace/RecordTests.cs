@@ -94,7 +94,7 @@ public sealed class RecordTests
             Directory.GetDirectories(Path.Combine(scene.Repository, ".git", "worktrees")).Select(Path.GetFileName).Order());
         var kept = JsonSerializer.Deserialize<KeptWorktrees>(
             await File.ReadAllBytesAsync(new TrackRecords(scene.Home).KeptFile(scene.Run), TestContext.Current.CancellationToken), SlopJson.Options)!;
-        Assert.Equal(TrackScene.Date + KeptWorktrees.Time, kept.Until);
+        Assert.Equal(TrackScene.Date + KeptWorktrees.KeepDuration, kept.Until);
         Assert.Equal([new KeptWorktree("b", scene.Worktree(scene.Scope("b")))], kept.Worktrees);
     }
 

@@ -73,7 +73,7 @@ internal sealed class TrackScene : IDisposable
 
     public AttemptScope Scope(string ticket = "a", int attempt = 1) => new(Run, ticket, attempt);
 
-    public string Worktree(AttemptScope scope) => new WorktreePaths(Home).Of(scope);
+    public string Worktree(AttemptScope scope) => new WorktreePaths(Home).PathFor(scope);
 
     public string Out(string name) => _folder.In(name);
 

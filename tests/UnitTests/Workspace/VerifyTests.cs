@@ -92,7 +92,7 @@ public sealed class VerifyTests
         var failure = (await scene.VerifyAsync(scene.Scope())).Failure!;
 
         Assert.Equal("49999 50000 Tests: 3 failed", failure.Preview);
-        Assert.InRange(scene.Evidence(failure).Length, CheckLimits.Evidence / 2, CheckLimits.Evidence + 400);
+        Assert.InRange(scene.Evidence(failure).Length, CheckLimits.MaxEvidenceCharacters / 2, CheckLimits.MaxEvidenceCharacters + 400);
         Assert.Contains("exit code 1\n\n1\n2\n", scene.Evidence(failure), StringComparison.Ordinal);
     }
 

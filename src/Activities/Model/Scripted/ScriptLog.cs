@@ -22,7 +22,7 @@ public sealed class ScriptLog(string? path)
         {
             var line = new Line(
                 call.Track, call.Ticket, $"tier_{call.Tier}", call.Attempt, call.Turn, model, Environment.ProcessId, DateTimeOffset.UtcNow);
-            AppendOnly.WriteLine(path, JsonSerializer.SerializeToUtf8Bytes(line, SlopJson.Options));
+            AppendOnlyFile.AppendLine(path, JsonSerializer.SerializeToUtf8Bytes(line, SlopJson.Options));
         }
     }
 

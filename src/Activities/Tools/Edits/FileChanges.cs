@@ -23,7 +23,7 @@ internal static class FileChanges
     public static ToolOutcome Apply(ToolCall call, string path, Func<FileState, Change> change)
     {
         var (files, journal) = (new WorktreeFiles(call.Root), call.Services.Journal);
-        var state = FileState.Of(files.Read(path), path);
+        var state = FileState.From(files.Read(path), path);
         var name = JournalNames.Intent(call.Input.Turn, call.Input.Call);
         var intent = journal.Read<ChangeIntent>(call.Input.Scope, name);
         if (intent is not null && intent.After == state.Hash)
@@ -37,7 +37,7 @@ internal static class FileChanges
         }
 
         var (after, result) = change(state);
-        journal.Write(call.Input.Scope, name, new ChangeIntent(path, state.Hash, after is null ? null : Sha256.Of(after), result));
+        journal.Write(call.Input.Scope, name, new ChangeIntent(path, state.Hash, after is null ? null : Sha256.Hex(after), result));
         return Write(files, path, after, state.Hash) is WriteResult.Done ? ToolOutcome.Done(result) : Conflict(path);
     }
 

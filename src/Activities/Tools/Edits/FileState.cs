@@ -8,12 +8,12 @@ namespace SlopTemporal.Activities.Tools.Edits;
 internal sealed record FileState(string? Hash, TextFile? Text)
 {
     /// <exception cref="ToolErrorException">The file is too large for the tools.</exception>
-    public static FileState Of(ReadResult read, string path) => read switch
+    public static FileState From(ReadResult read, string path) => read switch
     {
         ReadResult.Text text => new(text.Sha256, TextFile.Read(text.Content.Span)),
         ReadResult.Binary binary => new(binary.Sha256, null),
         ReadResult.TooLarge large => throw new ToolErrorException(
-            $"{path} has {large.Bytes} bytes; files of more than {WorktreeFiles.MostBytes} are changed with run_command only."),
+            $"{path} has {large.Bytes} bytes; files of more than {WorktreeFiles.MaxBytes} are changed with run_command only."),
         _ => new(null, null),
     };
 }

@@ -6,7 +6,7 @@ namespace SlopTemporal.Activities.Tools.Edits;
 internal static class Nearest
 {
     private const int Shown = 3;
-    private const int MostLines = 20_000;
+    private const int MaxLines = 20_000;
     private const double Alike = 0.4;
 
     /// <summary>A sentence with numbered lines, or one that says that nothing is alike.</summary>
@@ -14,7 +14,7 @@ internal static class Nearest
     {
         var first = sought.Split('\n').Select(l => l.Trim()).FirstOrDefault(l => l.Length > 0) ?? "";
         var wanted = Pairs(first);
-        var nearest = text.Split('\n').Take(MostLines)
+        var nearest = text.Split('\n').Take(MaxLines)
             .Select((line, i) => (Line: line, Number: i + 1, Score: line.Trim() == first ? 2 : Score(wanted, Pairs(line.Trim()))))
             .Where(l => l.Score >= Alike)
             .OrderByDescending(l => l.Score)
@@ -28,7 +28,7 @@ internal static class Nearest
                 + "Compare them with care, white space too, and read the file again where needed.";
     }
 
-    private static string Cut(string line) => line.Length <= Preview.Length ? line : line[..Preview.Length] + "…";
+    private static string Cut(string line) => line.Length <= Preview.MaxLength ? line : line[..Preview.MaxLength] + "…";
 
     // How much two lines have in common: pairs of neighbouring characters.
     private static HashSet<(char, char)> Pairs(string line) => [.. line.Zip(line.Skip(1))];

@@ -7,7 +7,7 @@ internal static class TextEdit
     /// <exception cref="ToolErrorException">The old text is not there, or more than once.</exception>
     public static (TextFile File, int Line) Apply(string path, TextFile file, string oldText, string newText)
     {
-        var (text, sought, given) = (file.Text, Lf(oldText), Lf(newText));
+        var (text, sought, given) = (file.Text, NormalizeLineEndings(oldText), NormalizeLineEndings(newText));
         if (sought.Length == 0)
         {
             throw new ToolErrorException("edit_file: argument 'old_text' is empty; use write_file to write a whole file.");
@@ -36,7 +36,7 @@ internal static class TextEdit
         return (file with { Raw = file.Raw[..start] + written + file.Raw[end..] }, LineOf(text, at));
     }
 
-    private static string Lf(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+    private static string NormalizeLineEndings(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static int RawIndex(string raw, int index)
     {

@@ -16,7 +16,7 @@ internal sealed class ListDirectoryTool : Tool
 
     public override RuleArgument? RuleArgument => new("path");
 
-    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path");
+    public override string? Summary(JsonElement arguments) => ToolSubject.TextArgument(arguments, "path");
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)
     {

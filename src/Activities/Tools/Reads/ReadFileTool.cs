@@ -21,7 +21,7 @@ internal sealed class ReadFileTool : Tool
 
     public override RuleArgument? RuleArgument => new("path");
 
-    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path");
+    public override string? Summary(JsonElement arguments) => ToolSubject.TextArgument(arguments, "path");
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
@@ -35,7 +35,7 @@ internal sealed class ReadFileTool : Tool
             ReadResult.Binary binary => NoText(path, binary.Bytes, binary.Sha256),
             ReadResult.TooLarge large => ToolOutcome.Error(
                 $"read_file: {path} has {large.Bytes} bytes; "
-                + $"files of more than {WorktreeFiles.MostBytes} are read in parts with run_command."),
+                + $"files of more than {WorktreeFiles.MaxBytes} are read in parts with run_command."),
             _ => ToolOutcome.Error($"read_file: {path} does not exist; use list_directory or search to find it."),
         });
     }

@@ -23,9 +23,10 @@ internal sealed class SearchTool : Tool
 
     public override RuleArgument? RuleArgument => new("path");
 
-    public override string? Summary(JsonElement arguments) => ToolSubject.Text(arguments, "path") ?? ToolSubject.Text(arguments, "pattern");
+    public override string? Summary(JsonElement arguments) =>
+        ToolSubject.TextArgument(arguments, "path") ?? ToolSubject.TextArgument(arguments, "pattern");
 
-    public override Task<ToolOutcome> RunAsync(ToolCall call) => Heartbeats.WhileAsync(token => SearchAsync(call, token));
+    public override Task<ToolOutcome> RunAsync(ToolCall call) => Heartbeats.RunAsync(token => SearchAsync(call, token));
 
     private static async Task<ToolOutcome> SearchAsync(ToolCall call, CancellationToken cancellationToken)
     {
@@ -46,18 +47,18 @@ internal sealed class SearchTool : Tool
             cancellationToken.ThrowIfCancellationRequested();
             if (Stopwatch.GetElapsedTime(started) > ToolLimits.Search)
             {
-                return Say(hits, $"The search was stopped after {ToolLimits.Search.TotalSeconds} s; give 'path' to search less.");
+                return Result(hits, $"The search was stopped after {ToolLimits.Search.TotalSeconds} s; give 'path' to search less.");
             }
 
             hits.AddRange(Hits(files, path, pattern).Take(ToolLimits.Hits + 1 - hits.Count));
             if (hits.Count > ToolLimits.Hits)
             {
                 var first = hits.GetRange(0, ToolLimits.Hits);
-                return Say(first, $"There are more than {ToolLimits.Hits} hits; narrow the pattern, or give 'path'.");
+                return Result(first, $"There are more than {ToolLimits.Hits} hits; narrow the pattern, or give 'path'.");
             }
         }
 
-        return Say(hits, hits.Count == 0 ? $"No hits in {paths.Length} files." : "");
+        return Result(hits, hits.Count == 0 ? $"No hits in {paths.Length} files." : "");
     }
 
     private static string Within(string? path)
@@ -91,6 +92,6 @@ internal sealed class SearchTool : Tool
     private static IEnumerable<(string Line, int Number)> Lines(WorktreeFiles files, string path) =>
         ReadableFile.Text(files, path)?.Split('\n').Select((line, i) => (line, i + 1)) ?? [];
 
-    private static ToolOutcome Say(List<string> hits, string note) =>
+    private static ToolOutcome Result(List<string> hits, string note) =>
         ToolOutcome.Done(string.Join('\n', note.Length == 0 ? hits : [.. hits, note]));
 }

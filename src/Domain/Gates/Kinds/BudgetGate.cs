@@ -17,7 +17,7 @@ internal static class BudgetGate
         DetailLanguage = null,
         Edit = new()
         {
-            Fault = Fault,
+            Problem = Fault,
             Example = gate => gate.Detail ?? "{\"usd\":10}",
             FileName = "caps.json",
             Draft = Suggestion,
@@ -30,7 +30,7 @@ internal static class BudgetGate
     {
         try
         {
-            return HandWritten.Budget(edited) == new Budget() ? "\"edited\" must name a cap, such as {\"usd\":10}" : null;
+            return RequestParser.Budget(edited) == new Budget() ? "\"edited\" must name a cap, such as {\"usd\":10}" : null;
         }
         catch (RequestException e)
         {
@@ -51,6 +51,6 @@ internal static class BudgetGate
     {
         var track = document?.Track;
         var caps = gate.Ticket.Length == 0 ? track?.Budget : track?.Tickets.FirstOrDefault(t => t.Id == gate.Ticket)?.Budget;
-        return caps is null ? null : BudgetGates.Raised(caps, caps, edited: null);
+        return caps is null ? null : BudgetGates.RaiseCaps(caps, caps, edited: null);
     }
 }

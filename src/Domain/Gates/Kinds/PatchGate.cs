@@ -19,7 +19,7 @@ internal static class PatchGate
         },
         Edit = new()
         {
-            Fault = edited => AreHunks(edited) || AreLines(edited)
+            Problem = edited => AreHunks(edited) || AreLines(edited)
                 ? null
                 : "\"edited\" must look like {\"hunks\":[1,3]}, or be the diff as a list of its lines",
             Example = _ => "{\"hunks\":[1,3]}",

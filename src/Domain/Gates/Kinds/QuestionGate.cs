@@ -20,7 +20,7 @@ internal static class QuestionGate
         },
         Edit = new()
         {
-            Fault = edited => edited.ValueKind == JsonValueKind.String ? null : "\"edited\" must be the answer, a text",
+            Problem = edited => edited.ValueKind == JsonValueKind.String ? null : "\"edited\" must be the answer, a text",
             FileName = "answer.md",
             Draft = (gate, _) => $"(your answer to: {gate.Detail ?? gate.Subject})\n",
             Read = text => JsonSerializer.SerializeToElement(text.Trim()),

@@ -21,7 +21,7 @@ internal static class SpawnGate
         },
         Edit = new()
         {
-            Fault = edited => IsSpawnEdit(edited)
+            Problem = edited => IsSpawnEdit(edited)
                 ? null
                 : "\"edited\" must look like {\"prompt\":\"…\",\"add_files\":[\"a\"],\"drop_files\":[\"b\"]}",
             Example = _ => "{\n  \"prompt\":\"the task in your words\",\n  \"add_files\":[\"path\"],\n  \"drop_files\":[]}",

@@ -12,7 +12,7 @@ internal static class ToolGate
         Kind = GateKind.Tool,
         AfterRejection = AfterRejection.GoesOn,
         NamedOnly = true,
-        MayHoldForAlways = true,
+        AllowsAlways = true,
         Policy = new()
         {
             When = "before a tool call",
@@ -24,7 +24,7 @@ internal static class ToolGate
         },
         Edit = new()
         {
-            Fault = edited => edited.ValueKind == JsonValueKind.Object ? null : "\"edited\" must be an object with the call's arguments",
+            Problem = edited => edited.ValueKind == JsonValueKind.Object ? null : "\"edited\" must be an object with the call's arguments",
             Example = _ => "{\"command\":\"the arguments as they should be\"}",
             FileName = "arguments.json",
             Draft = (gate, _) => Arguments(gate) ?? throw new RequestException("its arguments are too long to be shown whole"),

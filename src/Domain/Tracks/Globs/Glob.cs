@@ -13,7 +13,7 @@ public static class Glob
     public static bool Overlaps(string a, string b)
     {
         var (first, second) = (Pattern(a), Pattern(b));
-        return Runs.Meet(
+        return WildcardSequence.CanMatch(
             new(first.Length, i => first[i] == AnyFolders),
             new(second.Length, i => second[i] == AnyFolders),
             (i, j) => NamesOverlap(first[i], second[j]));
@@ -23,20 +23,20 @@ public static class Glob
     public static bool Matches(string pattern, string path)
     {
         var (names, folders) = (Pattern(pattern), Names(path));
-        return Runs.Meet(
+        return WildcardSequence.CanMatch(
             new(names.Length, i => names[i] == AnyFolders),
-            Runs.Literal(folders.Length),
+            WildcardSequence.Literal(folders.Length),
             (i, j) => NameMatches(names[i], folders[j]));
     }
 
-    private static bool NamesOverlap(string a, string b) => Runs.Meet(
+    private static bool NamesOverlap(string a, string b) => WildcardSequence.CanMatch(
         new(a.Length, i => a[i] == '*'),
         new(b.Length, j => b[j] == '*'),
         (i, j) => a[i] == b[j] || a[i] == '?' || b[j] == '?');
 
-    private static bool NameMatches(string pattern, string name) => Runs.Meet(
+    private static bool NameMatches(string pattern, string name) => WildcardSequence.CanMatch(
         new(pattern.Length, i => pattern[i] == '*'),
-        Runs.Literal(name.Length),
+        WildcardSequence.Literal(name.Length),
         (i, j) => pattern[i] == name[j] || pattern[i] == '?');
 
     private static string[] Pattern(string glob)

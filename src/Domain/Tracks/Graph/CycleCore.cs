@@ -18,7 +18,7 @@ internal sealed class CycleCore
         foreach (var node in Nodes)
         {
             _in[node] = true;
-            (_needsLeft[node], _neededByLeft[node]) = (needs.From(node).Length, neededBy.From(node).Length);
+            (_needsLeft[node], _neededByLeft[node]) = (needs.TargetsOf(node).Length, neededBy.TargetsOf(node).Length);
         }
 
         Peel();
@@ -30,7 +30,7 @@ internal sealed class CycleCore
     public bool Contains(int node) => _in[node];
 
     /// <summary>Whether the edge is still in the core.</summary>
-    public bool Holds(int from, int to) => _in[from] && _in[to] && !_removed.Contains((from, to));
+    public bool ContainsEdge(int from, int to) => _in[from] && _in[to] && !_removed.Contains((from, to));
 
     /// <summary>Takes a cycle's edges away, and what then is in no cycle any more.</summary>
     public void Remove(IReadOnlyList<int> cycle)
@@ -63,17 +63,17 @@ internal sealed class CycleCore
 
     private void Loosen(int node, Stack<int> loose)
     {
-        foreach (var needed in _needs.From(node))
+        foreach (var needed in _needs.TargetsOf(node))
         {
-            if (Holds(node, needed) && --_neededByLeft[needed] == 0)
+            if (ContainsEdge(node, needed) && --_neededByLeft[needed] == 0)
             {
                 loose.Push(needed);
             }
         }
 
-        foreach (var waiting in _neededBy.From(node))
+        foreach (var waiting in _neededBy.TargetsOf(node))
         {
-            if (Holds(waiting, node) && --_needsLeft[waiting] == 0)
+            if (ContainsEdge(waiting, node) && --_needsLeft[waiting] == 0)
             {
                 loose.Push(waiting);
             }

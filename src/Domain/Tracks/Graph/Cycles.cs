@@ -24,7 +24,7 @@ internal sealed class Cycles
     }
 
     /// <summary>At most <paramref name="max"/> cycles, no self-loops; each begins with its lowest node and goes along its edges.</summary>
-    public static IReadOnlyList<IReadOnlyList<int>> In(Edges needs, Edges neededBy, int max)
+    public static IReadOnlyList<IReadOnlyList<int>> Find(Edges needs, Edges neededBy, int max)
     {
         var (cycles, found) = (new Cycles(needs, neededBy), new List<IReadOnlyList<int>>());
         while (found.Count < max && cycles._core.Nodes.Count > 0)
@@ -62,9 +62,9 @@ internal sealed class Cycles
         var (node, passed) = (_core.Nodes[0], new HashSet<int>());
         while (passed.Add(node))
         {
-            foreach (var needed in _needs.From(node))
+            foreach (var needed in _needs.TargetsOf(node))
             {
-                if (_core.Holds(node, needed))
+                if (_core.ContainsEdge(node, needed))
                 {
                     node = needed;
                     break;
@@ -99,10 +99,10 @@ internal sealed class Cycles
 
     private bool Expand(int node, int start, List<int> next)
     {
-        foreach (var needed in _needs.From(node))
+        foreach (var needed in _needs.TargetsOf(node))
         {
             _steps++;
-            if (!_core.Holds(node, needed))
+            if (!_core.ContainsEdge(node, needed))
             {
                 continue;
             }

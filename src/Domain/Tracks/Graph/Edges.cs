@@ -14,7 +14,7 @@ internal sealed class Edges
     public int Nodes => _starts.Length - 1;
 
     /// <summary>The targets of each node, in their order.</summary>
-    public static Edges Of(IReadOnlyList<IReadOnlyList<int>> targets)
+    public static Edges Create(IReadOnlyList<IReadOnlyList<int>> targets)
     {
         var starts = new int[targets.Count + 1];
         for (var node = 0; node < targets.Count; node++)
@@ -25,10 +25,10 @@ internal sealed class Edges
         return new(starts, [.. targets.SelectMany(list => list)]);
     }
 
-    public ReadOnlySpan<int> From(int node) => _targets.AsSpan(_starts[node].._starts[node + 1]);
+    public ReadOnlySpan<int> TargetsOf(int node) => _targets.AsSpan(_starts[node].._starts[node + 1]);
 
     /// <summary>The same edges the other way round; sources in ascending order.</summary>
-    public Edges Reversed()
+    public Edges Reverse()
     {
         var starts = new int[_starts.Length];
         foreach (var target in _targets)
@@ -44,7 +44,7 @@ internal sealed class Edges
         var (free, sources) = ((int[])starts.Clone(), new int[_targets.Length]);
         for (var node = 0; node < Nodes; node++)
         {
-            foreach (var target in From(node))
+            foreach (var target in TargetsOf(node))
             {
                 sources[free[target]++] = node;
             }

@@ -13,8 +13,8 @@ public sealed class TicketGraph
         _indexes = tickets
             .Select((ticket, index) => (ticket.Id, index))
             .ToDictionary(entry => entry.Id, entry => entry.index, StringComparer.Ordinal);
-        _needs = Edges.Of([.. tickets.Select(ticket => ticket.DependsOn.Select(id => _indexes[id]).ToArray())]);
-        Waves = Graph.Waves.Of(_needs, _needs.Reversed());
+        _needs = Edges.Create([.. tickets.Select(ticket => ticket.DependsOn.Select(id => _indexes[id]).ToArray())]);
+        Waves = Graph.Waves.Compute(_needs, _needs.Reverse());
     }
 
     public int Count => _tickets.Count;
@@ -26,7 +26,7 @@ public sealed class TicketGraph
 
     /// <summary>Builds the graph of tickets as <see cref="Reading.TrackReader"/> gives them.</summary>
     /// <exception cref="ArgumentException">Ids are not unique, a dependency is unknown, or there is a cycle.</exception>
-    public static TicketGraph Of(IReadOnlyList<Ticket> tickets)
+    public static TicketGraph From(IReadOnlyList<Ticket> tickets)
     {
         var ids = tickets.Select(ticket => ticket.Id).ToHashSet(StringComparer.Ordinal);
         if (ids.Count < tickets.Count || !tickets.All(ticket => ticket.DependsOn.All(ids.Contains)))
@@ -47,5 +47,5 @@ public sealed class TicketGraph
     public int? IndexOf(string id) => _indexes.TryGetValue(id, out var index) ? index : null;
 
     /// <summary>What must be completed or skipped before the ticket, in the order of the file.</summary>
-    public ReadOnlySpan<int> DependenciesOf(int ticket) => _needs.From(ticket);
+    public ReadOnlySpan<int> DependenciesOf(int ticket) => _needs.TargetsOf(ticket);
 }

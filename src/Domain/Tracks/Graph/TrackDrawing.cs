@@ -15,7 +15,7 @@ public static class TrackDrawing
     /// <summary>Waves in columns: ticket, what it waits for, the first line of its description. Ends without a line break.</summary>
     public static string Text(Track track)
     {
-        var graph = TicketGraph.Of(track.Tickets);
+        var graph = TicketGraph.From(track.Tickets);
         var after = Enumerable.Range(0, graph.Count).Select(ticket => After(graph, ticket)).ToArray();
         var (ids, afters) = (Width(track.Tickets.Select(ticket => ticket.Id)), Width(after));
         var text = new StringBuilder(Title(track, graph));
@@ -35,7 +35,7 @@ public static class TrackDrawing
     /// <summary>A Mermaid flowchart, from what comes first to what waits for it. Ends without a line break.</summary>
     public static string Mermaid(Track track)
     {
-        var graph = TicketGraph.Of(track.Tickets);
+        var graph = TicketGraph.From(track.Tickets);
         var text = new StringBuilder("flowchart LR");
         for (var ticket = 0; ticket < graph.Count; ticket++)
         {
@@ -94,12 +94,12 @@ public static class TrackDrawing
 
         if (ticket.AssignedTo != Ticket.Nobody)
         {
-            marks.Add($"assigned to {Visible.Cut(ticket.AssignedTo)}");
+            marks.Add($"assigned to {Printable.Shorten(ticket.AssignedTo)}");
         }
 
-        marks.AddRange(ticket.Labels.Select(label => $"#{Visible.Cut(label)}"));
+        marks.AddRange(ticket.Labels.Select(label => $"#{Printable.Shorten(label)}"));
         var firstLine = ticket.Description.TrimStart().Split('\n', 2)[0].TrimEnd();
-        return (marks.Count > 0 ? $"[{string.Join(", ", marks)}] " : "") + Visible.Cut(firstLine);
+        return (marks.Count > 0 ? $"[{string.Join(", ", marks)}] " : "") + Printable.Shorten(firstLine);
     }
 
     private static int Width(IEnumerable<string> cells) => Math.Min(MaxColumnWidth, cells.Max(cell => cell.Length));

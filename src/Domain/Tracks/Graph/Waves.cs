@@ -6,13 +6,13 @@ namespace SlopTemporal.Domain.Tracks.Graph;
 internal static class Waves
 {
     /// <summary>Nodes in ascending order within a wave; nodes that are in or behind a cycle are in none.</summary>
-    public static IReadOnlyList<IReadOnlyList<int>> Of(Edges needs, Edges neededBy)
+    public static IReadOnlyList<IReadOnlyList<int>> Compute(Edges needs, Edges neededBy)
     {
         var open = new int[needs.Nodes];
         var wave = new List<int>();
         for (var node = 0; node < needs.Nodes; node++)
         {
-            open[node] = needs.From(node).Length;
+            open[node] = needs.TargetsOf(node).Length;
             if (open[node] == 0)
             {
                 wave.Add(node);
@@ -34,7 +34,7 @@ internal static class Waves
         var next = new List<int>();
         foreach (var node in wave)
         {
-            foreach (var waiting in neededBy.From(node))
+            foreach (var waiting in neededBy.TargetsOf(node))
             {
                 if (--open[waiting] == 0)
                 {

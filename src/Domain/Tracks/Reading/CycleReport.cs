@@ -13,8 +13,8 @@ internal static class CycleReport
 
     public static void Add(ReadingState state, Edges needs)
     {
-        var neededBy = needs.Reversed();
-        var cycles = Cycles.In(needs, neededBy, TrackDefaults.MostProblems);
+        var neededBy = needs.Reverse();
+        var cycles = Cycles.Find(needs, neededBy, TrackDefaults.MaxProblems);
         var inCycles = new bool[needs.Nodes];
         foreach (var node in cycles.SelectMany(cycle => cycle))
         {
@@ -27,7 +27,7 @@ internal static class CycleReport
         }
     }
 
-    private static Draft Problem(ReadingState state, IReadOnlyList<int> cycle, List<int> behind)
+    private static ProblemDraft Problem(ReadingState state, IReadOnlyList<int> cycle, List<int> behind)
     {
         var tickets = cycle.Append(cycle[0]).Select(index => state.Tickets[index]).ToArray();
         var edges = tickets.Zip(tickets.Skip(1), Edge).ToArray();
@@ -40,7 +40,7 @@ internal static class CycleReport
         };
     }
 
-    private static string Path(ReadTicket[] tickets) => string.Join(" -> ", tickets.Length <= MaxNamed
+    private static string Path(ParsedTicket[] tickets) => string.Join(" -> ", tickets.Length <= MaxNamed
         ? tickets.Select(Name)
         : [
             .. tickets.Take(MaxNamed / 2).Select(Name),
@@ -48,7 +48,7 @@ internal static class CycleReport
             .. tickets.TakeLast(MaxNamed / 2).Select(Name),
         ]);
 
-    private static Mark Edge(ReadTicket from, ReadTicket to) =>
+    private static LabelledSpan Edge(ParsedTicket from, ParsedTicket to) =>
         new(from.Dependencies.First(entry => entry.Id == to.Id).At, $"{Name(from)} waits for {Name(to)}");
 
     private static string Waiting(ReadingState state, List<int> behind)
@@ -67,7 +67,7 @@ internal static class CycleReport
         var (seen, next) = (new bool[neededBy.Nodes], new Stack<int>(cycle));
         while (next.TryPop(out var node))
         {
-            foreach (var waiting in neededBy.From(node))
+            foreach (var waiting in neededBy.TargetsOf(node))
             {
                 if (!seen[waiting])
                 {
@@ -80,5 +80,5 @@ internal static class CycleReport
         return [.. Enumerable.Range(0, seen.Length).Where(node => seen[node] && !inCycles[node])];
     }
 
-    private static string Name(ReadTicket ticket) => Visible.Cut(ticket.Id ?? "");
+    private static string Name(ParsedTicket ticket) => Printable.Shorten(ticket.Id ?? "");
 }

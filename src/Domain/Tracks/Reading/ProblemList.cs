@@ -5,15 +5,15 @@ namespace SlopTemporal.Domain.Tracks.Reading;
 /// <summary>Collects problems, up to the maximum that is shown.</summary>
 internal sealed class ProblemList(JsonTree tree)
 {
-    private readonly List<Draft> _errors = [];
-    private readonly List<Draft> _warnings = [];
+    private readonly List<ProblemDraft> _errors = [];
+    private readonly List<ProblemDraft> _warnings = [];
 
     public bool HasErrors => _errors.Count > 0;
 
     /// <summary>True: it holds as many errors as are shown; there is no use in looking for more.</summary>
-    public bool IsFull => _errors.Count >= TrackDefaults.MostProblems;
+    public bool IsFull => _errors.Count >= TrackDefaults.MaxProblems;
 
-    public void Error(Draft draft)
+    public void Error(ProblemDraft draft)
     {
         if (!IsFull)
         {
@@ -21,9 +21,9 @@ internal sealed class ProblemList(JsonTree tree)
         }
     }
 
-    public void Warning(Draft draft)
+    public void Warning(ProblemDraft draft)
     {
-        if (_warnings.Count < TrackDefaults.MostProblems)
+        if (_warnings.Count < TrackDefaults.MaxProblems)
         {
             _warnings.Add(draft);
         }
@@ -33,6 +33,6 @@ internal sealed class ProblemList(JsonTree tree)
 
     public IReadOnlyList<Problem> Warnings() => InFileOrder(_warnings);
 
-    private Problem[] InFileOrder(IEnumerable<Draft> drafts) =>
+    private Problem[] InFileOrder(IEnumerable<ProblemDraft> drafts) =>
         [.. drafts.OrderBy(draft => draft.At.Start).Select(draft => draft.ToProblem(tree.Text, tree))];
 }

@@ -14,7 +14,7 @@ public static class ProblemText
 
     private static string Render(Problem problem, string fileName, string severity)
     {
-        var file = Visible.Escape(fileName);
+        var file = Printable.Escape(fileName);
         var margin = problem.Related.Select(place => place.Line).Append(problem.Line).Max().ToString(CultureInfo.InvariantCulture).Length;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{severity}[{problem.Code}]: {problem.Message}\n");

@@ -9,7 +9,7 @@ internal sealed class ReadingState(JsonTree tree, TrackSource source)
 
     public ProblemList Problems { get; } = new(tree);
 
-    public List<ReadTicket> Tickets { get; } = [];
+    public List<ParsedTicket> Tickets { get; } = [];
 
     /// <summary>Fields that mean nothing without a repository, in file order: the first place of each, and how often.</summary>
     public Dictionary<string, RepositoryField> RepositoryFields { get; } = [];
@@ -18,4 +18,4 @@ internal sealed class ReadingState(JsonTree tree, TrackSource source)
 }
 
 /// <summary>A field that means nothing without a repository.</summary>
-internal sealed record RepositoryField(Draft First, int Times);
+internal sealed record RepositoryField(ProblemDraft First, int Times);

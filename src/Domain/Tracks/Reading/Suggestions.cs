@@ -6,7 +6,7 @@ public static class Suggestions
     private const int MaxSuggestions = 3;
 
     // What is longer than any id is no typing mistake, and comparing it would cost the square of its length.
-    private const int MaxWordLength = TrackDefaults.IdLength * 2;
+    private const int MaxWordLength = TrackDefaults.MaxIdLength * 2;
 
     /// <summary>The nearest candidates, nearest first, then in their own order; a third of the letters may differ.</summary>
     public static IReadOnlyList<string> For(string word, IEnumerable<string> candidates)
@@ -24,9 +24,9 @@ public static class Suggestions
 
     /// <summary>The question, or null if nothing is near.</summary>
     public static string? Question(string word, IEnumerable<string> candidates) =>
-        Ask(For(word, candidates).Select(Visible.Quote));
+        QuestionFor(For(word, candidates).Select(Printable.Quote));
 
     /// <summary>The question for what has been found, or null if that is nothing.</summary>
-    public static string? Ask(IEnumerable<string> found) =>
+    public static string? QuestionFor(IEnumerable<string> found) =>
         found.ToArray() is { Length: > 0 } some ? $"did you mean {string.Join(" or ", some)}?" : null;
 }

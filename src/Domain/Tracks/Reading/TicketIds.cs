@@ -16,7 +16,7 @@ public static class TicketIds
     {
         "" => "is empty",
         _ when string.IsNullOrWhiteSpace(id) => "is blank",
-        { Length: > TrackDefaults.IdLength } => $"has {id.Length} characters; the most is {TrackDefaults.IdLength}",
+        { Length: > TrackDefaults.MaxIdLength } => $"has {id.Length} characters; the most is {TrackDefaults.MaxIdLength}",
         _ when !id.All(IsAllowed) => $"may hold {Allowed} only",
         _ when !char.IsAsciiLetterOrDigit(id[0]) => "must begin with a letter or a digit",
         _ when id.Contains("..", StringComparison.Ordinal) => "holds '..', which no git ref may",
@@ -30,7 +30,7 @@ public static class TicketIds
     public static string? From(string text)
     {
         var id = new StringBuilder();
-        foreach (var c in text.Take(TrackDefaults.IdLength * 2).Select(c => IsAllowed(c) ? c : '-'))
+        foreach (var c in text.Take(TrackDefaults.MaxIdLength * 2).Select(c => IsAllowed(c) ? c : '-'))
         {
             // No mark at the beginning, and no two of them side by side.
             if (char.IsAsciiLetterOrDigit(c) || (id.Length > 0 && char.IsAsciiLetterOrDigit(id[^1])))
@@ -39,7 +39,7 @@ public static class TicketIds
             }
         }
 
-        var good = id.ToString(0, Math.Min(id.Length, TrackDefaults.IdLength)).TrimEnd('.', '-', '_');
+        var good = id.ToString(0, Math.Min(id.Length, TrackDefaults.MaxIdLength)).TrimEnd('.', '-', '_');
         return Fault(good) is null ? good : null;
     }
 

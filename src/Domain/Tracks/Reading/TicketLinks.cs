@@ -24,7 +24,7 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
 
         if (!state.Problems.IsFull)
         {
-            CycleReport.Add(state, Edges.Of(needs));
+            CycleReport.Add(state, Edges.Create(needs));
         }
     }
 
@@ -39,15 +39,15 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
         var isNew = _byId.TryAdd(id, index);
         if (_existing.TryGetValue(id, out var taken))
         {
-            var fault = $"the track already has a ticket {Visible.Quote(taken)}";
+            var fault = $"the track already has a ticket {Printable.Quote(taken)}";
             Error(ticket, new(ProblemCodes.SameId, ticket.IdAt, fault) { Help = "choose another id" });
         }
         else if (!isNew)
         {
             var first = state.Tickets[_byId[id]];
             var fault = first.Id == id
-                ? $"two tickets have the id {Visible.Quote(id)}"
-                : $"the ids {Visible.Quote(first.Id!)} and {Visible.Quote(id)} differ by case only";
+                ? $"two tickets have the id {Printable.Quote(id)}"
+                : $"the ids {Printable.Quote(first.Id!)} and {Printable.Quote(id)} differ by case only";
             Error(ticket, new(ProblemCodes.SameId, ticket.IdAt, fault)
             {
                 Help = "ids name folders and git refs, which some systems write without case; choose another id for one of them",
@@ -64,7 +64,7 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
         {
             if (dependency.Id == ticket.Id)
             {
-                var fault = $"ticket {Visible.Quote(dependency.Id)} depends on itself";
+                var fault = $"ticket {Printable.Quote(dependency.Id)} depends on itself";
                 Error(ticket, new(ProblemCodes.SelfDependency, dependency.At, fault) { Help = "delete the entry" });
             }
             else if (_byId.TryGetValue(dependency.Id, out var target) && state.Tickets[target].Id == dependency.Id)
@@ -80,7 +80,7 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
         return [.. needs];
     }
 
-    private IReadOnlyList<Dependency> WithoutDuplicates(ReadTicket ticket)
+    private IReadOnlyList<Dependency> WithoutDuplicates(ParsedTicket ticket)
     {
         if (ticket.Dependencies.Count < 2)
         {
@@ -96,21 +96,21 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
         return [.. first.Values];
     }
 
-    private void ReportUnknown(ReadTicket ticket, Dependency dependency)
+    private void ReportUnknown(ParsedTicket ticket, Dependency dependency)
     {
-        var subject = ticket.Id is { } id ? $"ticket {Visible.Quote(id)}" : "a ticket";
-        var fault = $"{subject} depends on a ticket that does not exist: {Visible.Quote(dependency.Id)}";
+        var subject = ticket.Id is { } id ? $"ticket {Printable.Quote(id)}" : "a ticket";
+        var fault = $"{subject} depends on a ticket that does not exist: {Printable.Quote(dependency.Id)}";
         var near = Suggestions.For(dependency.Id, KnownIds()).Where(known => known != ticket.Id).Select(WithLine);
         Error(ticket, new(ProblemCodes.UnknownDependency, dependency.At, fault)
         {
             Label = "no ticket has this id",
-            Help = Suggestions.Ask(near) ?? "add the ticket, or delete the entry",
+            Help = Suggestions.QuestionFor(near) ?? "add the ticket, or delete the entry",
         });
     }
 
-    private void WarnDuplicate(ReadTicket ticket, Dependency dependency, Dependency first)
+    private void WarnDuplicate(ParsedTicket ticket, Dependency dependency, Dependency first)
     {
-        var fault = $"ticket {Visible.Quote(ticket.Id ?? "")} names the dependency {Visible.Quote(dependency.Id)} twice";
+        var fault = $"ticket {Printable.Quote(ticket.Id ?? "")} names the dependency {Printable.Quote(dependency.Id)} twice";
         state.Problems.Warning(new(ProblemCodes.DependencyTwice, dependency.At, fault)
         {
             Ticket = ticket.Id,
@@ -120,11 +120,11 @@ internal sealed class TicketLinks(ReadingState state, IReadOnlyList<Ticket> exis
     }
 
     private string WithLine(string id) => _byId.TryGetValue(id, out var index)
-        ? $"{Visible.Quote(id)} (line {state.LineOf(state.Tickets[index].IdAt)})"
-        : Visible.Quote(id);
+        ? $"{Printable.Quote(id)} (line {state.LineOf(state.Tickets[index].IdAt)})"
+        : Printable.Quote(id);
 
     private IEnumerable<string> KnownIds() =>
         state.Tickets.Select(ticket => ticket.Id).OfType<string>().Concat(existing.Select(ticket => ticket.Id));
 
-    private void Error(ReadTicket ticket, Draft draft) => state.Problems.Error(draft with { Ticket = ticket.Id });
+    private void Error(ParsedTicket ticket, ProblemDraft draft) => state.Problems.Error(draft with { Ticket = ticket.Id });
 }

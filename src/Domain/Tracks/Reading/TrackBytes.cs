@@ -40,9 +40,9 @@ public static class TrackBytes
 
     private static Problem? NotText(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        { Length: > TrackDefaults.MostBytes } => FileProblem(
+        { Length: > TrackDefaults.MaxBytes } => FileProblem(
             ProblemCodes.TooLarge,
-            string.Create(CultureInfo.InvariantCulture, $"the file has {bytes.Length} bytes; the most is {TrackDefaults.MostBytes}"),
+            string.Create(CultureInfo.InvariantCulture, $"the file has {bytes.Length} bytes; the most is {TrackDefaults.MaxBytes}"),
             "put long descriptions into files of their own: \"@tickets/parser.md\""),
         [0x1F, 0x8B, ..] => FileProblem(ProblemCodes.Binary, "the file is compressed with gzip", "unpack it: gunzip"),
         [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] or [not 0, 0, 0, 0, ..] =>

@@ -10,7 +10,7 @@ namespace SlopTemporal.Domain.Tracks.Reading;
 public static class TrackReader
 {
     /// <summary>Reads the text of a track file.</summary>
-    public static TrackReading Read(string text, TrackSource source)
+    public static TrackReadResult Read(string text, TrackSource source)
     {
         var (tree, fault) = JsonTreeReader.Read(text);
         if (tree is null)
@@ -26,7 +26,7 @@ public static class TrackReader
     }
 
     /// <summary>Reads a ticket, or a list of tickets, to add to the tickets of a track.</summary>
-    public static TicketsReading ReadTickets(string text, Track joined, TrackSource source)
+    public static TicketsReadResult ReadTickets(string text, Track joined, TrackSource source)
     {
         var (tree, fault) = JsonTreeReader.Read(text);
         if (tree is null)

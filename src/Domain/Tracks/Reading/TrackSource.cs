@@ -17,7 +17,7 @@ public sealed record FileText
     public string? Error { get; }
 
     /// <summary>A file that was read.</summary>
-    public static FileText Of(string text) => new(text, null);
+    public static FileText FromText(string text) => new(text, null);
 
     /// <summary>A file that could not be read.</summary>
     /// <param name="reason">Completes "the file … ", such as <c>does not exist</c>.</param>

@@ -12,7 +12,7 @@ internal static class ApprovalsFields
 
     public static FieldTable<Approvals> Table { get; } = new("approvals",
     [
-        .. GateTable.All.Where(kind => kind.Policy is not null).Select(kind => Field(Words.Of(kind.Kind), kind.Policy!)),
+        .. GateTable.All.Where(kind => kind.Policy is not null).Select(kind => Field(Words.For(kind.Kind), kind.Policy!)),
         new("deadline_minutes", (approvals, value) =>
             approvals with { DeadlineMinutes = value.IsNull ? null : (int?)value.WholeNumber(1) }),
         new(OnDeadline, (approvals, value) => approvals with { OnDeadline = value.Word<GateDefault>() ?? approvals.OnDeadline }),

@@ -5,7 +5,7 @@ internal static class DescriptionField
 {
     private const string Escape = "a text that begins with @ is written with @@";
 
-    public static string? Read(FieldValue value) => value.Filled() switch
+    public static string? Read(FieldValue value) => value.NonEmptyText() switch
     {
         null => null,
         ['@', '@', ..] text => text[1..],
@@ -25,7 +25,7 @@ internal static class DescriptionField
         }
 
         var file = value.Scope.State.Source.ReadFile?.Invoke(path) ?? FileText.Unreadable("cannot be read here; write the text itself");
-        var named = $"names the file {Visible.Quote(path)}, which";
+        var named = $"names the file {Printable.Quote(path)}, which";
         return file.Text switch
         {
             null => value.Fault<string>(

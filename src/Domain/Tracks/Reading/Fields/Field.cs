@@ -16,6 +16,8 @@ internal enum FieldUse
 /// <param name="Use">When it must or may stand.</param>
 internal sealed record Field<T>(string Name, Func<T, FieldValue, T> Read, FieldUse Use = FieldUse.Optional)
 {
-    /// <summary>The field without which a record gives this one no effect; it answers null where the record has it. Null: it needs no other.</summary>
+    /// <summary>
+    /// The field without which a record gives this one no effect; it answers null where the record has it. Null: it needs no other.
+    /// </summary>
     public Func<T, string?>? Without { get; init; }
 }

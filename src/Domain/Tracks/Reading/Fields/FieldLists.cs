@@ -11,7 +11,7 @@ internal static class FieldLists
         if (value.Node.Kind != JsonTokenType.StartArray)
         {
             var isText = value.Node.Kind == JsonTokenType.String;
-            return value.WrongKind<IReadOnlyList<string>>(expected, isText ? $"write [{Visible.Quote(value.Node.Text)}]" : null) ?? [];
+            return value.WrongKind<IReadOnlyList<string>>(expected, isText ? $"write [{Printable.Quote(value.Node.Text)}]" : null) ?? [];
         }
 
         var (entries, index) = (new List<string>(1), 0);
@@ -31,20 +31,20 @@ internal static class FieldLists
         return entries;
     }
 
-    public static IReadOnlyList<string> Texts(this FieldValue value) => value.List("a list of texts", entry => entry.Filled());
+    public static IReadOnlyList<string> Texts(this FieldValue value) => value.List("a list of texts", entry => entry.NonEmptyText());
 
     public static IReadOnlyList<string> Commands(this FieldValue value) =>
-        value.List("a list of commands", entry => entry.Filled("a command as one text"));
+        value.List("a list of commands", entry => entry.NonEmptyText("a command as one text"));
 
     public static IReadOnlyList<string> Paths(this FieldValue value) => value.List("a list of paths", entry => entry.Path());
 
     /// <summary>A path below the repository's top folder.</summary>
-    public static string? Path(this FieldValue value) => value.Filled("a path") switch
+    public static string? Path(this FieldValue value) => value.NonEmptyText("a path") switch
     {
         null => null,
         var path when RepositoryPath.Fault(path) is { } fault => value.Fault<string>(
             ProblemCodes.PathOutside,
-            $"{fault}: {Visible.Quote(path)}",
+            $"{fault}: {Printable.Quote(path)}",
             "write it relative to the top folder of the repository, such as \"src/Csv.cs\""),
         var path => path,
     };
@@ -64,7 +64,7 @@ internal static class FieldLists
             ? Enum.GetValues<TWord>()[index]
             : value.Fault<TWord?>(
                 ProblemCodes.UnknownWord,
-                $"must be one of {string.Join(", ", words)}, found {Visible.Quote(text)}",
+                $"must be one of {string.Join(", ", words)}, found {Printable.Quote(text)}",
                 Suggestions.Question(text, words));
     }
 

@@ -18,7 +18,7 @@ internal sealed record FieldScope(ReadingState State, string Prefix = "")
     /// <summary>How messages name the track or ticket.</summary>
     public string Subject => (Ticket, Number) switch
     {
-        ({ } id, _) => $"ticket {Visible.Quote(id)}",
+        ({ } id, _) => $"ticket {Printable.Quote(id)}",
         (_, { } number) => string.Create(CultureInfo.InvariantCulture, $"ticket {number}"),
         _ => "the track",
     };
@@ -26,12 +26,12 @@ internal sealed record FieldScope(ReadingState State, string Prefix = "")
     /// <summary>Texts of <c>depends_on</c> with their places.</summary>
     public IReadOnlyList<Dependency> Dependencies { get; set; } = [];
 
-    public void Error(Draft draft) => State.Problems.Error(draft with { Ticket = Ticket });
+    public void Error(ProblemDraft draft) => State.Problems.Error(draft with { Ticket = Ticket });
 
-    public void Warning(Draft draft) => State.Problems.Warning(draft with { Ticket = Ticket });
+    public void Warning(ProblemDraft draft) => State.Problems.Warning(draft with { Ticket = Ticket });
 
-    public void ErrorTwice(JsonNode name, JsonNode first) =>
-        Error(new(ProblemCodes.FieldTwice, name.At, $"{Subject}: the field {Visible.Quote(name.Text)} is given twice")
+    public void ReportDuplicate(JsonNode name, JsonNode first) =>
+        Error(new(ProblemCodes.FieldTwice, name.At, $"{Subject}: the field {Printable.Quote(name.Text)} is given twice")
         {
             Help = "keep one of them",
             Related = [new(first.At, "first given here")],

@@ -29,7 +29,7 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
             }
             else if ((seen & (1u << index)) != 0)
             {
-                scope.ErrorTwice(name, First(node, index));
+                scope.ReportDuplicate(name, First(node, index));
             }
             else
             {
@@ -101,7 +101,7 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
     }
 
     private void Unknown(JsonNode name, FieldScope scope) =>
-        scope.Error(new(ProblemCodes.UnknownField, name.At, $"{scope.Subject}: {what} has no field {Visible.Quote(name.Text)}")
+        scope.Error(new(ProblemCodes.UnknownField, name.At, $"{scope.Subject}: {what} has no field {Printable.Quote(name.Text)}")
         {
             Help = Suggestions.Question(name.Text, Names) ?? $"the fields are {string.Join(", ", Names)}",
         });
@@ -113,7 +113,7 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
             if (fields[index].Use == FieldUse.Required && (seen & (1u << index)) == 0)
             {
                 var message = $"{scope.Subject}: the field \"{fields[index].Name}\" is missing";
-                scope.Error(new(ProblemCodes.MissingField, node.Mark, message));
+                scope.Error(new(ProblemCodes.MissingField, node.CaretSpan, message));
             }
         }
     }

@@ -26,7 +26,7 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
     }
 
     /// <summary>A text that is not blank.</summary>
-    public string? Filled(string expected = "a text") => Text(expected) switch
+    public string? NonEmptyText(string expected = "a text") => Text(expected) switch
     {
         null => null,
         var text when string.IsNullOrWhiteSpace(text) => Fault<string>(
@@ -36,7 +36,7 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
         var text => text,
     };
 
-    public bool? YesNo() => Node.Kind switch
+    public bool? Boolean() => Node.Kind switch
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
@@ -64,13 +64,13 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
     public T? WrongKind<T>(string expected, string? help = null)
     {
         var message = $"{Scope.Subject}: {Name} must be {expected}, found {Found}";
-        Scope.Error(new(ProblemCodes.WrongKind, Node.Mark, message) { Help = help ?? Help });
+        Scope.Error(new(ProblemCodes.WrongKind, Node.CaretSpan, message) { Help = help ?? Help });
         return default;
     }
 
     public T? Fault<T>(string code, string fault, string? help)
     {
-        Scope.Error(new(code, Node.Mark, $"{Scope.Subject}: {Name} {fault}") { Help = help });
+        Scope.Error(new(code, Node.CaretSpan, $"{Scope.Subject}: {Name} {fault}") { Help = help });
         return default;
     }
 
@@ -87,12 +87,12 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
     }
 
     private T? OutOfRange<T>(string expected) =>
-        Fault<T>(ProblemCodes.OutOfRange, $"must be {expected}, found {Visible.Cut(Node.Text)}", null);
+        Fault<T>(ProblemCodes.OutOfRange, $"must be {expected}, found {Printable.Shorten(Node.Text)}", null);
 
     private string Found => Node.Kind switch
     {
-        JsonTokenType.String => $"the text {Visible.Quote(Node.Text)}",
-        JsonTokenType.Number => $"the number {Visible.Cut(Node.Text)}",
+        JsonTokenType.String => $"the text {Printable.Quote(Node.Text)}",
+        JsonTokenType.Number => $"the number {Printable.Shorten(Node.Text)}",
         JsonTokenType.StartArray => "a list",
         JsonTokenType.StartObject => "an object",
         _ => Node.Text,

@@ -26,7 +26,7 @@ internal static class MetadataField
             {
                 if (!names.TryAdd(name.Text, name))
                 {
-                    scope.ErrorTwice(name, names[name.Text]);
+                    scope.ReportDuplicate(name, names[name.Text]);
                 }
             }
         }

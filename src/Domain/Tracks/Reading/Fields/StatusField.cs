@@ -16,7 +16,7 @@ internal static class StatusField
 
         if (word is not null && !Todo.Equals(word, StringComparison.OrdinalIgnoreCase))
         {
-            var message = $"{value.Scope.Subject}: {value.Name} {Visible.Quote(word)} is read as \"{Todo}\"";
+            var message = $"{value.Scope.Subject}: {value.Name} {Printable.Quote(word)} is read as \"{Todo}\"";
             value.Scope.Warning(new(ProblemCodes.StatusIgnored, value.Node.At, message)
             {
                 Help = Suggestions.Question(word, [Done]) ?? $"write \"{Done}\" for a ticket that is already done",

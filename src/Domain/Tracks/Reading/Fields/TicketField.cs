@@ -8,18 +8,18 @@ internal static class TicketField
 {
     private static readonly Ticket Seed = new() { Id = "", Description = "" };
 
-    public static ReadTicket? Read(FieldValue value)
+    public static ParsedTicket? Read(FieldValue value)
     {
         if (value.Node.Kind != JsonTokenType.StartObject)
         {
-            return value.WrongKind<ReadTicket>("a ticket: an object with \"id\" and \"description\"");
+            return value.WrongKind<ParsedTicket>("a ticket: an object with \"id\" and \"description\"");
         }
 
         var idNode = IdNode(value.Node);
         var id = idNode?.Text;
         var scope = new FieldScope(value.Scope.State) { Ticket = id, Number = value.Entry + 1 };
         var ticket = TicketFields.Table.Read(Seed, value.Node, scope);
-        return new(ticket, id, (idNode ?? value.Node).Mark, scope.Dependencies);
+        return new(ticket, id, (idNode ?? value.Node).CaretSpan, scope.Dependencies);
     }
 
     // Looked for first: messages about the fields before it name the ticket as well.

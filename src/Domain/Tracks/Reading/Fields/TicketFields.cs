@@ -13,7 +13,7 @@ internal static class TicketFields
             (ticket, value) => ticket with { Description = DescriptionField.Read(value) ?? ticket.Description },
             FieldUse.Required),
         new("depends_on", (ticket, value) => ticket with { DependsOn = DependsOnField.Read(value) }),
-        new("step_mode", (ticket, value) => ticket with { StepMode = value.YesNo() ?? ticket.StepMode }),
+        new("step_mode", (ticket, value) => ticket with { StepMode = value.Boolean() ?? ticket.StepMode }),
         new("assigned_to", (ticket, value) =>
             ticket with { AssignedTo = value.IsNull ? ticket.AssignedTo : value.Text() ?? ticket.AssignedTo }),
         new("status", (ticket, value) => ticket with { Status = StatusField.Read(value) }),
@@ -39,7 +39,7 @@ internal static class TicketFields
         null => null,
         var id when TicketIds.Fault(id) is { } fault => value.Fault<string>(
             ProblemCodes.BadId,
-            $"{fault}, found {Visible.Quote(id)}",
+            $"{fault}, found {Printable.Quote(id)}",
             TicketIds.From(id) is { } good ? $"write \"{good}\"" : "write something like \"csv-parser\""),
         var id => id,
     };

@@ -11,7 +11,7 @@ internal readonly record struct JsonNode(JsonTree Tree, int Index)
     public Span At => Tree[Index].At;
 
     /// <summary>The place to point at: a list or an object is marked by its bracket.</summary>
-    public Span Mark => Kind is JsonTokenType.StartObject or JsonTokenType.StartArray ? Span.At(At.Start) : At;
+    public Span CaretSpan => Kind is JsonTokenType.StartObject or JsonTokenType.StartArray ? Span.At(At.Start) : At;
 
     public ReadOnlySpan<byte> Raw => Tree.Text.Slice(At);
 

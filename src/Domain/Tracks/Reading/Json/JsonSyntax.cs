@@ -20,23 +20,23 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
 
     private Awaited Awaited => IsMarked ? progress.AwaitedAfterMark : progress.Awaited;
 
-    public Draft Explain() => NotJson() ?? Comment() ?? AfterEnd() ?? Cut() ?? Comma() ?? Bracket() ?? Separator()
+    public ProblemDraft Explain() => NotJson() ?? Comment() ?? AfterEnd() ?? Cut() ?? Comma() ?? Bracket() ?? Separator()
         ?? new JsonWord(text, Thing).Explain(Awaited == Awaited.Name)
         ?? Colon()
         ?? Syntax(Span.At(Thing), $"{ShowThing()} cannot stand here", $"expected {Words(Awaited)}");
 
-    private Draft? NotJson() => !progress.HasBegun && Start is not ((byte)'{' or (byte)'[' or (byte)'"' or (byte)'/')
+    private ProblemDraft? NotJson() => !progress.HasBegun && Start is not ((byte)'{' or (byte)'[' or (byte)'"' or (byte)'/')
         ? Syntax(
             text.WordAt(Thing),
             "the file is not JSON",
             "a track file is a JSON object such as {\"tickets\": […]}, or a list of tickets")
         : null;
 
-    private Draft? Comment() => Start == '/'
+    private ProblemDraft? Comment() => Start == '/'
         ? Syntax(text.WordAt(Thing), "JSON has no comments", "delete it; notes can go into \"metadata\" of a ticket")
         : null;
 
-    private Draft? AfterEnd() => (progress.Awaited, Next) switch
+    private ProblemDraft? AfterEnd() => (progress.Awaited, Next) switch
     {
         (not Awaited.End, _) => null,
         (_, (byte)'{' or (byte)'[') => After(
@@ -45,7 +45,7 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
         _ => After("there is more text after the end of the track", "delete it, or check whether a bracket closes too early"),
     };
 
-    private Draft? Cut() => (Thing >= text.Length, IsCutWord) switch
+    private ProblemDraft? Cut() => (Thing >= text.Length, IsCutWord) switch
     {
         (true, _) => Cut(IsMarked ? _next + 1 : progress.Done, Awaited),
         (_, true) => Cut(text.WordAt(Thing).End, Awaited.Separator),
@@ -56,13 +56,13 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
     private bool IsCutWord => progress.Open.Count > 0 && text.WordAt(Thing).End >= text.Length
         && Start is (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9');
 
-    private Draft Cut(int at, Awaited awaited)
+    private ProblemDraft Cut(int at, Awaited awaited)
     {
         var help = $"expected {Words(awaited)}; was it saved whole?";
         return Syntax(Span.At(at), "the file ends in the middle of the track", help) with { Related = Opened() };
     }
 
-    private Draft? Comma() => (Next, Start) switch
+    private ProblemDraft? Comma() => (Next, Start) switch
     {
         ((byte)',', (byte)'}' or (byte)']') => Syntax(Span.At(_next), "a comma stands after the last entry", "delete the comma"),
         ((byte)',', (byte)',') => Syntax(Span.At(Thing), "two commas follow each other", "delete one, or write the entry between them"),
@@ -71,7 +71,7 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
         _ => null,
     };
 
-    private Draft? Bracket() => (progress.Innermost?.Kind, Start) switch
+    private ProblemDraft? Bracket() => (progress.Innermost?.Kind, Start) switch
     {
         (_, not ((byte)'}' or (byte)']')) => null,
         (JsonTokenType.StartObject, (byte)']') =>
@@ -81,12 +81,12 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
         _ => Syntax(Span.At(Thing), "a value is missing before the bracket", $"expected {Words(Awaited)}"),
     };
 
-    private Draft? Separator() => (progress.Awaited, Next) is (Awaited.Separator, not (byte)',')
+    private ProblemDraft? Separator() => (progress.Awaited, Next) is (Awaited.Separator, not (byte)',')
         ? Syntax(Span.At(_next), "a comma is missing before this", "write a comma between two entries")
         : null;
 
     // A name is read together with its colon: without one, the name counts as not read.
-    private Draft? Colon()
+    private ProblemDraft? Colon()
     {
         if (Awaited != Awaited.Name || Start != '"')
         {
@@ -99,13 +99,13 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
             : Cut(after, Awaited.Colon);
     }
 
-    private Draft After(string message, string help) => new(ProblemCodes.TextAfterEnd, text.WordAt(_next), message) { Help = help };
+    private ProblemDraft After(string message, string help) => new(ProblemCodes.TextAfterEnd, text.WordAt(_next), message) { Help = help };
 
-    private Mark[] Opened() => progress.Innermost is { } inside ? [new(Span.At(inside.At.Start), "opened here")] : [];
+    private LabelledSpan[] Opened() => progress.Innermost is { } inside ? [new(Span.At(inside.At.Start), "opened here")] : [];
 
     private byte ByteAt(int offset) => offset < text.Length ? text[offset] : None;
 
-    private string ShowThing() => Visible.Quote(text.TextOf(text.WordAt(Thing)));
+    private string ShowThing() => Printable.Quote(text.TextOf(text.WordAt(Thing)));
 
     private static string Words(Awaited awaited) => awaited switch
     {
@@ -116,5 +116,5 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
         _ => "a value: text in quotes, a number, true, false, null, a list or an object",
     };
 
-    internal static Draft Syntax(Span at, string message, string help) => new(ProblemCodes.Syntax, at, message) { Help = help };
+    internal static ProblemDraft Syntax(Span at, string message, string help) => new(ProblemCodes.Syntax, at, message) { Help = help };
 }

@@ -30,7 +30,7 @@ internal static class JsonTreeReader
         return fault is null ? (new JsonTree(source, tokens), null) : (null, fault.ToProblem(source, null));
     }
 
-    private static Draft? Tokens(SourceText source, out List<JsonToken> tokens)
+    private static ProblemDraft? Tokens(SourceText source, out List<JsonToken> tokens)
     {
         tokens = new(Math.Min(source.Length / BytesPerToken, MaxTokens));
         var open = new Stack<int>();
@@ -78,7 +78,7 @@ internal static class JsonTreeReader
         }
     }
 
-    private static Draft? Fault(ref Utf8JsonReader reader, int count)
+    private static ProblemDraft? Fault(ref Utf8JsonReader reader, int count)
     {
         var at = new Span((int)reader.TokenStartIndex, (int)reader.TokenStartIndex + reader.ValueSpan.Length + 2);
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)

@@ -10,7 +10,7 @@ internal sealed class JsonWord(SourceText text, int start)
     private Span Word => text.WordAt(start);
 
     /// <summary>Null if there is nothing wrong with it by itself.</summary>
-    public Draft? Explain(bool isName) => text[start] switch
+    public ProblemDraft? Explain(bool isName) => text[start] switch
     {
         (byte)'"' => Text(),
         (byte)'\'' => JsonSyntax.Syntax(Span.At(start), "text stands in single quotes", "JSON wants double quotes: \"…\""),
@@ -32,7 +32,7 @@ internal sealed class JsonWord(SourceText text, int start)
         return at + 1;
     }
 
-    private Draft? Text()
+    private ProblemDraft? Text()
     {
         for (var at = start + 1; at < text.Length; at++)
         {
@@ -52,7 +52,7 @@ internal sealed class JsonWord(SourceText text, int start)
         return JsonSyntax.Syntax(Span.At(start), "a text is not closed before the file ends", "write the closing quote");
     }
 
-    private Draft Control(int at) => text[at] is (byte)'\n' or (byte)'\r'
+    private ProblemDraft Control(int at) => text[at] is (byte)'\n' or (byte)'\r'
         ? JsonSyntax.Syntax(
             Span.At(at),
             "a text runs over the end of the line",
@@ -62,7 +62,7 @@ internal sealed class JsonWord(SourceText text, int start)
             "a text holds a control character",
             string.Create(CultureInfo.InvariantCulture, $"write it as \\u{text[at]:x4}"));
 
-    private Draft? BadEscape(int at)
+    private ProblemDraft? BadEscape(int at)
     {
         var escape = at < text.Length ? (char)text[at] : ' ';
         var good = escape == 'u' ? HexDigits(at + 1) == 4 : "\"\\/bfnrt".Contains(escape, StringComparison.Ordinal);
@@ -83,23 +83,23 @@ internal sealed class JsonWord(SourceText text, int start)
         return digits;
     }
 
-    private Draft Number() => JsonSyntax.Syntax(
+    private ProblemDraft Number() => JsonSyntax.Syntax(
         Word,
-        $"{Visible.Cut(text.TextOf(Word))} is not a number as JSON writes it",
+        $"{Printable.Shorten(text.TextOf(Word))} is not a number as JSON writes it",
         "no + and no 0 in front, digits on both sides of the point, no Infinity");
 
-    private Draft Bare(bool isName)
+    private ProblemDraft Bare(bool isName)
     {
         var word = text.TextOf(Word);
         var literal = Array.Find(Literals, literal => literal.Equals(word, StringComparison.OrdinalIgnoreCase));
         return (isName, literal) switch
         {
-            (true, _) => JsonSyntax.Syntax(Word, "the name of a field stands without quotes", $"write \"{Visible.Cut(word)}\""),
+            (true, _) => JsonSyntax.Syntax(Word, "the name of a field stands without quotes", $"write \"{Printable.Shorten(word)}\""),
             (_, not null) => JsonSyntax.Syntax(Word, $"{word} is written in lower case", $"write {literal}"),
             _ => JsonSyntax.Syntax(
                 Word,
-                $"{Visible.Cut(word)} is not a value",
-                $"write text in quotes: \"{Visible.Cut(word)}\"; or true, false, null, a number"),
+                $"{Printable.Shorten(word)} is not a value",
+                $"write text in quotes: \"{Printable.Shorten(word)}\"; or true, false, null, a number"),
         };
     }
 }

@@ -94,7 +94,7 @@ internal sealed class SourceText(byte[] utf8)
 
     private bool IsWithinCharacter(int offset) => offset > 0 && offset < utf8.Length && (utf8[offset] & 0xC0) == 0x80;
 
-    private string Show(int from, int to) => Visible.Escape(Encoding.UTF8.GetString(utf8, from, to - from).Replace('\t', ' '));
+    private string Show(int from, int to) => Printable.Escape(Encoding.UTF8.GetString(utf8, from, to - from).Replace('\t', ' '));
 
     private static int[] LineStarts(byte[] utf8)
     {

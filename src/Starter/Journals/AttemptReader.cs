@@ -7,7 +7,7 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Starter.Journals;
 
 /// <summary>Reads the journal of one attempt; what cannot be read counts as absent.</summary>
-internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
+internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
 {
     private readonly ILookup<JournalPart, JournalFile> _files = folder.Files()
         .OrderBy(f => f.Entry.Turn)
@@ -16,7 +16,7 @@ internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
 
     /// <summary>The full transcript.</summary>
     /// <param name="ticket">What the track knows of the ticket; null: nothing.</param>
-    public AttemptTranscript Whole(TicketSnapshot? ticket)
+    public AttemptTranscript ReadTranscript(TicketSnapshot? ticket)
     {
         var prompt = First<PromptRecord>(JournalPart.EditedPrompt) ?? First<PromptRecord>(JournalPart.Prompt);
         return new()
@@ -34,13 +34,13 @@ internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
 
     /// <summary>The attempt in one line: of its turns only the last is read.</summary>
     /// <param name="ticket">What the track knows of the ticket; null: nothing.</param>
-    public AttemptOverview Overview(TicketSnapshot? ticket) =>
+    public AttemptOverview ReadOverview(TicketSnapshot? ticket) =>
         new(folder.Attempt, LastTurn()?.Model, _files[JournalPart.Turn].Count(), End(ticket));
 
     private string End(TicketSnapshot? ticket) =>
-        ticket?.Attempt == folder.Attempt && AttemptEnd.Known(ticket) is { } known
+        ticket?.Attempt == folder.Attempt && AttemptEnd.FromSnapshot(ticket) is { } known
             ? known
-            : AttemptEnd.Of(LastTurn(), Checks().LastOrDefault(), Decisions().LastOrDefault(), FailedCalls().LastOrDefault());
+            : AttemptEnd.FromJournal(LastTurn(), Checks().LastOrDefault(), Decisions().LastOrDefault(), FailedCalls().LastOrDefault());
 
     private TurnRecord? LastTurn() => _files[JournalPart.Turn].LastOrDefault()?.Read<TurnRecord>();
 
@@ -69,7 +69,7 @@ internal sealed class AttemptReading(AttemptFolder folder, ContentStore store)
         select new TryTranscript(file.Entry.Turn, failed.Model, failed.Kind, failed.Reason, file.Written);
 
     private IEnumerable<CheckTranscript> Checks() => _files[JournalPart.Verify].Concat(_files[JournalPart.Merged])
-        .Select(file => file.Read<VerifyResult>() is { } result ? CheckTranscript.Of(file, result, Output(result)) : null)
+        .Select(file => file.Read<VerifyResult>() is { } result ? CheckTranscript.From(file, result, Output(result)) : null)
         .OfType<CheckTranscript>()
         .OrderBy(check => check.At);
 

@@ -9,7 +9,7 @@ namespace SlopTemporal.Domain.Tracks.Reading;
 /// </param>
 /// <param name="IdAt">Place of the id; without one the place of the ticket.</param>
 /// <param name="Dependencies">In file order, texts only.</param>
-internal sealed record ReadTicket(Ticket Ticket, string? Id, Span IdAt, IReadOnlyList<Dependency> Dependencies);
+internal sealed record ParsedTicket(Ticket Ticket, string? Id, Span IdAt, IReadOnlyList<Dependency> Dependencies);
 
 /// <summary>An entry of <c>depends_on</c>.</summary>
 internal readonly record struct Dependency(string Id, Span At);

@@ -7,12 +7,12 @@ namespace SlopTemporal.Starter.Tracks;
 /// <param name="Repository">Null for a text-only track, or where it is not usable.</param>
 /// <param name="BaseCommit">Full id; null like the repository.</param>
 /// <param name="Problems">What keeps the track from running here.</param>
-internal sealed record TrackWorld(GitRepository? Repository, string? BaseCommit, IReadOnlyList<Problem> Problems)
+internal sealed record TrackRepository(GitRepository? Repository, string? BaseCommit, IReadOnlyList<Problem> Problems)
 {
     private const string RepositoryCode = "TK201";
     private const string BaseCode = "TK202";
 
-    public static async Task<TrackWorld> LookAsync(TrackFile file, Track track, SlopHome home, CancellationToken cancellationToken)
+    public static async Task<TrackRepository> ResolveAsync(TrackFile file, Track track, SlopHome home, CancellationToken cancellationToken)
     {
         if (track.Repository is not { } written)
         {
@@ -23,7 +23,7 @@ internal sealed record TrackWorld(GitRepository? Repository, string? BaseCommit,
         try
         {
             var repository = await GitRepository.DiscoverAsync(new(ProcessRunner.Shared, home), path, cancellationToken);
-            if (RealPath.Of(repository.Root) != RealPath.Of(path))
+            if (RealPath.Resolve(repository.Root) != RealPath.Resolve(path))
             {
                 return Problem(
                     file,
@@ -64,6 +64,6 @@ internal sealed record TrackWorld(GitRepository? Repository, string? BaseCommit,
         }
     }
 
-    private static TrackWorld Problem(TrackFile file, string field, string code, string message, string help) =>
-        new(null, null, [new Problem { Code = code, Message = message, Help = help }.At(file, field)]);
+    private static TrackRepository Problem(TrackFile file, string field, string code, string message, string help) =>
+        new(null, null, [new Problem { Code = code, Message = message, Help = help }.WithPosition(file, field)]);
 }

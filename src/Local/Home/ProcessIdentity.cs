@@ -7,21 +7,21 @@ namespace SlopTemporal.Local.Home;
 
 /// <summary>A process that cannot be mistaken for a later one with the same id.</summary>
 /// <param name="Started">Clock ticks since boot on Linux, else .NET ticks of the start time.</param>
-public sealed record ProcessMark(int Pid, long Started)
+public sealed record ProcessIdentity(int Pid, long Started)
 {
     private const int StateField = 3;
     private const int ThreadsField = 20;
     private const int StartField = 22;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    public static ProcessMark Current { get; } = Of(Environment.ProcessId) ?? new(Environment.ProcessId, 0);
+    public static ProcessIdentity Current { get; } = Find(Environment.ProcessId) ?? new(Environment.ProcessId, 0);
 
     /// <summary>False as soon as the process has ended, even if nobody has collected it yet.</summary>
     [JsonIgnore]
-    public bool IsAlive => Of(Pid) == this;
+    public bool IsAlive => Find(Pid) == this;
 
     /// <summary>The process that has this id now.</summary>
-    public static ProcessMark? Of(int pid) => OperatingSystem.IsLinux() ? FromProc(pid) : FromFramework(pid);
+    public static ProcessIdentity? Find(int pid) => OperatingSystem.IsLinux() ? FromProc(pid) : FromFramework(pid);
 
     /// <summary>Asks the process to end.</summary>
     public void Terminate() => Signal(Posix.SigTerm);
@@ -62,7 +62,7 @@ public sealed record ProcessMark(int Pid, long Started)
         process.Kill();
     }
 
-    private static ProcessMark? FromProc(int pid)
+    private static ProcessIdentity? FromProc(int pid)
     {
         try
         {
@@ -79,7 +79,7 @@ public sealed record ProcessMark(int Pid, long Started)
         }
     }
 
-    private static ProcessMark? FromFramework(int pid)
+    private static ProcessIdentity? FromFramework(int pid)
     {
         try
         {

@@ -5,7 +5,7 @@ using SlopTemporal.Local.Home;
 namespace SlopTemporal.Local.Processes;
 
 /// <summary>Commands that ran without a sandbox, and outlived the worker that started them.</summary>
-public static class Leftovers
+public static class OrphanedCommands
 {
     /// <summary>Marks a command and all that it starts: <c>home/pid/start</c> of the worker.</summary>
     public const string Variable = "SLOP_OWNER";
@@ -13,9 +13,9 @@ public static class Leftovers
     private const char Separator = '/';
 
     /// <summary>The value of the variable for commands of this process.</summary>
-    public static string OwnedBy(SlopHome home)
+    public static string CurrentOwner(SlopHome home)
     {
-        var worker = ProcessMark.Current;
+        var worker = ProcessIdentity.Current;
         return string.Create(CultureInfo.InvariantCulture, $"{home.Id}{Separator}{worker.Pid}{Separator}{worker.Started}");
     }
 
@@ -54,5 +54,5 @@ public static class Leftovers
         }
     }
 
-    private sealed record Owner(string Home, ProcessMark Worker);
+    private sealed record Owner(string Home, ProcessIdentity Worker);
 }

@@ -4,7 +4,7 @@ using SlopTemporal.Domain.Tracks.Globs;
 namespace SlopTemporal.Domain.Scheduling;
 
 /// <summary>One application of one event: the state as it changes, and the commands so far.</summary>
-internal sealed class SchedulerTurn(SchedulerState state)
+internal sealed class SchedulerTransition(SchedulerState state)
 {
     private readonly List<TrackCommand> _commands = [];
 
@@ -14,7 +14,7 @@ internal sealed class SchedulerTurn(SchedulerState state)
 
     public void Change(Func<SchedulerState, SchedulerState> change) => State = change(State);
 
-    public void Open()
+    public void Start()
     {
         State = State with { Open = true };
         for (var ticket = 0; ticket < State.Nodes.Length; ticket++)

@@ -19,12 +19,12 @@ internal enum IfCompleted
 /// <param name="Document">What it runs from.</param>
 /// <param name="Epoch">Number of the run, from 1.</param>
 /// <param name="Attached">True: it was running already.</param>
-internal sealed record Launched(TrackDocument Document, int Epoch, bool Attached);
+internal sealed record LaunchedTrack(TrackDocument Document, int Epoch, bool Attached);
 
 /// <summary>Starts a track, or attaches to it where it runs unchanged.</summary>
-internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<string, TrackSnapshot?> records, NoticeRules? notices)
+internal sealed class TrackLauncher(TrackClient client, ContentStore store, Func<string, TrackSnapshot?> records, NoticeRules? notices)
 {
-    public async Task<Launched> LaunchAsync(TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken)
+    public async Task<LaunchedTrack> LaunchAsync(TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken)
     {
         var track = document.Track.Id;
         while (true)
@@ -57,7 +57,7 @@ internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<s
     }
 
     /// <summary>Whether a file describes the running track: a base that has moved and flags of this start make no difference.</summary>
-    internal static bool AreAlike(TrackDocument mine, TrackDocument running)
+    internal static bool AreEquivalent(TrackDocument mine, TrackDocument running)
     {
         var normalized = mine with
         {
@@ -76,7 +76,7 @@ internal sealed class TrackLaunch(TrackClient client, ContentStore store, Func<s
         run.Document is { } hash
         && store.Get(hash) is not null
         && store.GetJson<TrackDocument>(hash) is var running
-        && AreAlike(mine, running)
+        && AreEquivalent(mine, running)
             ? running
             : null;
 }

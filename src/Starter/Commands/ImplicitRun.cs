@@ -1,11 +1,11 @@
 namespace SlopTemporal.Starter.Commands;
 
 /// <summary>A path to a track file where a command is expected means <c>run</c>.</summary>
-internal static class BareTrack
+internal static class ImplicitRun
 {
     private const string Extension = ".json";
 
-    public static IReadOnlyList<string> AsRun(IReadOnlyList<string> args)
+    public static IReadOnlyList<string> Expand(IReadOnlyList<string> args)
     {
         var place = 0;
         while (place < args.Count && args[place].StartsWith('-'))

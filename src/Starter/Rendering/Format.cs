@@ -5,7 +5,7 @@ using SlopTemporal.Domain.Models;
 namespace SlopTemporal.Starter.Rendering;
 
 /// <summary>Numbers and words as people read them.</summary>
-internal static class Figures
+internal static class Format
 {
     private const int ShortHash = 10;
 
@@ -24,7 +24,7 @@ internal static class Figures
 
     /// <summary><c>in progress</c>.</summary>
     public static string Word<T>(T value)
-        where T : struct, Enum => Words.Of(value).Replace('_', ' ');
+        where T : struct, Enum => Words.For(value).Replace('_', ' ');
 
     public static string Hash(string? commit) => commit is { Length: > ShortHash } ? commit[..ShortHash] : commit ?? "";
 

@@ -16,7 +16,7 @@ public sealed record RequestProblem(DateTimeOffset At, string Signal, string Giv
 public sealed class RequestException(string message) : Exception(message);
 
 /// <summary>Reads what people type into a signal's box: JSON, in the shortest form that says it.</summary>
-public static class HandWritten
+public static class RequestParser
 {
     /// <summary>Maximum characters of what was sent that a problem shows.</summary>
     private const int ShownLength = 120;
@@ -34,7 +34,7 @@ public static class HandWritten
 
     /// <summary>The value, or null for an empty box.</summary>
     /// <exception cref="RequestException">It is not JSON.</exception>
-    public static JsonElement? Read(ReadOnlySpan<byte> json)
+    public static JsonElement? ParseJson(ReadOnlySpan<byte> json)
     {
         var text = json.Trim(" \t\r\n"u8);
         if (text.IsEmpty)
@@ -57,11 +57,11 @@ public static class HandWritten
     }
 
     /// <summary>What was sent, for the list of problems.</summary>
-    public static string Shown(ReadOnlySpan<byte> json) =>
-        Shown(System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * ShownLength)]));
+    public static string Shorten(ReadOnlySpan<byte> json) =>
+        Shorten(System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, 4 * ShownLength)]));
 
     /// <summary>The same of a text.</summary>
-    public static string Shown(string json) => Preview.Line(json, ShownLength);
+    public static string Shorten(string json) => Preview.Line(json, ShownLength);
 
     /// <summary>An answer to a gate.</summary>
     /// <exception cref="RequestException">It has another form.</exception>
@@ -94,13 +94,13 @@ public static class HandWritten
     {
         { ValueKind: JsonValueKind.String } text when !string.IsNullOrWhiteSpace(text.GetString()) => text.GetString()!,
         { ValueKind: JsonValueKind.Object } all =>
-            new Members(all, TextForm, ["text", "id"]).Text("text") ?? throw new RequestException($"expected {TextForm}"),
+            new RequestMembers(all, TextForm, ["text", "id"]).Text("text") ?? throw new RequestException($"expected {TextForm}"),
         _ => throw new RequestException($"expected {TextForm}"),
     };
 
     /// <summary>A message for the model of one ticket, sent to the track.</summary>
     /// <exception cref="RequestException">It has another form, or the message is blank.</exception>
-    public static TicketRequest Telling(JsonElement? given)
+    public static TicketRequest Message(JsonElement? given)
     {
         var request = Ticket(given, "text");
         return string.IsNullOrWhiteSpace(request.Text)
@@ -110,7 +110,7 @@ public static class HandWritten
 
     /// <summary>A request that a program left as a signal, since nobody answered its update.</summary>
     /// <exception cref="RequestException">It has another form.</exception>
-    public static (string Signal, JsonElement? Input, string? Id) Wrapped(JsonElement? given)
+    public static (string Signal, JsonElement? Input, string? Id) WrappedRequest(JsonElement? given)
     {
         const string Form = "{\"signal\":\"retry\",\"input\":\"parser\",\"id\":\"unique\"}";
         if (given is not { ValueKind: JsonValueKind.Object } all)
@@ -118,8 +118,8 @@ public static class HandWritten
             throw new RequestException($"expected {Form}");
         }
 
-        var members = new Members(all, Form, ["signal", "input", "id"]);
-        var signal = members.Text("signal") ?? throw members.Wrong("signal", "the name of a signal");
+        var members = new RequestMembers(all, Form, ["signal", "input", "id"]);
+        var signal = members.Text("signal") ?? throw members.Invalid("signal", "the name of a signal");
         return (signal, members.Find("input"), members.Text("id"));
     }
 
@@ -133,7 +133,7 @@ public static class HandWritten
             throw new RequestException($"expected {Form}");
         }
 
-        var members = new Members(all, Form, ["max_workers", "budget", "id"]);
+        var members = new RequestMembers(all, Form, ["max_workers", "budget", "id"]);
         var workers = members.Number("max_workers");
         var budget = members.Object("budget") is { } inner ? ReadBudget(new(inner, Form, ["usd", "tokens", "minutes"])) : null;
         return workers is null && budget is null
@@ -153,7 +153,7 @@ public static class HandWritten
 
     private static Decision ReadDecision(JsonElement all, bool approve)
     {
-        var members = new Members(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "always", "by", "id"]);
+        var members = new RequestMembers(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "always", "by", "id"]);
         return new()
         {
             Approve = approve,
@@ -167,9 +167,9 @@ public static class HandWritten
         };
     }
 
-    private static TicketRequest ReadTicket(Members members) => new()
+    private static TicketRequest ReadTicket(RequestMembers members) => new()
     {
-        Ticket = members.Text("ticket") ?? throw members.Wrong("ticket", "the id of a ticket"),
+        Ticket = members.Text("ticket") ?? throw members.Invalid("ticket", "the id of a ticket"),
         Note = members.Text("note"),
         Model = members.Text("model"),
         From = members.Text("from"),
@@ -177,6 +177,6 @@ public static class HandWritten
         Id = members.Text("id"),
     };
 
-    private static Budget ReadBudget(Members members) =>
-        new() { Usd = members.Money("usd"), Tokens = members.Long("tokens"), Minutes = members.Number("minutes") };
+    private static Budget ReadBudget(RequestMembers members) =>
+        new() { Usd = members.Money("usd"), Tokens = members.LongNumber("tokens"), Minutes = members.Number("minutes") };
 }

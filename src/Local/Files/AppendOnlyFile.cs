@@ -3,10 +3,10 @@ using SlopTemporal.Local.Home;
 namespace SlopTemporal.Local.Files;
 
 /// <summary>Appends whole lines to a file that several processes may write; nothing is synced to the disk.</summary>
-public static class AppendOnly
+public static class AppendOnlyFile
 {
     /// <exception cref="IOException">The line is not, or not whole, in the file.</exception>
-    public static void WriteLine(string path, byte[] line)
+    public static void AppendLine(string path, byte[] line)
     {
         byte[] whole = [.. line, (byte)'\n'];
         PrivateFolder.CreateFor(path);

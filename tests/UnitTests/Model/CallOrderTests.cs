@@ -5,7 +5,7 @@ using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.UnitTests.Model;
 
-public sealed class CallLineTests
+public sealed class CallOrderTests
 {
     private static readonly ModelName Lite = new("gemini", "lite");
     private static readonly ModelName Pro = new("gemini", "pro");
@@ -13,32 +13,32 @@ public sealed class CallLineTests
     [Fact]
     public void The_track_with_the_fewest_calls_comes_first_then_who_came_first()
     {
-        LinedCall[] waiting = [Call("big"), Call("big"), Call("small"), Call("other")];
+        QueuedCall[] waiting = [Call("big"), Call("big"), Call("small"), Call("other")];
 
-        Assert.Equal(2, CallLine.Next(waiting, [Call("big"), Call("other")], _ => 0, Card, maxCalls: 3));
-        Assert.Equal(0, CallLine.Next(waiting, [], _ => 0, Card, maxCalls: 3));
-        Assert.Null(CallLine.Next(waiting, [Call("big"), Call("big"), Call("big")], _ => 0, Card, maxCalls: 3));
-        Assert.Null(CallLine.Next([], [], _ => 0, Card, maxCalls: 3));
+        Assert.Equal(2, CallOrder.Next(waiting, [Call("big"), Call("other")], _ => 0, Card, maxCalls: 3));
+        Assert.Equal(0, CallOrder.Next(waiting, [], _ => 0, Card, maxCalls: 3));
+        Assert.Null(CallOrder.Next(waiting, [Call("big"), Call("big"), Call("big")], _ => 0, Card, maxCalls: 3));
+        Assert.Null(CallOrder.Next([], [], _ => 0, Card, maxCalls: 3));
     }
 
     [Fact]
     public void A_model_has_its_own_cap_and_whoever_wants_another_one_overtakes()
     {
-        LinedCall[] waiting = [Call("a"), Call("a", Pro)];
+        QueuedCall[] waiting = [Call("a"), Call("a", Pro)];
 
-        Assert.Equal(1, CallLine.Next(waiting, [Call("b"), Call("b")], _ => 0, m => Card(m) with { Concurrency = 2 }, maxCalls: 9));
+        Assert.Equal(1, CallOrder.Next(waiting, [Call("b"), Call("b")], _ => 0, m => Card(m) with { Concurrency = 2 }, maxCalls: 9));
     }
 
     [Fact]
     public void Tokens_of_a_minute_are_capped_but_no_call_is_too_large_for_ever()
     {
-        var large = new LinedCall("a", Lite, 1500);
+        var large = new QueuedCall("a", Lite, 1500);
         ModelCard Capped(ModelName model) => Card(model) with { TokensPerMinute = 1000 };
 
-        Assert.Null(CallLine.Next([Call("a")], [], _ => 950, Capped, maxCalls: 9));
-        Assert.Equal(0, CallLine.Next([Call("a")], [], _ => 900, Capped, maxCalls: 9));
-        Assert.Null(CallLine.Next([large], [], _ => 1, Capped, maxCalls: 9));
-        Assert.Equal(0, CallLine.Next([large], [], _ => 0, Capped, maxCalls: 9));
+        Assert.Null(CallOrder.Next([Call("a")], [], _ => 950, Capped, maxCalls: 9));
+        Assert.Equal(0, CallOrder.Next([Call("a")], [], _ => 900, Capped, maxCalls: 9));
+        Assert.Null(CallOrder.Next([large], [], _ => 1, Capped, maxCalls: 9));
+        Assert.Equal(0, CallOrder.Next([large], [], _ => 0, Capped, maxCalls: 9));
     }
 
     [Fact]
@@ -46,13 +46,13 @@ public sealed class CallLineTests
     {
         ModelCard Capped(ModelName model) => Card(model) with { TokensPerMinute = 1000 };
 
-        Assert.Null(CallLine.Next([new("a", Lite, 900), Call("b")], [], _ => 500, Capped, maxCalls: 9));
-        Assert.Equal(1, CallLine.Next([new("a", Lite, 900), Call("b", Pro)], [], m => m == Lite ? 500 : 0, Capped, maxCalls: 9));
+        Assert.Null(CallOrder.Next([new("a", Lite, 900), Call("b")], [], _ => 500, Capped, maxCalls: 9));
+        Assert.Equal(1, CallOrder.Next([new("a", Lite, 900), Call("b", Pro)], [], m => m == Lite ? 500 : 0, Capped, maxCalls: 9));
     }
 
     [Fact]
     public void The_scripted_model_has_no_provider_to_be_spared() =>
-        Assert.Equal(0, CallLine.Next([Call("a", new("scripted", "1"))], [Call("a", new("scripted", "1"))], _ => 9, m => Card(m) with { Concurrency = 1, TokensPerMinute = 1 }, maxCalls: 9));
+        Assert.Equal(0, CallOrder.Next([Call("a", new("scripted", "1"))], [Call("a", new("scripted", "1"))], _ => 9, m => Card(m) with { Concurrency = 1, TokensPerMinute = 1 }, maxCalls: 9));
 
     [Fact]
     public async Task A_place_that_is_left_goes_to_the_next_and_one_who_gives_up_is_forgotten()
@@ -106,7 +106,7 @@ public sealed class CallLineTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static LinedCall Call(string track, ModelName? model = null) => new(track, model ?? Lite, 100);
+    private static QueuedCall Call(string track, ModelName? model = null) => new(track, model ?? Lite, 100);
 
     private static ModelCard Card(ModelName model) => new() { Model = model.Name };
 }

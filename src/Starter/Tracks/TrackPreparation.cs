@@ -6,18 +6,18 @@ using SlopTemporal.Starter.Hosting;
 namespace SlopTemporal.Starter.Tracks;
 
 /// <summary>From a track file to the document that a run is bound to: checked, resolved, confirmed.</summary>
-internal sealed class TrackOpening(Session session)
+internal sealed class TrackPreparation(Session session)
 {
-    public async Task<TrackDocument> OpenAsync(RunOptions options, CancellationToken cancellationToken)
+    public async Task<TrackDocument> PrepareAsync(RunOptions options, CancellationToken cancellationToken)
     {
         var file = TrackFile.Read(session.Terminal, options.File);
-        var track = file.Valid();
-        var resolved = await TrackWorld.LookAsync(file, track, session.Home, cancellationToken);
-        _ = file.Valid(resolved.Problems);
+        var track = file.RequireValid();
+        var resolved = await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken);
+        _ = file.RequireValid(resolved.Problems);
         var store = new ContentStore(session.Home);
         var script = TrackScript.Store(file, options, store);
         var root = resolved.Repository?.Root;
-        var loaded = await SettingsLayers.ForAsync(session, root, options.Trust, options.Sandbox, cancellationToken);
+        var loaded = await SettingsLayers.LoadForRepositoryAsync(session, root, options.Trust, options.Sandbox, cancellationToken);
         var settings = loaded.Values;
         var sandbox = settings.Sandbox;
         var commands = await ToConfirmAsync(file, track, resolved, sandbox, cancellationToken);
@@ -28,9 +28,9 @@ internal sealed class TrackOpening(Session session)
             Repository = root,
             BaseCommit = resolved.BaseCommit,
             Script = script,
-            Ladder = script is null ? ModelKeys.Checked(settings.Models, session.Terminal) : Ladder.Scripted,
-            OnDailyQuota = settings.OnDailyQuota == OnDailyQuota.Wait ? null : settings.OnDailyQuota,
-            AttemptTurns = settings.AttemptTurns == AttemptPolicy.MostTurns ? null : settings.AttemptTurns,
+            Ladder = script is null ? ModelKeys.Require(settings.Models, session.Terminal) : Ladder.Scripted,
+            OnDailyQuota = settings.OnDailyQuota == DailyQuotaPolicy.Wait ? null : settings.OnDailyQuota,
+            AttemptTurns = settings.AttemptTurns == AttemptPolicy.MaxTurns ? null : settings.AttemptTurns,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,
             Sandbox = sandbox,
             Trusted = await confirmation.ConfirmAsync(file, commands, options.Trust, cancellationToken),
@@ -39,31 +39,31 @@ internal sealed class TrackOpening(Session session)
     }
 
     private async Task<IReadOnlyList<string>> ToConfirmAsync(
-        TrackFile file, Track track, TrackWorld resolved, SandboxMode mode, CancellationToken cancellationToken)
+        TrackFile file, Track track, TrackRepository resolved, SandboxMode mode, CancellationToken cancellationToken)
     {
         if (resolved.Repository is not { } repository)
         {
             return [];
         }
 
-        var isInside = RealPath.IsBeneath(RealPath.Of(file.Path), RealPath.Of(repository.Root));
+        var isInside = RealPath.IsBeneath(RealPath.Resolve(file.Path), RealPath.Resolve(repository.Root));
         var origin = isInside ? FileOrigin.Repository : FileOrigin.Person;
         return TrackCommands.ToConfirm(track, origin, await FindIsolationAsync(mode, cancellationToken));
     }
 
-    private async Task<CommandWalls> FindIsolationAsync(SandboxMode mode, CancellationToken cancellationToken)
+    private async Task<CommandIsolation> FindIsolationAsync(SandboxMode mode, CancellationToken cancellationToken)
     {
         if (mode == SandboxMode.Off)
         {
-            return CommandWalls.SwitchedOff;
+            return CommandIsolation.Disabled;
         }
 
         var verdict = await new Sandbox(session.Home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
         return (verdict.Works, mode) switch
         {
-            (true, _) => CommandWalls.Sandbox,
+            (true, _) => CommandIsolation.Sandbox,
             (_, SandboxMode.Required) => throw CliError.NoSandbox(verdict.Reason),
-            _ => CommandWalls.Missing,
+            _ => CommandIsolation.Unavailable,
         };
     }
 }

@@ -7,44 +7,44 @@ namespace SlopTemporal.Activities.Workspace;
 /// What <c>setup</c> left in a worktree that git does not ignore: it is no ticket's work, unless somebody changes it afterwards.
 /// </summary>
 /// <param name="Paths">With the content that setup gave them.</param>
-internal sealed record Residue(IReadOnlyList<DirtyPath> Paths)
+internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
 {
     private const string Note = "residue";
 
     /// <summary>Notes what is there after setup: once for each worktree, before anybody works in it.</summary>
-    public static async Task NoteAsync(GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
+    public static async Task RecordAsync(GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
     {
         var notes = new WorktreeNotes(worktree);
-        if (notes.Read<Residue>(Note) is null)
+        if (notes.Read<SetupFiles>(Note) is null)
         {
-            notes.Write(Note, new Residue(await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken)));
+            notes.Write(Note, new SetupFiles(await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken)));
         }
     }
 
     /// <summary>What was noted of the worktree; empty if nothing was.</summary>
-    public static Residue Of(string worktree) => new WorktreeNotes(worktree).Read<Residue>(Note) ?? new Residue([]);
+    public static SetupFiles ReadFrom(string worktree) => new WorktreeNotes(worktree).Read<SetupFiles>(Note) ?? new SetupFiles([]);
 
     /// <summary>The work as a tree: what the worktree holds, without the residue that is as setup left it.</summary>
     public static async Task<string> MakeTreeAsync(
         GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
     {
-        var left = Of(worktree).Paths.ToHashSet();
+        var left = ReadFrom(worktree).Paths.ToHashSet();
         var dirty = left.Count == 0 ? [] : await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken);
         var unchanged = dirty.Where(left.Contains).Select(path => path.Path).ToHashSet(StringComparer.Ordinal);
         return await repository.MakeTreeAsync(worktree, baseCommit, unchanged, cancellationToken);
     }
 
     /// <summary>Moves new files of setup out of the worktree before a checkout, which removes all that git does not know.</summary>
-    public static void Park(string worktree) => Move(worktree, from: worktree, to: AsideFolder(worktree));
+    public static void MoveAside(string worktree) => Move(worktree, from: worktree, to: AsideFolder(worktree));
 
     /// <summary>Moves them back, except where the checkout has put something else.</summary>
-    public static void Unpark(string worktree) => Move(worktree, from: AsideFolder(worktree), to: worktree);
+    public static void MoveBack(string worktree) => Move(worktree, from: AsideFolder(worktree), to: worktree);
 
     private static string AsideFolder(string worktree) => Path.Combine(Scratch.For(worktree).Private, "parked");
 
     private static void Move(string worktree, string from, string to)
     {
-        foreach (var path in Of(worktree).Paths.Where(path => path.Blob is not null).Select(path => path.Path))
+        foreach (var path in ReadFrom(worktree).Paths.Where(path => path.Blob is not null).Select(path => path.Path))
         {
             // A command may have put a link where a folder was: what lies behind it is not ours to move.
             if (IsPlain(from, path) && IsPlain(to, path) && File.Exists(Path.Combine(from, path)) && !Path.Exists(Path.Combine(to, path)))

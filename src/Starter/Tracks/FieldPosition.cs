@@ -6,12 +6,12 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>
 /// Line and column of a field of the track itself, for problems that do not follow from the file, such as a repository that does not exist.
 /// </summary>
-internal static class FieldPlace
+internal static class FieldPosition
 {
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>Adds line and column of the field's value, or of the file where it has no such field.</summary>
-    public static Problem At(this Problem problem, TrackFile file, string field)
+    public static Problem WithPosition(this Problem problem, TrackFile file, string field)
     {
         var bytes = file.Bytes.AsSpan();
         var mark = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;

@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace SlopTemporal.Domain.Requests;
 
 /// <summary>The members of an object that a person typed: names in any case, and an unknown one is an error.</summary>
-internal sealed class Members
+internal sealed class RequestMembers
 {
     private const string WholeNumber = "a whole number of at least 1";
 
     private readonly JsonElement _all;
     private readonly string _form;
 
-    public Members(JsonElement all, string form, IReadOnlyList<string> known)
+    public RequestMembers(JsonElement all, string form, IReadOnlyList<string> known)
     {
         (_all, _form) = (all, form);
         var names = all.EnumerateObject().Select(p => p.Name);
@@ -34,23 +34,23 @@ internal sealed class Members
     {
         null => null,
         { ValueKind: JsonValueKind.String } value => value.GetString(),
-        _ => throw Wrong(name, "a text"),
+        _ => throw Invalid(name, "a text"),
     };
 
     /// <summary>A whole number of at least 1.</summary>
-    public int? Number(string name) => Long(name) switch
+    public int? Number(string name) => LongNumber(name) switch
     {
         null => null,
         <= int.MaxValue and var number => (int)number,
-        _ => throw Wrong(name, WholeNumber),
+        _ => throw Invalid(name, WholeNumber),
     };
 
     /// <summary>The same for numbers that do not fit 32 bits.</summary>
-    public long? Long(string name) => Find(name) switch
+    public long? LongNumber(string name) => Find(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) && number > 0 => number,
-        _ => throw Wrong(name, WholeNumber),
+        _ => throw Invalid(name, WholeNumber),
     };
 
     public bool? Flag(string name) => Find(name) switch
@@ -58,22 +58,22 @@ internal sealed class Members
         null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        _ => throw Wrong(name, "true or false"),
+        _ => throw Invalid(name, "true or false"),
     };
 
     public decimal? Money(string name) => Find(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetDecimal(out var number) && number >= 0 => number,
-        _ => throw Wrong(name, "an amount, such as 5.0"),
+        _ => throw Invalid(name, "an amount, such as 5.0"),
     };
 
     public JsonElement? Object(string name) => Find(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.Object } value => value,
-        _ => throw Wrong(name, "an object"),
+        _ => throw Invalid(name, "an object"),
     };
 
-    public RequestException Wrong(string name, string expected) => new($"\"{name}\" must be {expected}; expected {_form}");
+    public RequestException Invalid(string name, string expected) => new($"\"{name}\" must be {expected}; expected {_form}");
 }

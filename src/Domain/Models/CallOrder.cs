@@ -4,12 +4,12 @@ namespace SlopTemporal.Domain.Models;
 /// <param name="Track">Id of the track that makes it.</param>
 /// <param name="Model">The model it goes to.</param>
 /// <param name="Tokens">Tokens that it sends, as far as known.</param>
-public sealed record LinedCall(string Track, ModelName Model, long Tokens);
+public sealed record QueuedCall(string Track, ModelName Model, long Tokens);
 
 /// <summary>
 /// Which waiting call is made next: the limits of model and process hold, and no track waits because another one has many tickets.
 /// </summary>
-public static class CallLine
+public static class CallOrder
 {
     /// <summary>Index of the next call in the order of arrival, or null: none may be made now.</summary>
     /// <param name="waiting">In the order of arrival.</param>
@@ -18,8 +18,8 @@ public static class CallLine
     /// <param name="cards">The card of a model, with its limits.</param>
     /// <param name="maxCalls">Calls that may run at once, of all tracks and models together.</param>
     public static int? Next(
-        IReadOnlyList<LinedCall> waiting,
-        IReadOnlyCollection<LinedCall> running,
+        IReadOnlyList<QueuedCall> waiting,
+        IReadOnlyCollection<QueuedCall> running,
         Func<ModelName, long> sent,
         Func<ModelName, ModelCard> cards,
         int maxCalls)
@@ -41,8 +41,8 @@ public static class CallLine
     /// <summary>Whether a call fits the limits of its model. Calls have to be asked about in the order of arrival.</summary>
     /// <param name="held">Models that a large call waits for: smaller calls that came later would keep it waiting for ever.</param>
     private static bool Fits(
-        LinedCall call,
-        IReadOnlyCollection<LinedCall> running,
+        QueuedCall call,
+        IReadOnlyCollection<QueuedCall> running,
         Func<ModelName, long> sent,
         Func<ModelName, ModelCard> cards,
         HashSet<ModelName> held)

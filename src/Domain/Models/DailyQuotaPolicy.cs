@@ -1,7 +1,7 @@
 namespace SlopTemporal.Domain.Models;
 
 /// <summary>What happens when a model's quota of the day is used up.</summary>
-public enum OnDailyQuota
+public enum DailyQuotaPolicy
 {
     /// <summary>The whole track waits, and goes on with the same model.</summary>
     Wait,

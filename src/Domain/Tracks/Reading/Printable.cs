@@ -4,7 +4,7 @@ using System.Text;
 namespace SlopTemporal.Domain.Tracks.Reading;
 
 /// <summary>Text of a file made safe to print: what would move the cursor, hide or reorder is written as an escape.</summary>
-internal static class Visible
+internal static class Printable
 {
     /// <summary>Maximum characters of a value that a message repeats.</summary>
     private const int MaxQuoted = 60;
@@ -26,10 +26,10 @@ internal static class Visible
     }
 
     /// <summary>In quotes, escaped, cut at 60 characters.</summary>
-    public static string Quote(string text) => $"\"{Cut(text)}\"";
+    public static string Quote(string text) => $"\"{Shorten(text)}\"";
 
     /// <summary>Escaped and cut at 60 characters.</summary>
-    public static string Cut(string text)
+    public static string Shorten(string text)
     {
         // Escaping 5 MB to keep 60 characters would be waste.
         var escaped = Escape(text.Length > MaxQuoted * 2 ? text[..(MaxQuoted * 2)] : text);

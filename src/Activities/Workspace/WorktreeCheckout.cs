@@ -3,13 +3,13 @@ using SlopTemporal.Local.Git;
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>Puts a worktree onto another commit, once: what is done there afterwards is not lost to a retry.</summary>
-internal static class Stand
+internal static class WorktreeCheckout
 {
     private const string Note = "stand";
 
     /// <summary>Makes the files those of the commit; ignored files and what setup made stay.</summary>
     /// <param name="head">The commit that HEAD is to name instead; null: the same commit.</param>
-    public static async Task OnAsync(
+    public static async Task RunOnceAsync(
         GitRepository repository, string worktree, string commit, string? head, CancellationToken cancellationToken)
     {
         var notes = new WorktreeNotes(worktree);
@@ -19,10 +19,10 @@ internal static class Stand
         }
 
         // First, because a crash may have left them outside.
-        Residue.Unpark(worktree);
-        Residue.Park(worktree);
+        SetupFiles.MoveBack(worktree);
+        SetupFiles.MoveAside(worktree);
         await repository.CheckoutAsync(worktree, commit, cancellationToken);
-        Residue.Unpark(worktree);
+        SetupFiles.MoveBack(worktree);
         if (head is not null)
         {
             var name = await repository.WorktreeHeadAsync(worktree, cancellationToken);

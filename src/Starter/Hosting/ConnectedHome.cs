@@ -6,12 +6,12 @@ using Temporalio.Client;
 namespace SlopTemporal.Starter.Hosting;
 
 /// <summary>A home whose server answers.</summary>
-internal sealed class LiveHome
+internal sealed class ConnectedHome
 {
     private readonly string? _webUi;
     private readonly ITemporalClient _client;
 
-    public LiveHome(SlopHome home, ITemporalClient client, string address)
+    public ConnectedHome(SlopHome home, ITemporalClient client, string address)
     {
         (Home, _client, Address) = (home, client, address);
         Tracks = new(client, home.TaskQueue);
@@ -27,20 +27,20 @@ internal sealed class LiveHome
     public TrackClient Tracks { get; }
 
     /// <summary>The home with its server, or null where no server runs.</summary>
-    public static async Task<LiveHome?> FindAsync(Session session, CancellationToken cancellationToken)
+    public static async Task<ConnectedHome?> FindAsync(Session session, CancellationToken cancellationToken)
     {
-        var connection = new TemporalConnection(session.Person.Values);
-        return connection.AddressOf(LocalState.Load(session.Home)) is { } address
+        var connection = new TemporalConnection(session.UserSettings.Values);
+        return connection.FindAddress(LocalState.Load(session.Home)) is { } address
             ? new(session.Home, await connection.ConnectAsync(address, cancellationToken), address)
             : null;
     }
 
     /// <summary>The page of a track in the Web UI; null where that is not known.</summary>
-    public string? WebUiOf(string track) =>
+    public string? GetWebUi(string track) =>
         _webUi is null
             ? null
             : $"{_webUi}/namespaces/{Uri.EscapeDataString(_client.Options.Namespace)}"
                 + $"/workflows/{Uri.EscapeDataString(WorkflowIds.Track(track))}";
 
-    public TrackSnapshot WithWebUi(TrackSnapshot track) => track with { WebUi = WebUiOf(track.Id) };
+    public TrackSnapshot WithWebUi(TrackSnapshot track) => track with { WebUi = GetWebUi(track.Id) };
 }

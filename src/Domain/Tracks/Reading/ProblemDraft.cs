@@ -3,7 +3,7 @@ using SlopTemporal.Domain.Tracks.Reading.Json;
 namespace SlopTemporal.Domain.Tracks.Reading;
 
 /// <summary>A problem whose places are still bytes.</summary>
-internal sealed record Draft(string Code, Span At, string Message)
+internal sealed record ProblemDraft(string Code, Span At, string Message)
 {
     public string? Help { get; init; }
 
@@ -11,7 +11,7 @@ internal sealed record Draft(string Code, Span At, string Message)
 
     public string? Ticket { get; init; }
 
-    public IReadOnlyList<Mark> Related { get; init; } = [];
+    public IReadOnlyList<LabelledSpan> Related { get; init; } = [];
 
     public Problem ToProblem(SourceText text, JsonTree? tree)
     {
@@ -33,7 +33,7 @@ internal sealed record Draft(string Code, Span At, string Message)
 }
 
 /// <summary>A place with a few words.</summary>
-internal readonly record struct Mark(Span At, string Label)
+internal readonly record struct LabelledSpan(Span At, string Label)
 {
     public RelatedPlace ToPlace(SourceText text)
     {
