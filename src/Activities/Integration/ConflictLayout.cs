@@ -35,10 +35,10 @@ internal sealed class ConflictLayout(
     {
         var run = input.Scope.Run;
         var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
-        var merge = await repository.MergeTreeAsync(tip, input.Commit, cancellationToken);
+        var merge = await repository.Trees.MergeAsync(tip, input.Commit, cancellationToken);
         var title = $"{input.Scope.Ticket}: a conflict to work out\n";
-        var marked = await repository.CommitTreeAsync(merge.Tree, [tip], title, input.Date, cancellationToken);
-        var since = await repository.LogAsync($"{input.Commit}..{tip}", cancellationToken);
+        var marked = await repository.Commits.WriteAsync(merge.Tree, [tip], title, input.Date, cancellationToken);
+        var since = await repository.Commits.LogAsync($"{input.Commit}..{tip}", cancellationToken);
         var message = store.Put(ConflictMessage.Format(TrackRefs.BranchName(run), merge, since));
         return new(input.Commit, tip, marked, message, merge.Conflicts);
     }

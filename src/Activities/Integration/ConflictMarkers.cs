@@ -46,7 +46,7 @@ internal sealed class ConflictMarkers(CheckEvidence evidence)
     private static async Task<IReadOnlyList<string>> LinesAsync(
         GitRepository repository, string revision, string file, CancellationToken cancellationToken)
     {
-        var text = await repository.ReadFileAsync(revision, file, cancellationToken) ?? "";
+        var text = await repository.Trees.ReadFileAsync(revision, file, cancellationToken) ?? "";
         return
         [
             .. text.Split('\n')

@@ -14,11 +14,11 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         var run = input.Scope.Run;
         var repository = await repositories.OpenAsync(run, cancellationToken);
         var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
-        var work = await repository.ResolveCommitAsync(input.Commit, cancellationToken);
-        var commit = (await repository.LogAsync($"{work}^!", cancellationToken))[0];
+        var work = await repository.Commits.ResolveAsync(input.Commit, cancellationToken);
+        var commit = (await repository.Commits.LogAsync($"{work}^!", cancellationToken))[0];
         // An earlier try may have moved the branch, with this commit or with one that it made of it.
         var key = TrackRefs.KeyLine(TrackRefs.FindKey(commit) ?? commit.Id);
-        if (await repository.FindByTrailerAsync(tip, documents.Load(run.Document).BaseCommit, key, cancellationToken) is { } there)
+        if (await repository.Commits.FindByTrailerAsync(tip, documents.Load(run.Document).BaseCommit, key, cancellationToken) is { } there)
         {
             return await ResultAsync(repository, MergeKind.Merged, tip, there.Id, cancellationToken);
         }
@@ -34,7 +34,7 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         var run = input.Scope.Run;
         var repository = await repositories.OpenAsync(run, cancellationToken);
         var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
-        if (await repository.IsAncestorAsync(input.Commit, tip, cancellationToken))
+        if (await repository.Commits.IsAncestorAsync(input.Commit, tip, cancellationToken))
         {
             return new(Moved: true);
         }
@@ -45,7 +45,7 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         }
 
         TrackBranch.RefuseCheckedOut(repository, run);
-        var moved = await repository.UpdateRefAsync(TrackRefs.Branch(run), input.Commit, input.Tip, cancellationToken);
+        var moved = await repository.Refs.UpdateAsync(TrackRefs.Branch(run), input.Commit, input.Tip, cancellationToken);
         CrashPoint.Hit(CrashPoints.IntegrateRefMoved);
         return new(moved);
     }
@@ -53,25 +53,25 @@ internal sealed class Merging(Documents documents, Repositories repositories)
     private static async Task<MergeResult> MergeOntoAsync(
         GitRepository repository, string tip, GitCommit commit, DateTimeOffset date, CancellationToken cancellationToken)
     {
-        var merge = await repository.MergeTreeAsync(tip, commit.Id, cancellationToken);
+        var merge = await repository.Trees.MergeAsync(tip, commit.Id, cancellationToken);
         if (!merge.IsClean)
         {
             return new() { Kind = MergeKind.Conflict, Tip = tip, Files = [.. merge.Conflicts.Take(CheckLimits.MaxFiles)] };
         }
 
-        if (merge.Tree == await repository.GetTreeAsync(tip, cancellationToken))
+        if (merge.Tree == await repository.Commits.GetTreeAsync(tip, cancellationToken))
         {
             // Others did the same work.
             return new() { Kind = MergeKind.Merged, Tip = tip, Commit = tip, Tree = merge.Tree };
         }
 
         var message = $"{commit.Subject}\n\n{commit.Body.TrimEnd()}\n";
-        var merged = await repository.CommitTreeAsync(merge.Tree, [tip], message, date, cancellationToken);
+        var merged = await repository.Commits.WriteAsync(merge.Tree, [tip], message, date, cancellationToken);
         CrashPoint.Hit(CrashPoints.IntegrateMerged);
         return new() { Kind = MergeKind.Ready, Tip = tip, Commit = merged, Tree = merge.Tree };
     }
 
     private static async Task<MergeResult> ResultAsync(
         GitRepository repository, MergeKind kind, string tip, string commit, CancellationToken cancellationToken) =>
-        new() { Kind = kind, Tip = tip, Commit = commit, Tree = await repository.GetTreeAsync(commit, cancellationToken) };
+        new() { Kind = kind, Tip = tip, Commit = commit, Tree = await repository.Commits.GetTreeAsync(commit, cancellationToken) };
 }

@@ -40,7 +40,7 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
             Run = run,
             Document = document,
             Worktree = worktree,
-            Tree = await repository.GetTreeAsync(baseCommit, cancellationToken),
+            Tree = await repository.Commits.GetTreeAsync(baseCommit, cancellationToken),
             Commands = Checks.CommandsFor(document.Track, ticket: null),
         });
     }

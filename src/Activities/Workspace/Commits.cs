@@ -14,14 +14,14 @@ internal sealed class Commits(Documents documents, Repositories repositories)
     public async Task<CommitResult> CommitAsync(CommitInput input, CancellationToken cancellationToken)
     {
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
-        if (await repository.GetTreeAsync(input.Base, cancellationToken) == input.Tree)
+        if (await repository.Commits.GetTreeAsync(input.Base, cancellationToken) == input.Tree)
         {
             return new(Commit: null);
         }
 
         CrashPoint.Hit(CrashPoints.CommitTreeWritten);
         var message = Message(documents.Ticket(input.Scope), $"{input.Scope.Key}/{input.Turn}");
-        var commit = await repository.CommitTreeAsync(input.Tree, [input.Base], message, input.Date, cancellationToken);
+        var commit = await repository.Commits.WriteAsync(input.Tree, [input.Base], message, input.Date, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitCommitWritten);
         // Nothing else holds the commit until it is merged, and git collects what nothing holds.
         await RefMover.MoveFromCurrentAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);

@@ -10,13 +10,13 @@ internal static class RefMover
     public static async Task MoveAsync(
         GitRepository repository, string name, string? old, string commit, CancellationToken cancellationToken)
     {
-        if (await repository.UpdateRefAsync(name, commit, old, cancellationToken))
+        if (await repository.Refs.UpdateAsync(name, commit, old, cancellationToken))
         {
             return;
         }
 
         // Git keeps refs as files: 'slop' and 'slop/track' cannot both be branches.
-        throw await repository.ReadRefAsync(name, cancellationToken) == old
+        throw await repository.Refs.ReadAsync(name, cancellationToken) == old
             ? WorkspaceFailure.Create(
                 $"{name} cannot be made in {repository.Root}: a branch or ref whose name begins or continues it is in the way. "
                 + "'git for-each-ref' lists them; rename that one.")
@@ -26,7 +26,7 @@ internal static class RefMover
     /// <summary>Moves a ref to the commit, whatever it points to now, or makes it.</summary>
     public static async Task MoveFromCurrentAsync(GitRepository repository, string name, string commit, CancellationToken cancellationToken)
     {
-        var old = await repository.ReadRefAsync(name, cancellationToken);
+        var old = await repository.Refs.ReadAsync(name, cancellationToken);
         await MoveAsync(repository, name, old, commit, cancellationToken);
     }
 }

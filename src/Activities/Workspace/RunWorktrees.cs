@@ -18,7 +18,7 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
 
     /// <summary>The same; an error if the worktree is not there.</summary>
     public string RequirePath(GitRepository repository, AttemptScope scope) =>
-        repository.GetWorktreeState(PathFor(scope)) == WorktreeState.Ready
+        repository.Worktrees.GetState(PathFor(scope)) == WorktreeState.Ready
             ? PathFor(scope)
             : throw WorkspaceFailure.Create(
                 $"The worktree of ticket {scope.Ticket} is gone ({PathFor(scope)}). Retry the ticket: it starts again in a new one.");
@@ -45,14 +45,14 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
     /// <summary>Adds a clean worktree. One that is ready already stays as it is, with the work in it.</summary>
     public async Task AddAsync(GitRepository repository, string path, string commit, CancellationToken cancellationToken)
     {
-        if (repository.GetWorktreeState(path) == WorktreeState.Ready)
+        if (repository.Worktrees.GetState(path) == WorktreeState.Ready)
         {
             return;
         }
 
         // Notes about a worktree that is gone would hold for the new one.
-        await repository.RemoveWorktreeAsync(path, cancellationToken);
-        await repository.AddWorktreeAsync(path, commit, cancellationToken);
+        await repository.Worktrees.RemoveAsync(path, cancellationToken);
+        await repository.Worktrees.AddAsync(path, commit, cancellationToken);
     }
 
     /// <summary>Removes a worktree. Without its repository the folder goes all the same.</summary>
@@ -60,7 +60,7 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
     {
         if (repository is not null)
         {
-            await repository.RemoveWorktreeAsync(path, cancellationToken);
+            await repository.Worktrees.RemoveAsync(path, cancellationToken);
             return;
         }
 

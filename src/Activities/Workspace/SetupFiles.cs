@@ -17,7 +17,7 @@ internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
         var notes = new WorktreeNotes(worktree);
         if (notes.Read<SetupFiles>(Note) is null)
         {
-            notes.Write(Note, new SetupFiles(await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken)));
+            notes.Write(Note, new SetupFiles(await repository.Trees.DirtyPathsAsync(worktree, baseCommit, cancellationToken)));
         }
     }
 
@@ -29,9 +29,9 @@ internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
         GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
     {
         var left = ReadFrom(worktree).Paths.ToHashSet();
-        var dirty = left.Count == 0 ? [] : await repository.DirtyPathsAsync(worktree, baseCommit, cancellationToken);
+        var dirty = left.Count == 0 ? [] : await repository.Trees.DirtyPathsAsync(worktree, baseCommit, cancellationToken);
         var unchanged = dirty.Where(left.Contains).Select(path => path.Path).ToHashSet(StringComparer.Ordinal);
-        return await repository.MakeTreeAsync(worktree, baseCommit, unchanged, cancellationToken);
+        return await repository.Trees.MakeAsync(worktree, baseCommit, unchanged, cancellationToken);
     }
 
     /// <summary>Moves new files of setup out of the worktree before a checkout, which removes all that git does not know.</summary>

@@ -67,16 +67,17 @@ internal sealed class TicketWorktree(
     private static async Task<Carried> SaveWorkAsync(
         GitRepository repository, IReadOnlyList<WorktreeFolder> before, string ticket, CancellationToken cancellationToken)
     {
-        if (before is not [.., var last] || repository.GetWorktreeState(last.Path) != WorktreeState.Ready)
+        if (before is not [.., var last] || repository.Worktrees.GetState(last.Path) != WorktreeState.Ready)
         {
             throw WorkspaceFailure.Create($"No worktree of {ticket} is left to go on from. Retry it with \"from\":\"clean\".");
         }
 
-        var head = await repository.WorktreeHeadAsync(last.Path, cancellationToken);
-        var baseCommit = await repository.ResolveCommitAsync(head, cancellationToken);
+        var head = repository.Worktrees.GetHeadRef(last.Path);
+        var baseCommit = await repository.Commits.ResolveAsync(head, cancellationToken);
         var tree = await SetupFiles.MakeTreeAsync(repository, last.Path, baseCommit, cancellationToken);
         var message = $"{ticket}: work that goes on\n";
-        return new(baseCommit, await repository.CommitTreeAsync(tree, [baseCommit], message, DateTimeOffset.UnixEpoch, cancellationToken));
+        var work = await repository.Commits.WriteAsync(tree, [baseCommit], message, DateTimeOffset.UnixEpoch, cancellationToken);
+        return new(baseCommit, work);
     }
 
     // The branch moves on while a retry waits; the attempt has to stay on one commit.

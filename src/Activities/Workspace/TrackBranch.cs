@@ -13,7 +13,7 @@ internal sealed class TrackBranch(RunJournal journal)
     public async Task<string> MakeAsync(GitRepository repository, TrackScope run, string baseCommit, CancellationToken cancellationToken)
     {
         var branch = TrackRefs.Branch(run);
-        var tip = await repository.ReadRefAsync(branch, cancellationToken);
+        var tip = await repository.Refs.ReadAsync(branch, cancellationToken);
         if (tip is not null && await WasMadeByRunAsync(repository, run, baseCommit, tip, cancellationToken))
         {
             return tip;
@@ -37,7 +37,7 @@ internal sealed class TrackBranch(RunJournal journal)
 
     /// <summary>The tip, which must be there.</summary>
     public static async Task<string> TipAsync(GitRepository repository, TrackScope run, CancellationToken cancellationToken) =>
-        await repository.ReadRefAsync(TrackRefs.Branch(run), cancellationToken)
+        await repository.Refs.ReadAsync(TrackRefs.Branch(run), cancellationToken)
         ?? throw WorkspaceFailure.Create(
             $"The branch {TrackRefs.BranchName(run)} is gone from {repository.Root}. Make it again at the commit of the last merged ticket "
             + $"('git branch {TrackRefs.BranchName(run)} <commit>'), then retry.");
@@ -56,7 +56,7 @@ internal sealed class TrackBranch(RunJournal journal)
     private async Task<bool> WasMadeByRunAsync(
         GitRepository repository, TrackScope run, string baseCommit, string tip, CancellationToken cancellationToken) =>
         journal.Read<BranchRecord>(run, RunJournal.Branch) is not null
-        || (await repository.LogAsync($"{baseCommit}..{tip}", cancellationToken)).Any(commit => IsOfRun(commit, run));
+        || (await repository.Commits.LogAsync($"{baseCommit}..{tip}", cancellationToken)).Any(commit => IsOfRun(commit, run));
 
     private static bool IsOfRun(GitCommit commit, TrackScope run) =>
         TrackRefs.FindKey(commit)?.StartsWith(TrackRefs.KeyPrefix(run), StringComparison.Ordinal) ?? false;

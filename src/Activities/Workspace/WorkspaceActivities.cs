@@ -23,7 +23,7 @@ internal sealed class WorkspaceActivities(
         var repository = await repositories.OpenAsync(run, cancellationToken);
         var commit = document.BaseCommit
             ?? throw WorkspaceFailure.Create($"Track {run.Track} names no commit to start from. Start it again with a 'base'.");
-        var start = await repository.ResolveCommitAsync(commit, cancellationToken);
+        var start = await repository.Commits.ResolveAsync(commit, cancellationToken);
         var tip = await branch.MakeAsync(repository, run, start, cancellationToken);
         return new BaseResult(tip, await baseCheck.RunAsync(repository, run, document, commit, cancellationToken));
     });

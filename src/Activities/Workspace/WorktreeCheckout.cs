@@ -21,12 +21,12 @@ internal static class WorktreeCheckout
         // First, because a crash may have left them outside.
         SetupFiles.MoveBack(worktree);
         SetupFiles.MoveAside(worktree);
-        await repository.CheckoutAsync(worktree, commit, cancellationToken);
+        await repository.Worktrees.CheckoutAsync(worktree, commit, cancellationToken);
         SetupFiles.MoveBack(worktree);
         if (head is not null)
         {
-            var name = await repository.WorktreeHeadAsync(worktree, cancellationToken);
-            await repository.UpdateRefAsync(name, head, commit, cancellationToken);
+            var name = repository.Worktrees.GetHeadRef(worktree);
+            await repository.Refs.UpdateAsync(name, head, commit, cancellationToken);
         }
 
         notes.Write(Note, new CheckoutNote(commit));

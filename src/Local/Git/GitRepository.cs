@@ -1,23 +1,19 @@
-using SlopTemporal.Domain.Effects;
-using SlopTemporal.Local.Processes;
-
 namespace SlopTemporal.Local.Git;
 
 /// <summary>A person's repository. Only refs of ours, objects and worktrees of ours are ever written.</summary>
-public sealed partial class GitRepository
+public sealed class GitRepository
 {
-    private readonly Git _git;
-    private readonly string _gitDir;
-    private readonly IReadOnlyList<KeyValuePair<string, string>> _disabledDrivers;
+    private readonly BoundGit _checkout;
 
-    private GitRepository(
-        Git git, string root, string gitDir, string commonDir, IReadOnlyList<KeyValuePair<string, string>> disabledDrivers)
+    private GitRepository(BoundGit objects, string root, string commonDir)
     {
-        _git = git;
-        _gitDir = gitDir;
-        _disabledDrivers = disabledDrivers;
+        _checkout = objects.In(root, objects.GitDir);
         Root = root;
         CommonDir = commonDir;
+        Refs = new(objects, commonDir);
+        Commits = new(objects, Refs);
+        Worktrees = new(objects, commonDir);
+        Trees = new(objects, Worktrees);
     }
 
     /// <summary>Top folder of the checkout.</summary>
@@ -25,6 +21,14 @@ public sealed partial class GitRepository
 
     /// <summary>What all its worktrees share: objects, refs, configuration.</summary>
     public string CommonDir { get; }
+
+    public GitRefs Refs { get; }
+
+    public GitCommits Commits { get; }
+
+    public GitTrees Trees { get; }
+
+    public GitWorktrees Worktrees { get; }
 
     /// <summary>The repository that the folder belongs to.</summary>
     /// <exception cref="GitException">There is none, it is bare, or git is missing or too old.</exception>
@@ -62,22 +66,18 @@ public sealed partial class GitRepository
     /// <summary>Commits everything in the checkout to its branch: for repositories that <see cref="InitAsync"/> made.</summary>
     public async Task<string> CommitAllAsync(string message, DateTimeOffset date, CancellationToken cancellationToken)
     {
-        await RunInCheckoutAsync(new("stage the files", "add", "--all") { Folder = Root }, cancellationToken);
-        var commit = new GitCall("commit the files", "commit", "--quiet", "--allow-empty", "--no-verify", "--file=-")
-        {
-            Folder = Root,
-            Input = message,
-            Date = date,
-        };
-        await RunInCheckoutAsync(commit, cancellationToken);
-        return await ResolveCommitAsync("HEAD", cancellationToken);
+        await _checkout.RunAsync(_checkout.Call("stage the files", "add", "--all"), cancellationToken);
+        string[] commit = ["commit", "--quiet", "--allow-empty", "--no-verify", "--file=-"];
+        await _checkout.RunAsync(_checkout.Call("commit the files", commit) with { Input = message, Date = date }, cancellationToken);
+        return await Commits.ResolveAsync("HEAD", cancellationToken);
     }
 
     private static async Task<GitRepository> OpenAsync(
         Git git, string root, string gitDir, string commonDir, CancellationToken cancellationToken)
     {
         var drivers = await git.RunAsync(GitDrivers.Query(root, gitDir), cancellationToken);
-        return new(git, root, gitDir, Posix.RealPath(commonDir), GitDrivers.DisableAll(drivers.StandardOutput.Text));
+        var objects = new BoundGit(git, root, gitDir, GitDrivers.DisableAll(drivers.StandardOutput.Text));
+        return new(objects, root, Posix.RealPath(commonDir));
     }
 
     private static GitCall Query(string path, params string[] questions) =>
@@ -87,25 +87,4 @@ public sealed partial class GitRepository
         new(
             GitProblem.NotARepository,
             $"{path} is not in a git repository: {why}. Run 'git init' and commit there, or name another folder.");
-
-    private Task<ProcessResult> RunInCheckoutAsync(GitCall call, CancellationToken cancellationToken) =>
-        _git.RunAsync(call with { GitDir = _gitDir, WorkTree = Root, Config = _disabledDrivers }, cancellationToken);
-
-    // Output of a command on objects and refs only, which reads no worktree.
-    private async Task<string> OutputAsync(GitCall call, CancellationToken cancellationToken) =>
-        (await RunOnObjectsAsync(call, cancellationToken)).StandardOutput.Text;
-
-    private Task<ProcessResult> RunOnObjectsAsync(GitCall call, CancellationToken cancellationToken) =>
-        _git.RunAsync(call with { GitDir = _gitDir, Config = _disabledDrivers }, cancellationToken);
-
-    private GitCall Call(string purpose, params IReadOnlyList<string> arguments) => new(purpose, arguments) { Folder = Root };
-
-    private async Task<string> RunInWorktreeAsync(string worktree, GitCall call, CancellationToken cancellationToken)
-    {
-        var gitDir = await WorktreeGitDirAsync(worktree, cancellationToken);
-        var bound = call with { Folder = worktree, GitDir = gitDir, WorkTree = worktree, Config = _disabledDrivers };
-        return (await _git.RunAsync(bound, cancellationToken)).StandardOutput.Text;
-    }
-
-    private string LockFile => Path.Combine(_git.Home.Locks, $"repository-{Sha256.Hex(CommonDir)[..16]}.lock");
 }

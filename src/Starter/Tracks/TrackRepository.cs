@@ -33,7 +33,7 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
                     "name the repository's top folder");
             }
 
-            return new(repository, await repository.ResolveCommitAsync(track.Base ?? "HEAD", cancellationToken), []);
+            return new(repository, await repository.Commits.ResolveAsync(track.Base ?? "HEAD", cancellationToken), []);
         }
         catch (GitException e) when (e.Problem == GitProblem.NoCommitYet)
         {

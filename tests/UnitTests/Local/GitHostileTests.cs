@@ -39,21 +39,21 @@ public sealed class GitHostileTests
         foreach (var i in new[] { 0, 1 })
         {
             var path = scene.Folder.In("home", "worktrees", $"t{i}");
-            await repository.AddWorktreeAsync(path, scene.Commit, Token);
+            await repository.Worktrees.AddAsync(path, scene.Commit, Token);
             await File.WriteAllTextAsync(Path.Combine(path, "a.txt"), $"line {i}\n", Token);
-            var tree = await repository.MakeTreeAsync(path, scene.Commit, new HashSet<string>(), Token);
-            commits[i] = await repository.CommitTreeAsync(tree, [scene.Commit], "Change", GitScene.Date, Token);
-            await repository.DirtyPathsAsync(path, scene.Commit, Token);
-            await repository.ListFilesAsync(path, Token);
-            await repository.CheckoutAsync(path, commits[i], Token);
-            await repository.UpdateRefAsync($"refs/slop/t/{i}", commits[i], null, Token);
+            var tree = await repository.Trees.MakeAsync(path, scene.Commit, new HashSet<string>(), Token);
+            commits[i] = await repository.Commits.WriteAsync(tree, [scene.Commit], "Change", GitScene.Date, Token);
+            await repository.Trees.DirtyPathsAsync(path, scene.Commit, Token);
+            await repository.Worktrees.ListFilesAsync(path, Token);
+            await repository.Worktrees.CheckoutAsync(path, commits[i], Token);
+            await repository.Refs.UpdateAsync($"refs/slop/t/{i}", commits[i], null, Token);
         }
 
-        var merged = await repository.MergeTreeAsync(commits[0], commits[1], Token);
-        await repository.LogAsync($"{scene.Commit}..{commits[0]}", Token);
+        var merged = await repository.Trees.MergeAsync(commits[0], commits[1], Token);
+        await repository.Commits.LogAsync($"{scene.Commit}..{commits[0]}", Token);
 
         Assert.False(File.Exists(trace), File.Exists(trace) ? await File.ReadAllTextAsync(trace, Token) : "");
-        Assert.Equal("line 0\n", await repository.ReadFileAsync(commits[0], "a.txt", Token));
+        Assert.Equal("line 0\n", await repository.Trees.ReadFileAsync(commits[0], "a.txt", Token));
         Assert.Equal(["a.txt"], merged.Conflicts);
     }
 
@@ -78,9 +78,9 @@ public sealed class GitHostileTests
                 + $"git config core.fsmonitor \"'{scene.Folder.In("evil")}'\"",
             path);
 
-        await scene.Repository.MakeTreeAsync(path, scene.Commit, new HashSet<string>(), Token);
-        await scene.Repository.DirtyPathsAsync(path, scene.Commit, Token);
-        await scene.Repository.CheckoutAsync(path, scene.Commit, Token);
+        await scene.Repository.Trees.MakeAsync(path, scene.Commit, new HashSet<string>(), Token);
+        await scene.Repository.Trees.DirtyPathsAsync(path, scene.Commit, Token);
+        await scene.Repository.Worktrees.CheckoutAsync(path, scene.Commit, Token);
 
         Assert.False(File.Exists(scene.Folder.In("ran")));
     }

@@ -40,10 +40,10 @@ public sealed class GitRepositoryTests
         using var folder = new TempFolder();
         var repository = await GitRepository.InitAsync(GitScene.GitIn(folder), folder.In("repo"), "main", Token);
 
-        var error = await Assert.ThrowsAsync<GitException>(() => repository.ResolveCommitAsync("main", Token));
+        var error = await Assert.ThrowsAsync<GitException>(() => repository.Commits.ResolveAsync("main", Token));
 
         Assert.Equal(GitProblem.NoCommitYet, error.Problem);
-        Assert.Equal("main", await repository.CurrentBranchAsync(Token));
+        Assert.Equal("main", await repository.Refs.CurrentBranchAsync(Token));
     }
 
     [Fact]
@@ -52,9 +52,9 @@ public sealed class GitRepositoryTests
         using var scene = await GitScene.CreateAsync();
         await scene.GitAsync("tag -a -m note v1");
 
-        Assert.Equal(scene.Commit, await scene.Repository.ResolveCommitAsync("v1", Token));
-        Assert.Equal(scene.Commit, await scene.Repository.ResolveCommitAsync("main", Token));
-        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.ResolveCommitAsync("--all", Token));
+        Assert.Equal(scene.Commit, await scene.Repository.Commits.ResolveAsync("v1", Token));
+        Assert.Equal(scene.Commit, await scene.Repository.Commits.ResolveAsync("main", Token));
+        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.Commits.ResolveAsync("--all", Token));
         Assert.Equal(GitProblem.UnknownRevision, error.Problem);
     }
 
@@ -64,8 +64,8 @@ public sealed class GitRepositoryTests
         using var scene = await GitScene.CreateAsync();
         await scene.GitAsync("checkout -q --detach");
 
-        Assert.Null(await scene.Repository.CurrentBranchAsync(Token));
-        Assert.Equal(scene.Commit, await scene.Repository.ResolveCommitAsync("HEAD", Token));
+        Assert.Null(await scene.Repository.Refs.CurrentBranchAsync(Token));
+        Assert.Equal(scene.Commit, await scene.Repository.Commits.ResolveAsync("HEAD", Token));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class GitRepositoryTests
         Assert.SkipUnless(Environment.UserName == "root", "Only root can give files away.");
         await Shell.RunAsync("chown -R 12345 .", scene.Folder.In("repo"));
 
-        Assert.Equal(scene.Commit, await (await scene.ReopenAsync()).ResolveCommitAsync("HEAD", Token));
+        Assert.Equal(scene.Commit, await (await scene.ReopenAsync()).Commits.ResolveAsync("HEAD", Token));
     }
 
     [Fact]
@@ -86,14 +86,14 @@ public sealed class GitRepositoryTests
         var second = await scene.CommitWithAsync(worktree, "b.txt", "beta");
         var third = await scene.CommitWithAsync(worktree, "b.txt", "gamma");
 
-        Assert.Null(await scene.Repository.ReadRefAsync(Branch, Token));
-        Assert.False(await scene.Repository.UpdateRefAsync(Branch, second, scene.Commit, Token));
-        Assert.True(await scene.Repository.UpdateRefAsync(Branch, second, null, Token));
-        Assert.True(await scene.Repository.UpdateRefAsync(Branch, second, null, Token));
-        Assert.False(await scene.Repository.UpdateRefAsync(Branch, third, null, Token));
-        Assert.False(await scene.Repository.UpdateRefAsync(Branch, third, scene.Commit, Token));
-        Assert.True(await scene.Repository.UpdateRefAsync(Branch, third, second, Token));
-        Assert.Equal(third, await scene.Repository.ReadRefAsync(Branch, Token));
+        Assert.Null(await scene.Repository.Refs.ReadAsync(Branch, Token));
+        Assert.False(await scene.Repository.Refs.UpdateAsync(Branch, second, scene.Commit, Token));
+        Assert.True(await scene.Repository.Refs.UpdateAsync(Branch, second, null, Token));
+        Assert.True(await scene.Repository.Refs.UpdateAsync(Branch, second, null, Token));
+        Assert.False(await scene.Repository.Refs.UpdateAsync(Branch, third, null, Token));
+        Assert.False(await scene.Repository.Refs.UpdateAsync(Branch, third, scene.Commit, Token));
+        Assert.True(await scene.Repository.Refs.UpdateAsync(Branch, third, second, Token));
+        Assert.Equal(third, await scene.Repository.Refs.ReadAsync(Branch, Token));
     }
 
     [Fact]
@@ -107,10 +107,10 @@ public sealed class GitRepositoryTests
             commits.Add(await scene.CommitWithAsync(worktree, "b.txt", $"{i}"));
         }
 
-        var moved = await Task.WhenAll(commits.Select(commit => scene.Repository.UpdateRefAsync(Branch, commit, null, Token)));
+        var moved = await Task.WhenAll(commits.Select(commit => scene.Repository.Refs.UpdateAsync(Branch, commit, null, Token)));
 
         Assert.Equal(
-            commits[Assert.Single(Enumerable.Range(0, moved.Length), i => moved[i])], await scene.Repository.ReadRefAsync(Branch, Token));
+            commits[Assert.Single(Enumerable.Range(0, moved.Length), i => moved[i])], await scene.Repository.Refs.ReadAsync(Branch, Token));
     }
 
     [Fact]
@@ -119,16 +119,16 @@ public sealed class GitRepositoryTests
         using var scene = await GitScene.CreateAsync();
         scene.Folder.Write("repo/.git/refs/heads/slop/track.lock", "");
 
-        Assert.True(await scene.Repository.UpdateRefAsync(Branch, scene.Commit, null, Token));
+        Assert.True(await scene.Repository.Refs.UpdateAsync(Branch, scene.Commit, null, Token));
     }
 
     [Fact]
     public async Task Refs_are_listed_with_what_they_point_to()
     {
         using var scene = await GitScene.CreateAsync();
-        await scene.Repository.UpdateRefAsync(Branch, scene.Commit, null, Token);
+        await scene.Repository.Refs.UpdateAsync(Branch, scene.Commit, null, Token);
 
-        Assert.Equal(new(Branch, scene.Commit), Assert.Single(await scene.Repository.ListRefsAsync("refs/heads/slop/", Token)));
+        Assert.Equal(new(Branch, scene.Commit), Assert.Single(await scene.Repository.Refs.ListAsync("refs/heads/slop/", Token)));
     }
 
     [Fact]
@@ -138,15 +138,15 @@ public sealed class GitRepositoryTests
         var worktree = await scene.WorktreeAsync();
         var commit = await scene.CommitWithAsync(worktree, "b.txt", "beta", "Subject\n\nText\n\nSlop-Key: track/1/b/12\n");
 
-        var found = await scene.Repository.FindByTrailerAsync(commit, scene.Commit, "Slop-Key: track/1/b/12", Token);
+        var found = await scene.Repository.Commits.FindByTrailerAsync(commit, scene.Commit, "Slop-Key: track/1/b/12", Token);
 
         Assert.Equal((commit, "Subject", GitScene.Date), (found?.Id, found?.Subject, found?.CommittedAt));
         Assert.Equal([scene.Commit], found?.Parents);
-        Assert.Null(await scene.Repository.FindByTrailerAsync(commit, scene.Commit, "Slop-Key: track/1/b/1", Token));
-        Assert.Null(await scene.Repository.FindByTrailerAsync(commit, commit, "Slop-Key: track/1/b/12", Token));
-        Assert.Equal([commit], (await scene.Repository.LogAsync($"{scene.Commit}..{commit}", Token)).Select(entry => entry.Id));
-        Assert.True(await scene.Repository.IsAncestorAsync(scene.Commit, commit, Token));
-        Assert.False(await scene.Repository.IsAncestorAsync(commit, scene.Commit, Token));
+        Assert.Null(await scene.Repository.Commits.FindByTrailerAsync(commit, scene.Commit, "Slop-Key: track/1/b/1", Token));
+        Assert.Null(await scene.Repository.Commits.FindByTrailerAsync(commit, commit, "Slop-Key: track/1/b/12", Token));
+        Assert.Equal([commit], (await scene.Repository.Commits.LogAsync($"{scene.Commit}..{commit}", Token)).Select(entry => entry.Id));
+        Assert.True(await scene.Repository.Commits.IsAncestorAsync(scene.Commit, commit, Token));
+        Assert.False(await scene.Repository.Commits.IsAncestorAsync(commit, scene.Commit, Token));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class GitRepositoryTests
     {
         using var scene = await GitScene.CreateAsync();
 
-        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.GetTreeAsync("0123456789", Token));
+        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.Commits.GetTreeAsync("0123456789", Token));
 
         Assert.StartsWith(
             "Git could not read the tree of 0123456789: git rev-parse ended with exit code 128. fatal:",

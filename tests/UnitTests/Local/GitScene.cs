@@ -37,7 +37,7 @@ internal sealed class GitScene : IDisposable
     public async Task<string> WorktreeAsync(string name = "tree")
     {
         var path = Folder.In("home", "worktrees", name);
-        await Repository.AddWorktreeAsync(path, Commit, Token);
+        await Repository.Worktrees.AddAsync(path, Commit, Token);
         return path;
     }
 
@@ -45,8 +45,8 @@ internal sealed class GitScene : IDisposable
     public async Task<string> CommitWithAsync(string worktree, string file, string content, string message = "Change")
     {
         await File.WriteAllTextAsync(Path.Combine(worktree, file), content, Token);
-        var tree = await Repository.MakeTreeAsync(worktree, Commit, new HashSet<string>(), Token);
-        return await Repository.CommitTreeAsync(tree, [Commit], message, Date, Token);
+        var tree = await Repository.Trees.MakeAsync(worktree, Commit, new HashSet<string>(), Token);
+        return await Repository.Commits.WriteAsync(tree, [Commit], message, Date, Token);
     }
 
     public async Task<string> GitAsync(string arguments) =>

@@ -30,11 +30,11 @@ public sealed class GitTreeTests
             "rm a.txt; echo n > new.txt; echo l > x.log; echo r >> .gitignore; ln -s new.txt link; mkdir 'a dir'; echo ü > 'a dir/ü'",
             path);
 
-        var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
+        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, Nothing, Token);
 
         Assert.Equal([".gitignore", "a dir/ü", "link", "new.txt"], await NamesAsync(scene, tree));
-        Assert.Equal("new.txt", await scene.Repository.ReadFileAsync(tree, "link", Token));
-        Assert.Null(await scene.Repository.ReadFileAsync(tree, "a.txt", Token));
+        Assert.Equal("new.txt", await scene.Repository.Trees.ReadFileAsync(tree, "link", Token));
+        Assert.Null(await scene.Repository.Trees.ReadFileAsync(tree, "a.txt", Token));
     }
 
     [Fact]
@@ -44,9 +44,9 @@ public sealed class GitTreeTests
         var path = await scene.WorktreeAsync();
         await Shell.RunAsync("echo changed > a.txt; echo n > 'new*.txt'; echo o > new1.txt", path);
 
-        var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, new HashSet<string> { "a.txt", "new*.txt" }, Token);
+        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, new HashSet<string> { "a.txt", "new*.txt" }, Token);
 
-        Assert.Equal("alpha\n", await scene.Repository.ReadFileAsync(tree, "a.txt", Token));
+        Assert.Equal("alpha\n", await scene.Repository.Trees.ReadFileAsync(tree, "a.txt", Token));
         Assert.Equal([".gitignore", "a.txt", "new1.txt"], await NamesAsync(scene, tree));
     }
 
@@ -57,9 +57,9 @@ public sealed class GitTreeTests
         var path = await scene.WorktreeAsync();
         await Shell.RunAsync("touch -r a.txt ../stamp; printf 'betas\\n' > a.txt; touch -r ../stamp a.txt", path);
 
-        var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
+        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, Nothing, Token);
 
-        Assert.Equal("betas\n", await scene.Repository.ReadFileAsync(tree, "a.txt", Token));
+        Assert.Equal("betas\n", await scene.Repository.Trees.ReadFileAsync(tree, "a.txt", Token));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class GitTreeTests
         var path = await scene.WorktreeAsync();
         await Shell.RunAsync("rm .git; git init -q; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; echo b > b.txt", path);
 
-        var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
+        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, Nothing, Token);
 
         Assert.Equal([".gitignore", "a.txt", "b.txt"], await NamesAsync(scene, tree));
     }
@@ -82,9 +82,9 @@ public sealed class GitTreeTests
         await Shell.RunAsync(
             "git init -q nested; cd nested; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; echo b > b.txt", path);
 
-        var tree = await scene.Repository.MakeTreeAsync(path, scene.Commit, Nothing, Token);
+        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, Nothing, Token);
 
-        Assert.Equal(await scene.Repository.GetTreeAsync(scene.Commit, Token), tree);
+        Assert.Equal(await scene.Repository.Commits.GetTreeAsync(scene.Commit, Token), tree);
     }
 
     [Fact]
@@ -92,10 +92,10 @@ public sealed class GitTreeTests
     {
         using var scene = await GitScene.CreateAsync();
         var path = await scene.WorktreeAsync();
-        Assert.Empty(await scene.Repository.DirtyPathsAsync(path, scene.Commit, Token));
+        Assert.Empty(await scene.Repository.Trees.DirtyPathsAsync(path, scene.Commit, Token));
         await Shell.RunAsync("rm a.txt; printf hello > new.txt; echo l > x.log", path);
 
-        var dirty = await scene.Repository.DirtyPathsAsync(path, scene.Commit, Token);
+        var dirty = await scene.Repository.Trees.DirtyPathsAsync(path, scene.Commit, Token);
 
         Assert.Equal([new DirtyPath("a.txt", null), new DirtyPath("new.txt", "b6fc4c620b67d95f953a5c1c1230aaab5db5a1b0")], dirty);
     }
@@ -107,7 +107,7 @@ public sealed class GitTreeTests
         var path = await scene.WorktreeAsync();
         await Shell.RunAsync("rm a.txt; touch new.txt x.log; mkdir d; touch d/z", path);
 
-        Assert.Equal([".gitignore", "d/z", "new.txt"], await scene.Repository.ListFilesAsync(path, Token));
+        Assert.Equal([".gitignore", "d/z", "new.txt"], await scene.Repository.Worktrees.ListFilesAsync(path, Token));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class GitTreeTests
         var ours = await scene.CommitWithAsync(await scene.WorktreeAsync("one"), "b.txt", "beta");
         var theirs = await scene.CommitWithAsync(await scene.WorktreeAsync("two"), "c.txt", "gamma");
 
-        var merged = await scene.Repository.MergeTreeAsync(ours, theirs, Token);
+        var merged = await scene.Repository.Trees.MergeAsync(ours, theirs, Token);
 
         Assert.True(merged.IsClean);
         Assert.Equal([".gitignore", "a.txt", "b.txt", "c.txt"], await NamesAsync(scene, merged.Tree));
@@ -130,11 +130,11 @@ public sealed class GitTreeTests
         var ours = await scene.CommitWithAsync(await scene.WorktreeAsync("one"), "a.txt", "ours\n");
         var theirs = await scene.CommitWithAsync(await scene.WorktreeAsync("two"), "a.txt", "theirs\n");
 
-        var merged = await scene.Repository.MergeTreeAsync(ours, theirs, Token);
+        var merged = await scene.Repository.Trees.MergeAsync(ours, theirs, Token);
 
         Assert.Equal(["a.txt"], merged.Conflicts);
         Assert.Contains("CONFLICT (content): Merge conflict in a.txt", merged.Messages, StringComparison.Ordinal);
-        var marked = await scene.Repository.ReadFileAsync(merged.Tree, "a.txt", Token);
+        var marked = await scene.Repository.Trees.ReadFileAsync(merged.Tree, "a.txt", Token);
         Assert.Matches("(?s)<<<<<<<.*ours\n=======\ntheirs\n>>>>>>>", marked!);
     }
 

@@ -25,7 +25,7 @@ public sealed class GitWorktreeTests
         var path = await scene.WorktreeAsync();
         await File.WriteAllTextAsync(Path.Combine(path, "a.txt"), "work", Token);
 
-        Assert.Equal(WorktreeState.Ready, await scene.Repository.AddWorktreeAsync(path, scene.Commit, Token));
+        Assert.Equal(WorktreeState.Ready, await scene.Repository.Worktrees.AddAsync(path, scene.Commit, Token));
 
         Assert.Equal("work", await File.ReadAllTextAsync(Path.Combine(path, "a.txt"), Token));
     }
@@ -45,9 +45,9 @@ public sealed class GitWorktreeTests
         await File.WriteAllTextAsync(Path.Combine(path, "stray"), "", Token);
         await Shell.RunAsync(damage, scene.Folder.In("repo"));
 
-        Assert.Equal(found, await scene.Repository.AddWorktreeAsync(path, scene.Commit, Token));
+        Assert.Equal(found, await scene.Repository.Worktrees.AddAsync(path, scene.Commit, Token));
 
-        Assert.Equal(WorktreeState.Ready, scene.Repository.GetWorktreeState(path));
+        Assert.Equal(WorktreeState.Ready, scene.Repository.Worktrees.GetState(path));
         Assert.Equal("## HEAD (no branch)\n", (await Shell.RunAsync("git status -sb", path)).Output);
         Assert.False(File.Exists(Path.Combine(path, "stray")));
     }
@@ -60,12 +60,12 @@ public sealed class GitWorktreeTests
         Directory.CreateDirectory(Scratch.For(path).Home);
         await Shell.RunAsync("mkdir -p cache/deep && touch cache/deep/file && chmod -R a-w cache", path);
 
-        await scene.Repository.RemoveWorktreeAsync(path, Token);
-        await scene.Repository.RemoveWorktreeAsync(path, Token);
+        await scene.Repository.Worktrees.RemoveAsync(path, Token);
+        await scene.Repository.Worktrees.RemoveAsync(path, Token);
 
         Assert.Empty(Directory.GetFileSystemEntries(scene.Folder.In("home", "worktrees")));
         Assert.Single((await scene.GitAsync("worktree list")).Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(WorktreeState.Missing, scene.Repository.GetWorktreeState(path));
+        Assert.Equal(WorktreeState.Missing, scene.Repository.Worktrees.GetState(path));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class GitWorktreeTests
                 + $"'{scene.Folder.In("repo", ".git", "worktrees", "tree", "index.lock")}'",
             path);
 
-        await scene.Repository.CheckoutAsync(path, commit, Token);
+        await scene.Repository.Worktrees.CheckoutAsync(path, commit, Token);
 
         Assert.Equal(
             [".git", ".gitignore", "a.txt", "b.txt", "c.log"],
@@ -96,9 +96,9 @@ public sealed class GitWorktreeTests
 
         var path = await scene.WorktreeAsync();
         var commit = await scene.CommitWithAsync(path, "b.txt", "beta");
-        await scene.Repository.UpdateRefAsync("refs/heads/slop/track", commit, null, Token);
-        await scene.Repository.MergeTreeAsync(commit, scene.Commit, Token);
-        await scene.Repository.RemoveWorktreeAsync(path, Token);
+        await scene.Repository.Refs.UpdateAsync("refs/heads/slop/track", commit, null, Token);
+        await scene.Repository.Trees.MergeAsync(commit, scene.Commit, Token);
+        await scene.Repository.Worktrees.RemoveAsync(path, Token);
 
         Assert.Equal(before, await StateOfCheckoutAsync(scene));
     }
@@ -108,7 +108,7 @@ public sealed class GitWorktreeTests
     {
         using var scene = await GitScene.CreateAsync();
 
-        var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.WorktreeGitDirAsync(scene.Folder.In("repo"), Token));
+        var error = Assert.Throws<GitException>(() => scene.Repository.Worktrees.GetGitDir(scene.Folder.In("repo")));
 
         Assert.Equal(GitProblem.NotAWorktree, error.Problem);
     }

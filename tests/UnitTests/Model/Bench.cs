@@ -89,7 +89,7 @@ internal sealed class Bench : IDisposable
         await File.WriteAllTextAsync(Path.Combine(RepositoryFolder, ".gitignore"), "*.log\n");
         var commit = await repository.CommitAllAsync("First", DateTimeOffset.UnixEpoch, CancellationToken.None);
         Directory.Delete(Worktree);
-        await repository.AddWorktreeAsync(Worktree, commit, CancellationToken.None);
+        await repository.Worktrees.AddAsync(Worktree, commit, CancellationToken.None);
     }
 
     /// <summary>Puts a file into the worktree.</summary>

@@ -33,7 +33,7 @@ internal sealed class SearchTool : Tool
         var pattern = Pattern(call.Arguments.Text("pattern"));
         var within = Within(call.Arguments.OptionalText("path"));
         var repository = await GitRepository.DiscoverAsync(call.Services.Git, call.Document.Repository!, cancellationToken);
-        string[] paths = [.. (await repository.ListFilesAsync(call.Root, cancellationToken)).Where(p => IsWithin(p, within))];
+        string[] paths = [.. (await repository.Worktrees.ListFilesAsync(call.Root, cancellationToken)).Where(p => IsWithin(p, within))];
         return paths.Length == 0 && within.Length > 0
             ? ToolOutcome.Error($"search: there is no file {within} and no file below it; use list_directory to find the path.")
             : Search(new(call.Root), paths, pattern, cancellationToken);

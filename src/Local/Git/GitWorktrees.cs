@@ -1,21 +1,30 @@
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 
 namespace SlopTemporal.Local.Git;
 
-public sealed partial class GitRepository
+/// <summary>The worktrees of ours that a repository has.</summary>
+public sealed class GitWorktrees
 {
     // Written last: without it nobody has been given the worktree.
     private const string ReadyMarker = "slop-ready";
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(2);
 
+    private readonly BoundGit _git;
+    private readonly string _commonDir;
+
+    internal GitWorktrees(BoundGit git, string commonDir) => (_git, _commonDir) = (git, commonDir);
+
+    private string LockFile => Path.Combine(_git.Program.Home.Locks, $"repository-{Sha256.Hex(_commonDir)[..16]}.lock");
+
     /// <summary>
     /// Makes a worktree, detached at the commit. One that is ready stays as it is; what a killed process left is made anew.
     /// </summary>
     /// <returns>The state before: what was found at the path.</returns>
-    public async Task<WorktreeState> AddWorktreeAsync(string path, string commit, CancellationToken cancellationToken)
+    public async Task<WorktreeState> AddAsync(string path, string commit, CancellationToken cancellationToken)
     {
-        var found = GetWorktreeState(path);
+        var found = GetState(path);
         if (found == WorktreeState.Ready)
         {
             return found;
@@ -27,18 +36,19 @@ public sealed partial class GitRepository
             FolderRemoval.Remove(FindGitDir(path));
             PrivateFolder.CreateFor(path);
             string[] add = ["worktree", "add", "--quiet", "--detach", "--no-checkout", path, commit];
-            await OutputAsync(Call($"add the worktree {path}", add), cancellationToken);
+            await _git.RunAsync(_git.Call($"add the worktree {path}", add), cancellationToken);
         }
 
         CrashPoint.Hit(CrashPoints.WorktreeAdded);
         // Outside the lock: files are what takes time, and nobody else writes here.
-        await RunInWorktreeAsync(path, new("fill the worktree", "reset", "--quiet", "--hard", commit) { Folder = path }, cancellationToken);
-        AtomicFile.Write(Path.Combine(await WorktreeGitDirAsync(path, cancellationToken), ReadyMarker), commit);
+        var worktree = Open(path);
+        await worktree.RunAsync(worktree.Call("fill the worktree", "reset", "--quiet", "--hard", commit), cancellationToken);
+        AtomicFile.Write(Path.Combine(worktree.GitDir, ReadyMarker), commit);
         return found;
     }
 
     /// <summary>Removes the worktree, its scratch folder and git's record of it; whatever is gone already is done.</summary>
-    public async Task RemoveWorktreeAsync(string path, CancellationToken cancellationToken)
+    public async Task RemoveAsync(string path, CancellationToken cancellationToken)
     {
         using var held = await FileLock.AcquireAsync(LockFile, LockTimeout, cancellationToken);
         FolderRemoval.Remove(path);
@@ -47,7 +57,7 @@ public sealed partial class GitRepository
         FolderRemoval.Remove(Scratch.For(path).Root);
     }
 
-    public WorktreeState GetWorktreeState(string path) => FindGitDir(path) switch
+    public WorktreeState GetState(string path) => FindGitDir(path) switch
     {
         null => WorktreeState.Missing,
         var gitDir when Directory.Exists(path) && File.Exists(Path.Combine(gitDir, ReadyMarker)) => WorktreeState.Ready,
@@ -56,35 +66,48 @@ public sealed partial class GitRepository
 
     /// <summary>Git's folder of the worktree, found from the repository's side: what is in the worktree is not trusted.</summary>
     /// <exception cref="GitException">The repository has no such worktree.</exception>
-    public Task<string> WorktreeGitDirAsync(string path, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return FindGitDir(path) is { } found
-            ? Task.FromResult(found)
-            : throw new GitException(
-                GitProblem.NotAWorktree,
-                $"{path} is not a worktree of {Root}. It was removed; the ticket's next attempt makes a new one.");
-    }
+    public string GetGitDir(string path) =>
+        FindGitDir(path)
+        ?? throw new GitException(
+            GitProblem.NotAWorktree,
+            $"{path} is not a worktree of {_git.Folder}. It was removed; the ticket's next attempt makes a new one.");
 
     /// <summary>The ref that says which commit the worktree has checked out, as the repository names it.</summary>
-    public async Task<string> WorktreeHeadAsync(string path, CancellationToken cancellationToken) =>
-        $"worktrees/{Path.GetFileName(await WorktreeGitDirAsync(path, cancellationToken))}/HEAD";
+    public string GetHeadRef(string path) => $"worktrees/{Path.GetFileName(GetGitDir(path))}/HEAD";
 
     /// <summary>Puts the worktree at the commit. What is not committed is lost; ignored files stay.</summary>
-    public async Task CheckoutAsync(string worktree, string commit, CancellationToken cancellationToken)
+    public async Task CheckoutAsync(string path, string commit, CancellationToken cancellationToken)
     {
+        var worktree = Open(path);
         // Git's children end with us, and one worktree has one user at a time: a lock that is here is stale.
-        File.Delete(Path.Combine(await WorktreeGitDirAsync(worktree, cancellationToken), "index.lock"));
+        File.Delete(Path.Combine(worktree.GitDir, "index.lock"));
         string[] checkout = ["checkout", "--quiet", "--force", "--detach", commit, "--"];
-        await RunInWorktreeAsync(worktree, new("check out the commit", checkout) { Folder = worktree }, cancellationToken);
-        await RunInWorktreeAsync(worktree, new("remove other files", "clean", "--quiet", "-ffd") { Folder = worktree }, cancellationToken);
+        await worktree.RunAsync(worktree.Call("check out the commit", checkout), cancellationToken);
+        await worktree.RunAsync(worktree.Call("remove other files", "clean", "--quiet", "-ffd"), cancellationToken);
     }
 
-    private string? FindGitDir(string worktree)
+    /// <summary>Regular files of the worktree that are tracked or could be, in order of path.</summary>
+    public async Task<IReadOnlyList<string>> ListFilesAsync(string path, CancellationToken cancellationToken)
     {
-        var records = new DirectoryInfo(Path.Combine(CommonDir, "worktrees"));
+        var worktree = Open(path);
+        string[] list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"];
+        var names = await worktree.OutputAsync(worktree.Call("list the files", list), cancellationToken);
+        return
+        [
+            .. names.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+                .Where(name => File.Exists(Path.Combine(path, name)))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Git in the worktree.</summary>
+    internal BoundGit Open(string path) => _git.In(path, GetGitDir(path));
+
+    private string? FindGitDir(string path)
+    {
+        var records = new DirectoryInfo(Path.Combine(_commonDir, "worktrees"));
         // The folder itself may be gone; its parent tells where it was.
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(worktree));
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var wanted = Path.Combine(Posix.RealPath(Path.GetDirectoryName(full)!), Path.GetFileName(full), ".git");
         return records.Exists
             ? records.EnumerateDirectories().Select(record => record.FullName).FirstOrDefault(record => PointsTo(record, wanted))

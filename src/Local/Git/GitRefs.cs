@@ -1,0 +1,71 @@
+namespace SlopTemporal.Local.Git;
+
+/// <summary>The refs of a repository: branches, tags and those of ours.</summary>
+public sealed class GitRefs
+{
+    private const string LockTaken = ".lock': File exists";
+    private static readonly string[] OwnRefs = ["refs/heads/slop/", "refs/slop/"];
+
+    private readonly BoundGit _git;
+    private readonly string _commonDir;
+
+    internal GitRefs(BoundGit git, string commonDir) => (_git, _commonDir) = (git, commonDir);
+
+    /// <summary>Short name of the branch that is checked out; null if none is.</summary>
+    public async Task<string?> CurrentBranchAsync(CancellationToken cancellationToken)
+    {
+        var call = _git.Call("read HEAD", "symbolic-ref", "--quiet", "--short", "HEAD") with { AcceptedExitCodes = [1] };
+        var result = await _git.RunAsync(call, cancellationToken);
+        return result.Succeeded ? result.StandardOutput.Text.Trim() : null;
+    }
+
+    /// <summary>The commit that the full ref name points to; null if there is none.</summary>
+    public Task<string?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        FindObjectAsync($"read {name}", name, cancellationToken);
+
+    /// <summary>Moves the ref if it is where it is believed to be.</summary>
+    /// <param name="old">Null: there must be no such ref yet.</param>
+    /// <returns>False if it is elsewhere.</returns>
+    public async Task<bool> UpdateAsync(string name, string commit, string? old, CancellationToken cancellationToken)
+    {
+        var before = old ?? new string('0', commit.Length);
+        return await ChangeAsync(name, _git.Call($"move {name}", "update-ref", "--no-deref", name, commit, before), cancellationToken)
+            || await ReadAsync(name, cancellationToken) == commit;
+    }
+
+    /// <summary>Full names of the refs beneath the prefix, with what they point to.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ListAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var call = _git.Call("list refs", "for-each-ref", "--format=%(refname) %(objectname)", prefix);
+        var lines = await _git.OutputAsync(call, cancellationToken);
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' '))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
+    }
+
+    /// <summary>The id of the object that a revision stands for; null if there is none.</summary>
+    internal async Task<string?> FindObjectAsync(string purpose, string revision, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", revision];
+        var result = await _git.RunAsync(_git.Call(purpose, arguments) with { AcceptedExitCodes = [1, 128] }, cancellationToken);
+        return result.Succeeded ? result.StandardOutput.Text.Trim() : null;
+    }
+
+    private async Task<bool> ChangeAsync(string name, GitCall call, CancellationToken cancellationToken)
+    {
+        // Git itself waits for a lock (core.filesRefLockTimeout): what is left after that belongs to a killed process.
+        var result = await _git.RunAsync(call with { AcceptedExitCodes = [1, 128] }, cancellationToken);
+        var isOwn = Array.Exists(OwnRefs, own => name.StartsWith(own, StringComparison.Ordinal));
+        if (isOwn && result.StandardError.Text.Contains(LockTaken, StringComparison.Ordinal))
+        {
+            File.Delete(Path.Combine(_commonDir, name + ".lock"));
+            result = await _git.RunAsync(call with { AcceptedExitCodes = [1, 128] }, cancellationToken);
+        }
+
+        return result.Succeeded || (IsRefusal(result.StandardError.Text) ? false : throw GitException.Failed(call, result));
+    }
+
+    // "is at … but expected …", "reference already exists", "unable to resolve reference": the ref is elsewhere.
+    private static bool IsRefusal(string error) =>
+        error.Contains("cannot lock ref", StringComparison.Ordinal) && !error.Contains(LockTaken, StringComparison.Ordinal);
+}
