@@ -4,7 +4,6 @@ using SlopTemporal.Local.Files;
 namespace SlopTemporal.EndToEnd;
 
 /// <summary>Each named step of an effect killed once, in a worker of its own: the same tree, the same commits, the same calls.</summary>
-[Collection(Alone.Name)]
 public sealed class CrashPointTests : IAsyncLifetime
 {
     private readonly Slop _slop = new();
@@ -35,8 +34,8 @@ public sealed class CrashPointTests : IAsyncLifetime
 
     /// <summary>
     /// Two tickets side by side: setup, tools, commands, edits, a try that climbs, a red check, a merge that is not a fast-forward.
-    /// One asks a person before it changes anything, and is answered when the other is merged: a kill that is meant for one ticket
-    /// cannot meet the other between an answer and its journal.
+    /// One asks a person in its second attempt, whose worktree is there by then, and is answered when the other is merged: a kill that
+    /// is meant for one ticket cannot meet the other between an answer and its journal.
     /// </summary>
     private async Task<(string Tree, IReadOnlyList<string> Calls)> RunAsync(string name)
     {
@@ -59,12 +58,8 @@ public sealed class CrashPointTests : IAsyncLifetime
         play.Ticket(
             "b",
             new { verify = new[] { "cat parts/b; ! grep -q bad parts/b" } },
-            [
-                Playground.Call("ask_person", new { question = "Now?" }),
-                Playground.WriteFile("parts/b", $"bad {name}\n"),
-                Playground.Text("Done."),
-            ],
-            [Playground.WriteFile("parts/b", "ok\n"), Playground.Text("Done.")]);
+            [Playground.WriteFile("parts/b", $"bad {name}\n"), Playground.Text("Done.")],
+            [Playground.Call("ask_person", new { question = "Now?" }), Playground.WriteFile("parts/b", "ok\n"), Playground.Text("Done.")]);
         var before = _slop.Answers().Length;
         var running = _slop.RunAsync("run", play.Save(new { id = track, setup = new[] { "true" } }), "--trust", "--json");
         var kept = _slop.KeepUpAsync(running);

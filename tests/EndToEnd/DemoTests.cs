@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SlopTemporal.EndToEnd;
 
 /// <summary>The examples, as the README starts them.</summary>
@@ -47,6 +49,44 @@ public sealed class DemoTests(SharedHome shared) : IAsyncLifetime
         var repository = Path.Combine(scratch, "repo");
         Assert.Equal(4, Git.Run(repository, "rev-list", "slop/slug").Split('\n').Length);
         Assert.Contains("why-not", Git.Run(repository, "show", "slop/slug:checks/Program.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_of_gates_is_decided_by_hand_written_signals_alone()
+    {
+        var scratch = Path.Combine(_slop.Folder, "scratch");
+        var demo = _slop.Start("demo", "gates", "--dir", scratch, "--json");
+        var output = demo.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _slop.StartedAsync("gates");
+
+        await _slop.UntilAsync("gates", s => Slop.Gates(s).Length == 3);
+        await _slop.SignalAsync(
+            "track-gates",
+            "approve",
+            """{"request":"greeting/spawn-1","edited":{"prompt":"Greet by name, and say """
+                + """hello.","add_files":["README.md"],"drop_files":["greet.sh"]}}""");
+        await _slop.SignalAsync("track-gates", "approve", "\"names/spawn-1\"");
+        await _slop.SignalAsync("track-gates/format", "approve", "{\"request\":\"format/spawn-1\"}");
+        await _slop.UntilAsync("gates", s => Slop.Gates(s) is ["names/tool-1", "format/question-1"]);
+        await _slop.SignalAsync(
+            "track-gates", "reject", """{"request":"names/tool-1","comment":"there is no network here, write them yourself"}""");
+        await _slop.SignalAsync("track-gates", "approve", """{"request":"format/question-1","edited":"one name a line"}""");
+        await demo.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Slop.Limit, TestContext.Current.CancellationToken);
+
+        Assert.True(demo.ExitCode == 0, await output);
+        var prompt = Assert.Single(_slop.Journal("greeting", "prompt-edited.md"));
+        Assert.Contains("Greet by name, and say hello.", prompt, StringComparison.Ordinal);
+        Assert.Contains("A small thing in the shell.", prompt, StringComparison.Ordinal);
+        Assert.DoesNotContain("echo hello", prompt, StringComparison.Ordinal);
+        Assert.Contains(
+            "A person rejected this call: there is no network here, write them yourself",
+            Assert.Single(_slop.Journal("names", "turn-1.call-1.json")),
+            StringComparison.Ordinal);
+        Assert.Contains("one name a line", Assert.Single(_slop.Journal("format", "turn-1.call-1.json")), StringComparison.Ordinal);
+        var decided = JsonDocument.Parse(Assert.Single(_slop.Journal("greeting", "gate-spawn-1.json"))).RootElement;
+        Assert.Equal("greeting/spawn-1", decided.GetProperty("gate").GetProperty("id").GetString());
+        Assert.Equal(
+            "Greet by name, and say hello.", decided.GetProperty("decision").GetProperty("edited").GetProperty("prompt").GetString());
     }
 
     [Fact]

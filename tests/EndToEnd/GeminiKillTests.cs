@@ -4,7 +4,6 @@ using SlopTemporal.Local.Files;
 namespace SlopTemporal.EndToEnd;
 
 /// <summary>What a kill costs where every call is paid for.</summary>
-[Collection(Alone.Name)]
 public sealed class GeminiKillTests : IAsyncLifetime
 {
     /// <summary>Tickets, each of so many turns.</summary>

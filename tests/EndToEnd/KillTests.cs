@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 namespace SlopTemporal.EndToEnd;
 
 /// <summary>The oracle of everything durable: a run that was killed ends with the tree of a run that was not.</summary>
-[Collection(Alone.Name)]
 public sealed partial class KillTests : IAsyncLifetime
 {
     private readonly Slop _slop = new();

@@ -190,10 +190,17 @@ internal sealed class Slop : IAsyncDisposable
     public static string[] Gates(JsonElement status) =>
         [.. status.GetProperty("gates").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
 
+    /// <summary>Status of a ticket by its place; null while the worker does not answer in time: then the tickets are not known.</summary>
+    public static string? TicketStatus(JsonElement track, int ticket) =>
+        track.GetProperty("tickets") is var tickets && tickets.GetArrayLength() > ticket
+            ? tickets[ticket].GetProperty("status").GetString()
+            : null;
+
     /// <summary>Files of a name in the journal of a ticket, all attempts.</summary>
-    public IEnumerable<string> Journal(string ticket, string name) =>
-        Directory.EnumerateFiles(Path.Combine(Home, "journal"), name, SearchOption.AllDirectories)
-        .Where(f => f.Contains($"{Path.DirectorySeparatorChar}{ticket}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+    /// <param name="track">Needed in a shared home only: others have tickets of that id.</param>
+    public IEnumerable<string> Journal(string ticket, string name, string track = "") =>
+        Directory.EnumerateFiles(Path.Combine(Home, "journal", track), name, SearchOption.AllDirectories)
+            .Where(f => f.Contains($"{Path.DirectorySeparatorChar}{ticket}{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(File.ReadAllText);
 
     public string[] Answers() => File.Exists(ScriptLog) ? File.ReadAllLines(ScriptLog) : [];

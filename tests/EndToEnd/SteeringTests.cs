@@ -37,52 +37,6 @@ public sealed class SteeringTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hand_written_signals_steer_a_running_track_and_nonsense_hurts_nothing()
-    {
-        var play = new Playground(_slop.Folder);
-        play.Ticket(
-            "a",
-            new { max_attempts = 1 },
-            [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")],
-            [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
-        play.Ticket(
-            "b",
-            new { max_attempts = 1, depends_on = new[] { "a" } },
-            [Playground.WriteFile("parts/b", "wrong"), Playground.Text("Done.")]);
-        play.Ticket("c", new { depends_on = new[] { "b" } }, [Playground.WriteFile("parts/c", "ok"), Playground.Text("Done.")]);
-        await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
-        Task Say(string name, string? json = null) => _slop.SignalAsync("track-play", name, json);
-
-        await Say("pause");
-        await Say("retry", "{\"ticket\":\"a\",\"note\":\"It must say ok.\"}");
-        var paused = await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() == "paused");
-        await Say("set_limits", "{\"max_workers\":7,\"budget\":{\"usd\":20}}");
-        await Say("add_tickets", "{\"id\":\"d\",\"description\":\"more\",\"verify\":[\"true\"]}");
-        await Say("add_tickets", "[{\"id\":\"x\",\"description\":\"bad\",\"depends_on\":[\"nobody\"]}]");
-        await Say("rety", "\"a\"");
-        await Say("skip", "[1,2]");
-        await Say("approve", "\"a/spawn-9\"");
-        await Say("set_limits", "{\"max_worker\":0}");
-        await Say("resume");
-        await _slop.UntilAsync("play", s => Status(s, 1) == "blocked");
-        await Say("skip", "\"b\"");
-        var end = (await _slop.MustAsync("watch", "play", "--json")).Json;
-
-        Assert.Equal("todo", Status(paused, 1));
-        Assert.Equal((7, 20), (end.GetProperty("max_workers").GetInt32(), end.GetProperty("budget").GetProperty("usd").GetInt32()));
-        Assert.Equal(
-            ["completed", "skipped", "completed", "completed"],
-            end.GetProperty("tickets").EnumerateArray().Select(t => t.GetProperty("status").GetString()));
-        Assert.Contains("It must say ok.", _slop.Journal("a", "prompt.md").Last(), StringComparison.Ordinal);
-        string[] expected = [
-            "nobody", "a track knows approve", "expected \"ticket-id\"", "no gate a/spawn-9 is open", "there is no \"max_worker\" here"
-        ];
-        var problems = end.GetProperty("problems").EnumerateArray().Select(p => p.GetProperty("problem").GetString()!).ToList();
-        Assert.All(expected, words => Assert.Contains(problems, p => p.Contains(words, StringComparison.Ordinal)));
-        Assert.Equal(expected.Length, problems.Count);
-    }
-
-    [Fact]
     public async Task A_budget_that_is_used_up_ends_a_run_that_does_not_wait_with_5_and_goes_on_when_it_is_raised()
     {
         var play = new Playground(_slop.Folder);
@@ -119,7 +73,7 @@ public sealed class SteeringTests : IAsyncLifetime
         var status = await _slop.MustAsync("status", "play");
         var bad = await _slop.RunAsync("retry", "nobody");
         var added = await _slop.MustAsync("add", "play", "more.json");
-        await _slop.UntilAsync("play", s => Status(s, 1) == "completed");
+        await _slop.UntilAsync("play", s => Slop.TicketStatus(s, 1) == "completed");
         var limits = await _slop.MustAsync("limits", "--max-workers", "3", "--json");
         var skipped = await _slop.MustAsync("skip", "play", "a");
         await _slop.MustAsync("watch", "play", "--json");
@@ -135,9 +89,4 @@ public sealed class SteeringTests : IAsyncLifetime
         Assert.Equal("play: a is skipped (it was blocked)", skipped.Out.Trim());
         Assert.Equal((2, "error: the track play is over: completed"), (late.Code, late.Error.Split('\n')[0].Trim()));
     }
-
-    /// <summary>Null while the worker does not answer in time: then the tickets are not known.</summary>
-    private static string? Status(JsonElement track, int ticket) =>
-        track.GetProperty("tickets") is var tickets && tickets.GetArrayLength() > ticket ? tickets[ticket].GetProperty("status")
-            .GetString() : null;
 }
