@@ -67,14 +67,17 @@ internal sealed class Place : IAsyncDisposable
 
     public async Task<Cost> TrackAsync(int tickets, int atOnce)
     {
-        var track = new Track { Id = $"t{Guid.NewGuid():N}"[..12], MaxWorkers = atOnce, Tickets = [.. Enumerable.Range(0, tickets).Select(n => new Ticket { Id = $"ticket-{n:000}", Description = "Say that you are done." })] };
+        var list = Enumerable.Range(0, tickets).Select(
+            n => new Ticket { Id = $"ticket-{n:000}", Description = "Say that you are done." });
+        var track = new Track { Id = $"t{Guid.NewGuid():N}"[..12], MaxWorkers = atOnce, Tickets = [.. list] };
         var store = new ContentStore(_home);
         var document = new TrackDocument { Track = track, Script = store.Put("{}"), Ladder = Ladder.Scripted };
         var input = TrackInput.From(document, store.PutJson(document), epoch: 1, searchAttributes: true);
         var watch = Stopwatch.StartNew();
         var handle = await _client.StartWorkflowAsync((TrackWorkflow w) => w.RunAsync(input), TrackStart.Options(input, _home.TaskQueue));
         await handle.GetResultAsync();
-        return await CostAsync("text-only track, no-op tickets", watch.Elapsed, WorkflowIds.Track(track.Id), track.Tickets.Select(t => WorkflowIds.Ticket(track.Id, t.Id)));
+        var runs = track.Tickets.Select(t => WorkflowIds.Ticket(track.Id, t.Id));
+        return await CostAsync("text-only track, no-op tickets", watch.Elapsed, WorkflowIds.Track(track.Id), runs);
     }
 
     public async ValueTask DisposeAsync()
@@ -118,7 +121,11 @@ internal sealed class Place : IAsyncDisposable
             options.AddAllActivities(type, services.GetRequiredService(type));
         }
 
-        options.AddActivity(NoOp.DoAsync).AddWorkflow<ImplicitRun>().AddWorkflow<BareTicket>().AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>();
+        options.AddActivity(NoOp.DoAsync)
+            .AddWorkflow<ImplicitRun>()
+            .AddWorkflow<BareTicket>()
+            .AddWorkflow<TrackWorkflow>()
+            .AddWorkflow<TicketWorkflow>();
         using var worker = new TemporalWorker(_client, options);
         await worker.ExecuteAsync(_stop.Token);
     }

@@ -11,7 +11,9 @@ var track = await place.TrackAsync(tickets, AtOnce);
 Console.WriteLine($"{"",-34}{"seconds",9}{"ms a ticket",13}{"events",8}{"bytes",9}");
 foreach (var line in new[] { bare, track })
 {
-    Console.WriteLine($"{line.Name,-34}{line.Wall.TotalSeconds,9:0.00}{line.Wall.TotalMilliseconds / tickets,13:0.0}{line.EventsATicket,8:0.0}{line.BytesATicket,9:0}");
+    Console.WriteLine(
+        $"{line.Name,-34}{line.Wall.TotalSeconds,9:0.00}{line.Wall.TotalMilliseconds / tickets,13:0.0}"
+            + $"{line.EventsATicket,8:0.0}{line.BytesATicket,9:0}");
 }
 
 Console.WriteLine($"a ticket of a track costs {track.Wall / bare.Wall:0.00} times a bare child workflow with one activity");

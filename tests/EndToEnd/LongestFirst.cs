@@ -12,5 +12,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
         where T : ITestCollection =>
-        [.. testCollections.OrderByDescending(collection => Longest.Any(name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)))];
+        [.. testCollections.OrderByDescending(collection => IsLong(collection.TestCollectionDisplayName))];
+
+    private static bool IsLong(string collection) => Array.Exists(Longest, name => collection.Contains(name, StringComparison.Ordinal));
 }

@@ -60,7 +60,8 @@ internal sealed class Playground
     public string Save(object track, int waitMs = 0, bool reversed = false)
     {
         var tickets = reversed ? Enumerable.Reverse(_tickets).ToList() : _tickets;
-        File.WriteAllText(TrackFile, JsonSerializer.Serialize(Merge(new { id = Track, repository = "repo", @base = "main", verify = new[] { "sh check.sh" }, tickets }, track)));
+        var usual = new { id = Track, repository = "repo", @base = "main", verify = new[] { "sh check.sh" }, tickets };
+        File.WriteAllText(TrackFile, JsonSerializer.Serialize(Merge(usual, track)));
         File.WriteAllText(Path.Combine(Folder, "script.json"), JsonSerializer.Serialize(new { wait_ms = waitMs, turns = _turns }));
         return TrackFile;
     }

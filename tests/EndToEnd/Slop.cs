@@ -169,7 +169,13 @@ internal sealed class Slop : IAsyncDisposable
         using var local = JsonDocument.Parse(await File.ReadAllTextAsync(LocalJson));
         string Known(string member) => local.RootElement.GetProperty(member).GetString()!;
         string[] input = json is null ? [] : ["--input", json];
-        using var process = Process.Start(new ProcessStartInfo(Known("temporal"), ["workflow", "signal", "--workflow-id", workflow, "--name", name, .. input, "--address", Known("address")]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string[] signal =
+            ["workflow", "signal", "--workflow-id", workflow, "--name", name, .. input, "--address", Known("address")];
+        using var process = Process.Start(new ProcessStartInfo(Known("temporal"), signal)
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync());
     }
@@ -177,7 +183,10 @@ internal sealed class Slop : IAsyncDisposable
     /// <summary>Asks for a track's state until something holds of it.</summary>
     public async Task<JsonElement> UntilAsync(
         string track, Func<JsonElement, bool> holds, [CallerArgumentExpression(nameof(holds))] string wanted = "") =>
-        (await StatusAsync(track, ran => ran.Code == 0 ? holds(ran.Json) : throw new InvalidOperationException($"no status of {track}: {ran}"), wanted)).Json;
+        (await StatusAsync(
+            track,
+            ran => ran.Code == 0 ? holds(ran.Json) : throw new InvalidOperationException($"no status of {track}: {ran}"),
+            wanted)).Json;
 
     /// <summary>Waits until the server knows the track and the worker answers.</summary>
     public Task StartedAsync(string track) => StatusAsync(track, ran => ran.Code == 0);
@@ -239,7 +248,8 @@ internal sealed class Slop : IAsyncDisposable
         };
         // What the person at this machine has set for tracks of their own is not what is tested.
         string[] theirs = ["SLOP_", "TEMPORAL_", "GEMINI_", "GOOGLE_", "OPENAI_"];
-        foreach (var name in info.Environment.Keys.Where(n => n != TemporalCli.Variable && theirs.Any(t => n.StartsWith(t, StringComparison.Ordinal))).ToList())
+        var known = info.Environment.Keys.Where(n => theirs.Any(t => n.StartsWith(t, StringComparison.Ordinal))).ToList();
+        foreach (var name in known.Where(n => n != TemporalCli.Variable))
         {
             info.Environment.Remove(name);
         }
@@ -267,7 +277,10 @@ internal sealed class Slop : IAsyncDisposable
     {
         var logs = Path.Combine(Home, "logs");
         return Directory.Exists(logs)
-            ? string.Join('\n', (await Task.WhenAll(Directory.EnumerateFiles(logs, "*worker*").Select(f => File.ReadAllTextAsync(f)))).Select(t => t[^Math.Min(t.Length, 4000)..]))
+            ? string.Join(
+                '\n',
+                (await Task.WhenAll(Directory.EnumerateFiles(logs, "*worker*").Select(f => File.ReadAllTextAsync(f))))
+                    .Select(t => t[^Math.Min(t.Length, 4000)..]))
             : "";
     }
 

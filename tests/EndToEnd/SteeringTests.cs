@@ -42,7 +42,8 @@ public sealed class SteeringTests : IAsyncLifetime
         var play = new Playground(_slop.Folder);
         var (usage, told) = (new { input = 900, output = 100 }, Path.Combine(_slop.Folder, "told"));
         _slop.Environment["SLOP_NOTIFY_COMMAND"] = $"cat >> '{told}'; echo >> '{told}'";
-        play.Ticket("a", new { }, [new { calls = new[] { new { name = "write_file", args = new { path = "parts/a", content = "ok" } } }, usage }, new { text = "Done.", usage }]);
+        var write = new { name = "write_file", args = new { path = "parts/a", content = "ok" } };
+        play.Ticket("a", new { }, [new { calls = new[] { write }, usage }, new { text = "Done.", usage }]);
 
         var ran = await _slop.RunAsync("run", play.Save(new { budget = new { tokens = 1500 } }), "--trust", "--no-wait", "--json");
         Assert.True(ran.Code == 5, ran.ToString());
@@ -82,7 +83,8 @@ public sealed class SteeringTests : IAsyncLifetime
         Assert.StartsWith(
             "\nNeeds you\n  a  blocked: `sh check.sh` exited with 1", status.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(
-            (2, "error: play refused the request: there is no ticket \"nobody\" in this track"), (bad.Code, bad.Error.Split('\n')[0].Trim()));
+            (2, "error: play refused the request: there is no ticket \"nobody\" in this track"),
+            (bad.Code, bad.Error.Split('\n')[0].Trim()));
         Assert.Equal("play: added: more", added.Out.Trim());
         Assert.Contains("Words from a file.", Assert.Single(_slop.Journal("more", "prompt.md")), StringComparison.Ordinal);
         Assert.Equal("limits set", limits.Json.GetProperty("said").GetString());

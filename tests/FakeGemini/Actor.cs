@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SlopTemporal.FakeGemini;
 
 /// <summary>
-/// Plays the scripts of the examples over the wire: it finds out from the conversation alone which ticket it works and where it stands, as a model
-/// would, and answers what the script says there.
+/// Plays the scripts of the examples over the wire: it finds out from the conversation alone which ticket it works and where it stands,
+/// as a model would, and answers what the script says there.
 /// </summary>
 public sealed partial class Actor(string script)
 {

@@ -25,7 +25,8 @@ public static class Errors
 
     public static Reply NoPermission(string project, string location, string model) => Of(403, "PERMISSION_DENIED",
         $"Permission 'aiplatform.endpoints.predict' denied on resource "
-            + $"'//aiplatform.googleapis.com/projects/{project}/locations/{location}/publishers/google/models/{model}' (or it may not exist).",
+            + $"'//aiplatform.googleapis.com/projects/{project}/locations/{location}/publishers/google/models/{model}' "
+            + "(or it may not exist).",
         Detail("ErrorInfo", ("reason", "IAM_PERMISSION_DENIED"), ("domain", "aiplatform.googleapis.com")));
 
     public static Reply Invalid(string message) => Of(400, "INVALID_ARGUMENT", message);

@@ -55,13 +55,17 @@ public sealed class FakeOpenAi : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>An error in the usual form.</summary>
-    public static Reply Error(int status, string code, string message, params (string Name, string Value)[] headers) => new()
+    public static Reply Error(int status, string code, string message, params (string Name, string Value)[] headers)
     {
-        Status = status,
-        ContentType = "application/json",
-        Headers = headers,
-        Writes = [Encoding.UTF8.GetBytes(new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "error", ["param"] = null, ["code"] = code } }.ToJsonString())],
-    };
+        var error = new JsonObject { ["message"] = message, ["type"] = "error", ["param"] = null, ["code"] = code };
+        return new()
+        {
+            Status = status,
+            ContentType = "application/json",
+            Headers = headers,
+            Writes = [Encoding.UTF8.GetBytes(new JsonObject { ["error"] = error }.ToJsonString())],
+        };
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

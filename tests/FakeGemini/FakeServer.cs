@@ -86,7 +86,10 @@ public sealed class FakeServer : IAsyncDisposable
         var path = request.Path.Value ?? "";
         var target = request.Method == "POST" && request.QueryString.Value == "?alt=sse" ? Target.Parse(path) : null;
         var refusal = target is null ? Errors.NotFound("Requested entity was not found.") : Door(target, request.Headers);
-        _received.Enqueue(new(path + request.QueryString, body, refusal is null, request.Headers.UserAgent.ToString()) { QuotaProject = (string?)request.Headers["x-goog-user-project"] });
+        _received.Enqueue(new(path + request.QueryString, body, refusal is null, request.Headers.UserAgent.ToString())
+        {
+            QuotaProject = (string?)request.Headers["x-goog-user-project"],
+        });
         await SendAsync(context, refusal ?? Answer(target!, request, body));
     }
 

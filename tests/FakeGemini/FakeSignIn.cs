@@ -109,7 +109,9 @@ public sealed class FakeSignIn : IAsyncDisposable
 
     private bool IsSigned(string assertion)
     {
-        if (assertion.Split('.') is not [var head, var claims, var signature] || !_key.VerifyData(Encoding.ASCII.GetBytes($"{head}.{claims}"), Bytes(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        if (assertion.Split('.') is not [var head, var claims, var signature]
+            || !_key.VerifyData(
+                Encoding.ASCII.GetBytes($"{head}.{claims}"), Bytes(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
             return false;
         }

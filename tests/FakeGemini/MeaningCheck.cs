@@ -23,9 +23,8 @@ internal static partial class MeaningCheck
     {
         null or { Count: 0 } => "* GenerateContentRequest.contents: contents is not specified",
         _ when contents.Any(c => (string?)c!["role"] is not ("user" or "model")) => "Please use a valid role: user, model.",
-        _ when contents.Any(
-            c =>
-                c!["parts"] is not JsonArray { Count: > 0 }) => "* GenerateContentRequest.contents.parts: contents.parts must not be empty.",
+        _ when contents.Any(c => c!["parts"] is not JsonArray { Count: > 0 }) =>
+            "* GenerateContentRequest.contents.parts: contents.parts must not be empty.",
         _ when contents.SelectMany(c => c!["parts"]!.AsArray()).Any(
             p => Data.Count(d => p![d] is not null) != 1) => "required oneof field 'data' must have one initialized field",
         _ => null,

@@ -13,7 +13,9 @@ internal static class TurnCheck
             var calls = Members(contents[i], "functionCall");
             var responses = Members(contents[i], "functionResponse");
             var asked = i > 0 ? Members(contents[i - 1], "functionCall") : [];
-            if (calls.Length > 0 && ((string?)contents[i]["role"] != "model" || i == 0 || (string?)contents[i - 1]["role"] != "user" || i == contents.Length - 1))
+            var isBetween = i > 0 && i < contents.Length - 1;
+            if (calls.Length > 0
+                && !(isBetween && (string?)contents[i]["role"] == "model" && (string?)contents[i - 1]["role"] == "user"))
             {
                 return Errors.Invalid(
                     "Please ensure that function call turn comes immediately after a user turn or after a function response turn.");

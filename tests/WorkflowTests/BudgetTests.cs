@@ -20,11 +20,14 @@ public abstract class BudgetCases(ITemporalClient client)
 {
     private const int Call = 12;
 
-    private static readonly ModelTry Failed = new(new("scripted", "1"), FailureKind.Quality, "empty", new() { Calls = 1, Input = 10, Output = 2 });
+    private static readonly ModelTry Failed =
+        new(new("scripted", "1"), FailureKind.Quality, "empty", new() { Calls = 1, Input = 10, Output = 2 });
 
     private readonly FakeWorld _world = new()
     {
-        Turn = input => Task.FromResult(input.Turn < 5 ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a")) : FakeWorld.Say(input, "Done.")),
+        Turn = input => Task.FromResult(input.Turn < 5
+            ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a"))
+            : FakeWorld.Say(input, "Done.")),
     };
 
     [Fact]
@@ -35,7 +38,10 @@ public abstract class BudgetCases(ITemporalClient client)
         var waiting = await run.UntilAsync(s => s.Status == TrackStatus.Waiting && s.Gates.Count == 1);
         Assert.Equal(("budget-1", "", GateKind.Budget), (waiting.Gates[0].Id, waiting.Gates[0].Ticket, waiting.Gates[0].Kind));
         Assert.InRange(Tokens(waiting), 100 - Call, 100);
-        Assert.Contains($"spent {Tokens(waiting)} tokens of 100 tokens; the next call takes about 12 tokens; approving adds 100 tokens", waiting.Gates[0].Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            $"spent {Tokens(waiting)} tokens of 100 tokens; the next call takes about 12 tokens; approving adds 100 tokens",
+            waiting.Gates[0].Subject,
+            StringComparison.Ordinal);
         Assert.All(waiting.Tickets.Where(t => t.Status == TicketStatus.Waiting), t => Assert.Equal("budget-1", t.Gate));
 
         await run.SayAsync("set_limits", new { budget = new { tokens = 1000 } });
@@ -53,7 +59,9 @@ public abstract class BudgetCases(ITemporalClient client)
         await using var run = await StartAsync(new() { Tokens = 60 }, new GraphTicket("a"), new GraphTicket("b"), new GraphTicket("c"));
         await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
 
-        await run.SayAsync("approve", edited is null ? new { request = "budget-1" } : new { request = "budget-1", edited = System.Text.Json.JsonDocument.Parse(edited).RootElement });
+        await run.SayAsync("approve", edited is null
+            ? new { request = "budget-1" }
+            : new { request = "budget-1", edited = System.Text.Json.JsonDocument.Parse(edited).RootElement });
         if (next is not null)
         {
             var again = await run.UntilAsync(s => s.Gates.Any(g => g.Id == next));
@@ -85,12 +93,15 @@ public abstract class BudgetCases(ITemporalClient client)
     [Fact]
     public async Task A_call_that_is_expected_to_go_beyond_the_cap_is_asked_for_first()
     {
-        _world.Turn = input => Task.FromResult(input.Turn < 5 ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a")) with { Next = new(0, 50) } : FakeWorld.Say(input, "Done."));
+        _world.Turn = input => Task.FromResult(input.Turn < 5
+            ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a")) with { Next = new(0, 50) }
+            : FakeWorld.Say(input, "Done."));
         await using var run = await StartAsync(new() { Tokens = 70 }, new GraphTicket("a"));
 
         var waiting = await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
         Assert.Equal(2 * Call, Tokens(waiting));
-        Assert.Contains("spent 24 tokens of 70 tokens; the next call takes about 50 tokens", waiting.Gates[0].Subject, StringComparison.Ordinal);
+        Assert.Contains(
+            "spent 24 tokens of 70 tokens; the next call takes about 50 tokens", waiting.Gates[0].Subject, StringComparison.Ordinal);
         await run.SayAsync("set_limits", new { budget = new { tokens = 1000 } });
         await run.Track.GetResultAsync();
         await run.ReplayAsync();
@@ -100,7 +111,8 @@ public abstract class BudgetCases(ITemporalClient client)
     public async Task A_turn_that_a_failed_call_has_made_too_dear_is_asked_for_and_its_calls_are_paid_once()
     {
         _world.Turn = input => input is { Turn: 1, Paid: null }
-            ? throw new ApplicationFailureException("a: too dear", Failures.ModelBudget, nonRetryable: true, details: [new[] { Failed }, 1, new Spending(0, 500)])
+            ? throw new ApplicationFailureException(
+                "a: too dear", Failures.ModelBudget, nonRetryable: true, details: [new[] { Failed }, 1, new Spending(0, 500)])
             : Task.FromResult(FakeWorld.Say(input, "Done."));
         await using var run = await StartAsync(new() { Tokens = 70 }, new GraphTicket("a"));
 

@@ -10,7 +10,8 @@ using SlopTemporal.Workflows.Tracks;
 namespace SlopTemporal.WorkflowTests;
 
 /// <summary>
-/// Whatever stands in a state record is carried over continue-as-new. Each member is filled by reflection, so that one that is added tomorrow is tested too.
+/// Whatever stands in a state record is carried over continue-as-new. Each member is filled by reflection, so that one that is added
+/// tomorrow is tested too.
 /// </summary>
 public sealed class CarriedStateTests
 {

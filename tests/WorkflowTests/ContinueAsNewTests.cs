@@ -24,7 +24,8 @@ public sealed class ContinueAsNewTests(ShortHistoryServer server)
         _busy.SetResult();
         await run.Track.GetResultAsync();
 
-        Assert.Contains(_world.Asked, a => a.StartsWith("turn a/2 1 rung 2 evidence kept<A person says:  use RFC 4180", StringComparison.Ordinal));
+        Assert.Contains(_world.Asked, a =>
+            a.StartsWith("turn a/2 1 rung 2 evidence kept<A person says:  use RFC 4180", StringComparison.Ordinal));
         Assert.Contains("carry a/2", _world.Asked);
         await run.ReplayAsync();
     }
@@ -96,7 +97,10 @@ public sealed class ContinueAsNewTests(ShortHistoryServer server)
             : FakeWorld.Say(input, "Done."));
         var rules = new GateRules { Question = GatePolicy.Ask };
         await using var run = await StartAsync(
-            rules, i => i with { Notices = new NoticeRules(60) }, new GraphTicket("a"), new GraphTicket("b") { MaxAttempts = 1, After = [0] });
+            rules,
+            i => i with { Notices = new NoticeRules(60) },
+            new GraphTicket("a"),
+            new GraphTicket("b") { MaxAttempts = 1, After = [0] });
         await run.GatesAsync();
 
         await run.ContinueAsNewAsync();
@@ -139,7 +143,8 @@ public sealed class ContinueAsNewTests(ShortHistoryServer server)
         _busy.SetResult();
         await run.Track.GetResultAsync();
 
-        Assert.Contains(_world.Asked, a => a.StartsWith("turn b/1", StringComparison.Ordinal) && a.Contains("Mind the tabs.", StringComparison.Ordinal));
+        Assert.Contains(_world.Asked, a =>
+            a.StartsWith("turn b/1", StringComparison.Ordinal) && a.Contains("Mind the tabs.", StringComparison.Ordinal));
         await run.ReplayAsync();
     }
 

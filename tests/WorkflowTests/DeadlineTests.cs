@@ -205,7 +205,8 @@ public sealed class DeadlineTests : IAsyncLifetime
     public async Task At_a_question_too_skip_gives_the_ticket_up()
     {
         _world.Turn = input => Task.FromResult(input.Turn == 1 ? FakeWorld.Call(input, Question) : FakeWorld.Say(input, "Done."));
-        await using var run = await StartAsync(new() { Question = GatePolicy.Ask, DeadlineMinutes = 60, OnDeadline = GateDefault.Skip }, new("a"), new("b") { After = [0], Done = true });
+        var rules = new GateRules { Question = GatePolicy.Ask, DeadlineMinutes = 60, OnDeadline = GateDefault.Skip };
+        await using var run = await StartAsync(rules, new("a"), new("b") { After = [0], Done = true });
         await PassTheDeadlineAsync(run);
 
         Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
@@ -220,7 +221,11 @@ public sealed class DeadlineTests : IAsyncLifetime
     {
         var run = new TrackRun(_server.Client, _world);
         await using var _ = run;
-        await run.StartAsync(4, i => i with { Rules = new() { Spawn = GatePolicy.Ask }, Notices = new(30) }, new GraphTicket("a"), new GraphTicket("b"));
+        await run.StartAsync(
+            4,
+            i => i with { Rules = new() { Spawn = GatePolicy.Ask }, Notices = new(30) },
+            new GraphTicket("a"),
+            new GraphTicket("b"));
         await run.GatesAsync(2);
         await run.SayAsync("approve", "b/spawn-1");
         await run.UntilAsync(s => s.Tickets[1].Status == TicketStatus.Completed);
@@ -230,7 +235,13 @@ public sealed class DeadlineTests : IAsyncLifetime
         await EndAsync(run, TrackStatus.Blocked);
 
         Assert.Equal(
-            ["notice GateOpened a/spawn-1", "notice GateOpened b/spawn-1", "notice GateWaits a/spawn-1", "notice TrackBlocked Blocked", "notice TrackEnded Blocked"],
+            [
+                "notice GateOpened a/spawn-1",
+                "notice GateOpened b/spawn-1",
+                "notice GateWaits a/spawn-1",
+                "notice TrackBlocked Blocked",
+                "notice TrackEnded Blocked",
+            ],
             Asked("notice").Order(StringComparer.Ordinal));
     }
 

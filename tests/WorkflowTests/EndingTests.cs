@@ -28,7 +28,9 @@ public sealed class EndingTests(ServerFixture server)
         Assert.Equal(WorkflowExecutionStatus.Canceled, (await run.Ticket("a").DescribeAsync()).Status);
         Assert.Contains("close a/1", _world.Asked);
         Assert.Equal(TrackStatus.Cancelled, _world.Closed!.Track.Status);
-        Assert.Equal([TicketStatus.Cancelled, TicketStatus.Cancelled, TicketStatus.Todo], _world.Pages.Single().Tickets.Select(t => t.Status));
+        Assert.Equal(
+            [TicketStatus.Cancelled, TicketStatus.Cancelled, TicketStatus.Todo],
+            _world.Pages.Single().Tickets.Select(t => t.Status));
         await run.ReplayAsync();
     }
 
@@ -95,7 +97,8 @@ public sealed class EndingTests(ServerFixture server)
     [Fact]
     public async Task A_failure_that_no_retry_can_help_blocks_the_ticket_with_its_reason()
     {
-        _world.Open = _ => throw new ApplicationFailureException("the repository is gone", errorType: Failures.Workspace, nonRetryable: true);
+        _world.Open = _ => throw new ApplicationFailureException(
+            "the repository is gone", errorType: Failures.Workspace, nonRetryable: true);
         await using var run = new TrackRun(server.Client, _world);
         await run.StartAsync(new GraphTicket("a"));
 
@@ -109,7 +112,9 @@ public sealed class EndingTests(ServerFixture server)
     {
         await using var long1 = new OwnServer();
         var client = await long1.StartAsync("limit.historyCount.suggestContinueAsNew=40");
-        _world.Turn = input => Task.FromResult(input.Turn < 6 ? FakeWorld.Call(input, new Workflows.Contracts.ToolCallSummary("read_file", "a")) : FakeWorld.Say(input, "Done."));
+        _world.Turn = input => Task.FromResult(input.Turn < 6
+            ? FakeWorld.Call(input, new Workflows.Contracts.ToolCallSummary("read_file", "a"))
+            : FakeWorld.Say(input, "Done."));
         await using var run = new TrackRun(client, _world);
         await run.StartAsync(2, null, [.. Enumerable.Range(0, 6).Select(n => new GraphTicket($"t{n}") { After = n < 3 ? null : [n - 3] })]);
 
@@ -131,7 +136,8 @@ public sealed class EndingTests(ServerFixture server)
     public async Task No_payload_of_a_large_track_is_over_16_KB()
     {
         await using var run = new TrackRun(server.Client, _world);
-        await run.StartAsync(16, i => i with { TextOnly = true }, [.. Enumerable.Range(0, 120).Select(n => new GraphTicket($"ticket-{n:000}"))]);
+        var graph = Enumerable.Range(0, 120).Select(n => new GraphTicket($"ticket-{n:000}")).ToArray();
+        await run.StartAsync(16, i => i with { TextOnly = true }, graph);
         await run.Track.GetResultAsync();
 
         var events = (await run.Track.FetchHistoryAsync()).Events;
@@ -156,7 +162,8 @@ public sealed class EndingTests(ServerFixture server)
     {
         private Temporalio.Testing.WorkflowEnvironment? _environment;
 
-        public async Task<ITemporalClient> StartAsync(params string[] settings) => (_environment = await ServerFixture.StartAsync(settings)).Client;
+        public async Task<ITemporalClient> StartAsync(params string[] settings) =>
+            (_environment = await ServerFixture.StartAsync(settings)).Client;
 
         public async ValueTask DisposeAsync() => await _environment!.ShutdownAsync();
     }

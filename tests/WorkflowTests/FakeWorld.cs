@@ -10,7 +10,8 @@ using Temporalio.Activities;
 namespace SlopTemporal.WorkflowTests;
 
 /// <summary>The contracts without git and models: each test says what its world answers. Everything that was asked is kept.</summary>
-internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceActivities, IIntegrationActivities, IRecordActivities, INoticeActivities
+internal sealed class FakeWorld :
+    IModelActivities, IToolActivities, IWorkspaceActivities, IIntegrationActivities, IRecordActivities, INoticeActivities
 {
     private static readonly ModelName[] Rungs = [new("scripted", "1"), new("scripted", "2"), new("scripted", "3")];
 
@@ -47,7 +48,8 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
         Usage = new() { Calls = 1, Input = 10, Output = 2 },
     };
 
-    public static TurnResult Call(TurnInput input, params ToolCallSummary[] calls) => Say(input, "") with { Kind = ReplyKind.Calls, Calls = calls };
+    public static TurnResult Call(TurnInput input, params ToolCallSummary[] calls) =>
+        Say(input, "") with { Kind = ReplyKind.Calls, Calls = calls };
 
     [Activity]
     public Task NotifyAsync(Notice notice)
@@ -66,7 +68,8 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
     [Activity]
     public Task<ToolResult> CallToolAsync(ToolInput input)
     {
-        Note("tool", input.Scope, $"{input.Turn}.{input.Call} {(input.Approved == true ? "approved" : "")}{input.Edited?.GetRawText()}{input.Answer?.Text}");
+        var approved = input.Approved == true ? "approved" : "";
+        Note("tool", input.Scope, $"{input.Turn}.{input.Call} {approved}{input.Edited?.GetRawText()}{input.Answer?.Text}");
         return Task.FromResult(new ToolResult(true, "ok", 2));
     }
 
@@ -141,7 +144,8 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
     }
 
     [Activity]
-    public Task<PromptDraft> DraftAsync(TurnInput input) => Task.FromResult(new PromptDraft("d4af7000", $"start {input.Scope.Ticket}", "the prompt"));
+    public Task<PromptDraft> DraftAsync(TurnInput input) =>
+        Task.FromResult(new PromptDraft("d4af7000", $"start {input.Scope.Ticket}", "the prompt"));
 
     [Activity]
     public Task EditDraftAsync(EditedDraft draft)
@@ -184,5 +188,6 @@ internal sealed class FakeWorld : IModelActivities, IToolActivities, IWorkspaceA
         return Task.CompletedTask;
     }
 
-    private void Note(string what, AttemptScope scope, string more = "") => Asked.Enqueue($"{what} {scope.Ticket}/{scope.Attempt} {more}".TrimEnd());
+    private void Note(string what, AttemptScope scope, string more = "") =>
+        Asked.Enqueue($"{what} {scope.Ticket}/{scope.Attempt} {more}".TrimEnd());
 }

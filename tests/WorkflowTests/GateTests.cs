@@ -14,7 +14,8 @@ public sealed class GateTestsWithShortHistories(ShortHistoryServer server) : Gat
 
 public abstract class GateCases(ITemporalClient client)
 {
-    private static readonly ToolCallSummary Download = new("run_command", "curl x") { Ask = "needs the network", Hash = "abcd1234", Detail = "curl x" };
+    private static readonly ToolCallSummary Download =
+        new("run_command", "curl x") { Ask = "needs the network", Hash = "abcd1234", Detail = "curl x" };
 
     private static readonly ToolCallSummary Question = new("ask_person", "Which format?") { Hash = "beef0000", Detail = "Which format?" };
 
@@ -29,7 +30,8 @@ public abstract class GateCases(ITemporalClient client)
         Assert.Equal(TrackStatus.Waiting, (await run.UntilAsync(s => s.Status == TrackStatus.Waiting)).Status);
         Assert.DoesNotContain(_world.Asked, a => a.StartsWith("turn", StringComparison.Ordinal));
 
-        await run.SayAsync("approve", new { request = "a/spawn-1", hash = "d4af", edited = new { prompt = "Do it my way", add_files = new[] { "x.md" } } });
+        var edited = new { prompt = "Do it my way", add_files = new[] { "x.md" } };
+        await run.SayAsync("approve", new { request = "a/spawn-1", hash = "d4af", edited });
         var result = await run.Track.GetResultAsync();
 
         Assert.Equal(TrackStatus.Completed, result.Status);
@@ -77,8 +79,11 @@ public abstract class GateCases(ITemporalClient client)
     [Fact]
     public async Task A_ticket_at_a_gate_gives_its_slot_to_others()
     {
-        _world.Turn = input => Task.FromResult(input.Scope.Ticket == "a" && input.Turn == 1 ? FakeWorld.Call(input, Question) : FakeWorld.Say(input, "Done."));
-        await using var run = await StartAsync(new() { Question = GatePolicy.Ask }, 1, new GraphTicket("a"), new GraphTicket("b"), new GraphTicket("c"));
+        _world.Turn = input => Task.FromResult(input.Scope.Ticket == "a" && input.Turn == 1
+            ? FakeWorld.Call(input, Question)
+            : FakeWorld.Say(input, "Done."));
+        GraphTicket[] graph = [new("a"), new("b"), new("c")];
+        await using var run = await StartAsync(new() { Question = GatePolicy.Ask }, 1, graph);
 
         await run.UntilAsync(s => run.Status(s, "b") == TicketStatus.Completed && run.Status(s, "c") == TicketStatus.Completed);
         Assert.Equal("a/question-1", Assert.Single(await run.GatesAsync()).Id);
@@ -92,7 +97,9 @@ public abstract class GateCases(ITemporalClient client)
     [Fact]
     public async Task A_tool_call_is_rejected_with_a_reason_or_run_with_other_arguments()
     {
-        _world.Turn = input => Task.FromResult(input.Turn == 1 ? FakeWorld.Call(input, Download, new("read_file", "a"), Download) : FakeWorld.Say(input, "Done."));
+        _world.Turn = input => Task.FromResult(input.Turn == 1
+            ? FakeWorld.Call(input, Download, new("read_file", "a"), Download)
+            : FakeWorld.Say(input, "Done."));
         await using var run = await StartAsync(new() { Tool = GatePolicy.Policy }, new GraphTicket("a"));
 
         await run.GatesAsync();
@@ -102,7 +109,11 @@ public abstract class GateCases(ITemporalClient client)
         await run.Track.GetResultAsync();
 
         Assert.Equal(
-            ["tool a/1 1.1 A person rejected this call: use the mirror", "tool a/1 1.2", "tool a/1 1.3 approved{\"command\":\"curl mirror\"}"],
+            [
+                "tool a/1 1.1 A person rejected this call: use the mirror",
+                "tool a/1 1.2",
+                "tool a/1 1.3 approved{\"command\":\"curl mirror\"}",
+            ],
             _world.Asked.Where(a => a.StartsWith("tool", StringComparison.Ordinal)));
         await run.ReplayAsync();
     }
@@ -127,7 +138,8 @@ public abstract class GateCases(ITemporalClient client)
     [Fact]
     public async Task At_the_deadline_the_default_is_applied()
     {
-        await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask, DeadlineMinutes = 0, OnDeadline = GateDefault.Skip }, new GraphTicket("a"), new GraphTicket("b") { After = [0], Done = true });
+        var rules = new GateRules { Spawn = GatePolicy.Ask, DeadlineMinutes = 0, OnDeadline = GateDefault.Skip };
+        await using var run = await StartAsync(rules, new GraphTicket("a"), new GraphTicket("b") { After = [0], Done = true });
 
         Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
 
@@ -160,7 +172,8 @@ public abstract class GateCases(ITemporalClient client)
             _ => FakeWorld.Say(input, "Done."),
         });
         var rules = new GateRules { Tool = GatePolicy.Policy };
-        await using var run = await StartAsync(rules, new GraphTicket("a"), new GraphTicket("b"), new GraphTicket("other"), new GraphTicket("later") { After = [0] });
+        GraphTicket[] graph = [new("a"), new("b"), new("other"), new("later") { After = [0] }];
+        await using var run = await StartAsync(rules, graph);
         await run.GatesAsync(3);
 
         await run.SayAsync("approve", new { request = "a/tool-1", always = true });
@@ -186,7 +199,8 @@ public abstract class GateCases(ITemporalClient client)
         {
             var another = await TemporalClient.ConnectAsync(new(client.Connection.Options.TargetHost!));
             var track = another.GetWorkflowHandle(run.Track.Id);
-            await Task.WhenAll(Enumerable.Range(0, 10).Select(n => track.SignalAsync(n % 2 == 0 ? "approve" : "reject", [new { request = "a/spawn-1" }])));
+            await Task.WhenAll(Enumerable.Range(0, 10).Select(
+                n => track.SignalAsync(n % 2 == 0 ? "approve" : "reject", [new { request = "a/spawn-1" }])));
         }));
         await run.SayAsync("approve", "z/spawn-1");
         await run.UntilAsync(s => s.Tickets.All(t => t.Status is TicketStatus.Completed or TicketStatus.Blocked));
@@ -203,7 +217,8 @@ public abstract class GateCases(ITemporalClient client)
     {
         await using var run = await StartAsync(new() { Spawn = GatePolicy.Ask }, new GraphTicket("a"));
         await run.GatesAsync();
-        Task<string> Decide(string hash) => run.Track.ExecuteUpdateAsync<string>("decide", [new Decision { Request = "a/spawn-1", Hash = hash, Approve = true, Id = "one" }]);
+        Task<string> Decide(string hash) => run.Track.ExecuteUpdateAsync<string>(
+            "decide", [new Decision { Request = "a/spawn-1", Hash = hash, Approve = true, Id = "one" }]);
 
         var stale = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => Decide("ffff"));
         var said = await Decide("d4af7000");

@@ -9,8 +9,8 @@ using Temporalio.Exceptions;
 namespace SlopTemporal.WorkflowTests;
 
 /// <summary>
-/// Makes the stored histories whose tracks continue as new. Not run with the other tests: a history belongs to the build that made it, and is never made anew
-/// for a later one. A change of a workflow adds histories under new names.
+/// Makes the stored histories whose tracks continue as new. Not run with the other tests: a history belongs to the build that made it,
+/// and is never made anew for a later one. A change of a workflow adds histories under new names.
 /// </summary>
 public sealed partial class HistoryMaker(ShortHistoryServer server)
 {
@@ -23,7 +23,8 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
         await run.GatesAsync();
         await run.ContinueAsNewAsync();
         await run.GatesAsync();
-        await run.SayAsync("approve", new { request = "a/spawn-1", edited = new { prompt = "Do it my way", add_files = new[] { "x.md" } } });
+        var edited = new { prompt = "Do it my way", add_files = new[] { "x.md" } };
+        await run.SayAsync("approve", new { request = "a/spawn-1", edited });
         await SaveAsync(run, "gate-edited");
     }
 
@@ -79,7 +80,11 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
     {
         var refused = new ModelTry(new("scripted", "1"), FailureKind.Quota, "used up", new() { Calls = 1 });
         _world.Turn = input => input.Paid is null
-            ? throw new ApplicationFailureException("used up", Failures.ModelQuota, nonRetryable: true, details: [new[] { refused }, 1, DateTimeOffset.UtcNow.AddHours(8)])
+            ? throw new ApplicationFailureException(
+                "used up",
+                Failures.ModelQuota,
+                nonRetryable: true,
+                details: [new[] { refused }, 1, DateTimeOffset.UtcNow.AddHours(8)])
             : Task.FromResult(FakeWorld.Say(input, "Done."));
         await using var run = await StartAsync(i => i, new GraphTicket("a"));
         await run.UntilAsync(s => s.QuotaUntil is not null);
@@ -101,7 +106,8 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
         var count = 0;
         foreach (var history in await run.HistoriesAsync())
         {
-            var file = Path.Combine(ReplayTests.Folder, $"{name}-{++count}-{(history.Id.Contains('/', StringComparison.Ordinal) ? "ticket" : "track")}.json");
+            var kind = history.Id.Contains('/', StringComparison.Ordinal) ? "ticket" : "track";
+            var file = Path.Combine(ReplayTests.Folder, $"{name}-{++count}-{kind}.json");
             await File.WriteAllTextAsync(file, Place().Replace(Identity().Replace(history.ToJson(), "\"identity\": \"worker\""), ""));
         }
     }

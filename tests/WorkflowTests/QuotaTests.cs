@@ -37,7 +37,9 @@ public sealed class QuotaTests : IAsyncLifetime
 
         Assert.Equal((TrackStatus.Completed, null), (end.Status, end.QuotaUntil));
         Assert.Equal(3, Turns);
-        Assert.All(_world.Asked.Where(a => a.StartsWith("turn", StringComparison.Ordinal)), a => Assert.Contains("rung 0", a, StringComparison.Ordinal));
+        Assert.All(
+            _world.Asked.Where(a => a.StartsWith("turn", StringComparison.Ordinal)),
+            a => Assert.Contains("rung 0", a, StringComparison.Ordinal));
         Assert.Single((await run.Track.FetchHistoryAsync()).Events, e => e.EventType == EventType.TimerStarted);
         // The refused call is on the bill, once.
         Assert.Equal(3, (await run.SnapshotAsync()).Usage["tier_3"].Calls);
@@ -129,9 +131,13 @@ public sealed class QuotaTests : IAsyncLifetime
     {
         var run = new TrackRun(_server.Client, _world);
         _world.Turn = async input => Interlocked.Decrement(ref _refusals) >= 0
-            ? throw new ApplicationFailureException("used up", Failures.ModelQuota, nonRetryable: true, details: [new[] { Refused }, 1, await _server.NowAsync() + (_waits.TryDequeue(out var wait) ? wait : TimeSpan.FromHours(8))])
+            ? throw new ApplicationFailureException(
+                "used up", Failures.ModelQuota, nonRetryable: true, details: [new[] { Refused }, 1, await EndOfWaitAsync()])
             : FakeWorld.Say(input, "Done.");
         await run.StartAsync(1, i => i with { SearchAttributes = false }, new GraphTicket("a"), new GraphTicket("b"));
         return run;
     }
+
+    private async Task<DateTimeOffset> EndOfWaitAsync() =>
+        await _server.NowAsync() + (_waits.TryDequeue(out var wait) ? wait : TimeSpan.FromHours(8));
 }

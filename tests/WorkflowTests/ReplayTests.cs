@@ -5,18 +5,22 @@ using Temporalio.Worker;
 
 namespace SlopTemporal.WorkflowTests;
 
-/// <summary>Histories of released builds: a change in the order of commands that they do not survive needs a patch. Never made anew silently.</summary>
+/// <summary>
+/// Histories of released builds: a change in the order of commands that they do not survive needs a patch. Never made anew silently.
+/// </summary>
 public sealed class ReplayTests
 {
     internal static readonly string Folder = Path.Combine(Path.GetDirectoryName(Here())!, "Histories");
 
-    public static TheoryData<string> Stored => [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Stored =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Stored))]
     public async Task A_stored_history_replays(string file)
     {
-        var history = WorkflowHistory.FromJson(file, await File.ReadAllTextAsync(Path.Combine(Folder, file), TestContext.Current.CancellationToken));
+        var json = await File.ReadAllTextAsync(Path.Combine(Folder, file), TestContext.Current.CancellationToken);
+        var history = WorkflowHistory.FromJson(file, json);
         var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
             .AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>());
 

@@ -52,11 +52,14 @@ public abstract class RequestCases(ITemporalClient client)
     public async Task Tickets_are_added_while_the_track_runs_and_a_bad_one_is_refused_and_shown()
     {
         await using var run = await BlockedAsync();
-        _world.Add = t => t.Json.Contains("good", StringComparison.Ordinal) ? new("document-2", [new GraphTicket("good")]) : new(null, [], "ticket \"bad\" depends on a ticket that does not exist");
+        _world.Add = t => t.Json.Contains("good", StringComparison.Ordinal)
+            ? new("document-2", [new GraphTicket("good")])
+            : new(null, [], "ticket \"bad\" depends on a ticket that does not exist");
 
         await run.SayAsync("add_tickets", new { id = "good", description = "…" });
         await run.SayAsync("add_tickets", [new object[] { new { id = "bad", description = "…" } }]);
-        var done = await run.UntilAsync(s => s.TicketCount == 2 && s.Problems.Count == 1 && run.Status(s, "good") == TicketStatus.Completed);
+        var done = await run.UntilAsync(
+            s => s.TicketCount == 2 && s.Problems.Count == 1 && run.Status(s, "good") == TicketStatus.Completed);
 
         Assert.StartsWith("ticket \"bad\" depends on", done.Problems[0].Problem, StringComparison.Ordinal);
         await run.SayAsync("skip", "a");
@@ -98,7 +101,8 @@ public abstract class RequestCases(ITemporalClient client)
     {
         await using var run = await BlockedAsync();
 
-        var refused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "retry", input = "nobody" }]));
+        var refused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(
+            () => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "retry", input = "nobody" }]));
         await run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "skip", input = "a" }]);
 
         Assert.Equal("there is no ticket \"nobody\" in this track", refused.InnerException!.Message);
@@ -110,10 +114,13 @@ public abstract class RequestCases(ITemporalClient client)
     public async Task A_request_that_comes_by_update_and_again_as_a_signal_is_done_once()
     {
         await using var run = await BlockedAsync();
-        _world.Add = t => t.Json.Contains("good", StringComparison.Ordinal) ? new("document-2", [new GraphTicket("good")]) : new(null, [], "it has no description");
+        _world.Add = t => t.Json.Contains("good", StringComparison.Ordinal)
+            ? new("document-2", [new GraphTicket("good")])
+            : new(null, [], "it has no description");
         var request = new { signal = "add_tickets", input = new { id = "good", description = "…" }, id = "once" };
 
-        var bad = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "add_tickets", input = new { id = "bad" } }]));
+        var bad = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(
+            () => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "add_tickets", input = new { id = "bad" } }]));
         var said = await run.Track.ExecuteUpdateAsync<string>("control", [request]);
         await run.SayAsync("request", request);
         await run.SayAsync("request", new { signal = "retry", input = "nobody" });

@@ -49,5 +49,6 @@ public sealed class ServerFixture : IAsyncLifetime
     }
 
     /// <summary>Where a build noted that an executable lies in its package.</summary>
-    internal static string Carried(Assembly by, string key) => by.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+    internal static string Carried(Assembly by, string key) =>
+        by.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 }

@@ -8,7 +8,9 @@ namespace SlopTemporal.WorkflowTests;
 /// <summary>A server that suggests continue-as-new after a few events, so that every piece of state has to travel.</summary>
 public sealed class ShortHistoryServer : IAsyncLifetime
 {
-    /// <summary>Events of a run: fewer would not do for a track of three tickets to start them and to wait, and it would never be still.</summary>
+    /// <summary>
+    /// Events of a run: fewer would not do for a track of three tickets to start them and to wait, and it would never be still.
+    /// </summary>
     private const int SuggestedEvents = 45;
 
     private WorkflowEnvironment? _environment;

@@ -31,7 +31,15 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     {
         Work();
         _maxWorkers = maxWorkers;
-        var input = new TrackInput { Run = new TrackScope("document", Id, 1), Title = Id, Graph = graph, MaxWorkers = maxWorkers, Rungs = 3, SearchAttributes = true };
+        var input = new TrackInput
+        {
+            Run = new TrackScope("document", Id, 1),
+            Title = Id,
+            Graph = graph,
+            MaxWorkers = maxWorkers,
+            Rungs = 3,
+            SearchAttributes = true,
+        };
         input = change is null ? input : change(input);
         Track = await client.StartWorkflowAsync((TrackWorkflow w) => w.RunAsync(input), TrackStart.Options(input, _queue));
     }
@@ -68,8 +76,11 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
         Eventually.SeeAsync(SnapshotAsync, holds, wanted: wanted);
 
     /// <summary>Looks at a ticket's history until it holds the event: no worker is needed for it.</summary>
-    public Task RecordedAsync(string ticket, EventType happened) =>
-        Eventually.SeeAsync(async () => (await Ticket(ticket).FetchHistoryAsync()).Events.Select(e => e.EventType).ToArray(), types => types.Contains(happened));
+    public Task RecordedAsync(string ticket, EventType happened)
+    {
+        async Task<EventType[]> EventsAsync() => [.. (await Ticket(ticket).FetchHistoryAsync()).Events.Select(e => e.EventType)];
+        return Eventually.SeeAsync(EventsAsync, types => types.Contains(happened));
+    }
 
     /// <summary>Makes the history of the track so long that it orders its tickets to stop, whatever they do just now.</summary>
     public async Task SuspendAsync()

@@ -8,11 +8,12 @@ public sealed class LineLengthTests
     [Fact]
     public void No_line_is_longer_than_a_window()
     {
-        var tooLong = SourceFiles.In("src")
-            .SelectMany(f => File.ReadLines(f).Select((line, i) => (Place: $"{Path.GetRelativePath(SourceFiles.Root, f)}:{i + 1}", line.Length)))
-            .Where(l => l.Length > MostCharacters)
-            .Select(l => $"{l.Place} has {l.Length} characters");
+        var lines = SourceFiles.In("src", "tests", "bench").SelectMany(Lines).ToList();
 
-        Assert.Empty(tooLong);
+        Assert.NotEmpty(lines);
+        Assert.Empty(lines.Where(l => l.Length > MostCharacters).Select(l => $"{l.Place} has {l.Length} characters"));
     }
+
+    private static IEnumerable<(string Place, int Length)> Lines(string file) => File.ReadLines(file)
+        .Select((line, i) => ($"{Path.GetRelativePath(SourceFiles.Root, file)}:{i + 1}", line.Length));
 }

@@ -52,8 +52,14 @@ public sealed class CostForecastTests
     }
 
     [Fact]
-    public void An_unknown_model_counts_as_the_dearest() =>
-        Assert.True(Of([new("p", "unknown")], Ticket("a")).Low > CostForecast.For(Track(Ticket("a")), [new("p", "cheap")], new([new() { Model = "cheap", Prices = [new(1, 1, 1)] }]), Today, _ => null).Low);
+    public void An_unknown_model_counts_as_the_dearest()
+    {
+        var catalogue = new ModelCatalogue([new() { Model = "cheap", Prices = [new(1, 1, 1)] }]);
+
+        var cheap = CostForecast.For(Track(Ticket("a")), [new("p", "cheap")], catalogue, Today, _ => null);
+
+        Assert.True(Of([new("p", "unknown")], Ticket("a")).Low > cheap.Low);
+    }
 
     [Theory]
     [InlineData(0, 0)]

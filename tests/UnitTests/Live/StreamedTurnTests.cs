@@ -114,7 +114,11 @@ public sealed class StreamedTurnTests
     public async Task Words_that_are_streamed_before_an_error_are_discarded_and_no_key_is_written()
     {
         await using var gemini = await GeminiBench.StartAsync();
-        using var bench = new Bench(change: d => d with { Ladder = [new ModelName("gemini", GeminiBench.Model)] }) { Provider = gemini.Provider, Time = new FakeTimeProvider() };
+        using var bench = new Bench(change: d => d with { Ladder = [new ModelName("gemini", GeminiBench.Model)] })
+        {
+            Provider = gemini.Provider,
+            Time = new FakeTimeProvider(),
+        };
         gemini.Server.Next(e => Say.Stream(Say.Chunk(e, null, Say.TextPart("I begin"))), _ => Errors.BadKey(gemini.Server.Key));
 
         await bench.FailTurnAsync();

@@ -113,7 +113,9 @@ public sealed class GitWorktreeTests
         Assert.Equal(GitProblem.NotAWorktree, error.Problem);
     }
 
-    private static async Task<string> StateOfCheckoutAsync(GitScene scene) =>
-        (
-            await Shell.RunAsync("sha256sum .git/index .git/HEAD a.txt s.txt n.txt; git rev-parse main; git status --porcelain", scene.Folder.In("repo"))).Output;
+    private static async Task<string> StateOfCheckoutAsync(GitScene scene)
+    {
+        const string Look = "sha256sum .git/index .git/HEAD a.txt s.txt n.txt; git rev-parse main; git status --porcelain";
+        return (await Shell.RunAsync(Look, scene.Folder.In("repo"))).Output;
+    }
 }

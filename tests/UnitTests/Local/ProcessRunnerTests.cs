@@ -181,9 +181,13 @@ public sealed class ProcessRunnerTests : IDisposable
     {
         var pid = int.Parse(await File.ReadAllTextAsync(pidFile, Token), CultureInfo.InvariantCulture);
         Assert.True(
-            ProcessIdentity.Find(pid) is not { } mark || await mark.WaitForEndAsync(Eventually.Limit, Token), $"process {pid} is still there");
+            ProcessIdentity.Find(pid) is not { } mark || await mark.WaitForEndAsync(Eventually.Limit, Token),
+            $"process {pid} is still there");
     }
 
-    private static async Task<string> LineOfAsync(string log) =>
-        (await Eventually.SeeAsync(async () => File.Exists(log) ? await File.ReadAllTextAsync(log, Token) : "", text => text.EndsWith('\n'))).Trim();
+    private static async Task<string> LineOfAsync(string log)
+    {
+        async Task<string> ReadAsync() => File.Exists(log) ? await File.ReadAllTextAsync(log, Token) : "";
+        return (await Eventually.SeeAsync(ReadAsync, text => text.EndsWith('\n'))).Trim();
+    }
 }

@@ -85,7 +85,8 @@ public sealed class SandboxTests : IDisposable
 
         Assert.True((await Shell.RunAsync(connect)).Succeeded);
         Assert.False((await _scene.RunAsync(connect)).Succeeded);
-        Assert.True((await ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(_scene.Request(connect) with { Network = SlopTemporal.Local.Sandbox.SandboxNetwork.Host }), Token)).Succeeded);
+        var withNetwork = _scene.Request(connect) with { Network = SlopTemporal.Local.Sandbox.SandboxNetwork.Host };
+        Assert.True((await ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(withNetwork), Token)).Succeeded);
     }
 
     [Fact]
@@ -171,7 +172,8 @@ public sealed class SandboxTests : IDisposable
         using var cancel = new CancellationTokenSource();
         var mark = $"86.{Random.Shared.Next(1_000_000, 9_999_999)}";
         var request = _scene.Request(
-            $"setsid sh -c 'trap \"\" TERM HUP; sleep {mark} & sleep {mark}' & sleep {mark} & {Until(mark, count: 3)}; echo ready; wait") with
+            $"setsid sh -c 'trap \"\" TERM HUP; sleep {mark} & sleep {mark}' & sleep {mark} & "
+                + $"{Until(mark, count: 3)}; echo ready; wait") with
         { OnOutput = text => cancel.Cancel() };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -204,16 +206,18 @@ public sealed class SandboxTests : IDisposable
     {
         var dead = $"{_scene.Home.Id}/{ProcessIdentity.Current.Pid}/1";
         var specs = new[] { dead, OrphanedCommands.CurrentOwner(_scene.Home), "another/1/1" }
-            .Select(
-                owner =>
-                    Shell.Spec("exec sleep 600") with { Environment = new Dictionary<string, string>(Shell.PathOnly) { [OrphanedCommands.Variable] = owner } });
+            .Select(owner => Shell.Spec("exec sleep 600") with
+            {
+                Environment = new Dictionary<string, string>(Shell.PathOnly) { [OrphanedCommands.Variable] = owner },
+            });
         var marks = await Task.WhenAll(specs.Select(spec => ProcessRunner.Shared.StartDetachedAsync(spec, _scene.Folder.In("log"))));
 
         try
         {
             // While a process turns into another program, the system shows no environment of it.
             var started = string.Join(
-                " && ", marks.Select(m => $"grep -q sleep /proc/{m.Pid}/comm && grep -q {OrphanedCommands.Variable} /proc/{m.Pid}/environ"));
+                " && ",
+                marks.Select(m => $"grep -q sleep /proc/{m.Pid}/comm && grep -q {OrphanedCommands.Variable} /proc/{m.Pid}/environ"));
             await Eventually.SeeAsync(() => Shell.RunAsync(started), all => all.Succeeded);
             Assert.Equal(1, OrphanedCommands.Kill(_scene.Home));
 

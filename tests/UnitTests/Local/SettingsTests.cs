@@ -84,7 +84,16 @@ public sealed class SettingsTests : IDisposable
         sources = sources with { RepositoryFile = _folder.Write("slop.json", """{ "$schema": "x", "sandbox": "required", }""") };
         Assert.Equal(("required", sources.RepositoryFile), Sandbox(sources));
 
-        sources = sources with { Environment = new Dictionary<string, string> { ["SLOP_SANDBOX"] = "off", ["TEMPORAL_ADDRESS"] = "variable:1", ["TEMPORAL_NAMESPACE"] = "", ["HOME"] = "/" } };
+        sources = sources with
+        {
+            Environment = new Dictionary<string, string>
+            {
+                ["SLOP_SANDBOX"] = "off",
+                ["TEMPORAL_ADDRESS"] = "variable:1",
+                ["TEMPORAL_NAMESPACE"] = "",
+                ["HOME"] = "/",
+            },
+        };
         Assert.Equal(("variable:1", "TEMPORAL_ADDRESS"), Address(sources));
         Assert.Equal(("off", "SLOP_SANDBOX"), Sandbox(sources));
 
@@ -149,9 +158,8 @@ public sealed class SettingsTests : IDisposable
         };
 
         Assert.Equal(SandboxMode.Off, SettingsLoader.Load(sources).Values.Sandbox);
-        Assert.Equal(
-            SandboxMode.Required,
-            SettingsLoader.Load(sources with { Environment = new Dictionary<string, string> { ["SLOP_SANDBOX"] = "Required" } }).Values.Sandbox);
+        sources = sources with { Environment = new Dictionary<string, string> { ["SLOP_SANDBOX"] = "Required" } };
+        Assert.Equal(SandboxMode.Required, SettingsLoader.Load(sources).Values.Sandbox);
     }
 
     [Fact]

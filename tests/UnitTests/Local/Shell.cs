@@ -5,7 +5,8 @@ namespace SlopTemporal.UnitTests.Local;
 /// <summary>Runs shell lines for the tests, with nothing but PATH in the environment.</summary>
 internal static class Shell
 {
-    public static IReadOnlyDictionary<string, string> PathOnly { get; } = new Dictionary<string, string> { ["PATH"] = string.Join(':', ProgramPath.Folders) };
+    public static IReadOnlyDictionary<string, string> PathOnly { get; } =
+        new Dictionary<string, string> { ["PATH"] = string.Join(':', ProgramPath.Folders) };
 
     public static ProcessSpec Spec(string script, string? folder = null) => new()
     {

@@ -25,7 +25,9 @@ using Temporalio.Testing;
 
 namespace SlopTemporal.UnitTests.Model;
 
-/// <summary>A home of its own with one track and one ticket, and the activities over it; each call gets fresh ones, as after a restart.</summary>
+/// <summary>
+/// A home of its own with one track and one ticket, and the activities over it; each call gets fresh ones, as after a restart.
+/// </summary>
 internal sealed class Bench : IDisposable
 {
     private readonly SlopHome _home;
@@ -36,8 +38,15 @@ internal sealed class Bench : IDisposable
     {
         _home = new(_root);
         Store = new(_home);
-        var track = new Track { Id = "t", Repository = ".", Tickets = [new() { Id = "a", Description = "Do it.", ContextRequirements = ["notes.md"] }] };
-        var document = new TrackDocument { Track = track, Repository = RepositoryFolder, Script = Store.Put(script), Ladder = Ladder.Scripted, Sandbox = SandboxMode.Off };
+        var ticket = new Ticket { Id = "a", Description = "Do it.", ContextRequirements = ["notes.md"] };
+        var document = new TrackDocument
+        {
+            Track = new() { Id = "t", Repository = ".", Tickets = [ticket] },
+            Repository = RepositoryFolder,
+            Script = Store.Put(script),
+            Ladder = Ladder.Scripted,
+            Sandbox = SandboxMode.Off,
+        };
         _document = Store.PutJson(change?.Invoke(document) ?? document);
         Directory.CreateDirectory(Worktree);
     }
@@ -106,15 +115,33 @@ internal sealed class Bench : IDisposable
     public string Read(string file) => File.ReadAllText(At(file));
 
     public async Task<TurnResult> TurnAsync(
-        int turn = 1, int rung = 0, string? evidence = null, string? message = null, ActivityEnvironment? environment = null, int? paid = null, Allowance? left = null)
+        int turn = 1,
+        int rung = 0,
+        string? evidence = null,
+        string? message = null,
+        ActivityEnvironment? environment = null,
+        int? paid = null,
+        Allowance? left = null)
     {
         var documents = new Documents(Store);
         var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
-        IEnumerable<IModelProvider> providers = [new ScriptedProvider(Store, new ScriptLog(LogFile)), .. Provider is null ? [] : new[] { Provider }];
+        var scripted = new ScriptedProvider(Store, new ScriptLog(LogFile));
+        IEnumerable<IModelProvider> providers = Provider is null ? [scripted] : [scripted, Provider];
         using var turns = new CallLimiter(() => new(), TimeProvider.System);
-        var caller = new TurnCaller(Journal, documents, new Conversation(Journal, documents, prompt), new(providers), Live, turns, () => Settings, new FakeTimeProvider(Now));
+        var conversation = new Conversation(Journal, documents, prompt);
+        var caller = new TurnCaller(
+            Journal, documents, conversation, new(providers), Live, turns, () => Settings, new FakeTimeProvider(Now));
         var activities = new ModelActivities(Journal, documents, prompt, caller, () => Settings);
-        var input = new TurnInput { Scope = Scope, Turn = turn, Rung = rung, Evidence = evidence, Message = message, Paid = paid, Left = left };
+        var input = new TurnInput
+        {
+            Scope = Scope,
+            Turn = turn,
+            Rung = rung,
+            Evidence = evidence,
+            Message = message,
+            Paid = paid,
+            Left = left,
+        };
         return await (environment ?? new ActivityEnvironment()).RunAsync(() => activities.TurnAsync(input));
     }
 
@@ -144,7 +171,8 @@ internal sealed class Bench : IDisposable
     /// <param name="answer">What the workflow gives in place of a result; null: the call runs.</param>
     public async Task<(ToolResult Result, string Text)> CallAsync(int turn, int call, ToolAnswer? answer = null)
     {
-        var activities = new ToolActivities(Journal, new Documents(Store), new WorktreePaths(_home), new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), ProcessRunner.Shared), Git, Live);
+        var commands = new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), ProcessRunner.Shared);
+        var activities = new ToolActivities(Journal, new Documents(Store), new WorktreePaths(_home), commands, Git, Live);
         var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(new(Scope, turn, call) { Answer = answer }));
         return (result, Journal.Read<CallRecord>(Scope, JournalNames.Call(turn, call))!.Text);
     }

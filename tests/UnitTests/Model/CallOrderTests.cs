@@ -51,8 +51,15 @@ public sealed class CallOrderTests
     }
 
     [Fact]
-    public void The_scripted_model_has_no_provider_to_be_spared() =>
-        Assert.Equal(0, CallOrder.Next([Call("a", new("scripted", "1"))], [Call("a", new("scripted", "1"))], _ => 9, m => Card(m) with { Concurrency = 1, TokensPerMinute = 1 }, maxCalls: 9));
+    public void The_scripted_model_has_no_provider_to_be_spared()
+    {
+        var scripted = Call("a", new("scripted", "1"));
+
+        var next = CallOrder.Next(
+            [scripted], [scripted], _ => 9, m => Card(m) with { Concurrency = 1, TokensPerMinute = 1 }, maxCalls: 9);
+
+        Assert.Equal(0, next);
+    }
 
     [Fact]
     public async Task A_place_that_is_left_goes_to_the_next_and_one_who_gives_up_is_forgotten()
@@ -77,7 +84,8 @@ public sealed class CallOrderTests
     public async Task Settings_that_cannot_be_read_fail_a_call_and_hold_no_place()
     {
         var broken = false;
-        using var turns = new CallLimiter(() => broken ? throw new SettingsException(["half edited"]) : new SlopSettings { MaxCalls = 1 }, TimeProvider.System);
+        using var turns = new CallLimiter(
+            () => broken ? throw new SettingsException(["half edited"]) : new SlopSettings { MaxCalls = 1 }, TimeProvider.System);
         var first = await turns.EnterAsync(Call("a"), Token);
         var second = turns.EnterAsync(Call("a"), Token);
         broken = true;

@@ -178,7 +178,8 @@ public sealed class GeminiFaultTests : IAsyncLifetime
     [Theory]
     [InlineData("data: {\"error\":{\"code\":503,\"message\":\"High demand.\",\"status\":\"UNAVAILABLE\"}}\r\n\r\n")]
     [InlineData(
-        "{\r\n  \"error\": {\r\n    \"code\": 503,\r\n    \"message\": \"High demand.\",\r\n    \"status\": \"UNAVAILABLE\"\r\n  }\r\n}\r\n")]
+        "{\r\n  \"error\": {\r\n    \"code\": 503,\r\n    \"message\": \"High demand.\",\r\n"
+            + "    \"status\": \"UNAVAILABLE\"\r\n  }\r\n}\r\n")]
     [InlineData("[{\n  \"error\": {\n    \"message\": \"High demand.\",,\n    \"status\": \"UNAVAILABLE\"\n  }\n}]")]
     public async Task An_error_within_a_stream_is_seen(string error)
     {

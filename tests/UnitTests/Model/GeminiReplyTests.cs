@@ -29,7 +29,8 @@ public sealed class GeminiReplyTests : IAsyncLifetime
         Assert.Equal((ChatFinishReason.Stop, GeminiBench.Model, "resp-1"), (response.FinishReason, response.ModelId, response.ResponseId));
         Assert.Equal("Let me think.", response.Messages.Single().Contents.OfType<TextReasoningContent>().Single().Text);
         Assert.Null(response.AdditionalProperties);
-        Assert.Equal(("/v1beta/models/gemini-3-flash-preview:streamGenerateContent?alt=sse", true), (_bench.Server.Requests[0].Target, _bench.Server.Requests[0].HasKey));
+        Assert.Equal("/v1beta/models/gemini-3-flash-preview:streamGenerateContent?alt=sse", _bench.Server.Requests[0].Target);
+        Assert.True(_bench.Server.Requests[0].HasKey);
     }
 
     [Fact]
@@ -59,7 +60,17 @@ public sealed class GeminiReplyTests : IAsyncLifetime
     [InlineData("\r")]
     public async Task Line_ends_and_other_fields_do_not_matter(string end)
     {
-        string[] lines = [": a comment", "event: message", "id: 7", "data:{\"candidates\":[", "data: {\"content\":{\"parts\":[{\"text\":\"Fine\"}]},", "data: \"finishReason\":\"STOP\"}]}", "", ""];
+        string[] lines =
+        [
+            ": a comment",
+            "event: message",
+            "id: 7",
+            "data:{\"candidates\":[",
+            "data: {\"content\":{\"parts\":[{\"text\":\"Fine\"}]},",
+            "data: \"finishReason\":\"STOP\"}]}",
+            "",
+            "",
+        ];
         _bench.Server.Next(Reply.Raw(string.Join(end, lines)).Split(1));
 
         Assert.Equal("Fine", (await _bench.AskAsync()).Text);
@@ -77,7 +88,9 @@ public sealed class GeminiReplyTests : IAsyncLifetime
     [Fact]
     public async Task Calls_keep_their_ids_order_and_arguments()
     {
-        _bench.Server.Next(Say.Calls(new("read_file", """{"path":"a.md","offset":5.0}""", "k2x9"), new("default_api:search", """{"pattern":"x"}""", "k2x8")));
+        _bench.Server.Next(Say.Calls(
+            new("read_file", """{"path":"a.md","offset":5.0}""", "k2x9"),
+            new("default_api:search", """{"pattern":"x"}""", "k2x8")));
 
         var response = await _bench.AskAsync();
 
@@ -122,19 +135,27 @@ public sealed class GeminiReplyTests : IAsyncLifetime
     [Fact]
     public async Task Another_model_that_answers_is_reported()
     {
-        _bench.Server.Next(e => Say.Stream(Changed(Say.Chunk(e, "STOP", Say.TextPart("Hi")), c => c["modelVersion"] = "gemini-3.5-flash-lite")));
+        _bench.Server.Next(e => Say.Stream(
+            Changed(Say.Chunk(e, "STOP", Say.TextPart("Hi")), c => c["modelVersion"] = "gemini-3.5-flash-lite")));
 
         var response = await _bench.AskAsync();
 
-        Assert.Equal(("gemini-3.5-flash-lite", "gemini-3.5-flash-lite"), (response.ModelId, response.AdditionalProperties![ReplyProperties.AnsweredBy]));
+        Assert.Equal("gemini-3.5-flash-lite", response.ModelId);
+        Assert.Equal("gemini-3.5-flash-lite", response.AdditionalProperties![ReplyProperties.AnsweredBy]);
     }
 
     [Theory]
     [InlineData("""{"candidates":{},"usageMetadata":[1],"modelVersion":7,"responseId":null,"promptFeedback":"x"}""")]
     [InlineData("""{"candidates":[5]}""")]
     [InlineData("""{"candidates":[{"index":0,"content":{"role":"model"},"newMember":{"a":[1]}}],"another":true}""")]
-    [InlineData("""{"candidates":[{"content":{"parts":[null,5,{},{"executableCode":{"code":"1"}},{"functionCall":7},{"text":9},{"thought":"yes"}]}}]}""")]
-    [InlineData("""{"candidates":[{"safetyRatings":[{"category":"HARM_CATEGORY_OF_NEXT_YEAR","probability":"WHO_KNOWS"}]}],"usageMetadata":{"promptTokenCount":"12","trafficType":"NEW"}}""")]
+    [InlineData("""
+        {"candidates":[{"content":{"parts":
+         [null,5,{},{"executableCode":{"code":"1"}},{"functionCall":7},{"text":9},{"thought":"yes"}]}}]}
+        """)]
+    [InlineData("""
+        {"candidates":[{"safetyRatings":[{"category":"HARM_CATEGORY_OF_NEXT_YEAR","probability":"WHO_KNOWS"}]}],
+         "usageMetadata":{"promptTokenCount":"12","trafficType":"NEW"}}
+        """)]
     [InlineData("{}")]
     public async Task What_is_unknown_or_of_another_kind_is_passed_over(string odd)
     {
@@ -146,7 +167,8 @@ public sealed class GeminiReplyTests : IAsyncLifetime
     [Fact]
     public async Task Half_a_character_is_replaced_and_escapes_in_code_are_left_alone()
     {
-        const string Event = """data: {"candidates":[{"content":{"parts":[{"text":"a\ud83d b\ude00 \ud83d\ude00 \\ud83d"}]},"finishReason":"STOP"}]}""";
+        const string Event =
+            """data: {"candidates":[{"content":{"parts":[{"text":"a\ud83d b\ude00 \ud83d\ude00 \\ud83d"}]},"finishReason":"STOP"}]}""";
         _bench.Server.Next(Reply.Raw(Event + "\r\n\r\n"));
 
         Assert.Equal("a\ufffd b\ufffd \ud83d\ude00 \\ud83d", (await _bench.AskAsync()).Text);
@@ -157,12 +179,17 @@ public sealed class GeminiReplyTests : IAsyncLifetime
     {
         _bench.Server.Next(Say.Calls(new Asked("search", "{}", "a")));
 
-        var updates = await _bench.Client().GetStreamingResponseAsync(GeminiBench.Hello, GeminiBench.Tools, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var updates = await _bench.Client()
+            .GetStreamingResponseAsync(GeminiBench.Hello, GeminiBench.Tools, cancellationToken)
+            .ToListAsync(cancellationToken);
 
         var response = updates.ToChatResponse();
         Assert.Single(updates.SelectMany(u => u.Contents).OfType<UsageContent>());
-        Assert.Equal(("I look. ", ChatFinishReason.ToolCalls, 32), (response.Text, response.FinishReason, response.Usage!.OutputTokenCount));
-        Assert.NotNull(ContentProperties.Get(response.Messages.Single().Contents.OfType<FunctionCallContent>().Single(), ContentProperties.Signature));
+        Assert.Equal(("I look. ", ChatFinishReason.ToolCalls), (response.Text, response.FinishReason));
+        Assert.Equal(32, response.Usage!.OutputTokenCount);
+        var call = response.Messages.Single().Contents.OfType<FunctionCallContent>().Single();
+        Assert.NotNull(ContentProperties.Get(call, ContentProperties.Signature));
     }
 
     private static JsonObject Changed(JsonObject chunk, Action<JsonObject> change)

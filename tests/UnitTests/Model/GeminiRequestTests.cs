@@ -9,7 +9,10 @@ namespace SlopTemporal.UnitTests.Model;
 public sealed class GeminiRequestTests : IAsyncLifetime
 {
     private static readonly AITool Search = AIFunctionFactory.CreateDeclaration(
-        "search", "Searches.", System.Text.Json.JsonDocument.Parse("""{"$schema":"x","type":"object","properties":{"q":{"type":["string","null"]}}}""").RootElement);
+        "search",
+        "Searches.",
+        System.Text.Json.JsonDocument.Parse(
+            """{"$schema":"x","type":"object","properties":{"q":{"type":["string","null"]}}}""").RootElement);
 
     private GeminiBench _bench = null!;
 
@@ -45,9 +48,11 @@ public sealed class GeminiRequestTests : IAsyncLifetime
 
         AssertBody("""
             {"systemInstruction":{"parts":[{"text":"Be brief."},{"text":"In English."}]},
-             "tools":[{"functionDeclarations":[{"name":"search","description":"Searches.","parametersJsonSchema":{"type":"object","properties":{"q":{"type":["string","null"]}}}}]}],
+             "tools":[{"functionDeclarations":[{"name":"search","description":"Searches.",
+              "parametersJsonSchema":{"type":"object","properties":{"q":{"type":["string","null"]}}}}]}],
              "toolConfig":{"functionCallingConfig":{"mode":"AUTO"}},
-             "generationConfig":{"maxOutputTokens":4000,"stopSequences":["END"],"seed":7,"responseMimeType":"application/json","responseJsonSchema":{"type":"object"},
+             "generationConfig":{"maxOutputTokens":4000,"stopSequences":["END"],"seed":7,
+              "responseMimeType":"application/json","responseJsonSchema":{"type":"object"},
               "thinkingConfig":{"thinkingLevel":"LOW","includeThoughts":true}},
              "contents":[{"role":"user","parts":[{"text":"Hello"}]}]}
             """);
@@ -81,15 +86,23 @@ public sealed class GeminiRequestTests : IAsyncLifetime
     {
         await _bench.AskAsync(GeminiBench.Model, null,
             new ChatMessage(ChatRole.User, "Go"),
-            new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("a", "search"), new FunctionCallContent("b", "read_file", new Dictionary<string, object?> { ["path"] = "x" })]),
+            new ChatMessage(ChatRole.Assistant,
+            [
+                new FunctionCallContent("a", "search"),
+                new FunctionCallContent("b", "read_file", new Dictionary<string, object?> { ["path"] = "x" }),
+            ]),
             new ChatMessage(ChatRole.Tool, [new FunctionResultContent("b", "text of x")]),
             new ChatMessage(ChatRole.Tool, [new FunctionResultContent("a", null) { Exception = new InvalidOperationException("no") }]),
             new ChatMessage(ChatRole.User, "And now?"));
 
         Assert.True(JsonNode.DeepEquals(Body["contents"], JsonNode.Parse("""
             [{"role":"user","parts":[{"text":"Go"}]},
-             {"role":"model","parts":[{"functionCall":{"id":"a","name":"search","args":{}}},{"functionCall":{"id":"b","name":"read_file","args":{"path":"x"}}}]},
-             {"role":"user","parts":[{"functionResponse":{"id":"a","name":"search","response":{"error":"no"}}},{"functionResponse":{"id":"b","name":"read_file","response":{"output":"text of x"}}}]},
+             {"role":"model","parts":[
+              {"functionCall":{"id":"a","name":"search","args":{}}},
+              {"functionCall":{"id":"b","name":"read_file","args":{"path":"x"}}}]},
+             {"role":"user","parts":[
+              {"functionResponse":{"id":"a","name":"search","response":{"error":"no"}}},
+              {"functionResponse":{"id":"b","name":"read_file","response":{"output":"text of x"}}}]},
              {"role":"user","parts":[{"text":"And now?"}]}]
             """)), Body["contents"]!.ToJsonString());
     }

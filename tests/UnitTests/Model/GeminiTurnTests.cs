@@ -48,7 +48,11 @@ public sealed class GeminiTurnTests : IAsyncLifetime
     {
         using var bench = Ladder(GeminiBench.Model);
         _gemini.Server.Next(e => Say.Events(e, "STOP",
-            Say.TextPart("One "), Say.TextPart("😀, "), e.Signatures.Sign(e.Model, Say.Call(new("search", "{}", "a"))), Say.TextPart("then two."), Say.Call(new("search", "{}", "b"))));
+            Say.TextPart("One "),
+            Say.TextPart("😀, "),
+            e.Signatures.Sign(e.Model, Say.Call(new("search", "{}", "a"))),
+            Say.TextPart("then two."),
+            Say.Call(new("search", "{}", "b"))));
 
         await bench.TurnAsync();
         await bench.TurnAsync(turn: 2);

@@ -8,7 +8,8 @@ using SlopTemporal.Local.Settings;
 namespace SlopTemporal.UnitTests.Model;
 
 /// <summary>
-/// The same questions to the real service: each costs a fraction of a cent. It has a command of its own, tests/live, and is skipped without a key.
+/// The same questions to the real service: each costs a fraction of a cent. It has a command of its own, tests/live, and is skipped
+/// without a key.
 /// </summary>
 public sealed class LiveTests
 {

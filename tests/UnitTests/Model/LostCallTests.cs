@@ -113,7 +113,16 @@ public sealed class LostCallTests : IAsyncLifetime
         using var bench = Ladder();
         _gemini.Server.Next(e =>
         {
-            bench.Journal.Write(bench.Scope, JournalNames.Turn(1), new TurnRecord { Turn = 1, Kind = Domain.Attempts.ReplyKind.Done, Text = "First.", Model = new("gemini", GeminiBench.Model), Rung = 0, Usage = new() { Calls = 1, Input = 5 }, At = Bench.Now });
+            bench.Journal.Write(bench.Scope, JournalNames.Turn(1), new TurnRecord
+            {
+                Turn = 1,
+                Kind = Domain.Attempts.ReplyKind.Done,
+                Text = "First.",
+                Model = new("gemini", GeminiBench.Model),
+                Rung = 0,
+                Usage = new() { Calls = 1, Input = 5 },
+                At = Bench.Now,
+            });
             return Say.Text("Second.")(e);
         });
 
@@ -147,7 +156,8 @@ public sealed class LostCallTests : IAsyncLifetime
 
         await bench.FailTurnAsync();
 
-        Assert.True(bench.Journal.Read<ModelTry>(bench.Scope, JournalNames.Try(1, 1)) is { Kind: FailureKind.Transient, Usage: { Input: > 0, Usd: > 0 } });
+        var lost = bench.Journal.Read<ModelTry>(bench.Scope, JournalNames.Try(1, 1));
+        Assert.True(lost is { Kind: FailureKind.Transient, Usage: { Input: > 0, Usd: > 0 } });
     }
 
     [Fact]
@@ -188,9 +198,11 @@ public sealed class LostCallTests : IAsyncLifetime
     public async Task A_reply_that_repeats_itself_is_broken_off()
     {
         using var bench = Ladder();
-        _gemini.Server.Next(
-            e =>
-                Say.Events(e, null, [.. Enumerable.Range(0, 60).Select(_ => Say.TextPart("I look again. "))]) with { Ending = Ending.Hold });
+        _gemini.Server.Next(e =>
+        {
+            var words = Enumerable.Range(0, 60).Select(_ => Say.TextPart("I look again. "));
+            return Say.Events(e, null, [.. words]) with { Ending = Ending.Hold };
+        });
 
         var failure = await bench.FailTurnAsync();
 

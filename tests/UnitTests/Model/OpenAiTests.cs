@@ -39,7 +39,8 @@ public sealed class OpenAiTests : IAsyncLifetime
 
         Assert.Equal(("OK", ChatFinishReason.Stop), (response.Text, response.FinishReason!.Value));
         var usage = response.Usage!;
-        Assert.Equal((40, 20, 12, 3), (usage.InputTokenCount, usage.OutputTokenCount, usage.ReasoningTokenCount, usage.CachedInputTokenCount));
+        Assert.Equal((40, 3), (usage.InputTokenCount, usage.CachedInputTokenCount));
+        Assert.Equal((20, 12), (usage.OutputTokenCount, usage.ReasoningTokenCount));
         var request = Assert.Single(_server.Requests);
         Assert.Equal((true, "some/model:free"), (request.HasKey, (string?)request.Body!["model"]));
     }
@@ -51,11 +52,14 @@ public sealed class OpenAiTests : IAsyncLifetime
         ChatMessage go = new(ChatRole.User, "Go");
 
         var first = await AskAsync(go);
-        var second = await AskAsync(go, first.Messages[0], new(ChatRole.Tool, [new FunctionResultContent("call_1", "text"), new FunctionResultContent("call_2", "none")]));
+        ChatMessage results = new(
+            ChatRole.Tool, [new FunctionResultContent("call_1", "text"), new FunctionResultContent("call_2", "none")]);
+        var second = await AskAsync(go, first.Messages[0], results);
 
         Assert.Equal(["read_file", "search"], first.Messages[0].Contents.OfType<FunctionCallContent>().Select(c => c.Name));
         Assert.Equal("OK", second.Text);
-        Assert.Equal(["user", "assistant", "tool", "tool"], _server.Requests[1].Body!["messages"]!.AsArray().Select(m => (string?)m!["role"]));
+        var roles = _server.Requests[1].Body!["messages"]!.AsArray().Select(m => (string?)m!["role"]);
+        Assert.Equal(["user", "assistant", "tool", "tool"], roles);
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public sealed class OpenAiTests : IAsyncLifetime
         var last = await bench.TurnAsync(turn: 2);
 
         Assert.Equal("Done.", last.Preview);
-        Assert.All(_server.Requests, r => Assert.All(r.Body!.AsObject(), m => Assert.Contains(m.Key, new[] { "model", "messages", "tools", "tool_choice", "stream", "stream_options" })));
+        string[] known = ["model", "messages", "tools", "tool_choice", "stream", "stream_options"];
+        Assert.All(_server.Requests, r => Assert.All(r.Body!.AsObject(), m => Assert.Contains(m.Key, known)));
         Assert.True(last.Usage.Usd > 0, "a model without a price counts as the dearest");
     }
 
@@ -77,7 +82,10 @@ public sealed class OpenAiTests : IAsyncLifetime
     {
         _server.Next(SayOpenAi.Calls(new Asked("read_file", """{"path":"a.md"}""", "call_1")));
 
-        var calls = await Client().GetStreamingResponseAsync(GeminiBench.Hello, GeminiBench.Tools, TestContext.Current.CancellationToken).ToChatResponseAsync(TestContext.Current.CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var calls = await Client()
+            .GetStreamingResponseAsync(GeminiBench.Hello, GeminiBench.Tools, cancellationToken)
+            .ToChatResponseAsync(cancellationToken);
         var text = await StreamAsync();
 
         Assert.Equal("call_1", calls.Messages[0].Contents.OfType<FunctionCallContent>().Single().CallId);
@@ -139,8 +147,12 @@ public sealed class OpenAiTests : IAsyncLifetime
     {
         foreach (var (body, words) in new[]
         {
-            ("""{"error":"model is loading"}""", "503: model is loading"), ("""{"message":"busy"}""", "503: busy"), ("""{"detail":"busy"}""", "503: busy"),
-            ("<html>Bad</html>", "503: a page of HTML instead of a reply"), ("", "503: no reason given"), ("[1]", "503: no reason given"),
+            ("""{"error":"model is loading"}""", "503: model is loading"),
+            ("""{"message":"busy"}""", "503: busy"),
+            ("""{"detail":"busy"}""", "503: busy"),
+            ("<html>Bad</html>", "503: a page of HTML instead of a reply"),
+            ("", "503: no reason given"),
+            ("[1]", "503: no reason given"),
         })
         {
             _server.Next(Reply.Raw(body) with { Status = 503, ContentType = "application/json" });
@@ -185,7 +197,13 @@ public sealed class OpenAiTests : IAsyncLifetime
     public async Task Silence_ends_after_the_limit()
     {
         _server.Next(new Reply { HoldsBeforeStart = true, Ending = Ending.Hold });
-        using var hasty = new OpenAiProvider(new() { Key = new(_server.Key), Address = _server.Address.ToString(), Network = TimeSpan.FromMilliseconds(50) }, TimeProvider.System);
+        var options = new OpenAiOptions
+        {
+            Key = new(_server.Key),
+            Address = _server.Address.ToString(),
+            Network = TimeSpan.FromMilliseconds(50),
+        };
+        using var hasty = new OpenAiProvider(options, TimeProvider.System);
 
         var failure = await Assert.ThrowsAsync<ModelReplyException>(() => AskAsync(hasty));
 
@@ -230,9 +248,9 @@ public sealed class OpenAiTests : IAsyncLifetime
     [Fact]
     public void No_text_of_the_options_holds_the_key()
     {
-        var options = OpenAiOptions.From(new(_ => Planted));
+        var options = OpenAiOptions.From(new(_ => Planted)) with { Address = null };
 
-        Assert.DoesNotContain(Planted, $"{options with { Address = null }} {System.Text.Json.JsonSerializer.Serialize(options with { Address = null })}", StringComparison.Ordinal);
+        Assert.DoesNotContain(Planted, $"{options} {System.Text.Json.JsonSerializer.Serialize(options)}", StringComparison.Ordinal);
     }
 
     [Theory]
@@ -241,7 +259,8 @@ public sealed class OpenAiTests : IAsyncLifetime
     [InlineData(Planted, "https://user:secret@host", "OPENAI_BASE_URL")]
     public void A_setting_that_cannot_be_used_is_named(string? key, string? address, string variable)
     {
-        using var provider = new OpenAiProvider(OpenAiOptions.From(new(name => name == "OPENAI_API_KEY" ? key : address)), TimeProvider.System);
+        var options = OpenAiOptions.From(new(name => name == "OPENAI_API_KEY" ? key : address));
+        using var provider = new OpenAiProvider(options, TimeProvider.System);
 
         var failure = Assert.Throws<ModelReplyException>(() => Client(provider));
 
@@ -269,17 +288,26 @@ public sealed class OpenAiTests : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    private static OpenAiProvider Provider(Dictionary<string, string> variables) => new(OpenAiOptions.From(new(variables.GetValueOrDefault)), TimeProvider.System);
+    private static OpenAiProvider Provider(Dictionary<string, string> variables) =>
+        new(OpenAiOptions.From(new(variables.GetValueOrDefault)), TimeProvider.System);
 
-    private IChatClient Client(OpenAiProvider? provider = null) => (provider ?? _provider).Create(new("openai", "some/model:free"), Document);
+    private IChatClient Client(OpenAiProvider? provider = null) =>
+        (provider ?? _provider).Create(new("openai", "some/model:free"), Document);
 
     private Task<ChatResponse> AskAsync(params ChatMessage[] messages) =>
-        Client().GetResponseAsync(messages.Length == 0 ? GeminiBench.Hello : messages, GeminiBench.Tools, TestContext.Current.CancellationToken);
+        Client().GetResponseAsync(
+            messages.Length == 0 ? GeminiBench.Hello : messages, GeminiBench.Tools, TestContext.Current.CancellationToken);
 
-    private Task<ChatResponse> AskAsync(OpenAiProvider provider) => Client(provider).GetResponseAsync(GeminiBench.Hello, cancellationToken: TestContext.Current.CancellationToken);
+    private Task<ChatResponse> AskAsync(OpenAiProvider provider) =>
+        Client(provider).GetResponseAsync(GeminiBench.Hello, cancellationToken: TestContext.Current.CancellationToken);
 
-    private Task<ChatResponse> StreamAsync() =>
-        Client().GetStreamingResponseAsync(GeminiBench.Hello, cancellationToken: TestContext.Current.CancellationToken).ToChatResponseAsync(TestContext.Current.CancellationToken);
+    private Task<ChatResponse> StreamAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        return Client()
+            .GetStreamingResponseAsync(GeminiBench.Hello, cancellationToken: cancellationToken)
+            .ToChatResponseAsync(cancellationToken);
+    }
 
     /// <summary>The failure of a call, in which the key may not be.</summary>
     private async Task<ModelReplyException> FailAsync()

@@ -17,7 +17,8 @@ namespace SlopTemporal.UnitTests.Model;
 /// <summary>What all parts of the program agree on about providers.</summary>
 public sealed class ProviderTests
 {
-    private static readonly string[] Secrets = [.. ProviderDescriptors.All.SelectMany(p => p.Variables).Where(v => v.IsSecret).Select(v => v.Name)];
+    private static readonly string[] Secrets =
+        [.. ProviderDescriptors.All.SelectMany(p => p.Variables).Where(v => v.IsSecret).Select(v => v.Name)];
 
     [Fact]
     public async Task The_worker_has_the_code_of_every_provider_that_is_described_and_of_no_other()
@@ -60,7 +61,8 @@ public sealed class ProviderTests
     [InlineData("", null)]
     [InlineData(" \t\n", null)]
     [InlineData(" a b\n", "a b")]
-    public void Blanks_are_no_value_and_no_part_of_one(string? value, string? read) => Assert.Equal(read, new EnvironmentVariables(_ => value)["ANY"]);
+    public void Blanks_are_no_value_and_no_part_of_one(string? value, string? read) =>
+        Assert.Equal(read, new EnvironmentVariables(_ => value)["ANY"]);
 
     [Theory]
     [InlineData("gemini", "GEMINI_API_KEY", "k", true)]

@@ -48,8 +48,10 @@ public sealed class ScriptTests
     public void A_turn_holds_what_it_says()
     {
         var script = Script.Parse("""
-            { "turns": { "a": [ [ {"calls":[{"name":"write_file","args":{"path":"x"}},{"args":"no object"}],"usage":{"input":7,"thoughts":2},
-                                   "fail":{"kind":"transient","times":2,"retry_after_s":0.5}}, {"fail":{"kind":"quality"}} ] ] } }
+            { "turns": { "a": [ [
+                {"calls":[{"name":"write_file","args":{"path":"x"}},{"args":"no object"}],"usage":{"input":7,"thoughts":2},
+                 "fail":{"kind":"transient","times":2,"retry_after_s":0.5}},
+                {"fail":{"kind":"quality"}} ] ] } }
             """);
 
         var turn = script.At(new("t", "a", 3, 1, 1, 0));

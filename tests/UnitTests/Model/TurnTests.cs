@@ -11,8 +11,10 @@ namespace SlopTemporal.UnitTests.Model;
 public sealed class TurnTests
 {
     private const string TwoTurns = """
-        {"turns":{"a":[[ {"calls":[{"name":"read_file","args":{"path":"x.md"}},{"name":"search","args":{"pattern":"y"}}],"text":"Let me see.","usage":{"input":100,"output":20,"thoughts":5,"cached":40}},
-                         {"text":"BLOCKED: no."} ]]}}
+        {"turns":{"a":[[
+          {"calls":[{"name":"read_file","args":{"path":"x.md"}},{"name":"search","args":{"pattern":"y"}}],
+           "text":"Let me see.","usage":{"input":100,"output":20,"thoughts":5,"cached":40}},
+          {"text":"BLOCKED: no."} ]]}}
         """;
 
     [Fact]

@@ -26,7 +26,9 @@ public sealed class ConfirmationTests
 
     [Fact]
     public void Without_a_sandbox_every_command_is_confirmed_once() =>
-        Assert.Equal(["make deps", "make test", "make test-a"], TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandIsolation.Unavailable));
+        Assert.Equal(
+            ["make deps", "make test", "make test-a"],
+            TrackCommands.ToConfirm(Commands, FileOrigin.Person, CommandIsolation.Unavailable));
 
     [Fact]
     public void Whoever_switched_the_sandbox_off_has_decided() =>

@@ -42,7 +42,8 @@ public sealed class CostCommandTests : IDisposable
     [Fact]
     public void Several_tracks_are_added_up_and_large_numbers_stay_on_their_line()
     {
-        var large = States.Track(TrackStatus.Running, States.Ticket("a", TicketStatus.InProgress) with { Usage = [States.Spent("gemini-3.8-flash", 123_456_789, 12_345_678, 9_876, 1234.5678m)] });
+        var spent = States.Spent("gemini-3.8-flash", 123_456_789, 12_345_678, 9_876, 1234.5678m);
+        var large = States.Track(TrackStatus.Running, States.Ticket("a", TicketStatus.InProgress) with { Usage = [spent] });
 
         Golden.Match("cost-all.txt", Screen.Text(BillTable.Render(BillList.From([large, States.AtWork() with { Id = "words" }])), 80));
     }
@@ -55,9 +56,13 @@ public sealed class CostCommandTests : IDisposable
         var bill = (await _scene.Slop.RunAsync("cost", "csv", "--json")).Json;
         var parser = bill.GetProperty("tickets")[1];
 
-        Assert.Equal(("csv", "completed", 0.0125m, 1), (bill.GetProperty("id").GetString(), bill.GetProperty("status").GetString(), bill.GetProperty("total").GetProperty("usd").GetDecimal(), bill.GetProperty("no_reply").GetInt32()));
+        Assert.Equal(("csv", "completed"), (bill.GetProperty("id").GetString(), bill.GetProperty("status").GetString()));
+        Assert.Equal(0.0125m, bill.GetProperty("total").GetProperty("usd").GetDecimal());
+        Assert.Equal(1, bill.GetProperty("no_reply").GetInt32());
         Assert.Equal(4400, bill.GetProperty("usage").GetProperty("tier_3").GetProperty("input").GetInt64());
-        Assert.Equal(("parser", 2, 1, 5), (parser.GetProperty("id").GetString(), parser.GetProperty("attempts").GetInt32(), parser.GetProperty("no_reply").GetInt32(), parser.GetProperty("usage").GetProperty("calls").GetInt32()));
+        Assert.Equal(("parser", 2), (parser.GetProperty("id").GetString(), parser.GetProperty("attempts").GetInt32()));
+        Assert.Equal(1, parser.GetProperty("no_reply").GetInt32());
+        Assert.Equal(5, parser.GetProperty("usage").GetProperty("calls").GetInt32());
         Assert.Equal(
             ["scripted:1", "scripted:2"], parser.GetProperty("models").EnumerateArray().Select(m => m.GetProperty("model").GetString()));
     }
@@ -87,9 +92,18 @@ public sealed class CostCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_track_that_has_cost_nothing_says_why() => Assert.Equal(
-        "Add CSV export · running · $0.00 of $5.00\nthe worker does not answer; `slop up` starts it\n",
-        Screen.Text(BillTable.Render(Bill(States.Track(TrackStatus.Running) with { Reason = "the worker does not answer; `slop up` starts it", Budget = new() { Usd = 5 } }))));
+    public void A_track_that_has_cost_nothing_says_why()
+    {
+        var track = States.Track(TrackStatus.Running) with
+        {
+            Reason = "the worker does not answer; `slop up` starts it",
+            Budget = new() { Usd = 5 },
+        };
+
+        Assert.Equal(
+            "Add CSV export · running · $0.00 of $5.00\nthe worker does not answer; `slop up` starts it\n",
+            Screen.Text(BillTable.Render(Bill(track))));
+    }
 
     [Fact]
     public void Hostile_names_reach_no_terminal()

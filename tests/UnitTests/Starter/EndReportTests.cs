@@ -15,10 +15,9 @@ public sealed class EndReportTests
     [Fact]
     public void A_completed_track_shows_tickets_branch_bill_and_where_to_look()
     {
-        var track = States.Track(
-            TrackStatus.Completed,
-            [.. States.AtWork().Tickets.Select((t, i) => t with { Status = TicketStatus.Completed, Commit = $"{i}123456789abcdef", Reason = null })]) with
-        { Ended = States.Now };
+        var tickets = States.AtWork().Tickets.Select(
+            (t, i) => t with { Status = TicketStatus.Completed, Commit = $"{i}123456789abcdef", Reason = null });
+        var track = States.Track(TrackStatus.Completed, [.. tickets]) with { Ended = States.Now };
         var document = new TrackDocument
         {
             Track = new() { Id = "csv", Tickets = States.Graph },
@@ -75,7 +74,10 @@ public sealed class EndReportTests
 
     [Fact]
     public void All_tracks_are_a_table_with_what_needs_a_person_first() => Golden.Match("list.txt", Screen.Text(TrackList.Render(
-        [new("words", "Words for a launch", TrackStatus.Completed, 0, 0), new("csv", "Add CSV export", TrackStatus.Blocked, 2, 1.25m)]), Width));
+        [
+            new("words", "Words for a launch", TrackStatus.Completed, 0, 0),
+            new("csv", "Add CSV export", TrackStatus.Blocked, 2, 1.25m),
+        ]), Width));
 
     [Fact]
     public void The_doctor_shows_findings_and_settings_with_their_origin() => Golden.Match("doctor.txt", Screen.Text(DoctorTable.Render(new(

@@ -55,7 +55,11 @@ public sealed class HelpTests : IDisposable
     {
         var ran = await _slop.RunAsync("run", "--help");
 
-        foreach (var option in new[] { "--script", "--trust", "--allow-red", "--sandbox", "--max-workers", "--again", "--dry-run", "--no-wait", "--json", "--home" })
+        string[] options =
+        [
+            "--script", "--trust", "--allow-red", "--sandbox", "--max-workers", "--again", "--dry-run", "--no-wait", "--json", "--home",
+        ];
+        foreach (var option in options)
         {
             Assert.Contains(option, ran.Out, StringComparison.Ordinal);
         }

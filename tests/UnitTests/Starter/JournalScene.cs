@@ -103,7 +103,8 @@ internal sealed class JournalScene : IDisposable
     /// <summary>A line of the live log, of the ticket's first attempt.</summary>
     public void Live(string ticket, int turn, LiveKind kind, string text, int? number = null)
     {
-        AppendOnlyFile.AppendLine(LiveFile, JsonSerializer.SerializeToUtf8Bytes(new LiveLine(Now, LiveLine.WorkerPrefix + ticket, ticket, 1, turn, kind, text) { Number = number }, SlopJson.Options));
+        var line = new LiveLine(Now, LiveLine.WorkerPrefix + ticket, ticket, 1, turn, kind, text) { Number = number };
+        AppendOnlyFile.AppendLine(LiveFile, JsonSerializer.SerializeToUtf8Bytes(line, SlopJson.Options));
         Now += TimeSpan.FromSeconds(1);
     }
 

@@ -37,7 +37,8 @@ public sealed class LaunchTests
 
         Assert.Equal(("completed", ExitCode.BadInput), (error.Code, error.Exit));
         Assert.Contains("--again", error.Help, StringComparison.Ordinal);
-        Assert.Equal(2, TrackLauncher.NextEpoch("csv", Run(WorkflowExecutionStatus.Completed, 1), Record(TrackStatus.Completed, 1), IfCompleted.RunAgain));
+        var (run, record) = (Run(WorkflowExecutionStatus.Completed, 1), Record(TrackStatus.Completed, 1));
+        Assert.Equal(2, TrackLauncher.NextEpoch("csv", run, record, IfCompleted.RunAgain));
     }
 
     [Fact]
@@ -49,14 +50,19 @@ public sealed class LaunchTests
         Assert.Throws<CliError>(() => Next(Run(WorkflowExecutionStatus.Completed, 2), null));
 
     [Fact]
-    public void A_base_that_moved_and_other_flags_are_the_same_track() =>
-        Assert.True(TrackLauncher.AreEquivalent(Document with { BaseCommit = "cccc", Trusted = true, AllowRed = true, Sandbox = SandboxMode.Off }, Document));
+    public void A_base_that_moved_and_other_flags_are_the_same_track()
+    {
+        var other = Document with { BaseCommit = "cccc", Trusted = true, AllowRed = true, Sandbox = SandboxMode.Off };
+
+        Assert.True(TrackLauncher.AreEquivalent(other, Document));
+    }
 
     [Fact]
     public void Another_ticket_or_another_script_is_another_track()
     {
         Assert.False(TrackLauncher.AreEquivalent(Document with { Script = "cccc" }, Document));
-        Assert.False(TrackLauncher.AreEquivalent(Document with { Track = Document.Track with { Tickets = [.. States.Graph.Take(3)] } }, Document));
+        var shorter = Document.Track with { Tickets = [.. States.Graph.Take(3)] };
+        Assert.False(TrackLauncher.AreEquivalent(Document with { Track = shorter }, Document));
     }
 
     private static int Next(TrackRun? run, TrackSnapshot? record) => TrackLauncher.NextEpoch("csv", run, record, IfCompleted.Refuse);

@@ -32,7 +32,17 @@ public sealed class LogsFollowTests : IDisposable
             () => _scene.Verify("docs", 1, 1, failure: null));
 
         Assert.Equal(
-            ["attempt 1 begins: a prompt of 14 characters", "~scripted:1", "~I look ", "~first.", "turn 1 · scripted:1 · 1 call", """~search {"pattern":"y"}""", "~ok none", "verify passed"], seen);
+            [
+                "attempt 1 begins: a prompt of 14 characters",
+                "~scripted:1",
+                "~I look ",
+                "~first.",
+                "turn 1 · scripted:1 · 1 call",
+                """~search {"pattern":"y"}""",
+                "~ok none",
+                "verify passed",
+            ],
+            seen);
     }
 
     [Fact]

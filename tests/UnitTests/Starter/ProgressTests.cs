@@ -54,7 +54,10 @@ public sealed class ProgressTests
             ],
         };
 
-        Golden.Match("lines.txt", string.Join('\n', TrackLines.Changes(null, before, States.Now).Append("--").Concat(TrackLines.Changes(before, after, States.Now.AddMinutes(3)))) + "\n");
+        var lines = TrackLines.Changes(null, before, States.Now)
+            .Append("--")
+            .Concat(TrackLines.Changes(before, after, States.Now.AddMinutes(3)));
+        Golden.Match("lines.txt", string.Join('\n', lines) + "\n");
         Assert.Empty(TrackLines.Changes(after, after, States.Now));
     }
 

@@ -27,7 +27,10 @@ public sealed class SettingsLayersTests : IDisposable
         var (mode, said) = await OpenAsync(scene, new(""));
 
         Assert.Equal(SandboxMode.Auto, mode);
-        Assert.Equal($"{Path.Combine(scene.Repository.Root, "slop.json")} sets sandbox to 'off', which lowers protection: 'auto' stays; read the file and pass --trust, or set SLOP_SANDBOX yourself.\n", said);
+        Assert.Equal(
+            $"{Path.Combine(scene.Repository.Root, "slop.json")} sets sandbox to 'off', which lowers protection: "
+                + "'auto' stays; read the file and pass --trust, or set SLOP_SANDBOX yourself.\n",
+            said);
     }
 
     [Fact]
@@ -79,7 +82,8 @@ public sealed class SettingsLayersTests : IDisposable
 
         Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Out));
         Assert.Equal(
-            $"error: {Path.Combine(scene.Repository.Root, "slop.json")}: there is no setting 'sandbx'. Did you mean 'sandbox'?\nhelp: correct what is named; `schema/settings.schema.json` lists every setting\n",
+            $"error: {Path.Combine(scene.Repository.Root, "slop.json")}: there is no setting 'sandbx'. Did you mean 'sandbox'?\n"
+                + "help: correct what is named; `schema/settings.schema.json` lists every setting\n",
             ran.Error);
     }
 
@@ -98,18 +102,23 @@ public sealed class SettingsLayersTests : IDisposable
     public async Task The_doctor_shows_each_setting_of_the_repository_that_the_person_is_in()
     {
         using var scene = await SceneAsync(Required);
-        using var slop = new CommandLine { Person = new() { UserFile = _slop.Folder.Write("settings.json", """{ "temporal_address": "127.0.0.1:1", "temporal_namespace": "mine" }""") } };
+        var user = _slop.Folder.Write("settings.json", """{ "temporal_address": "127.0.0.1:1", "temporal_namespace": "mine" }""");
+        using var slop = new CommandLine { Person = new() { UserFile = user } };
         using var error = new StringWriter();
         var terminal = slop.TerminalFor(TextWriter.Null, error) with { Folder = scene.Folder.Folder("repo/deep/er") };
         var session = new Session(terminal, json: false, slop.Home);
 
-        var settings = await SettingsLayers.LoadForRepositoryAsync(session, await DoctorChecks.RepositoryAsync(session, Token), Trust.Ask, sandbox: null, Token);
-        var shown = Settings.All(settings, session.Home, slop.Home).Where(s => s.Name is "home" or "sandbox" or "temporal executable" || s.Name.StartsWith("temporal_", StringComparison.Ordinal));
+        var repository = await DoctorChecks.RepositoryAsync(session, Token);
+        var settings = await SettingsLayers.LoadForRepositoryAsync(session, repository, Trust.Ask, sandbox: null, Token);
+        var shown = Settings.All(settings, session.Home, slop.Home).Where(s =>
+            s.Name is "home" or "sandbox" or "temporal executable" || s.Name.StartsWith("temporal_", StringComparison.Ordinal));
 
         Assert.Equal(
             [
-                ("home", "--home"), ("sandbox", Path.Combine(scene.Repository.Root, "slop.json")), ("temporal_address", slop.Person.UserFile!),
-                ("temporal_namespace", slop.Person.UserFile!),
+                ("home", "--home"),
+                ("sandbox", Path.Combine(scene.Repository.Root, "slop.json")),
+                ("temporal_address", user),
+                ("temporal_namespace", user),
             ],
             shown.SkipLast(1).Select(s => (s.Name, s.Origin)));
     }
@@ -119,13 +128,15 @@ public sealed class SettingsLayersTests : IDisposable
     [InlineData("variable:1", "variable:1", "TEMPORAL_ADDRESS")]
     public void A_profile_of_temporal_is_the_weakest_and_its_variable_is_named(string variable, string address, string origin)
     {
+        const string Profile = "[profile.default]\naddress = \"profile:1\"\nnamespace = \"teams\"\n";
         var environment = new Dictionary<string, string>
         {
-            ["TEMPORAL_CONFIG_FILE"] = _slop.Folder.Write("temporal.toml", "[profile.default]\naddress = \"profile:1\"\nnamespace = \"teams\"\n"),
+            ["TEMPORAL_CONFIG_FILE"] = _slop.Folder.Write("temporal.toml", Profile),
             ["TEMPORAL_ADDRESS"] = variable,
         };
 
-        var loaded = SettingsLayers.LoadForUser(_slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { UserSources = new() { Environment = environment } });
+        var loaded = SettingsLayers.LoadForUser(
+            _slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { UserSources = new() { Environment = environment } });
 
         Assert.Equal((address, "teams"), (loaded.Values.TemporalAddress, loaded.Values.TemporalNamespace));
         Assert.Contains(new("temporal_address", address, origin), loaded.Effective);

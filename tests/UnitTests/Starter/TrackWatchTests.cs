@@ -57,7 +57,12 @@ public sealed class TrackWatchTests
         await FollowAsync();
 
         Assert.Equal(
-            ["the server does not answer; trying again", "the worker does not answer; trying again (`slop up` starts it)", "it answers again"], _story.Said);
+            [
+                "the server does not answer; trying again",
+                "the worker does not answer; trying again (`slop up` starts it)",
+                "it answers again",
+            ],
+            _story.Said);
     }
 
     [Fact]

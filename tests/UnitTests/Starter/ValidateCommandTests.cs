@@ -29,7 +29,12 @@ public sealed class ValidateCommandTests : IDisposable
         var errors = ran.Json.GetProperty("errors").EnumerateArray().ToList();
         Assert.Equal(6, errors.Count);
         Assert.Equal([1, 1, 2, 4, 5, 6], errors.Select(e => e.GetProperty("line").GetInt32()));
-        Assert.All(errors, e => Assert.True(e.GetProperty("column").GetInt32() > 0 && e.GetProperty("message").GetString()!.Length > 0 && e.GetProperty("code").GetString()!.Length > 0));
+        Assert.All(errors, e =>
+        {
+            Assert.True(e.GetProperty("column").GetInt32() > 0);
+            Assert.NotEmpty(e.GetProperty("message").GetString()!);
+            Assert.NotEmpty(e.GetProperty("code").GetString()!);
+        });
         Assert.Contains("/max_workers", errors.Select(e => e.GetProperty("pointer").GetString()));
     }
 

@@ -92,9 +92,11 @@ public sealed class WorkerBuildTests : IDisposable
     {
         var environment = WorkerEnvironment.From(
         [
-            new("PATH", "/bin"), new("SLOP_HOME", "/h"), new("TEMPORAL_ADDRESS", "a:1"), new("GEMINI_API_KEY", "k"), new("GOOGLE_CLOUD_PROJECT", "p"), new("DOTNET_ROOT", "/d"),
-            new("OPENAI_API_KEY", "k"), new("OPENAI_BASE_URL", "u"), new("GCE_METADATA_HOST", "m"), new("CLOUDSDK_CONFIG", "/c"), new("OPENAI_ADMIN_KEY", "a"), new("CLOUDSDK_AUTH_ACCESS_TOKEN", "t"),
-            new("GOOGLE_OTHER_SECRET", "s"), new("GEMINI_OTHER", "s"), new("AWS_SECRET_ACCESS_KEY", "s"), new("GITHUB_TOKEN", "t"), new("SSH_AUTH_SOCK", "/s"), new("MY_SLOP_", "x"),
+            new("PATH", "/bin"), new("SLOP_HOME", "/h"), new("TEMPORAL_ADDRESS", "a:1"), new("DOTNET_ROOT", "/d"),
+            new("GEMINI_API_KEY", "k"), new("GOOGLE_CLOUD_PROJECT", "p"), new("OPENAI_API_KEY", "k"), new("OPENAI_BASE_URL", "u"),
+            new("GCE_METADATA_HOST", "m"), new("CLOUDSDK_CONFIG", "/c"), new("OPENAI_ADMIN_KEY", "a"),
+            new("CLOUDSDK_AUTH_ACCESS_TOKEN", "t"), new("GOOGLE_OTHER_SECRET", "s"), new("GEMINI_OTHER", "s"),
+            new("AWS_SECRET_ACCESS_KEY", "s"), new("GITHUB_TOKEN", "t"), new("SSH_AUTH_SOCK", "/s"), new("MY_SLOP_", "x"),
         ]);
 
         Assert.Equal(

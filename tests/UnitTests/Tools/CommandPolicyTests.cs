@@ -21,9 +21,8 @@ public sealed class CommandPolicyTests
         var decided = purposes.Select(p => CommandPolicy.Decide(document, works ? null : "bwrap is not installed", p)).ToArray();
 
         Assert.Equal(places, string.Join(' ', decided.Select(d => d.Place)).ToLowerInvariant());
-        Assert.All(
-            decided,
-            d =>
-                Assert.Equal(d.Place == CommandPlace.Refused, d.Refusal?.Contains("bwrap is not installed", StringComparison.Ordinal) ?? false));
+        Assert.All(decided, d => Assert.Equal(
+            d.Place == CommandPlace.Refused,
+            d.Refusal?.Contains("bwrap is not installed", StringComparison.Ordinal) ?? false));
     }
 }

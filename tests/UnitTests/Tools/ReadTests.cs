@@ -24,9 +24,8 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public async Task A_long_file_is_read_page_by_page()
     {
-        _bench.Put(
-            "a.txt",
-            string.Concat(Enumerable.Range(1, 5000).Select(i => $"line {i.ToString(CultureInfo.InvariantCulture)} {new string('x', 40)}\n")));
+        var lines = Enumerable.Range(1, 5000).Select(i => $"line {i.ToString(CultureInfo.InvariantCulture)} {new string('x', 40)}\n");
+        _bench.Put("a.txt", string.Concat(lines));
 
         var text = (await _bench.CallAsync("read_file", new { path = "a.txt" })).Text;
 

@@ -64,7 +64,8 @@ public sealed class GlobTests
         }
     }
 
-    // Two patterns of at most three names, of which any two that meet do so in one of these: a path that both cover, if any, is among these.
+    // Two patterns of at most three names, of which any two that meet do so in one of these: a path that both cover, if any, is among
+    // these.
     private static List<string> Paths()
     {
         string[] names = ["a", "b", "ab"];

@@ -6,14 +6,16 @@ namespace SlopTemporal.UnitTests.Tracks;
 public sealed class TrackReaderTests
 {
     private const string Full = """
-        { "$schema": "track.schema.json", "id": "csv-export", "title": "Add CSV export", "goal": "All of it", "repository": ".", "base": "main",
+        { "$schema": "track.schema.json", "id": "csv-export", "title": "Add CSV export", "goal": "All of it",
+          "repository": ".", "base": "main",
           "max_workers": 8, "auto_queue": false, "setup": ["dotnet restore"], "verify": ["dotnet test"],
           "approvals": { "spawn": "ask", "tool": "Policy", "patch": "DENY", "integrate": "ask", "question": "auto" },
           "budget": { "usd": 1.5, "tokens": 3000000000, "minutes": null },
           "tickets": [
             { "id": "model", "description": "First" },
-            { "id": "parser", "description": "@tickets/parser.md", "depends_on": ["model"], "step_mode": true, "assigned_to": "mia", "status": "completed",
-              "context_requirements": ["src/Csv.cs"], "target_file": "src/Csv.cs", "target_symbols": ["Csv.Parse"], "acceptance": ["It reads"],
+            { "id": "parser", "description": "@tickets/parser.md", "depends_on": ["model"], "step_mode": true,
+              "assigned_to": "mia", "status": "completed", "context_requirements": ["src/Csv.cs"],
+              "target_file": "src/Csv.cs", "target_symbols": ["Csv.Parse"], "acceptance": ["It reads"],
               "verify": ["dotnet test --filter Csv"], "touches": ["src/**"], "priority": 1, "max_attempts": 2, "budget": { "usd": 1 },
               "labels": ["csv"], "metadata": { "any": [1, { "x": null }] } } ] }
         """;
@@ -62,7 +64,14 @@ public sealed class TrackReaderTests
     {
         var track = Reads.Text("""{"tickets": [{"id": "a", "description": "x"}], "budget": {"usd": 9}}""").Track!;
 
-        Assert.Equal(new Track { Id = "csv-export", Title = "csv-export" }, track with { Tickets = [], Budget = Budget.TrackDefault, Setup = new Track { Id = "" }.Setup, Verify = new Track { Id = "" }.Verify });
+        var given = track with
+        {
+            Tickets = [],
+            Budget = Budget.TrackDefault,
+            Setup = new Track { Id = "" }.Setup,
+            Verify = new Track { Id = "" }.Verify,
+        };
+        Assert.Equal(new Track { Id = "csv-export", Title = "csv-export" }, given);
         Assert.Equal(Budget.TrackDefault with { Usd = 9 }, track.Budget);
         Assert.Equal(
             (3, 3, "unassigned", TicketStatus.Todo),

@@ -23,9 +23,8 @@ public sealed class ConflictTests
         Assert.Equal(
             $"<<<<<<< {tip}\ngamma\n=======\nbeta\n>>>>>>> {commit}\n",
             await File.ReadAllTextAsync(Path.Combine(worktree, "a.txt"), Token));
-        Assert.Equal(
-            "a.txt b.bin c.txt dep gone.txt run.sh same",
-            (await Shell.RunAsync("echo $(ls); test -x run.sh && cmp b.bin ../../../../b.bin && echo same", worktree)).Output.Trim().Replace('\n', ' '));
+        var listed = await Shell.RunAsync("echo $(ls); test -x run.sh && cmp b.bin ../../../../b.bin && echo same", worktree);
+        Assert.Equal("a.txt b.bin c.txt dep gone.txt run.sh same", listed.Output.Trim().Replace('\n', ' '));
         Assert.Equal(tip, (await Shell.RunAsync("git rev-parse HEAD", worktree)).Output.Trim());
         var message = scene.Store.GetText(opened.Message);
         Assert.Contains("- a.txt\n- gone.txt\n", message, StringComparison.Ordinal);

@@ -176,9 +176,11 @@ public sealed class MergeTests
         Assert.Equal(before, await CheckoutAsync(scene));
     }
 
-    private static async Task<string> CheckoutAsync(TrackScene scene) =>
-        (
-            await Shell.RunAsync("sha256sum .git/index .git/HEAD .git/config *; git rev-parse main; git status --porcelain", scene.Repository)).Output;
+    private static async Task<string> CheckoutAsync(TrackScene scene)
+    {
+        const string Look = "sha256sum .git/index .git/HEAD .git/config *; git rev-parse main; git status --porcelain";
+        return (await Shell.RunAsync(Look, scene.Repository)).Output;
+    }
 
     private static Task<VerifyResult> VerifyMergedAsync(TrackScene scene, Domain.Effects.AttemptScope scope, MergeResult merged) =>
         scene.MergingAsync(a => a.VerifyMergedAsync(new(scope, merged.Commit!, merged.Tree!)));

@@ -80,9 +80,11 @@ public sealed class PrepareTests
     [Fact]
     public async Task A_red_base_is_told_with_its_output_once()
     {
-        using var scene = await TrackScene.CreateAsync(
-            t =>
-                t with { Setup = ["echo s >> ../../../../setup"], Verify = ["echo v >> ../../../../verify; echo wrong; exit 3", "touch ../../../../later"] });
+        using var scene = await TrackScene.CreateAsync(t => t with
+        {
+            Setup = ["echo s >> ../../../../setup"],
+            Verify = ["echo v >> ../../../../verify; echo wrong; exit 3", "touch ../../../../later"],
+        });
 
         var red = (await scene.PrepareAsync()).Failure!;
 

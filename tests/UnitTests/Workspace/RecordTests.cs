@@ -92,8 +92,9 @@ public sealed class RecordTests
         Assert.Equal(
             ["b-1", "mine"],
             Directory.GetDirectories(Path.Combine(scene.Repository, ".git", "worktrees")).Select(Path.GetFileName).Order());
-        var kept = JsonSerializer.Deserialize<KeptWorktrees>(
-            await File.ReadAllBytesAsync(new TrackRecords(scene.Home).KeptFile(scene.Run), TestContext.Current.CancellationToken), SlopJson.Options)!;
+        var bytes = await File.ReadAllBytesAsync(
+            new TrackRecords(scene.Home).KeptFile(scene.Run), TestContext.Current.CancellationToken);
+        var kept = JsonSerializer.Deserialize<KeptWorktrees>(bytes, SlopJson.Options)!;
         Assert.Equal(TrackScene.Date + KeptWorktrees.KeepDuration, kept.Until);
         Assert.Equal([new KeptWorktree("b", scene.Worktree(scene.Scope("b")))], kept.Worktrees);
     }
@@ -129,6 +130,7 @@ public sealed class RecordTests
             await scene.RecordAsync(a => a.RecordTicketsAsync(new(scene.Run, i, pages[i])));
         }
 
-        await scene.RecordAsync(a => a.CloseTrackAsync(new(scene.Run, new() { Id = "t", Status = TrackStatus.Completed, Ended = TrackScene.Date }, pages.Count)));
+        var end = new TrackSnapshot { Id = "t", Status = TrackStatus.Completed, Ended = TrackScene.Date };
+        await scene.RecordAsync(a => a.CloseTrackAsync(new(scene.Run, end, pages.Count)));
     }
 }

@@ -19,8 +19,8 @@ using Temporalio.Testing;
 namespace SlopTemporal.UnitTests.Workspace;
 
 /// <summary>
-/// A person's repository with one commit (<c>a.txt</c> holds "alpha", <c>*.log</c> is ignored), a home, and a track <c>t</c> with tickets <c>a</c> to <c>f</c>.
-/// Every call gets fresh activities, as after a restart of the worker.
+/// A person's repository with one commit (<c>a.txt</c> holds "alpha", <c>*.log</c> is ignored), a home, and a track <c>t</c> with tickets
+/// <c>a</c> to <c>f</c>. Every call gets fresh activities, as after a restart of the worker.
 /// </summary>
 internal sealed class TrackScene : IDisposable
 {

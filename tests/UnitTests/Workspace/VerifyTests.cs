@@ -12,9 +12,8 @@ public sealed class VerifyTests
     [Fact]
     public async Task The_tickets_checks_run_first_and_the_first_red_one_ends_it()
     {
-        using var scene = await OpenedAsync(
-            t =>
-                With(t, ["echo ticket >> ../../../../ran"], "echo track >> ../../../../ran; echo 'no good'; exit 7", "touch ../../../../never"));
+        using var scene = await OpenedAsync(t => With(
+            t, ["echo ticket >> ../../../../ran"], "echo track >> ../../../../ran; echo 'no good'; exit 7", "touch ../../../../never"));
 
         var failure = (await scene.VerifyAsync(scene.Scope())).Failure!;
 
@@ -40,9 +39,11 @@ public sealed class VerifyTests
     [Fact]
     public async Task What_the_checks_write_is_not_in_the_tree_even_after_a_crash()
     {
-        using var scene = await OpenedAsync(
-            t =>
-                With(t, [], "echo junk > junk; echo v >> ../../../../ran", "test -e ../../../../hang || { touch ../../../../hang; sleep 600; }"));
+        using var scene = await OpenedAsync(t => With(
+            t,
+            [],
+            "echo junk > junk; echo v >> ../../../../ran",
+            "test -e ../../../../hang || { touch ../../../../hang; sleep 600; }"));
         await scene.InterruptAsync("hang", a => a.VerifyAsync(new(scene.Scope(), 1, scene.Base)));
 
         var verified = await scene.VerifyAsync(scene.Scope());
