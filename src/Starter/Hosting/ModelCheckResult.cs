@@ -16,7 +16,7 @@ internal sealed partial record ModelCheckResult(Health Health, string Text)
         new($"model {model}", results.Max(r => r.Health), string.Join(", ", results.Select(r => r.Text)));
 
     /// <summary>What a call came to.</summary>
-    public static ModelCheckResult Of(ProbedModel probed) => probed switch
+    public static ModelCheckResult FromCall(ProbedModel probed) => probed switch
     {
         { Ok: true, AnsweredBy: { } other } when !IsItself(probed.Model.Name, other) => new(Health.Poor, $"{other} answers in its place"),
         { Ok: true } => new(Health.Fine, probed.AnsweredBy is { } self ? $"answers as {self}" : "answers"),
@@ -26,7 +26,7 @@ internal sealed partial record ModelCheckResult(Health Health, string Text)
     };
 
     /// <summary>What the catalogue says of it on a day.</summary>
-    public static IEnumerable<ModelCheckResult> Of(ModelName model, ModelCatalogue catalogue, DateOnly today)
+    public static IEnumerable<ModelCheckResult> FromCatalogue(ModelName model, ModelCatalogue catalogue, DateOnly today)
     {
         if (catalogue.Contains(model))
         {

@@ -29,7 +29,11 @@ internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, AskM
             notes[model] = note;
         }
 
-        return [.. _models.Select(m => ModelCheckResult.Join(m, [notes[m], .. ModelCheckResult.Of(m, settings.Catalogue, today)]))];
+        return
+        [
+            .. _models.Select(m => ModelCheckResult.Join(
+                m, [notes[m], .. ModelCheckResult.FromCatalogue(m, settings.Catalogue, today)])),
+        ];
     }
 
     /// <summary>Tracks with a script run all the same: it is a hint, not a defect.</summary>
@@ -60,7 +64,7 @@ internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, AskM
             return models.Select(m => (
                 m,
                 report.Models.FirstOrDefault(p => p.Model == m) is { } probed
-                    ? ModelCheckResult.Of(probed)
+                    ? ModelCheckResult.FromCall(probed)
                     : NotAsked("the worker program did not name it")));
         }
         catch (CliError e)

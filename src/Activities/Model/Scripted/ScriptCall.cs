@@ -17,7 +17,7 @@ public sealed record ScriptCall(string Track, string Ticket, int Tier, int Attem
 
     /// <summary>The place in the options of a call.</summary>
     /// <exception cref="InvalidOperationException">The caller gave none.</exception>
-    public static ScriptCall Of(ChatOptions? options) =>
+    public static ScriptCall ReadFrom(ChatOptions? options) =>
         options?.AdditionalProperties is { } properties && properties.TryGetValue(Key, out ScriptCall? call) && call is not null
         ? call
         : throw new InvalidOperationException(

@@ -23,7 +23,7 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var call = ScriptCall.Of(options);
+        var call = ScriptCall.ReadFrom(options);
         var turn = script.At(call);
         var sent = Tokens(messages.SelectMany(m => m.Contents).Sum(Characters));
         await Task.Delay(TimeSpan.FromMilliseconds(turn.WaitMs ?? script.WaitMs), cancellationToken);
