@@ -1,5 +1,4 @@
 using SlopTemporal.Domain.Gates;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Domain.Attempts;
@@ -68,21 +67,13 @@ public static class AttemptPolicy
         var counts = new SortedDictionary<GateKind, int>(
             (progress.Gates ?? new Dictionary<GateKind, int>()).ToDictionary(p => p.Key, p => p.Value));
         counts[kind] = counts.GetValueOrDefault(kind) + 1;
+        var gate = Gate.Open(kind, counts[kind], action with { Subject = Preview.Line(action.Subject) }, now);
         return progress with
         {
             Gates = counts,
-            Gate = new()
-            {
-                Id = $"{action.Ticket}/{Words.For(kind)}-{counts[kind]}",
-                Ticket = action.Ticket,
-                Kind = kind,
-                Hash = action.Hash,
-                Subject = Preview.Line(action.Subject),
-                Detail = action.Detail,
-                Opened = now,
-                Deadline = rules.DeadlineMinutes is { } minutes ? now.AddMinutes(minutes) : null,
-                Default = rules.DeadlineMinutes is null ? null : rules.OnDeadline,
-            },
+            Gate = rules.DeadlineMinutes is { } minutes
+                ? gate with { Deadline = now.AddMinutes(minutes), Default = rules.OnDeadline }
+                : gate,
         };
     }
 

@@ -49,6 +49,26 @@ public sealed record Gate
 
     public GateDefault? Default { get; init; }
 
+    /// <summary>The gate for an action, opened now and without a deadline.</summary>
+    /// <param name="kind">What is asked for.</param>
+    /// <param name="number">Which gate of its kind it is for the ticket, or for the track; from 1.</param>
+    /// <param name="action">What it is about; the subject is taken as it is.</param>
+    /// <param name="now">When it opens.</param>
+    public static Gate Open(GateKind kind, int number, GateAction action, DateTimeOffset now)
+    {
+        var name = $"{Words.For(kind)}-{number}";
+        return new()
+        {
+            Id = action.Ticket.Length == 0 ? name : $"{action.Ticket}/{name}",
+            Ticket = action.Ticket,
+            Kind = kind,
+            Hash = action.Hash,
+            Subject = action.Subject,
+            Detail = action.Detail,
+            Opened = now,
+        };
+    }
+
     /// <summary>
     /// Whether a word has the form of a gate's id, rather than that of a track's: <c>ticket/kind-n</c>, or <c>kind-n</c> for the track's
     /// own gates.

@@ -160,19 +160,8 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     {
         var budget = State.Budget!;
         var action = BudgetGates.CreateAction("", budget, Used, waiting.Select(Expected).Aggregate(Spending.Max), first ?? budget);
-        State = State with
-        {
-            Gate = new()
-            {
-                Id = $"{Words.For(GateKind.Budget)}-{State.ClosedGates + 1}",
-                Ticket = action.Ticket,
-                Kind = GateKind.Budget,
-                Hash = action.Hash,
-                Subject = Preview.Line(action.Subject, 400),
-                Detail = action.Detail,
-                Opened = WorkflowTime.Now,
-            },
-        };
+        var shown = action with { Subject = Preview.Line(action.Subject, 400) };
+        State = State with { Gate = Gate.Open(GateKind.Budget, State.ClosedGates + 1, shown, WorkflowTime.Now) };
     }
 
     private void CloseGate()
