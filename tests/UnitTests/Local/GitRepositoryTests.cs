@@ -1,4 +1,5 @@
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Processes;
 
 namespace SlopTemporal.UnitTests.Local;
 
@@ -71,11 +72,23 @@ public sealed class GitRepositoryTests
     [Fact]
     public async Task Somebody_elses_repository_can_be_used()
     {
+        // Git's own switch for its tests: only root can give files away.
+        const string Owner = "GIT_TEST_ASSUME_DIFFERENT_OWNER";
         using var scene = await GitScene.CreateAsync();
-        Assert.SkipUnless(Environment.UserName == "root", "Only root can give files away.");
-        await Shell.RunAsync("chown -R 12345 .", scene.Folder.In("repo"));
+        var call = new GitCall("read HEAD", "rev-parse", "HEAD") { Folder = scene.Folder.In("repo") };
+        var spec = new ProcessSpec
+        {
+            File = "git",
+            Arguments = call.Arguments,
+            WorkingDirectory = call.Folder,
+            Environment = new Dictionary<string, string>(GitEnvironment.For(call)) { [Owner] = "true" },
+        };
 
-        Assert.Equal(scene.Commit, await (await scene.ReopenAsync()).Commits.ResolveAsync("HEAD", Token));
+        var read = await ProcessRunner.Shared.RunAsync(spec, Token);
+        var plain = await Shell.RunAsync($"GIT_CONFIG_NOSYSTEM=1 {Owner}=true git rev-parse HEAD", call.Folder);
+
+        Assert.Equal((true, scene.Commit), (read.Succeeded, read.Output.Trim()));
+        Assert.False(plain.Succeeded, "a plain git uses it too: the test shows nothing");
     }
 
     [Fact]
