@@ -118,10 +118,7 @@ public sealed class TrackWorkflow
                 return;
             }
 
-            if (Workflow.ContinueAsNewSuggested && !_tickets.Scheduler.Suspending)
-            {
-                _tickets.AddEvent(new TrackEvent.Suspended());
-            }
+            TrackSuspension.BeginIfSuggested(_tickets, _budget);
         }
     }
 
