@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -15,6 +16,11 @@ internal static partial class Posix
     private const int WriteOnly = 1;
     private const int AppendOnLinux = 0x400;
     private const int AppendOnMac = 0x8;
+
+    /// <summary>The user that this process works as, in decimal digits; as root, in a container too, 0.</summary>
+    public static string UserId { get; } = OperatingSystem.IsWindows() ? "" : geteuid().ToString(CultureInfo.InvariantCulture);
+
+    public static string GroupId { get; } = OperatingSystem.IsWindows() ? "" : getegid().ToString(CultureInfo.InvariantCulture);
 
     public static bool Kill(int pid, int signal) => kill(pid, signal) == 0;
 
@@ -101,4 +107,10 @@ internal static partial class Posix
 
     [LibraryImport("libc")]
     private static partial void free(nint pointer);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
+
+    [LibraryImport("libc")]
+    private static partial uint getegid();
 }

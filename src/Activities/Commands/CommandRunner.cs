@@ -13,6 +13,9 @@ namespace SlopTemporal.Activities.Commands;
 /// <param name="Timeout">After which it is stopped.</param>
 public sealed record CommandRequest(TrackDocument Document, string Worktree, string Command, CommandPurpose Purpose, TimeSpan Timeout)
 {
+    /// <summary>What is seen through another folder in it; only for the sandbox.</summary>
+    public IReadOnlyList<SandboxOverlay> Overlays { get; init; } = [];
+
     /// <summary>True: a person approved that it uses the network.</summary>
     public bool Network { get; init; }
 }
@@ -57,6 +60,8 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
         Command = request.Command,
         Worktree = request.Worktree,
         Timeout = request.Timeout,
+        UsesFixedPlaces = true,
+        Overlays = request.Overlays,
         Network = request.Network || request.Purpose == CommandPurpose.Setup ? SandboxNetwork.Host : SandboxNetwork.None,
     };
 }

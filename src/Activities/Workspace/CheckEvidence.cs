@@ -17,6 +17,9 @@ internal sealed class CheckEvidence(ContentStore store)
         return CreateFailure(command, result.ExitCode, $"$ {command}\n{EndOf(result)}\n\n{output}", LastLines(output), circumstances);
     }
 
+    /// <summary>What is wrong is no command's failure: a sentence says it, with the way out.</summary>
+    public CheckFailure CreateFailure(string sentence) => CreateFailure("", exitCode: null, sentence, sentence);
+
     public CheckFailure CreateFailure(string command, int? exitCode, string text, string preview, string? circumstances = null) =>
         new(command, exitCode, store.Put(circumstances is null ? text : $"{circumstances}\n\n{text}"), Preview.Line(preview));
 

@@ -64,10 +64,8 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
             return;
         }
 
-        foreach (var folder in new[] { path, Scratch.For(path).Root }.Where(Directory.Exists))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        FolderRemoval.Remove(path);
+        FolderRemoval.Remove(Scratch.For(path).Root);
     }
 
     /// <summary>Removes what a run that is over has left, but what the condition keeps, and its locks.</summary>

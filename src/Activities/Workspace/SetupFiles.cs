@@ -12,26 +12,42 @@ internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
     private const string Note = "residue";
 
     /// <summary>Notes what is there after setup: once for each worktree, before anybody works in it.</summary>
-    public static async Task RecordAsync(GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
+    /// <returns>What git cannot read of it, and the way out; null: nothing.</returns>
+    public static async Task<string?> RecordAsync(
+        GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
     {
         var notes = new WorktreeNotes(worktree);
-        if (notes.Read<SetupFiles>(Note) is null)
+        if (notes.Read<SetupFiles>(Note) is not null)
         {
-            notes.Write(Note, new SetupFiles(await repository.Trees.DirtyPathsAsync(worktree, baseCommit, cancellationToken)));
+            return null;
         }
+
+        var made = await repository.Trees.MakeAsync(new(worktree, baseCommit), cancellationToken);
+        if (made.Problem is null)
+        {
+            notes.Write(Note, new SetupFiles(From(made)));
+        }
+
+        return made.Problem;
     }
 
     /// <summary>What was noted of the worktree; empty if nothing was.</summary>
     public static SetupFiles ReadFrom(string worktree) => new WorktreeNotes(worktree).Read<SetupFiles>(Note) ?? new SetupFiles([]);
 
     /// <summary>The work as a tree: what the worktree holds, without the residue that is as setup left it.</summary>
-    public static async Task<string> MakeTreeAsync(
-        GitRepository repository, string worktree, string baseCommit, CancellationToken cancellationToken)
+    public static async Task<MadeTree> MakeTreeAsync(GitRepository repository, TreeRequest request, CancellationToken cancellationToken)
     {
-        var left = ReadFrom(worktree).Paths.ToHashSet();
-        var dirty = left.Count == 0 ? [] : await repository.Trees.DirtyPathsAsync(worktree, baseCommit, cancellationToken);
-        var unchanged = dirty.Where(left.Contains).Select(path => path.Path).ToHashSet(StringComparer.Ordinal);
-        return await repository.Trees.MakeAsync(worktree, baseCommit, unchanged, cancellationToken);
+        var left = ReadFrom(request.Worktree).Paths.ToHashSet();
+        if (left.Count == 0)
+        {
+            return await repository.Trees.MakeAsync(request, cancellationToken);
+        }
+
+        var all = await repository.Trees.MakeAsync(request with { Limits = null }, cancellationToken);
+        var unchanged = From(all).Where(left.Contains).Select(path => BytePath.Parse(path.Path)).ToHashSet();
+        return all.Problem is null
+            ? await repository.Trees.MakeAsync(request with { LeaveOut = unchanged }, cancellationToken)
+            : all;
     }
 
     /// <summary>Moves new files of setup out of the worktree before a checkout, which removes all that git does not know.</summary>
@@ -39,6 +55,9 @@ internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
 
     /// <summary>Moves them back, except where the checkout has put something else.</summary>
     public static void MoveBack(string worktree) => Move(worktree, from: AsideFolder(worktree), to: worktree);
+
+    private static IReadOnlyList<DirtyPath> From(MadeTree made) =>
+        [.. made.Changes.Select(change => new DirtyPath(change.Path.ToString(), change.IsDeletion ? null : change.NewId))];
 
     private static string AsideFolder(string worktree) => Path.Combine(Scratch.For(worktree).Private, "parked");
 
@@ -69,3 +88,8 @@ internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
         return true;
     }
 }
+
+/// <summary>A path whose content differs from the base.</summary>
+/// <param name="Path">Its text, quoted where it is not plain UTF-8.</param>
+/// <param name="Blob">Its content's object id; null if it is deleted.</param>
+internal sealed record DirtyPath(string Path, string? Blob);

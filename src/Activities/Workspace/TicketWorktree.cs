@@ -7,7 +7,13 @@ namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>Opens and closes the worktrees of a ticket.</summary>
 internal sealed class TicketWorktree(
-    Journal journal, Documents documents, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, Setup setup)
+    Journal journal,
+    Documents documents,
+    Repositories repositories,
+    RunWorktrees worktrees,
+    WorktreeLock locks,
+    Setup setup,
+    CheckEvidence evidence)
 {
     private const string Record = "worktree";
     private const string CarriedRecord = "carried";
@@ -51,8 +57,8 @@ internal sealed class TicketWorktree(
         var path = worktrees.PathFor(scope);
         await worktrees.AddAsync(repository, path, baseCommit, cancellationToken);
         var failure = await setup.RunAsync(documents.Load(scope.Run.Document), path);
-        await SetupFiles.RecordAsync(repository, path, baseCommit, cancellationToken);
-        return new(baseCommit, failure);
+        var problem = await SetupFiles.RecordAsync(repository, path, baseCommit, cancellationToken);
+        return new(baseCommit, failure ?? (problem is null ? null : evidence.CreateFailure($"After setup: {problem}")));
     }
 
     private async Task RemoveAsync(GitRepository? repository, IEnumerable<WorktreeFolder> folders, CancellationToken cancellationToken)
@@ -74,7 +80,9 @@ internal sealed class TicketWorktree(
 
         var head = repository.Worktrees.GetHeadRef(last.Path);
         var baseCommit = await repository.Commits.ResolveAsync(head, cancellationToken);
-        var tree = await SetupFiles.MakeTreeAsync(repository, last.Path, baseCommit, cancellationToken);
+        var made = await SetupFiles.MakeTreeAsync(repository, new(last.Path, baseCommit), cancellationToken);
+        var tree = made.Tree ?? throw WorkspaceFailure.Create(
+            $"The work of {ticket} cannot be carried on. {made.Problem} Retry it with \"from\":\"clean\".");
         var message = $"{ticket}: work that goes on\n";
         var work = await repository.Commits.WriteAsync(tree, [baseCommit], message, DateTimeOffset.UnixEpoch, cancellationToken);
         return new(baseCommit, work);

@@ -2,6 +2,7 @@ using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Workspace;
@@ -14,7 +15,9 @@ internal sealed class Verification(
     RunWorktrees worktrees,
     WorktreeLock locks,
     Checks checks,
-    ConflictMarkers markers)
+    ConflictMarkers markers,
+    CheckEvidence evidence,
+    Func<SlopSettings> settings)
 {
     public async Task<VerifyResult> RunAsync(VerifyInput input, CancellationToken cancellationToken)
     {
@@ -27,23 +30,31 @@ internal sealed class Verification(
 
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
         var worktree = worktrees.RequirePath(repository, input.Scope);
-        var tree = await TreeAsync(repository, input, worktree, cancellationToken);
-        var failure = await markers.FindAsync(repository, worktree, input.Base, tree, cancellationToken)
-            ?? await checks.RunAsync(CreateCheck(input, name, worktree, tree));
-        return journal.Write(input.Scope, name, new VerifyResult(tree, failure));
+        var made = await MakeTreeAsync(repository, input, worktree, cancellationToken);
+        if (made.Problem is { } problem)
+        {
+            return journal.Write(input.Scope, name, new VerifyResult(made.Tree, evidence.CreateFailure(problem)));
+        }
+
+        var failure = await markers.FindAsync(repository, worktree, input.Base, made.Tree, cancellationToken)
+            ?? await checks.RunAsync(CreateCheck(input, name, worktree, made.Tree));
+        return journal.Write(input.Scope, name, new VerifyResult(made.Tree, failure));
     }
 
     // Before the checks run, and once: what they write is not the ticket's work.
-    private async Task<string> TreeAsync(GitRepository repository, VerifyInput input, string worktree, CancellationToken cancellationToken)
+    private async Task<TreeRecord> MakeTreeAsync(
+        GitRepository repository, VerifyInput input, string worktree, CancellationToken cancellationToken)
     {
         var name = JournalNames.Verify(input.Turn) + ".tree";
         if (journal.Read<TreeRecord>(input.Scope, name) is { } known)
         {
-            return known.Tree;
+            return known;
         }
 
-        var tree = await SetupFiles.MakeTreeAsync(repository, worktree, input.Base, cancellationToken);
-        return journal.Write(input.Scope, name, new TreeRecord(tree)).Tree;
+        var request = new TreeRequest(worktree, input.Base) { Limits = settings().CommitLimits };
+        var made = await SetupFiles.MakeTreeAsync(repository, request, cancellationToken);
+        var tree = made.Tree ?? await repository.Commits.GetTreeAsync(input.Base, cancellationToken);
+        return journal.Write(input.Scope, name, new TreeRecord(tree, made.Problem));
     }
 
     private Check CreateCheck(VerifyInput input, string name, string worktree, string tree)
@@ -60,5 +71,7 @@ internal sealed class Verification(
         };
     }
 
-    private sealed record TreeRecord(string Tree);
+    /// <param name="Tree">Where none could be made, the base's.</param>
+    /// <param name="Problem">Why none could be made.</param>
+    private sealed record TreeRecord(string Tree, string? Problem = null);
 }

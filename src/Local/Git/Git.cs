@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
@@ -6,7 +5,8 @@ using SlopTemporal.Local.Processes;
 namespace SlopTemporal.Local.Git;
 
 /// <summary>The only place that runs git.</summary>
-public sealed partial class Git(ProcessRunner runner, SlopHome home)
+/// <param name="sandbox">Where it works on files that a model wrote.</param>
+public sealed partial class Git(ProcessRunner runner, SlopHome home, Sandbox.Sandbox sandbox)
 {
     /// <summary>No git command takes longer.</summary>
     public static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(10);
@@ -17,7 +17,17 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home)
     private const int KeptBytes = 64 * 1024 * 1024;
     private bool _checked;
 
+    /// <summary>With a sandbox of its own, which is tried when it is needed first.</summary>
+    public Git(ProcessRunner runner, SlopHome home)
+        : this(runner, home, new(home, runner))
+    {
+    }
+
     public SlopHome Home => home;
+
+    internal ProcessRunner Runner => runner;
+
+    internal Sandbox.Sandbox Sandbox => sandbox;
 
     /// <exception cref="GitException">There is no git, it is too old, or the command failed.</exception>
     internal async Task<ProcessResult> RunAsync(GitCall call, CancellationToken cancellationToken)
@@ -60,7 +70,7 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home)
             Arguments = [.. places, .. call.Arguments],
             WorkingDirectory = call.Folder,
             Environment = GitEnvironment.For(call),
-            Input = Encoding.UTF8.GetBytes(call.Input),
+            Input = call.Input,
             Timeout = CommandTimeout,
             KeptBytes = KeptBytes,
         };

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SlopTemporal.Local.Git;
 
 /// <summary>One git command with its folder, input and environment.</summary>
@@ -15,7 +17,11 @@ internal sealed record GitCall(string Purpose, params IReadOnlyList<string> Argu
     /// <summary>An index of its own, so that no other is touched.</summary>
     public string? IndexFile { get; init; }
 
-    public string Input { get; init; } = "";
+    /// <summary>What git reads from standard input.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
+    /// <summary>The same with a text to read.</summary>
+    public GitCall Reading(string text) => this with { Input = Encoding.UTF8.GetBytes(text) };
 
     /// <summary>Author's and committer's date of a commit; null: git takes the clock.</summary>
     public DateTimeOffset? Date { get; init; }

@@ -53,7 +53,7 @@ public sealed class GitCommits
         string tree, IReadOnlyList<string> parents, string message, DateTimeOffset date, CancellationToken cancellationToken)
     {
         string[] named = [.. parents.SelectMany(parent => new[] { "-p", parent })];
-        var call = _git.Call("write a commit", ["commit-tree", tree, .. named, "-F", "-"]) with { Input = message, Date = date };
+        var call = _git.Call("write a commit", ["commit-tree", tree, .. named, "-F", "-"]).Reading(message) with { Date = date };
         return (await _git.OutputAsync(call, cancellationToken)).Trim();
     }
 

@@ -35,7 +35,8 @@ public sealed class GitException(GitProblem problem, string message, int exitCod
         var how = result.TimedOut
             ? $"took longer than {Git.CommandTimeout.TotalMinutes:0} minutes"
             : $"ended with exit code {result.ExitCode}";
-        var message = $"Git could not {call.Purpose}: git {call.Arguments[0]} {how}. {shown}".TrimEnd();
+        var command = call.Arguments is [var name, ..] ? $"git {name}" : "git";
+        var message = $"Git could not {call.Purpose}: {command} {how}. {shown}".TrimEnd();
         return new(GitProblem.CommandFailed, message, result.ExitCode);
     }
 }

@@ -12,10 +12,6 @@ public sealed record MergeOutcome(string Tree, IReadOnlyList<string> Conflicts, 
     public bool IsClean => Conflicts.Count == 0;
 }
 
-/// <summary>A path whose content differs from the base.</summary>
-/// <param name="Blob">Its content's object id; null if it is deleted.</param>
-public sealed record DirtyPath(string Path, string? Blob);
-
 /// <summary>What is found where a worktree of ours should be.</summary>
 public enum WorktreeState
 {

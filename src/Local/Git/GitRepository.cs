@@ -13,7 +13,7 @@ public sealed class GitRepository
         Refs = new(objects, commonDir);
         Commits = new(objects, Refs);
         Worktrees = new(objects, commonDir);
-        Trees = new(objects, Worktrees);
+        Trees = new(objects, commonDir);
     }
 
     /// <summary>Top folder of the checkout.</summary>
@@ -68,7 +68,7 @@ public sealed class GitRepository
     {
         await _checkout.RunAsync(_checkout.Call("stage the files", "add", "--all"), cancellationToken);
         string[] commit = ["commit", "--quiet", "--allow-empty", "--no-verify", "--file=-"];
-        await _checkout.RunAsync(_checkout.Call("commit the files", commit) with { Input = message, Date = date }, cancellationToken);
+        await _checkout.RunAsync(_checkout.Call("commit the files", commit).Reading(message) with { Date = date }, cancellationToken);
         return await Commits.ResolveAsync("HEAD", cancellationToken);
     }
 

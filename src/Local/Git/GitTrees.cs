@@ -4,9 +4,9 @@ namespace SlopTemporal.Local.Git;
 public sealed class GitTrees
 {
     private readonly BoundGit _git;
-    private readonly GitWorktrees _worktrees;
+    private readonly TreeMaker _maker;
 
-    internal GitTrees(BoundGit git, GitWorktrees worktrees) => (_git, _worktrees) = (git, worktrees);
+    internal GitTrees(BoundGit git, string commonDir) => (_git, _maker) = (git, new(git, commonDir));
 
     /// <summary>A file of a commit or tree as text; null if it is not there.</summary>
     public async Task<string?> ReadFileAsync(string revision, string path, CancellationToken cancellationToken)
@@ -24,23 +24,8 @@ public sealed class GitTrees
         return MergeOutput.Read(await _git.OutputAsync(call, cancellationToken));
     }
 
-    /// <summary>Writes what the worktree holds, ignored files aside, as a tree; no index but its own is touched.</summary>
-    /// <param name="leaveOut">Paths that keep the state of the base.</param>
-    public async Task<string> MakeAsync(
-        string worktree, string baseCommit, IReadOnlySet<string> leaveOut, CancellationToken cancellationToken)
-    {
-        using var index = PrivateIndex.CreateFor(_worktrees.Open(worktree));
-        await index.ReadAsync(baseCommit, leaveOut, cancellationToken);
-        await index.RemoveNestedAsync(baseCommit, cancellationToken);
-        return await index.WriteTreeAsync(cancellationToken);
-    }
-
-    /// <summary>What the worktree holds that the base does not, ignored files aside, by path.</summary>
-    public async Task<IReadOnlyList<DirtyPath>> DirtyPathsAsync(string worktree, string baseCommit, CancellationToken cancellationToken)
-    {
-        var tree = await MakeAsync(worktree, baseCommit, new HashSet<string>(), cancellationToken);
-        var call = _git.Call("compare trees", "diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", baseCommit, tree);
-        var changes = RawChange.ReadAll(await _git.OutputAsync(call, cancellationToken));
-        return [.. changes.Select(change => new DirtyPath(change.Path, change.NewMode == RawChange.NoMode ? null : change.NewId))];
-    }
+    /// <summary>Makes a tree of what a worktree holds, ignored files aside; no index but its own is touched.</summary>
+    /// <exception cref="GitException">Git could not read the base.</exception>
+    public Task<MadeTree> MakeAsync(TreeRequest request, CancellationToken cancellationToken) =>
+        _maker.MakeAsync(request, cancellationToken);
 }

@@ -11,6 +11,16 @@ public sealed class GitWorktrees
     private const string ReadyMarker = "slop-ready";
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(2);
 
+    private const string ListScript =
+        "git ls-files -z --cached --others --exclude-standard --deduplicate > \"$S/files\"";
+
+    // First what no commit knows: a repository of its own may be where a file has to be.
+    private const string CheckoutScript = """
+        git clean --quiet -ffd
+        git read-tree --reset -u "$SLOP_BASE"
+        git clean --quiet -ffd
+        """;
+
     private readonly BoundGit _git;
     private readonly string _commonDir;
 
@@ -41,9 +51,8 @@ public sealed class GitWorktrees
 
         CrashPoint.Hit(CrashPoints.WorktreeAdded);
         // Outside the lock: files are what takes time, and nobody else writes here.
-        var worktree = Open(path);
-        await worktree.RunAsync(worktree.Call("fill the worktree", "reset", "--quiet", "--hard", commit), cancellationToken);
-        AtomicFile.Write(Path.Combine(worktree.GitDir, ReadyMarker), commit);
+        await FillAsync(path, commit, cancellationToken);
+        AtomicFile.Write(Path.Combine(GetGitDir(path), ReadyMarker), commit);
         return found;
     }
 
@@ -78,30 +87,42 @@ public sealed class GitWorktrees
     /// <summary>Puts the worktree at the commit. What is not committed is lost; ignored files stay.</summary>
     public async Task CheckoutAsync(string path, string commit, CancellationToken cancellationToken)
     {
-        var worktree = Open(path);
-        // Git's children end with us, and one worktree has one user at a time: a lock that is here is stale.
-        File.Delete(Path.Combine(worktree.GitDir, "index.lock"));
-        string[] checkout = ["checkout", "--quiet", "--force", "--detach", commit, "--"];
-        await worktree.RunAsync(worktree.Call("check out the commit", checkout), cancellationToken);
-        await worktree.RunAsync(worktree.Call("remove other files", "clean", "--quiet", "-ffd"), cancellationToken);
+        WorktreeSurvey.RemoveSpecialFiles(path);
+        await FillAsync(path, commit, cancellationToken);
+        var worktree = _git.In(path, GetGitDir(path));
+        await worktree.RunAsync(worktree.Call("set HEAD", "update-ref", "--no-deref", "HEAD", commit), cancellationToken);
     }
 
-    /// <summary>Regular files of the worktree that are tracked or could be, in order of path.</summary>
+    /// <summary>
+    /// Regular files of the worktree that are tracked or could be, in order of path. Names that are not UTF-8 are left out.
+    /// </summary>
+    /// <exception cref="GitException">Something there would keep git from an answer.</exception>
     public async Task<IReadOnlyList<string>> ListFilesAsync(string path, CancellationToken cancellationToken)
     {
-        var worktree = Open(path);
-        string[] list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"];
-        var names = await worktree.OutputAsync(worktree.Call("list the files", list), cancellationToken);
+        if (WorktreeSurvey.Create(path).Problem is { } problem)
+        {
+            throw new GitException(GitProblem.CommandFailed, problem);
+        }
+
+        var git = new ConfinedGit(_git, _commonDir, path);
+        await git.MustAsync("list the files", ListScript, "", cancellationToken);
         return
         [
-            .. names.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .. BytePath.ReadAll(await File.ReadAllBytesAsync(git.PathOf("files"), cancellationToken))
+                .Select(name => name.ToString())
                 .Where(name => File.Exists(Path.Combine(path, name)))
                 .Order(StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>Git in the worktree.</summary>
-    internal BoundGit Open(string path) => _git.In(path, GetGitDir(path));
+    /// <summary>Makes the files those of the commit, with an index that no command can have touched: trees are made with it.</summary>
+    private async Task FillAsync(string path, string commit, CancellationToken cancellationToken)
+    {
+        var git = new ConfinedGit(_git, _commonDir, path) { WritesWorktree = true };
+        await git.MustAsync($"check out {commit}", CheckoutScript, commit, cancellationToken);
+        // For people who look into the worktree.
+        File.Copy(ConfinedGit.IndexOf(path), Path.Combine(GetGitDir(path), "index"), overwrite: true);
+    }
 
     private string? FindGitDir(string path)
     {

@@ -5,7 +5,7 @@ using SlopTemporal.Local.Processes;
 namespace SlopTemporal.Local.Sandbox;
 
 /// <summary>Confines commands: no network, nobody's files but the worktree's, no secrets, no processes left behind.</summary>
-public sealed class Sandbox(SlopHome home, ProcessRunner runner)
+public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
 {
     /// <summary>Commands give way to the worker and the server.</summary>
     public const int Niceness = 10;
@@ -23,7 +23,7 @@ public sealed class Sandbox(SlopHome home, ProcessRunner runner)
             // For everyone, so nobody's cancellation ends it; the canary has a limit of its own.
             _verdict ??= Bubblewrap is null
                 ? Task.FromResult(Missing())
-                : new SandboxCanary(home, Wrap, runner).TryAsync(CancellationToken.None);
+                : new SandboxCanary(slopHome, Wrap, runner).TryAsync(CancellationToken.None);
         }
 
         return _verdict.WaitAsync(cancellationToken);
@@ -33,28 +33,30 @@ public sealed class Sandbox(SlopHome home, ProcessRunner runner)
     /// <exception cref="ProcessStartException">There is no bubblewrap.</exception>
     public ProcessSpec Wrap(SandboxRequest request)
     {
-        Directory.CreateDirectory(Scratch.For(request.Worktree).Home);
+        var home = Directory.CreateDirectory(Scratch.For(request.Worktree).Home).FullName;
         var bubblewrap = Bubblewrap ?? throw ProcessStartException.NotFound("bwrap");
         string[] share = request.Network == SandboxNetwork.Host ? ["--share-net"] : [];
-        return Spec(
-            request,
-            SandboxEnvironment.For(request),
-            [
-                bubblewrap,
-                "--unshare-all", "--unshare-user", "--disable-userns", .. share,
-                "--cap-drop", "ALL", "--die-with-parent", "--new-session",
-                .. new SandboxView(home, request).Arguments(),
-                "--chdir", request.Worktree,
-                "--", .. ShellLine(request),
-            ]);
+        var isOverlaid = request.Overlays.Count > 0;
+        string[] line =
+        [
+            bubblewrap,
+            "--unshare-all", "--unshare-user", "--disable-userns", .. share,
+            .. isOverlaid ? ["--uid", Posix.UserId, "--gid", Posix.GroupId] : Array.Empty<string>(),
+            "--cap-drop", "ALL", "--die-with-parent", "--new-session",
+            .. new SandboxView(slopHome, request).Arguments(),
+            "--chdir", request.UsesFixedPlaces ? SandboxPlaces.Repository : request.Worktree,
+            "--", .. ShellLine(request),
+        ];
+        var environment = SandboxEnvironment.For(request, request.UsesFixedPlaces ? SandboxPlaces.Home : home);
+        return Spec(request, environment, isOverlaid ? OverlayMounts.Wrap(request.Overlays, line) : line);
     }
 
     /// <summary>The command without a sandbox, for machines and commands that a person trusts: only its environment is clean.</summary>
     public ProcessSpec Direct(SandboxRequest request)
     {
-        Directory.CreateDirectory(Scratch.For(request.Worktree).Home);
-        var environment = SandboxEnvironment.For(request);
-        environment[OrphanedCommands.Variable] = OrphanedCommands.CurrentOwner(home);
+        var home = Directory.CreateDirectory(Scratch.For(request.Worktree).Home).FullName;
+        var environment = SandboxEnvironment.For(request, home);
+        environment[OrphanedCommands.Variable] = OrphanedCommands.CurrentOwner(slopHome);
         return Spec(request, environment, ShellLine(request));
     }
 

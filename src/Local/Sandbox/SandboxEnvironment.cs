@@ -1,4 +1,3 @@
-using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Processes;
 
 namespace SlopTemporal.Local.Sandbox;
@@ -39,9 +38,9 @@ internal static class SandboxEnvironment
     internal static IEnumerable<string> Passed(SandboxNetwork network) =>
         network == SandboxNetwork.Host ? Kept.Concat(KeptWithNetwork) : Kept;
 
-    public static Dictionary<string, string> For(SandboxRequest request)
+    /// <param name="home">Where the command sees its home folder.</param>
+    public static Dictionary<string, string> For(SandboxRequest request, string home)
     {
-        var home = Scratch.For(request.Worktree).Home;
         var environment = new Dictionary<string, string>(Fixed)
         {
             ["HOME"] = home,
@@ -60,6 +59,11 @@ internal static class SandboxEnvironment
             {
                 environment[name] = value;
             }
+        }
+
+        foreach (var (name, value) in request.Environment)
+        {
+            environment[name] = value;
         }
 
         return environment;

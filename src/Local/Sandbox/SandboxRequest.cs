@@ -11,6 +11,15 @@ public sealed record SandboxRequest
     /// <summary>The only folder of the person that it may write; it starts there.</summary>
     public required string Worktree { get; init; }
 
+    /// <summary>
+    /// True: the worktree and its home folder are seen at <see cref="SandboxPlaces"/>, the same for every worktree, so that what a
+    /// command notes of its paths holds in another one too. Only in the sandbox; else they are seen where they are.
+    /// </summary>
+    public bool UsesFixedPlaces { get; init; }
+
+    /// <summary>Folders that are laid over others before the command starts, and are gone when it ends.</summary>
+    public IReadOnlyList<SandboxOverlay> Overlays { get; init; } = [];
+
     /// <summary>No command is without a limit.</summary>
     public required TimeSpan Timeout { get; init; }
 
@@ -25,11 +34,21 @@ public sealed record SandboxRequest
     /// <summary>More folders that it may write.</summary>
     public IReadOnlyList<string> Writable { get; init; } = [];
 
+    /// <summary>More variables.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     public int KeptBytes { get; init; } = ProcessSpec.DefaultKeptBytes;
 
     /// <summary>Called with each piece of output as it comes.</summary>
     public Action<string>? OnOutput { get; init; }
 }
+
+/// <summary>A folder that is seen through another one: what is written goes to the upper folder, the lower one stays as it is.</summary>
+/// <param name="Lower">Not changed by anybody while it lies below.</param>
+/// <param name="Upper">What was written; on the file system of <paramref name="Work"/>.</param>
+/// <param name="Work">An empty folder that the kernel needs.</param>
+/// <param name="Mount">An empty folder in whose place both are seen.</param>
+public sealed record SandboxOverlay(string Lower, string Upper, string Work, string Mount);
 
 /// <summary>Whether a command reaches other machines.</summary>
 public enum SandboxNetwork

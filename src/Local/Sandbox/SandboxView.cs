@@ -27,7 +27,9 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
             .. request.ReadOnly,
             .. Resolver(),
         ];
-        string[] writable = [request.Worktree, scratch.Home, .. request.Writable];
+        var (home, worktree) = request.UsesFixedPlaces
+            ? (SandboxPlaces.Home, SandboxPlaces.Repository)
+            : (Posix.RealPath(scratch.Home), Posix.RealPath(request.Worktree));
         return
         [
             "--ro-bind", "/", "/",
@@ -36,9 +38,12 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
             // As root, a system setting could be written in spite of everything else.
             "--remount-ro", "/proc",
             .. _hidden.SelectMany(folder => new[] { "--tmpfs", folder }),
+            // First, because a person's own programs may lie beneath.
+            "--bind", scratch.Home, home,
+            "--bind", request.Worktree, worktree,
             .. Existing(readOnly).SelectMany(path => new[] { "--ro-bind", path, path }),
-            .. Existing(writable).SelectMany(path => new[] { "--bind", path, path }),
-            .. Existing([gitLink]).SelectMany(path => new[] { "--ro-bind", path, path }),
+            .. Existing(request.Writable).SelectMany(path => new[] { "--bind", path, path }),
+            .. Path.Exists(gitLink) ? ["--ro-bind", gitLink, Path.Combine(worktree, ".git")] : Array.Empty<string>(),
         ];
     }
 

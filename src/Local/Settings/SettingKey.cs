@@ -29,6 +29,11 @@ internal sealed record SettingKey(
     /// <summary>An hour: the activity that makes a call is given up after two.</summary>
     private const int MostSeconds = 60 * 60;
 
+    private const int MostFiles = 1_000_000;
+
+    /// <summary>The pack of a commit's new objects is held in memory.</summary>
+    private const int MostMegabytes = 1024;
+
     /// <summary>A misspelt member of a rule must not loosen it.</summary>
     private static readonly JsonSerializerOptions Strict = new(SlopJson.Options)
     {
@@ -90,6 +95,21 @@ internal sealed record SettingKey(
             "model_total_seconds", SlopSettings.TotalVariable,
             (s, text) => s with { TotalSeconds = Number(text, 1, MostSeconds, "seconds") },
             s => Text(s.TotalSeconds),
+            null),
+        new(
+            "commit_files", SlopSettings.CommitFilesVariable,
+            (s, text) => s with { CommitFiles = Number(text, 1, MostFiles, "files") },
+            s => Text(s.CommitFiles),
+            null),
+        new(
+            "commit_file_megabytes", SlopSettings.CommitFileMegabytesVariable,
+            (s, text) => s with { CommitFileMegabytes = Number(text, 1, MostMegabytes, "megabytes") },
+            s => Text(s.CommitFileMegabytes),
+            null),
+        new(
+            "commit_megabytes", SlopSettings.CommitMegabytesVariable,
+            (s, text) => s with { CommitMegabytes = Number(text, 1, MostMegabytes, "megabytes") },
+            s => Text(s.CommitMegabytes),
             null),
         new(
             "tool_rules", SlopSettings.ToolRulesVariable,

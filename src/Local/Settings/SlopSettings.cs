@@ -2,6 +2,7 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Models;
 
 namespace SlopTemporal.Local.Settings;
@@ -21,10 +22,15 @@ public sealed record SlopSettings
     public const string FirstByteVariable = "SLOP_MODEL_FIRST_BYTE_SECONDS";
     public const string IdleVariable = "SLOP_MODEL_IDLE_SECONDS";
     public const string TotalVariable = "SLOP_MODEL_TOTAL_SECONDS";
+    public const string CommitFilesVariable = "SLOP_COMMIT_FILES";
+    public const string CommitFileMegabytesVariable = "SLOP_COMMIT_FILE_MEGABYTES";
+    public const string CommitMegabytesVariable = "SLOP_COMMIT_MEGABYTES";
     public const string ToolRulesVariable = "SLOP_TOOL_RULES";
     public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
     public const string NotifyAfterVariable = "SLOP_NOTIFY_AFTER_MINUTES";
+
+    private const long Megabyte = 1L << 20;
 
     /// <summary>Whether commands run in a sandbox.</summary>
     public SandboxMode Sandbox { get; init; } = SandboxMode.Auto;
@@ -58,6 +64,18 @@ public sealed record SlopSettings
 
     /// <summary>Longest that a call may take, in seconds.</summary>
     public int TotalSeconds { get; init; } = 900;
+
+    /// <summary>Files that a commit may add or change.</summary>
+    public int CommitFiles { get; init; } = 2_000;
+
+    /// <summary>Megabytes (2^20 bytes) of one file of a commit.</summary>
+    public int CommitFileMegabytes { get; init; } = 10;
+
+    /// <summary>Megabytes (2^20 bytes) of all files that a commit adds or changes.</summary>
+    public int CommitMegabytes { get; init; } = 50;
+
+    /// <summary>The three above in one.</summary>
+    public TreeLimits CommitLimits => new(CommitFiles, CommitFileMegabytes * Megabyte, CommitMegabytes * Megabyte);
 
     /// <summary>Rules for calls of tools.</summary>
     public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];

@@ -29,8 +29,7 @@ public sealed class GitHostileTests
         var trace = scene.Folder.In("ran");
         scene.Folder.Write("evil", $"#!/bin/sh\necho \"$0 $*\" >> '{trace}'\ncat\n");
         await Shell.RunAsync(
-            "chmod +x ../evil; echo '* filter=x merge=x diff=x' > .git/info-attributes; mkdir -p .git/info; mv .git/info-attributes "
-                + ".git/info/attributes",
+            "chmod +x ../evil; mkdir -p .git/info; printf '* merge=x diff=x\\n.gitignore filter=x\\n' > .git/info/attributes",
             scene.Folder.In("repo"));
         await Shell.RunAsync(configure, scene.Folder.In("repo"));
         var repository = await scene.ReopenAsync();
@@ -41,9 +40,8 @@ public sealed class GitHostileTests
             var path = scene.Folder.In("home", "worktrees", $"t{i}");
             await repository.Worktrees.AddAsync(path, scene.Commit, Token);
             await File.WriteAllTextAsync(Path.Combine(path, "a.txt"), $"line {i}\n", Token);
-            var tree = await repository.Trees.MakeAsync(path, scene.Commit, new HashSet<string>(), Token);
+            var tree = await repository.Trees.MakeTreeAsync(path, scene.Commit);
             commits[i] = await repository.Commits.WriteAsync(tree, [scene.Commit], "Change", GitScene.Date, Token);
-            await repository.Trees.DirtyPathsAsync(path, scene.Commit, Token);
             await repository.Worktrees.ListFilesAsync(path, Token);
             await repository.Worktrees.CheckoutAsync(path, commits[i], Token);
             await repository.Refs.UpdateAsync($"refs/slop/t/{i}", commits[i], null, Token);
@@ -78,8 +76,7 @@ public sealed class GitHostileTests
                 + $"git config core.fsmonitor \"'{scene.Folder.In("evil")}'\"",
             path);
 
-        await scene.Repository.Trees.MakeAsync(path, scene.Commit, new HashSet<string>(), Token);
-        await scene.Repository.Trees.DirtyPathsAsync(path, scene.Commit, Token);
+        await scene.Repository.Trees.MakeTreeAsync(path, scene.Commit);
         await scene.Repository.Worktrees.CheckoutAsync(path, scene.Commit, Token);
 
         Assert.False(File.Exists(scene.Folder.In("ran")));

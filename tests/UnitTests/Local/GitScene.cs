@@ -45,7 +45,7 @@ internal sealed class GitScene : IDisposable
     public async Task<string> CommitWithAsync(string worktree, string file, string content, string message = "Change")
     {
         await File.WriteAllTextAsync(Path.Combine(worktree, file), content, Token);
-        var tree = await Repository.Trees.MakeAsync(worktree, Commit, new HashSet<string>(), Token);
+        var tree = await Repository.Trees.MakeTreeAsync(worktree, Commit);
         return await Repository.Commits.WriteAsync(tree, [Commit], message, Date, Token);
     }
 

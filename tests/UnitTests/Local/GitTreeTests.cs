@@ -1,10 +1,7 @@
-using SlopTemporal.Local.Git;
-
 namespace SlopTemporal.UnitTests.Local;
 
 public sealed class GitTreeTests
 {
-    private static readonly HashSet<string> Nothing = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -30,7 +27,7 @@ public sealed class GitTreeTests
             "rm a.txt; echo n > new.txt; echo l > x.log; echo r >> .gitignore; ln -s new.txt link; mkdir 'a dir'; echo ü > 'a dir/ü'",
             path);
 
-        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, Nothing, Token);
+        var tree = await scene.Repository.Trees.MakeTreeAsync(path, scene.Commit);
 
         Assert.Equal([".gitignore", "a dir/ü", "link", "new.txt"], await NamesAsync(scene, tree));
         Assert.Equal("new.txt", await scene.Repository.Trees.ReadFileAsync(tree, "link", Token));
@@ -44,7 +41,7 @@ public sealed class GitTreeTests
         var path = await scene.WorktreeAsync();
         await Shell.RunAsync("echo changed > a.txt; echo n > 'new*.txt'; echo o > new1.txt", path);
 
-        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, new HashSet<string> { "a.txt", "new*.txt" }, Token);
+        var tree = await scene.Repository.Trees.MakeTreeAsync(path, scene.Commit, "a.txt", "new*.txt");
 
         Assert.Equal("alpha\n", await scene.Repository.Trees.ReadFileAsync(tree, "a.txt", Token));
         Assert.Equal([".gitignore", "a.txt", "new1.txt"], await NamesAsync(scene, tree));
@@ -57,7 +54,7 @@ public sealed class GitTreeTests
         var path = await scene.WorktreeAsync();
         await Shell.RunAsync("touch -r a.txt ../stamp; printf 'betas\\n' > a.txt; touch -r ../stamp a.txt", path);
 
-        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, Nothing, Token);
+        var tree = await scene.Repository.Trees.MakeTreeAsync(path, scene.Commit);
 
         Assert.Equal("betas\n", await scene.Repository.Trees.ReadFileAsync(tree, "a.txt", Token));
     }
@@ -69,7 +66,7 @@ public sealed class GitTreeTests
         var path = await scene.WorktreeAsync();
         await Shell.RunAsync("rm .git; git init -q; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; echo b > b.txt", path);
 
-        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, Nothing, Token);
+        var tree = await scene.Repository.Trees.MakeTreeAsync(path, scene.Commit);
 
         Assert.Equal([".gitignore", "a.txt", "b.txt"], await NamesAsync(scene, tree));
     }
@@ -82,22 +79,24 @@ public sealed class GitTreeTests
         await Shell.RunAsync(
             "git init -q nested; cd nested; git -c user.name=x -c user.email=x commit -q --allow-empty -m x; echo b > b.txt", path);
 
-        var tree = await scene.Repository.Trees.MakeAsync(path, scene.Commit, Nothing, Token);
+        var tree = await scene.Repository.Trees.MakeTreeAsync(path, scene.Commit);
 
         Assert.Equal(await scene.Repository.Commits.GetTreeAsync(scene.Commit, Token), tree);
     }
 
     [Fact]
-    public async Task Dirty_paths_come_with_the_hash_of_their_content()
+    public async Task Changes_come_with_the_id_of_their_content()
     {
         using var scene = await GitScene.CreateAsync();
         var path = await scene.WorktreeAsync();
-        Assert.Empty(await scene.Repository.Trees.DirtyPathsAsync(path, scene.Commit, Token));
+        Assert.Empty((await scene.Repository.Trees.MakeAsync(new(path, scene.Commit), Token)).Changes);
         await Shell.RunAsync("rm a.txt; printf hello > new.txt; echo l > x.log", path);
 
-        var dirty = await scene.Repository.Trees.DirtyPathsAsync(path, scene.Commit, Token);
+        var made = await scene.Repository.Trees.MakeAsync(new(path, scene.Commit), Token);
 
-        Assert.Equal([new DirtyPath("a.txt", null), new DirtyPath("new.txt", "b6fc4c620b67d95f953a5c1c1230aaab5db5a1b0")], dirty);
+        Assert.Equal(["a.txt", "new.txt"], made.Changes.Select(change => change.Path.ToString()));
+        Assert.True(made.Changes[0].IsDeletion);
+        Assert.Equal("b6fc4c620b67d95f953a5c1c1230aaab5db5a1b0", made.Changes[1].NewId);
     }
 
     [Fact]

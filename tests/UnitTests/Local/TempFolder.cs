@@ -1,3 +1,5 @@
+using SlopTemporal.Local.Files;
+
 namespace SlopTemporal.UnitTests.Local;
 
 /// <summary>A folder of one test, with a space in its name as homes may have.</summary>
@@ -19,5 +21,5 @@ internal sealed class TempFolder : IDisposable
 
     public string Folder(string name) => Directory.CreateDirectory(In(name)).FullName;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => FolderRemoval.Remove(Path);
 }

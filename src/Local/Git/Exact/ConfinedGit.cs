@@ -1,0 +1,105 @@
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Sandbox;
+
+namespace SlopTemporal.Local.Git;
+
+/// <summary>
+/// Git on files that a model wrote: in the sandbox where there is one, with the repository read-only, and the worktree too unless it is
+/// to be checked out. What it writes else, new objects included, goes to a scratch folder of the worktree.
+/// </summary>
+internal sealed class ConfinedGit
+{
+    private readonly BoundGit _git;
+    private readonly string _worktree;
+    private readonly string _objects;
+
+    public ConfinedGit(BoundGit git, string commonDir, string worktree)
+    {
+        _git = git.In(worktree, commonDir) with { IndexFile = IndexOf(worktree) };
+        _worktree = worktree;
+        _objects = Path.Combine(commonDir, "objects");
+        Folder = PrivateFolder.Create(FolderOf(worktree));
+        Directory.CreateDirectory(NewObjects);
+    }
+
+    /// <summary>True: the script may write the worktree.</summary>
+    public bool WritesWorktree { get; init; }
+
+    /// <summary>Where scripts read and write what is neither argument nor message.</summary>
+    public string Folder { get; }
+
+    /// <summary>The objects that the repository does not have yet.</summary>
+    public string NewObjects => Path.Combine(Folder, "objects");
+
+    /// <summary>
+    /// The index that trees of this worktree are made with. It is kept as long as the worktree: it knows which files need not be read
+    /// again. Never the worktree's own, in which a command could have marked files as unchanged.
+    /// </summary>
+    public static string IndexOf(string worktree) => Path.Combine(FolderOf(worktree), "index");
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Runs a script of git commands in the worktree; <c>$S</c> is <see cref="Folder"/>.</summary>
+    /// <param name="baseId">The script's <c>$SLOP_BASE</c>.</param>
+    public async Task<ProcessResult> RunAsync(string script, string baseId, CancellationToken cancellationToken)
+    {
+        // Whoever held it is gone: one activity at a time works on a worktree.
+        File.Delete(_git.IndexFile + ".lock");
+        var request = new SandboxRequest
+        {
+            Command = $"set -e; cd \"$SLOP_WORKTREE\"\n{script}",
+            Worktree = Folder,
+            Timeout = Git.CommandTimeout,
+            ReadOnly = [_git.GitDir, _objects, .. Alternates(), .. WritesWorktree ? [] : OfWorktree],
+            Writable = WritesWorktree ? OfWorktree : [],
+            Environment = Environment(baseId),
+        };
+        var sandbox = _git.Program.Sandbox;
+        var works = (await sandbox.ProbeAsync(cancellationToken)).Works;
+        var spec = works ? sandbox.Wrap(request) : sandbox.Direct(request);
+        // It is no command of a ticket, and no crash test waits for it.
+        return await _git.Program.Runner.RunAsync(spec with { OnStarted = null }, cancellationToken);
+    }
+
+    /// <summary>The same for a script that has no reason to fail.</summary>
+    /// <param name="purpose">As the rest of "Git could not …".</param>
+    /// <exception cref="GitException">It failed.</exception>
+    public async Task MustAsync(string purpose, string script, string baseId, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(script, baseId, cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw GitException.Failed(_git.Call(purpose), result);
+        }
+    }
+
+    private string[] OfWorktree => [_worktree];
+
+    private static string FolderOf(string worktree) => Path.Combine(Scratch.For(worktree).Private, "git");
+
+    private Dictionary<string, string> Environment(string baseId) => new(GitEnvironment.For(_git.Call("")))
+    {
+        ["GIT_DIR"] = _git.GitDir,
+        ["GIT_WORK_TREE"] = _worktree,
+        ["GIT_OBJECT_DIRECTORY"] = NewObjects,
+        ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Quoted(_objects),
+        ["S"] = Folder,
+        ["SLOP_WORKTREE"] = _worktree,
+        ["SLOP_BASE"] = baseId,
+    };
+
+    // Objects may lie in another repository, which lies anywhere.
+    private IEnumerable<string> Alternates()
+    {
+        var file = Path.Combine(_objects, "info", "alternates");
+        return File.Exists(file)
+            ? File.ReadAllLines(file).Where(line => line.Length > 0 && line[0] != '#').Select(line => Path.Combine(_objects, line))
+            : [];
+    }
+
+    // A list divided by colons, whose members may be quoted.
+    private static string Quoted(string path) =>
+        $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,15 @@
+using SlopTemporal.Local.Files;
+
+namespace SlopTemporal.Local.Git;
+
+/// <summary>Paths in a sentence: the first of them, and how many more there are.</summary>
+internal static class PathList
+{
+    private const int Maximum = 20;
+
+    public static string Format(IReadOnlyList<BytePath> paths)
+    {
+        var first = string.Join(", ", paths.Take(Maximum));
+        return paths.Count > Maximum ? $"{first} and {paths.Count - Maximum} more" : first;
+    }
+}

@@ -1,0 +1,14 @@
+namespace SlopTemporal.Local.Sandbox;
+
+/// <summary>Where commands see their folders in the sandbox, whichever worktree it is.</summary>
+public static class SandboxPlaces
+{
+    // A folder that is empty in the sandbox, so that anything can be put there.
+    private static readonly string Root = Posix.RealPath(Directory.Exists("/home") ? "/home" : "/tmp");
+
+    /// <summary>The home folder, with the caches of package managers.</summary>
+    public static string Home { get; } = Path.Combine(Root, "agent");
+
+    /// <summary>Top of the repository.</summary>
+    public static string Repository { get; } = Path.Combine(Home, "repo");
+}
