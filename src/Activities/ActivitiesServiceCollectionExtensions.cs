@@ -64,6 +64,8 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton<RunJournal>()
         .AddSingleton<CheckEvidence>()
         .AddSingleton<Setup>()
+        .AddSingleton<Stands>()
+        .AddSingleton<CheckPlaces>()
         .AddSingleton<Checks>()
         .AddSingleton<TrackBranch>()
         .AddSingleton<BaseCheck>()

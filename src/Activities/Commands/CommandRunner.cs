@@ -35,6 +35,13 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
     public Task<CommandResult> RunAsync(CommandRequest request) =>
         Heartbeats.RunAsync(token => RunAsync(request, token), () => new { command = Preview.Line(request.Command, DetailLength) });
 
+    /// <summary>Whether the track's own commands run in the sandbox.</summary>
+    public async Task<bool> IsConfinedAsync(TrackDocument document, CancellationToken cancellationToken)
+    {
+        var problem = await FindSandboxProblemAsync(document, cancellationToken);
+        return CommandPolicy.Decide(document, problem, CommandPurpose.Verify).Place == CommandPlace.Sandbox;
+    }
+
     private async Task<CommandResult> RunAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var sandboxProblem = await FindSandboxProblemAsync(request.Document, cancellationToken);

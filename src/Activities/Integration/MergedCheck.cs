@@ -30,19 +30,23 @@ internal sealed class MergedCheck(
 
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
         var worktree = worktrees.RequirePath(repository, input.Scope);
-        await WorktreeCheckout.RunOnceAsync(repository, worktree, input.Commit, head: null, cancellationToken);
-        var failure = await checks.RunAsync(new()
+        var check = new Check
         {
             Name = name,
             Run = input.Scope.Run,
             Document = document,
+            Repository = repository,
             Worktree = worktree,
+            Base = await repository.Commits.ResolveAsync(repository.Worktrees.GetHeadRef(worktree), cancellationToken),
             Tree = input.Tree,
             Commands = commands,
             Circumstances = Circumstances(input.Scope),
-        });
+        };
+        var failure = await checks.RunAsync(check, cancellationToken);
         CrashPoint.Hit(CrashPoints.IntegrateVerified);
-        return journal.Write(input.Scope, name, new VerifyResult(input.Tree, failure));
+        var result = journal.Write(input.Scope, name, new VerifyResult(input.Tree, failure));
+        CheckPlaces.Remove(worktree);
+        return result;
     }
 
     private static string Circumstances(AttemptScope scope) =>

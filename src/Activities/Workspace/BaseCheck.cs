@@ -6,7 +6,7 @@ using SlopTemporal.Local.Git;
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>Runs the track's own commands on its base, before any model is paid.</summary>
-internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, WorktreeLock locks, Setup setup, Checks checks)
+internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, WorktreeLock locks, CheckPlaces places, Checks checks)
 {
     /// <summary>The command that fails before any work; null: none, or the track allows it.</summary>
     public async Task<CheckFailure?> RunAsync(
@@ -25,7 +25,7 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
             known = journal.Write(run, RunJournal.Base, new BaseRecord(failure));
         }
 
-        await worktrees.RemoveAsync(repository, worktrees.BasePath(run), cancellationToken);
+        CheckPlaces.Remove(worktrees.BasePath(run));
         return document.AllowRed ? null : known.Failure;
     }
 
@@ -33,16 +33,20 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
         GitRepository repository, TrackScope run, TrackDocument document, string baseCommit, CancellationToken cancellationToken)
     {
         var worktree = worktrees.BasePath(run);
-        await worktrees.AddAsync(repository, worktree, baseCommit, cancellationToken);
-        return await setup.RunAsync(document, worktree) ?? await checks.RunAsync(new()
+        var tree = await repository.Commits.GetTreeAsync(baseCommit, cancellationToken);
+        var place = await places.OpenAsync(new(repository, document, worktree, baseCommit, tree), cancellationToken);
+        var check = new Check
         {
             Name = RunJournal.Base,
             Run = run,
             Document = document,
+            Repository = repository,
             Worktree = worktree,
-            Tree = await repository.Commits.GetTreeAsync(baseCommit, cancellationToken),
+            Base = baseCommit,
+            Tree = tree,
             Commands = Checks.CommandsFor(document.Track, ticket: null),
-        });
+        };
+        return place.Failure ?? await checks.RunAsync(check, cancellationToken);
     }
 
     private sealed record BaseRecord(CheckFailure? Failure);

@@ -3,10 +3,11 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
 
 namespace SlopTemporal.Activities.Workspace;
 
-/// <summary>Commands to run on a tree that a worktree holds.</summary>
+/// <summary>Commands to run on a checkout of a tree.</summary>
 internal sealed record Check
 {
     /// <summary>Unique in the worktree: by it a retry recognises the same check.</summary>
@@ -16,9 +17,15 @@ internal sealed record Check
 
     public required TrackDocument Document { get; init; }
 
+    /// <summary>The ticket's worktree, beside which the tree is laid out.</summary>
     public required string Worktree { get; init; }
 
-    /// <summary>The tree that the worktree holds.</summary>
+    public required GitRepository Repository { get; init; }
+
+    /// <summary>Commit that the work began at.</summary>
+    public required string Base { get; init; }
+
+    /// <summary>The tree to check.</summary>
     public required string Tree { get; init; }
 
     public required IReadOnlyList<string> Commands { get; init; }
@@ -28,7 +35,7 @@ internal sealed record Check
 }
 
 /// <summary>Runs <c>verify</c> commands; what passed on a tree has passed for the whole run of the track.</summary>
-internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEvidence evidence)
+internal sealed class Checks(RunJournal journal, CheckPlaces places, CommandRunner commands, CheckEvidence evidence)
 {
     /// <summary>The ticket's own commands, then the track's.</summary>
     public static IReadOnlyList<string> CommandsFor(Track track, Ticket? ticket) =>
@@ -38,19 +45,36 @@ internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEv
         verify.All(command => journal.HasPassed(run, tree, command));
 
     /// <summary>The first command that does not pass; null: all did.</summary>
-    public async Task<CheckFailure?> RunAsync(Check check)
+    /// <remarks>
+    /// They run on a checkout that holds exactly the tree: what an agent has in its worktree proves nothing. Whoever has noted the outcome
+    /// removes the place.
+    /// </remarks>
+    public async Task<CheckFailure?> RunAsync(Check check, CancellationToken cancellationToken)
     {
-        foreach (var command in CommandsToRun(check))
+        if (AllPassed(check.Run, check.Tree, check.Commands))
+        {
+            return null;
+        }
+
+        var place = await places.OpenAsync(
+            new(check.Repository, check.Document, check.Worktree, check.Base, check.Tree), cancellationToken);
+        return place.Failure ?? await RunAsync(check, place);
+    }
+
+    private async Task<CheckFailure?> RunAsync(Check check, CheckPlace place)
+    {
+        var notes = new WorktreeNotes(place.Files);
+        foreach (var command in CommandsToRun(check, notes))
         {
             var result = await commands.RunAsync(
-                new(check.Document, check.Worktree, command, CommandPurpose.Verify, CheckLimits.CommandTimeout));
+                new(check.Document, place.Files, command, CommandPurpose.Verify, CheckLimits.CommandTimeout) { Overlays = place.Overlays });
             CrashPoint.Hit(CrashPoints.VerifyRan);
             if (result.ExitCode != 0)
             {
                 return evidence.CreateFailure(command, result, check.Circumstances);
             }
 
-            new WorktreeNotes(check.Worktree).Write(NoteName(check, command), new RanNote(command));
+            notes.Write(NoteName(check, command), new RanNote(command));
             journal.RecordPassed(check.Run, check.Tree, command);
         }
 
@@ -61,7 +85,7 @@ internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEv
     /// A command that passed on this tree elsewhere runs again only before a later one that has not passed: that one may need what it
     /// leaves behind, such as a build.
     /// </summary>
-    private IEnumerable<string> CommandsToRun(Check check)
+    private IEnumerable<string> CommandsToRun(Check check, WorktreeNotes notes)
     {
         var last = check.Commands.Count - 1;
         while (last >= 0 && journal.HasPassed(check.Run, check.Tree, check.Commands[last]))
@@ -69,7 +93,6 @@ internal sealed class Checks(RunJournal journal, CommandRunner commands, CheckEv
             last--;
         }
 
-        var notes = new WorktreeNotes(check.Worktree);
         return check.Commands.Take(last + 1).Where(command => notes.Read<RanNote>(NoteName(check, command)) is null);
     }
 

@@ -43,7 +43,9 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
     }
 
     /// <summary>Adds a clean worktree. One that is ready already stays as it is, with the work in it.</summary>
-    public async Task AddAsync(GitRepository repository, string path, string commit, CancellationToken cancellationToken)
+    /// <param name="stand">What it begins with a copy of; null: with the commit alone.</param>
+    public async Task AddAsync(
+        GitRepository repository, string path, string commit, string? stand, CancellationToken cancellationToken)
     {
         if (repository.Worktrees.GetState(path) == WorktreeState.Ready)
         {
@@ -52,12 +54,13 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
 
         // Notes about a worktree that is gone would hold for the new one.
         await repository.Worktrees.RemoveAsync(path, cancellationToken);
-        await repository.Worktrees.AddAsync(path, commit, cancellationToken);
+        await repository.Worktrees.AddAsync(path, commit, stand, cancellationToken);
     }
 
     /// <summary>Removes a worktree. Without its repository the folder goes all the same.</summary>
     public async Task RemoveAsync(GitRepository? repository, string path, CancellationToken cancellationToken)
     {
+        CheckPlaces.Remove(path);
         if (repository is not null)
         {
             await repository.Worktrees.RemoveAsync(path, cancellationToken);

@@ -1,3 +1,5 @@
+using SlopTemporal.Activities.Commands;
+using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Git;
@@ -12,6 +14,8 @@ internal sealed class TicketWorktree(
     Repositories repositories,
     RunWorktrees worktrees,
     WorktreeLock locks,
+    Stands stands,
+    CommandRunner commands,
     Setup setup,
     CheckEvidence evidence)
 {
@@ -37,6 +41,8 @@ internal sealed class TicketWorktree(
             ?? journal.Write(scope, CarriedRecord, await SaveWorkAsync(repository, before, scope.Ticket, cancellationToken));
         await RemoveAsync(repository, before, cancellationToken);
         var opened = await OpenAsync(repository, scope, carried.Base, cancellationToken);
+        // A conflict that was not worked out is still none.
+        carried.Conflict?.WriteTo(worktrees.PathFor(scope));
         // After setup: what setup makes is not part of the work.
         await WorktreeCheckout.RunOnceAsync(repository, worktrees.PathFor(scope), carried.Work, head: carried.Base, cancellationToken);
         return opened;
@@ -54,9 +60,22 @@ internal sealed class TicketWorktree(
     private async Task<WorktreeResult> OpenAsync(
         GitRepository repository, AttemptScope scope, string baseCommit, CancellationToken cancellationToken)
     {
-        var path = worktrees.PathFor(scope);
-        await worktrees.AddAsync(repository, path, baseCommit, cancellationToken);
-        var failure = await setup.RunAsync(documents.Load(scope.Run.Document), path);
+        var (path, document) = (worktrees.PathFor(scope), documents.Load(scope.Run.Document));
+        if (await commands.IsConfinedAsync(document, cancellationToken))
+        {
+            var stand = await stands.GetAsync(
+                repository, document, await repository.Commits.GetTreeAsync(baseCommit, cancellationToken), cancellationToken);
+            if (stand.Failure is null)
+            {
+                await worktrees.AddAsync(repository, path, baseCommit, stand.Files, cancellationToken);
+            }
+
+            return new(baseCommit, stand.Failure);
+        }
+
+        // Without a sandbox much of what setup makes would hold the path of the stand.
+        await worktrees.AddAsync(repository, path, baseCommit, stand: null, cancellationToken);
+        var failure = await setup.RunAsync(document, path);
         var problem = await SetupFiles.RecordAsync(repository, path, baseCommit, cancellationToken);
         return new(baseCommit, failure ?? (problem is null ? null : evidence.CreateFailure($"After setup: {problem}")));
     }
@@ -85,7 +104,7 @@ internal sealed class TicketWorktree(
             $"The work of {ticket} cannot be carried on. {made.Problem} Retry it with \"from\":\"clean\".");
         var message = $"{ticket}: work that goes on\n";
         var work = await repository.Commits.WriteAsync(tree, [baseCommit], message, DateTimeOffset.UnixEpoch, cancellationToken);
-        return new(baseCommit, work);
+        return new(baseCommit, work, Conflict.ReadFrom(last.Path));
     }
 
     // The branch moves on while a retry waits; the attempt has to stay on one commit.
@@ -101,5 +120,5 @@ internal sealed class TicketWorktree(
 
     private sealed record BaseRecord(string Base);
 
-    private sealed record Carried(string Base, string Work);
+    private sealed record Carried(string Base, string Work, Conflict? Conflict = null);
 }

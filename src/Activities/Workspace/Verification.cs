@@ -37,8 +37,10 @@ internal sealed class Verification(
         }
 
         var failure = await markers.FindAsync(repository, worktree, input.Base, made.Tree, cancellationToken)
-            ?? await checks.RunAsync(CreateCheck(input, name, worktree, made.Tree));
-        return journal.Write(input.Scope, name, new VerifyResult(made.Tree, failure));
+            ?? await checks.RunAsync(CreateCheck(repository, input, name, worktree, made.Tree), cancellationToken);
+        var result = journal.Write(input.Scope, name, new VerifyResult(made.Tree, failure));
+        CheckPlaces.Remove(worktree);
+        return result;
     }
 
     // Before the checks run, and once: what they write is not the ticket's work.
@@ -57,7 +59,7 @@ internal sealed class Verification(
         return journal.Write(input.Scope, name, new TreeRecord(tree, made.Problem));
     }
 
-    private Check CreateCheck(VerifyInput input, string name, string worktree, string tree)
+    private Check CreateCheck(GitRepository repository, VerifyInput input, string name, string worktree, string tree)
     {
         var document = documents.Load(input.Scope.Run.Document);
         return new()
@@ -65,7 +67,9 @@ internal sealed class Verification(
             Name = name,
             Run = input.Scope.Run,
             Document = document,
+            Repository = repository,
             Worktree = worktree,
+            Base = input.Base,
             Tree = tree,
             Commands = Checks.CommandsFor(document.Track, documents.Ticket(input.Scope)),
         };

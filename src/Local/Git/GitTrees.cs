@@ -1,3 +1,6 @@
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Sandbox;
+
 namespace SlopTemporal.Local.Git;
 
 /// <summary>The trees of a repository: what its commits hold, and what its worktrees would.</summary>
@@ -5,8 +8,10 @@ public sealed class GitTrees
 {
     private readonly BoundGit _git;
     private readonly TreeMaker _maker;
+    private readonly TreeCheckout _checkout;
 
-    internal GitTrees(BoundGit git, string commonDir) => (_git, _maker) = (git, new(git, commonDir));
+    internal GitTrees(BoundGit git, string commonDir) =>
+        (_git, _maker, _checkout) = (git, new(git, commonDir), new(git, commonDir));
 
     /// <summary>A file of a commit or tree as text; null if it is not there.</summary>
     public async Task<string?> ReadFileAsync(string revision, string path, CancellationToken cancellationToken)
@@ -22,6 +27,36 @@ public sealed class GitTrees
         string[] arguments = ["merge-tree", "--write-tree", "-z", "--name-only", ours, theirs];
         var call = _git.Call($"merge {theirs} onto {ours}", arguments) with { AcceptedExitCodes = [1] };
         return MergeOutput.Read(await _git.OutputAsync(call, cancellationToken));
+    }
+
+    /// <summary>Fills an empty folder with the files of a commit or tree; no worktree of the repository is made.</summary>
+    /// <exception cref="GitException">Git could not, or the files are not those of the tree.</exception>
+    public Task CheckOutAsync(string folder, string tree, CancellationToken cancellationToken) =>
+        _checkout.FillAsync(folder, tree, cancellationToken);
+
+    /// <summary>
+    /// Makes the tracked files of a stand's copy, or of what is seen through it, those of the tree. Files that do not differ keep their
+    /// times, those that do get new ones; what is not tracked stays.
+    /// </summary>
+    /// <param name="stand">A folder that <see cref="CheckOutAsync"/> filled, or a copy of it with its scratch folder.</param>
+    /// <exception cref="GitException">Git could not, or the files are not those of the tree.</exception>
+    public Task MoveAsync(string stand, string tree, IReadOnlyList<SandboxOverlay> overlays, CancellationToken cancellationToken) =>
+        _checkout.MoveAsync(stand, tree, overlays, cancellationToken);
+
+    /// <summary>Gives a copy of a folder, or what is seen through it, the index that the folder was filled with.</summary>
+    public static void CopyIndex(string folder, string copy)
+    {
+        var index = ConfinedGit.IndexOf(copy);
+        PrivateFolder.CreateFor(index);
+        File.Copy(ConfinedGit.IndexOf(folder), index, overwrite: true);
+    }
+
+    /// <summary>Paths that differ between two commits or trees.</summary>
+    public async Task<IReadOnlyList<string>> ChangesAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        string[] compare = ["diff-tree", "-r", "-z", "--name-only", "--no-renames", from, to];
+        var names = await _git.OutputAsync(_git.Call($"compare {from} with {to}", compare), cancellationToken);
+        return names.Split('\0', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Makes a tree of what a worktree holds, ignored files aside; no index but its own is touched.</summary>

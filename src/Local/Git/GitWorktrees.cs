@@ -14,25 +14,20 @@ public sealed class GitWorktrees
     private const string ListScript =
         "git ls-files -z --cached --others --exclude-standard --deduplicate > \"$S/files\"";
 
-    // First what no commit knows: a repository of its own may be where a file has to be.
-    private const string CheckoutScript = """
-        git clean --quiet -ffd
-        git read-tree --reset -u "$SLOP_BASE"
-        git clean --quiet -ffd
-        """;
-
     private readonly BoundGit _git;
     private readonly string _commonDir;
+    private readonly TreeCheckout _checkout;
 
-    internal GitWorktrees(BoundGit git, string commonDir) => (_git, _commonDir) = (git, commonDir);
+    internal GitWorktrees(BoundGit git, string commonDir) => (_git, _commonDir, _checkout) = (git, commonDir, new(git, commonDir));
 
     private string LockFile => Path.Combine(_git.Program.Home.Locks, $"repository-{Sha256.Hex(_commonDir)[..16]}.lock");
 
     /// <summary>
     /// Makes a worktree, detached at the commit. One that is ready stays as it is; what a killed process left is made anew.
     /// </summary>
+    /// <param name="stand">A folder to begin with a copy of, its scratch folder included. Null: none.</param>
     /// <returns>The state before: what was found at the path.</returns>
-    public async Task<WorktreeState> AddAsync(string path, string commit, CancellationToken cancellationToken)
+    public async Task<WorktreeState> AddAsync(string path, string commit, string? stand, CancellationToken cancellationToken)
     {
         var found = GetState(path);
         if (found == WorktreeState.Ready)
@@ -51,10 +46,15 @@ public sealed class GitWorktrees
 
         CrashPoint.Hit(CrashPoints.WorktreeAdded);
         // Outside the lock: files are what takes time, and nobody else writes here.
-        await FillAsync(path, commit, cancellationToken);
+        await (stand is null ? _checkout.FillAsync(path, commit, cancellationToken) : CopyAsync(stand, path, commit, cancellationToken));
+        ShowIndex(path);
         AtomicFile.Write(Path.Combine(GetGitDir(path), ReadyMarker), commit);
         return found;
     }
+
+    /// <summary>The same, with nothing in it but the commit.</summary>
+    public Task<WorktreeState> AddAsync(string path, string commit, CancellationToken cancellationToken) =>
+        AddAsync(path, commit, stand: null, cancellationToken);
 
     /// <summary>Removes the worktree, its scratch folder and git's record of it; whatever is gone already is done.</summary>
     public async Task RemoveAsync(string path, CancellationToken cancellationToken)
@@ -88,7 +88,8 @@ public sealed class GitWorktrees
     public async Task CheckoutAsync(string path, string commit, CancellationToken cancellationToken)
     {
         WorktreeSurvey.RemoveSpecialFiles(path);
-        await FillAsync(path, commit, cancellationToken);
+        await _checkout.FillAsync(path, commit, cancellationToken);
+        ShowIndex(path);
         var worktree = _git.In(path, GetGitDir(path));
         await worktree.RunAsync(worktree.Call("set HEAD", "update-ref", "--no-deref", "HEAD", commit), cancellationToken);
     }
@@ -115,14 +116,15 @@ public sealed class GitWorktrees
         ];
     }
 
-    /// <summary>Makes the files those of the commit, with an index that no command can have touched: trees are made with it.</summary>
-    private async Task FillAsync(string path, string commit, CancellationToken cancellationToken)
+    private async Task CopyAsync(string stand, string path, string commit, CancellationToken cancellationToken)
     {
-        var git = new ConfinedGit(_git, _commonDir, path) { WritesWorktree = true };
-        await git.MustAsync($"check out {commit}", CheckoutScript, commit, cancellationToken);
-        // For people who look into the worktree.
-        File.Copy(ConfinedGit.IndexOf(path), Path.Combine(GetGitDir(path), "index"), overwrite: true);
+        await FolderCopy.RunAsync(_git.Program.Runner, stand, path, cancellationToken);
+        await FolderCopy.RunAsync(_git.Program.Runner, Scratch.For(stand).Root, Scratch.For(path).Root, cancellationToken);
+        await _checkout.MoveAsync(path, commit, [], cancellationToken);
     }
+
+    // For people who look into the worktree.
+    private void ShowIndex(string path) => File.Copy(ConfinedGit.IndexOf(path), Path.Combine(GetGitDir(path), "index"), overwrite: true);
 
     private string? FindGitDir(string path)
     {

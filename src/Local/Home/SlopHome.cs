@@ -36,6 +36,9 @@ public sealed class SlopHome
 
     public string Worktrees => In("worktrees");
 
+    /// <summary>Checkouts with what <c>setup</c> made, a folder a key.</summary>
+    public string Stands => In("stands");
+
     /// <summary>What became of each ticket; outlives the server's retention.</summary>
     public string Records => In("records");
 

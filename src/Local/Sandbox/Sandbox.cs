@@ -12,6 +12,7 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
 
     private readonly Lock _lock = new();
     private Task<SandboxVerdict>? _verdict;
+    private Task<bool>? _overlays;
 
     private static string? Bubblewrap => OperatingSystem.IsLinux() ? ProgramPath.Find("bwrap") : null;
 
@@ -27,6 +28,19 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
         }
 
         return _verdict.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Whether <see cref="SandboxRequest.Overlays"/> work here: tried once. Only where the sandbox itself works.</summary>
+    public Task<bool> CanOverlayAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _overlays ??= OverlayMounts.HasPrograms
+                ? new OverlayProbe(slopHome, Wrap, runner).TryAsync()
+                : Task.FromResult(false);
+        }
+
+        return _overlays.WaitAsync(cancellationToken);
     }
 
     /// <summary>The command inside the sandbox. Only for where <see cref="ProbeAsync"/> says that it works.</summary>

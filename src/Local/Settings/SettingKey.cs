@@ -97,6 +97,11 @@ internal sealed record SettingKey(
             s => Text(s.TotalSeconds),
             null),
         new(
+            "check_folder", SlopSettings.CheckFolderVariable,
+            (s, text) => s with { CheckFolder = Word<CheckFolder>(text) },
+            s => Words.For(s.CheckFolder),
+            null),
+        new(
             "commit_files", SlopSettings.CommitFilesVariable,
             (s, text) => s with { CommitFiles = Number(text, 1, MostFiles, "files") },
             s => Text(s.CommitFiles),

@@ -22,6 +22,7 @@ public sealed record SlopSettings
     public const string FirstByteVariable = "SLOP_MODEL_FIRST_BYTE_SECONDS";
     public const string IdleVariable = "SLOP_MODEL_IDLE_SECONDS";
     public const string TotalVariable = "SLOP_MODEL_TOTAL_SECONDS";
+    public const string CheckFolderVariable = "SLOP_CHECK_FOLDER";
     public const string CommitFilesVariable = "SLOP_COMMIT_FILES";
     public const string CommitFileMegabytesVariable = "SLOP_COMMIT_FILE_MEGABYTES";
     public const string CommitMegabytesVariable = "SLOP_COMMIT_MEGABYTES";
@@ -64,6 +65,9 @@ public sealed record SlopSettings
 
     /// <summary>Longest that a call may take, in seconds.</summary>
     public int TotalSeconds { get; init; } = 900;
+
+    /// <summary>How a tree is laid out for its checks.</summary>
+    public CheckFolder CheckFolder { get; init; }
 
     /// <summary>Files that a commit may add or change.</summary>
     public int CommitFiles { get; init; } = 2_000;

@@ -10,6 +10,9 @@ using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Sandbox;
+using SlopTemporal.Local.Settings;
 using SlopTemporal.UnitTests.Local;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
@@ -36,6 +39,8 @@ internal sealed class TrackScene : IDisposable
 
     public required TrackScope Run { get; init; }
 
+    public SlopSettings Settings { get; init; } = new();
+
     public string Base => Document.BaseCommit!;
 
     public string Repository => Document.Repository!;
@@ -47,7 +52,10 @@ internal sealed class TrackScene : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<TrackScene> CreateAsync(
-        Func<Track, Track>? track = null, Func<TrackDocument, TrackDocument>? document = null, int epoch = 1)
+        Func<Track, Track>? track = null,
+        Func<TrackDocument, TrackDocument>? document = null,
+        int epoch = 1,
+        SlopSettings? settings = null)
     {
         var folder = new TempFolder();
         folder.Write("repo/a.txt", "alpha\n");
@@ -65,7 +73,20 @@ internal sealed class TrackScene : IDisposable
         };
         full = document?.Invoke(full) ?? full;
         var home = new SlopHome(folder.In("home"));
-        return new(folder) { Home = home, Document = full, Run = new(new ContentStore(home).PutJson(full), "t", epoch) };
+        return new(folder)
+        {
+            Home = home,
+            Document = full,
+            Run = new(new ContentStore(home).PutJson(full), "t", epoch),
+            Settings = settings ?? new(),
+        };
+    }
+
+    /// <summary>Skips the test where there is no sandbox.</summary>
+    public async Task NeedSandboxAsync()
+    {
+        var verdict = await new Sandbox(Home, ProcessRunner.Shared).ProbeAsync(Token);
+        Needed.Has(verdict.Works, verdict.Reason);
     }
 
     /// <summary>The same repository and home, the track started another time.</summary>
@@ -159,7 +180,8 @@ internal sealed class TrackScene : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private ServiceProvider Provider() => new ServiceCollection().AddSlopActivities(Home).BuildServiceProvider();
+    private ServiceProvider Provider() =>
+        new ServiceCollection().AddSlopActivities(Home).AddSingleton<Func<SlopSettings>>(() => Settings).BuildServiceProvider();
 
     private async Task InterruptAsync<T, TResult>(string file, Func<T, Task<TResult>> activity)
         where T : notnull

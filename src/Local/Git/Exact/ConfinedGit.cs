@@ -27,6 +27,9 @@ internal sealed class ConfinedGit
     /// <summary>True: the script may write the worktree.</summary>
     public bool WritesWorktree { get; init; }
 
+    /// <summary>What the worktree is seen through; only in the sandbox.</summary>
+    public IReadOnlyList<SandboxOverlay> Overlays { get; init; } = [];
+
     /// <summary>Where scripts read and write what is neither argument nor message.</summary>
     public string Folder { get; }
 
@@ -54,6 +57,7 @@ internal sealed class ConfinedGit
             Timeout = Git.CommandTimeout,
             ReadOnly = [_git.GitDir, _objects, .. Alternates(), .. WritesWorktree ? [] : OfWorktree],
             Writable = WritesWorktree ? OfWorktree : [],
+            Overlays = Overlays,
             Environment = Environment(baseId),
         };
         var sandbox = _git.Program.Sandbox;

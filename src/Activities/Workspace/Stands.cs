@@ -1,0 +1,98 @@
+using System.Runtime.InteropServices;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Home;
+
+namespace SlopTemporal.Activities.Workspace;
+
+/// <summary>A checkout with what <c>setup</c> made of it. It is never written again: it is copied, or seen through an overlay.</summary>
+/// <param name="Files">Its folder; the home folder that setup wrote lies in its scratch folder.</param>
+/// <param name="Failure">What setup failed with: then there is no stand. Null: it passed.</param>
+internal sealed record Stand(string Files, CheckFailure? Failure);
+
+/// <summary>Makes stands, once for each tree and its setup, and keeps the last ones.</summary>
+internal sealed class Stands(SlopHome home, Setup setup, CheckEvidence evidence)
+{
+    /// <summary>To be raised where commands see their files in another way than before.</summary>
+    private const int ViewVersion = 1;
+
+    /// <summary>Stands that are kept; older ones go.</summary>
+    private const int Kept = 8;
+
+    private const string FilesName = "files";
+    private const string ReadyName = "ready";
+
+    /// <summary>One that was used within this time may be in use still: no activity runs longer.</summary>
+    private static readonly TimeSpan MayBeInUse = TimeSpan.FromHours(6);
+
+    /// <summary>Others wait while one of them makes the stand: the longest setup, by the limit of its commands.</summary>
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromHours(4);
+
+    /// <summary>The stand of a tree. Whoever needs it first makes it.</summary>
+    public async Task<Stand> GetAsync(GitRepository repository, TrackDocument document, string tree, CancellationToken cancellationToken)
+    {
+        var key = KeyFor(repository, document, tree);
+        var (folder, files) = (Path.Combine(home.Stands, key), Path.Combine(home.Stands, key, FilesName));
+        using var held = await FileLock.AcquireAsync(Path.Combine(home.Locks, "stands", key + ".lock"), LockTimeout, cancellationToken);
+        var ready = Path.Combine(folder, ReadyName);
+        if (File.Exists(ready))
+        {
+            File.SetLastWriteTimeUtc(ready, DateTime.UtcNow);
+            return new(files, Failure: null);
+        }
+
+        if (await MakeAsync(repository, document, tree, files, cancellationToken) is { } failure)
+        {
+            // The next attempt tries again: a registry may have been out of reach.
+            FolderRemoval.Remove(folder);
+            return new(files, failure);
+        }
+
+        await File.WriteAllTextAsync(ready, tree, cancellationToken);
+        RemoveOld();
+        return new(files, Failure: null);
+    }
+
+    private async Task<CheckFailure?> MakeAsync(
+        GitRepository repository, TrackDocument document, string tree, string files, CancellationToken cancellationToken)
+    {
+        var notes = new WorktreeNotes(files);
+        if (notes.Read<FilledNote>(FilesName) is null)
+        {
+            FolderRemoval.Remove(files);
+            await repository.Trees.CheckOutAsync(files, tree, cancellationToken);
+            // Checks see it through an overlay, whether setup wrote there or not.
+            Directory.CreateDirectory(Scratch.For(files).Home);
+            notes.Write(FilesName, new FilledNote(tree));
+        }
+
+        return await setup.RunAsync(document, files)
+            ?? (await SetupFiles.RecordAsync(repository, files, tree, cancellationToken) is { } problem
+                ? evidence.CreateFailure($"After setup: {problem}")
+                : null);
+    }
+
+    private static string KeyFor(GitRepository repository, TrackDocument document, string tree) => Sha256.Hex(string.Join(
+        '\n', [$"{ViewVersion}", RuntimeInformation.RuntimeIdentifier, repository.CommonDir, tree, .. document.Track.Setup]))[..32];
+
+    private void RemoveOld()
+    {
+        var old = new DirectoryInfo(home.Stands).EnumerateDirectories()
+            .Select(folder => new FileInfo(Path.Combine(folder.FullName, ReadyName)))
+            .Where(ready => ready.Exists)
+            .OrderByDescending(ready => ready.LastWriteTimeUtc)
+            .Skip(Kept)
+            .Where(ready => ready.LastWriteTimeUtc < DateTime.UtcNow - MayBeInUse);
+        foreach (var ready in old.ToList())
+        {
+            // First the mark: what is half removed is no stand.
+            ready.Delete();
+            FolderRemoval.Remove(ready.DirectoryName);
+        }
+    }
+
+    private sealed record FilledNote(string Tree);
+}

@@ -1,0 +1,149 @@
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Settings;
+using SlopTemporal.UnitTests.Local;
+
+namespace SlopTemporal.UnitTests.Workspace;
+
+/// <summary>What was checked is what lands: checks see the tree and what setup made, and nothing that the agent has beside it.</summary>
+public sealed class ExactCheckTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Each worktree would pass, each tree does not.</summary>
+    [Theory]
+    [InlineData("mkdir lib.log; echo helper > lib.log/helper", "test -e lib.log/helper")]
+    [InlineData("echo replaced > tool.log", "grep -q replaced tool.log")]
+    [InlineData("echo broken > a.txt; echo built > out.log", "test -e out.log")]
+    [InlineData("git init -q n; echo x > n/f", "test -e n/f")]
+    [InlineData("echo planted > \"$SCRATCH/home/planted\"", "test -e ~/planted")]
+    [InlineData("rm tool.log", "test ! -e tool.log")]
+    public async Task What_the_agent_has_beside_its_tree_proves_nothing(string work, string verify)
+    {
+        foreach (var folder in Enum.GetValues<CheckFolder>())
+        {
+            using var scene = await OpenedAsync(t => t with { Setup = ["echo tool > tool.log"], Verify = [verify] }, folder);
+            var worktree = scene.Worktree(scene.Scope());
+            await Shell.RunAsync($"SCRATCH='{worktree}.scratch'; {work}; echo changed > b.txt", worktree);
+
+            var verified = await scene.VerifyAsync(scene.Scope());
+
+            Assert.Equal(verify, verified.Failure?.Command);
+        }
+    }
+
+    [Theory]
+    [InlineData(CheckFolder.Auto)]
+    [InlineData(CheckFolder.Copy)]
+    public async Task The_tree_is_there_with_its_modes_and_links_and_what_setup_made(CheckFolder folder)
+    {
+        using var scene = await OpenedAsync(
+            t => t with
+            {
+                Setup = ["mkdir -p made.log; echo setup > made.log/x; echo home > ~/cache"],
+                Verify =
+                [
+                    "./new.sh && test -L link && ! test -e a.txt && cat made.log/x ~/cache && echo leaves > left.log",
+                    "test -e left.log",
+                ],
+            },
+            folder);
+        await Shell.RunAsync(
+            "git config core.fileMode false; printf '#!/bin/sh\nexit 0\n' > new.sh; chmod +x new.sh; ln -s new.sh link; rm a.txt",
+            scene.Worktree(scene.Scope()));
+
+        Assert.Null((await scene.VerifyAsync(scene.Scope())).Failure);
+
+        Assert.False(Path.Exists(scene.Worktree(scene.Scope()) + ".check"));
+    }
+
+    [Fact]
+    public async Task Setup_runs_once_for_the_base_and_every_attempt_at_the_same_path()
+    {
+        using var scene = await OpenedAsync(t => t with
+        {
+            Setup = ["pwd > where.log; date +%s%N > when.log"],
+            Verify = ["test \"$(pwd)\" = \"$(cat where.log)\" && ! test -e checked.log && echo x > checked.log"],
+        });
+        Assert.Null((await scene.PrepareAsync()).Failure);
+        await scene.OpenAsync(scene.Scope("b"));
+        await scene.OpenAsync(scene.Scope(attempt: 2));
+
+        var when = new[] { scene.Scope("b"), scene.Scope(attempt: 2) }
+            .Select(scope => File.ReadAllText(Path.Combine(scene.Worktree(scope), "when.log")));
+
+        Assert.Single(when.Distinct());
+        Assert.Single(Directory.GetDirectories(scene.Home.Stands));
+    }
+
+    [Fact]
+    public async Task A_changed_manifest_is_set_up_again_for_its_checks()
+    {
+        using var scene = await OpenedAsync(t => t with
+        {
+            Setup = ["cat requirements.txt > installed.log 2>/dev/null || : > installed.log"],
+            Verify = ["cmp requirements.txt installed.log"],
+        });
+        await Shell.RunAsync("echo left-pad > requirements.txt", scene.Worktree(scene.Scope()));
+
+        Assert.Null((await scene.VerifyAsync(scene.Scope())).Failure);
+    }
+
+    /// <summary>Build tools compare times: an older source than the output of a build is never built again.</summary>
+    [Theory]
+    [InlineData(CheckFolder.Auto)]
+    [InlineData(CheckFolder.Copy)]
+    public async Task A_changed_source_is_newer_than_what_setup_built_and_an_unchanged_one_is_not(CheckFolder folder)
+    {
+        using var scene = await OpenedAsync(
+            t => t with
+            {
+                Setup = ["sleep 0.05; touch built.log"],
+                Verify = ["test a.txt -nt built.log && test built.log -nt .gitignore"],
+            },
+            folder);
+        await Shell.RunAsync("echo beta > a.txt; touch -d 2001-01-01 a.txt", scene.Worktree(scene.Scope()));
+
+        Assert.Null((await scene.VerifyAsync(scene.Scope())).Failure);
+    }
+
+    [Fact]
+    public async Task A_check_that_worked_on_before_a_crash_goes_on_where_it_was()
+    {
+        using var scene = await OpenedAsync(t => t with
+        {
+            Verify = ["echo built > built.log", "test -e built.log && test -e a.txt"],
+        });
+        await Shell.RunAsync("echo n > new", scene.Worktree(scene.Scope()));
+
+        var first = await scene.VerifyAsync(scene.Scope());
+        scene.Forget(scene.Scope(), "verify-1");
+
+        Assert.Equal(first, await scene.VerifyAsync(scene.Scope()));
+        Assert.Null(first.Failure);
+    }
+
+    [Fact]
+    public async Task A_conflict_that_was_not_worked_out_stays_one_in_work_that_is_carried_on()
+    {
+        using var scene = await OpenedAsync();
+        var commit = await scene.WorkAsync(scene.Scope("b"), "echo b > x");
+        await scene.IntegrateAsync(scene.Scope(), await scene.WorkAsync(scene.Scope(), "echo a > x"));
+        var conflict = await scene.OpenConflictAsync(scene.Scope("b"), commit);
+        Assert.NotNull((await scene.VerifyAsync(scene.Scope("b"), conflict.Tip, turn: 2)).Failure);
+
+        var carried = await scene.CarryAsync(scene.Scope("b", attempt: 2));
+        var verified = await scene.VerifyAsync(scene.Scope("b", attempt: 2), carried.Base);
+
+        Assert.Contains("still with markers: x", verified.Failure!.Preview, StringComparison.Ordinal);
+    }
+
+    private static async Task<TrackScene> OpenedAsync(Func<Track, Track>? track = null, CheckFolder folder = CheckFolder.Auto)
+    {
+        var scene = await TrackScene.CreateAsync(
+            track, document => document with { Sandbox = SandboxMode.Required }, settings: new() { CheckFolder = folder });
+        await scene.NeedSandboxAsync();
+        await scene.GitAsync("branch slop/t");
+        await scene.OpenAsync(scene.Scope());
+        return scene;
+    }
+}
