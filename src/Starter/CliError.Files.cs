@@ -6,13 +6,16 @@ namespace SlopTemporal.Starter;
 /// <summary>Arguments, files and settings: what the user can correct before anything starts.</summary>
 internal sealed partial class CliError
 {
+    /// <summary>The library's words; the type means nothing to a user.</summary>
+    private const string BooleanType = "as expected type 'System.Boolean'";
+
     /// <summary>Longer text for people, printed before the error: the mistakes of a file.</summary>
     public string Details { get; private init; } = "";
 
     public static CliError BadArguments(IEnumerable<string> messages, string command) => new(
         "bad_arguments",
-        string.Join(' ', messages.Select(m => SafeText.Line(m))),
-        command == "slop" || !char.IsAsciiLetterLower(command[0])
+        string.Join(' ', messages.Select(m => SafeText.Line(m.Replace(BooleanType, "as true or false", StringComparison.Ordinal)))),
+        command is "slop" or "" || !char.IsAsciiLetterLower(command[0])
             ? "`slop --help` lists the commands"
             : $"`slop {command} --help` shows its options and examples",
         ExitCode.BadInput);

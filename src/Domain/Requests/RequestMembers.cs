@@ -1,12 +1,11 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Requests;
 
 /// <summary>The members of an object that a person typed: names in any case, and an unknown one is an error.</summary>
 internal sealed class RequestMembers
 {
-    private const string WholeNumber = "a whole number of at least 1";
-
     private readonly JsonElement _all;
     private readonly string _form;
 
@@ -38,19 +37,14 @@ internal sealed class RequestMembers
     };
 
     /// <summary>A whole number of at least 1.</summary>
-    public int? Number(string name) => LongNumber(name) switch
-    {
-        null => null,
-        <= int.MaxValue and var number => (int)number,
-        _ => throw Invalid(name, WholeNumber),
-    };
+    public int? Number(string name) => (int?)LongNumber(name, int.MaxValue);
 
     /// <summary>The same for numbers that do not fit 32 bits.</summary>
-    public long? LongNumber(string name) => Find(name) switch
+    public long? LongNumber(string name, long max = long.MaxValue) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) && number > 0 => number,
-        _ => throw Invalid(name, WholeNumber),
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) && number > 0 && number <= max => number,
+        _ => throw Invalid(name, TrackMaxima.DescribeWhole(1, max)),
     };
 
     public bool? Flag(string name) => Find(name) switch

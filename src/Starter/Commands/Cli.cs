@@ -26,9 +26,10 @@ internal sealed class Cli
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellationToken)
     {
         var cli = new Cli(terminal);
-        var parsed = cli.Root().Parse(ImplicitRun.Expand(args), new() { ResponseFileTokenReplacer = null });
+        ParseResult? parsed = null;
         try
         {
+            parsed = cli.Parse(args);
             if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
             {
                 throw CliError.BadArguments(parsed.Errors.Select(e => e.Message), parsed.CommandResult.Command.Name);
@@ -49,7 +50,7 @@ internal sealed class Cli
         }
         catch (Exception e) when (CliError.From(e) is { } error)
         {
-            return Fail(error, terminal, parsed.GetValue(cli.Json));
+            return Fail(error, terminal, parsed?.GetResult(cli.Json) is { } json && !json.Errors.Any() && json.GetValueOrDefault<bool>());
         }
     }
 
@@ -63,6 +64,19 @@ internal sealed class Cli
 
     /// <summary>What a command works with: terminal, home and settings of this invocation.</summary>
     public Session Open(ParseResult parsed) => new(_terminal, parsed.GetValue(Json), parsed.GetValue(Home));
+
+    private ParseResult Parse(IReadOnlyList<string> args)
+    {
+        try
+        {
+            return Root().Parse(ImplicitRun.Expand(args), new() { ResponseFileTokenReplacer = null });
+        }
+        catch (InvalidOperationException e)
+        {
+            // A validator asked for the value of an option that has none, since what was given is of another kind.
+            throw CliError.BadArguments([e.Message], "");
+        }
+    }
 
     private static int Fail(CliError error, Terminal terminal, bool json)
     {

@@ -10,13 +10,29 @@ internal static class LimitsCommand
     public static Command Create(Cli cli)
     {
         var track = TrackArgument.Optional();
-        var workers = new Option<int?>("--max-workers") { Description = "Maximum number of tickets at work at once", HelpName = "number" };
-        var usd = new Option<decimal?>("--usd") { Description = "Maximum US dollars in total", HelpName = "amount" };
-        var tokens = new Option<long?>("--tokens") { Description = "Maximum tokens in total", HelpName = "number" };
+        var workers = new Option<int?>("--max-workers")
+        {
+            Description = "Maximum number of tickets at work at once",
+            HelpName = "number",
+            CustomParser = NumberParser.Whole(1, TrackMaxima.MaxWorkers),
+        };
+        var usd = new Option<decimal?>("--usd")
+        {
+            Description = "Maximum US dollars in total",
+            HelpName = "amount",
+            CustomParser = NumberParser.Amount(TrackMaxima.BudgetUsd),
+        };
+        var tokens = new Option<long?>("--tokens")
+        {
+            Description = "Maximum tokens in total",
+            HelpName = "number",
+            CustomParser = NumberParser.Whole(1, TrackMaxima.BudgetTokens),
+        };
         var minutes = new Option<int?>("--minutes")
         {
             Description = "Maximum minutes of activity; waiting does not count",
             HelpName = "number",
+            CustomParser = NumberParser.Whole(1, TrackMaxima.BudgetMinutes),
         };
         var command = cli.Command(
             "limits",

@@ -21,11 +21,12 @@ internal static class LogsCommand
         {
             Description = "Continue until the track is over, with the words of models as they come; Ctrl-C leaves the track running",
         };
-        var lines = new Option<int>("--lines", "-n")
+        var lines = new Option<int?>("--lines", "-n")
         {
             Description = "Number of the newest lines to start with",
             HelpName = "n",
             DefaultValueFactory = _ => DefaultLines,
+            CustomParser = NumberParser.Whole(0, int.MaxValue),
         };
         var command = cli.Command(
             "logs",
@@ -37,17 +38,10 @@ internal static class LogsCommand
         command.Add(ticket);
         command.Add(follow);
         command.Add(lines);
-        lines.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("--lines must be 0 or more.");
-            }
-        });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             cli.Open(parsed),
             parsed.GetValue(track)!,
-            new(parsed.GetValue(ticket), parsed.GetValue(lines), parsed.GetValue(follow)),
+            new(parsed.GetValue(ticket), parsed.GetValue(lines) ?? DefaultLines, parsed.GetValue(follow)),
             cancellationToken));
         return command;
     }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Tracks;
@@ -34,7 +32,7 @@ internal sealed class RunFlags
     {
         Description = "Maximum number of tickets at work at once (default: as the file says)",
         HelpName = "number",
-        CustomParser = AtLeastOne,
+        CustomParser = NumberParser.Whole(1, TrackMaxima.MaxWorkers),
     };
     private readonly Option<bool> _again = new("--again") { Description = "Run a completed track once more" };
     private readonly Option<bool> _dryRun = new("--dry-run")
@@ -71,15 +69,4 @@ internal sealed class RunFlags
         MaxWorkers = parsed.GetValue(_maxWorkers),
         IfCompleted = parsed.GetValue(_again) ? IfCompleted.RunAgain : IfCompleted.Refuse,
     };
-
-    private static int? AtLeastOne(ArgumentResult result)
-    {
-        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
-        {
-            return number;
-        }
-
-        result.AddError($"--max-workers is {result.Tokens[0].Value}; it must be a whole number of at least 1.");
-        return null;
-    }
 }

@@ -16,7 +16,12 @@ internal static class ShowCommand
             Description = "Id of the ticket whose conversation is shown; without it one line for each attempt of the track",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var attempt = new Option<int?>("--attempt") { Description = "Only this attempt of the ticket", HelpName = "n" };
+        var attempt = new Option<int?>("--attempt")
+        {
+            Description = "Only this attempt of the ticket",
+            HelpName = "n",
+            CustomParser = NumberParser.Whole(1, int.MaxValue),
+        };
         var full = new Option<bool>("--full")
         {
             Description = "Show long texts in full, and the instructions that every agent gets; --json always has both",
@@ -33,7 +38,7 @@ internal static class ShowCommand
         command.Add(full);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(attempt) is not null && result.GetValue(ticket) is null)
+            if (result.GetResult(attempt) is not null && result.GetValue(ticket) is null)
             {
                 result.AddError("--attempt is for one ticket; name it after the track.");
             }

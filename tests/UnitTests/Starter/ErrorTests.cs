@@ -46,6 +46,36 @@ public sealed class ErrorTests : IDisposable
         Assert.Equal("bad_arguments", json.Json.GetProperty("error").GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData("--lines is abc; it must be a whole number from 0 to 2147483647.", "logs", "e1", "-n", "abc")]
+    [InlineData("--lines is -1; it must be a whole number from 0 to 2147483647.", "logs", "e1", "--lines=-1")]
+    [InlineData("--attempt is x; it must be a whole number from 1 to 2147483647.", "show", "e1", "a", "--attempt", "x")]
+    [InlineData("--attempt is 0; it must be a whole number from 1 to 2147483647.", "show", "e1", "a", "--attempt", "0")]
+    [InlineData("--max-workers is 1001; it must be a whole number from 1 to 1000.", "run", "t.json", "--max-workers", "1001")]
+    [InlineData("--max-workers is 2147483647; it must be a whole number from 1 to 1000.", "limits", "--max-workers", "2147483647")]
+    [InlineData("--usd is nan; it must be a number from 0 to 1000000000.", "limits", "--usd", "nan")]
+    [InlineData("--usd is 1e400; it must be a number from 0 to 1000000000.", "limits", "e1", "--usd", "1e400")]
+    [InlineData("--usd is empty; it must be a number from 0 to 1000000000.", "limits", "e1", "--usd", "")]
+    [InlineData("--tokens is 1.5; it must be a whole number from 1 to 1000000000000000.", "limits", "--tokens", "1.5")]
+    [InlineData("--minutes is 99999999999; it must be a whole number from 1 to 10000000.", "limits", "--minutes", "99999999999")]
+    public async Task A_number_that_is_none_or_out_of_range_is_one_error(string expected, params string[] arguments)
+    {
+        var ran = await _slop.RunAsync(arguments);
+
+        Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Out));
+        Assert.StartsWith($"error: {expected}\nhelp: ", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_flag_that_is_neither_true_nor_false_is_an_error_in_plain_words()
+    {
+        var ran = await _slop.RunAsync("run", "t.json", "--live=perhaps");
+
+        Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Out));
+        Assert.Contains("'perhaps'", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", ran.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_argument_that_starts_with_at_is_a_name_and_no_file_of_arguments()
     {

@@ -145,7 +145,10 @@ public sealed class LogsCommandTests : IDisposable
         Assert.Equal(
             (ExitCode.BadInput, "error: the track csv has no ticket parse\nhelp: it has docs, parser\n"), (ticket.Code, ticket.Error));
         Assert.Equal(
-            (ExitCode.BadInput, "error: --lines must be 0 or more.\nhelp: `slop logs --help` shows its options and examples\n"),
+            (
+                ExitCode.BadInput,
+                "error: --lines is -1; it must be a whole number from 0 to 2147483647.\n"
+                    + "help: `slop logs --help` shows its options and examples\n"),
             (lines.Code, lines.Error));
     }
 }

@@ -24,6 +24,7 @@ public sealed class BadValuesTests
     [InlineData("TK012", "\"id\": §\"csv export\"")]
     [InlineData("TK018", "\"title\": §\"\"")]
     [InlineData("TK017", "\"max_workers\": §0")]
+    [InlineData("TK017", "\"max_workers\": §1001")]
     [InlineData("TK009", "\"max_workers\": §\"4\"")]
     [InlineData("TK009", "\"auto_queue\": §\"yes\"")]
     [InlineData("TK009", "\"setup\": §\"make\"")]
@@ -37,7 +38,11 @@ public sealed class BadValuesTests
     [InlineData("TK017", "\"budget\": {\"usd\": §-1}")]
     [InlineData("TK017", "\"budget\": {\"usd\": §0}")]
     [InlineData("TK017", "\"budget\": {\"usd\": §1e400}")]
+    [InlineData("TK017", "\"budget\": {\"usd\": §1000000001}")]
     [InlineData("TK017", "\"budget\": {\"tokens\": §0}")]
+    [InlineData("TK017", "\"budget\": {\"tokens\": §1000000000000001}")]
+    [InlineData("TK017", "\"budget\": {\"minutes\": §10000001}")]
+    [InlineData("TK017", "\"approvals\": {\"deadline_minutes\": §10000001}")]
     [InlineData("TK017", "\"budget\": {\"minutes\": §9223372036854775808}")]
     [InlineData("TK009", "\"budget\": §5")]
     public void Of_a_track(string code, string field) =>
@@ -74,6 +79,15 @@ public sealed class BadValuesTests
     }
 
     [Fact]
+    public void A_number_out_of_range_is_told_its_maximum()
+    {
+        var problem = Assert.Single(
+            Reads.Faults("TK017", """{"max_workers": §1073741824, "tickets": [{"id": "a", "description": "x"}]}"""));
+
+        Assert.Equal("the track: max_workers must be a whole number from 1 to 1000, found 1073741824", problem.Message);
+    }
+
+    [Fact]
     public void Long_id_is_cut_in_the_message()
     {
         var problem = Assert.Single(Reads.Faults("TK012", $$"""[{"id": §"{{new string('a', 1001)}}", "description": "x"}]"""));
@@ -94,6 +108,7 @@ public sealed class BadValuesTests
     [InlineData("TK017", "\"priority\": §9223372036854775808")]
     [InlineData("TK009", "\"priority\": §\"3\"")]
     [InlineData("TK017", "\"max_attempts\": §0")]
+    [InlineData("TK017", "\"max_attempts\": §1001")]
     [InlineData("TK009", "\"step_mode\": §\"true\"")]
     [InlineData("TK009", "\"status\": §1")]
     [InlineData("TK020", "\"target_file\": §\"/etc/passwd\"")]

@@ -49,6 +49,17 @@ public sealed class TrackSchemaTests
         Assert.Equal(TrackDefaults.MaxAttempts, Default("ticket", "max_attempts").GetInt32());
     }
 
+    [Fact]
+    public void Maxima_are_those_of_the_reader()
+    {
+        Assert.Equal(TrackMaxima.MaxWorkers, Maximum("track", "max_workers"));
+        Assert.Equal(TrackMaxima.MaxAttempts, Maximum("ticket", "max_attempts"));
+        Assert.Equal(TrackMaxima.DeadlineMinutes, Maximum("approvals", "deadline_minutes"));
+        Assert.Equal(TrackMaxima.BudgetUsd, Maximum("budget", "usd"));
+        Assert.Equal(TrackMaxima.BudgetTokens, Maximum("budget", "tokens"));
+        Assert.Equal(TrackMaxima.BudgetMinutes, Maximum("budget", "minutes"));
+    }
+
     [Theory]
     [MemberData(nameof(Policies))]
     public void An_approval_is_described_as_the_table_of_gates_has_it(GateKind kind)
@@ -65,8 +76,12 @@ public sealed class TrackSchemaTests
             member.GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
     }
 
-    private static JsonElement Default(string definition, string field) =>
-        Definitions.GetProperty(definition).GetProperty("properties").GetProperty(field).GetProperty("default");
+    private static JsonElement Default(string definition, string field) => Field(definition, field).GetProperty("default");
+
+    private static decimal Maximum(string definition, string field) => Field(definition, field).GetProperty("maximum").GetDecimal();
+
+    private static JsonElement Field(string definition, string field) =>
+        Definitions.GetProperty(definition).GetProperty("properties").GetProperty(field);
 
     private static JsonElement Schema()
     {

@@ -14,7 +14,7 @@ internal static class ApprovalsFields
     [
         .. GateTable.All.Where(kind => kind.Policy is not null).Select(kind => Field(Words.For(kind.Kind), kind.Policy!)),
         new("deadline_minutes", (approvals, value) =>
-            approvals with { DeadlineMinutes = value.IsNull ? null : (int?)value.WholeNumber(1) }),
+            approvals with { DeadlineMinutes = value.IsNull ? null : (int?)value.WholeNumber(1, TrackMaxima.DeadlineMinutes) }),
         new(OnDeadline, (approvals, value) => approvals with { OnDeadline = value.Word<GateDefault>() ?? approvals.OnDeadline }),
     ]);
 

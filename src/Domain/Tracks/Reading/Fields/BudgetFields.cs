@@ -7,9 +7,10 @@ internal static class BudgetFields
 {
     public static FieldTable<Budget> Table { get; } = new("a budget",
     [
-        new("usd", (budget, value) => budget with { Usd = value.IsNull ? null : value.Money() }),
-        new("tokens", (budget, value) => budget with { Tokens = value.IsNull ? null : value.WholeNumber(1, long.MaxValue) }),
-        new("minutes", (budget, value) => budget with { Minutes = value.IsNull ? null : (int?)value.WholeNumber(1) }),
+        new("usd", (budget, value) => budget with { Usd = value.IsNull ? null : value.Money(TrackMaxima.BudgetUsd) }),
+        new("tokens", (budget, value) => budget with { Tokens = value.IsNull ? null : value.WholeNumber(1, TrackMaxima.BudgetTokens) }),
+        new("minutes", (budget, value) =>
+            budget with { Minutes = value.IsNull ? null : (int?)value.WholeNumber(1, TrackMaxima.BudgetMinutes) }),
     ]);
 
     /// <summary>A budget on top of what holds without it.</summary>

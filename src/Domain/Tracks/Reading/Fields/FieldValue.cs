@@ -43,9 +43,9 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
         _ => WrongKind<bool?>("true or false"),
     };
 
-    public long? WholeNumber(long min, long max = int.MaxValue)
+    public long? WholeNumber(long min, long max)
     {
-        var expected = max >= int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}";
+        var expected = TrackMaxima.DescribeWhole(min, max);
         return Number(expected) switch
         {
             null => null,
@@ -55,10 +55,10 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
         };
     }
 
-    public decimal? Money()
+    public decimal? Money(decimal max)
     {
-        const string Expected = "a number greater than 0";
-        return Number(Expected) is { } number ? number > 0 ? number : OutOfRange<decimal?>(Expected) : null;
+        var expected = string.Create(CultureInfo.InvariantCulture, $"a number greater than 0, at most {max}");
+        return Number(expected) is { } number ? number > 0 && number <= max ? number : OutOfRange<decimal?>(expected) : null;
     }
 
     public T? WrongKind<T>(string expected, string? help = null)

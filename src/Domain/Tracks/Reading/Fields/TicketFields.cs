@@ -27,7 +27,8 @@ internal static class TicketFields
         new("verify", (ticket, value) => ticket with { Verify = value.Commands() }, FieldUse.Repository),
         new("touches", (ticket, value) => ticket with { Touches = value.Paths() }, FieldUse.Repository),
         new("priority", (ticket, value) => ticket with { Priority = (int?)value.WholeNumber(1, 5) ?? ticket.Priority }),
-        new("max_attempts", (ticket, value) => ticket with { MaxAttempts = (int?)value.WholeNumber(1) ?? ticket.MaxAttempts }),
+        new("max_attempts", (ticket, value) =>
+            ticket with { MaxAttempts = (int?)value.WholeNumber(1, TrackMaxima.MaxAttempts) ?? ticket.MaxAttempts }),
         new("budget", (ticket, value) => ticket with { Budget = BudgetFields.Read(value, ticket.Budget) }),
         new("labels", (ticket, value) => ticket with { Labels = value.Texts() }),
         new("metadata", (ticket, value) => ticket with { Metadata = MetadataField.Read(value) }),

@@ -16,7 +16,8 @@ internal static class TrackFields
             "base",
             (track, value) => track with { Base = value.IsNull ? null : value.NonEmptyText("a branch or commit") },
             FieldUse.Repository),
-        new("max_workers", (track, value) => track with { MaxWorkers = (int?)value.WholeNumber(1) ?? track.MaxWorkers }),
+        new("max_workers", (track, value) =>
+            track with { MaxWorkers = (int?)value.WholeNumber(1, TrackMaxima.MaxWorkers) ?? track.MaxWorkers }),
         new("auto_queue", (track, value) => track with { AutoQueue = value.Boolean() ?? track.AutoQueue }),
         new("setup", (track, value) => track with { Setup = value.Commands() }, FieldUse.Repository),
         new("verify", (track, value) => track with { Verify = value.Commands() }, FieldUse.Repository),
