@@ -61,7 +61,7 @@ public sealed class TrackWorkflow
         {
             await OpenAsync();
             await DriveAsync();
-            return await EndAsync(_tickets.Scheduler.Status == TrackStatus.Completed ? TrackStatus.Completed : TrackStatus.Blocked);
+            return await EndAsync(_outcome.Settle(_tickets.Scheduler.Status));
         }
         catch (Exception e) when (Workflow.CancellationToken.IsCancellationRequested && e is FailureException or OperationCanceledException)
         {

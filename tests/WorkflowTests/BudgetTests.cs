@@ -139,6 +139,46 @@ public abstract class BudgetCases(ITemporalClient client)
         await run.ReplayAsync();
     }
 
+    [Theory]
+    [InlineData(1_073_741_824)]
+    [InlineData(int.MaxValue)]
+    public async Task A_track_of_a_build_that_took_any_number_of_workers_goes_on(int workers)
+    {
+        await using var run = new TrackRun(client, _world);
+        await run.StartAsync(workers, i => i with { Budget = new() { Usd = 5, Minutes = 60 }, Rules = new() }, new GraphTicket("a"));
+
+        Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task Another_number_of_workers_gives_those_at_work_their_part_anew()
+    {
+        var (limited, left) = (new TaskCompletionSource(), new System.Collections.Concurrent.ConcurrentQueue<decimal?>());
+        _world.Turn = async input =>
+        {
+            left.Enqueue(input.Left?.Usd);
+            if (input.Turn > 1)
+            {
+                return FakeWorld.Say(input, "Done.");
+            }
+
+            await limited.Task;
+            return FakeWorld.Call(input, new ToolCallSummary("read_file", "a"));
+        };
+        await using var run = new TrackRun(client, _world);
+        await run.StartAsync(1000, i => i with { Budget = new() { Usd = 20 }, Rules = new() }, new GraphTicket("a"));
+        await run.UntilAsync(_ => left.Count == 1);
+
+        await run.SayAsync("set_limits", new { max_workers = 1 });
+        await run.UntilAsync(s => s.MaxWorkers == 1);
+        limited.SetResult();
+        await run.Track.GetResultAsync();
+
+        Assert.Equal([0.01m, 10m], left);
+        await run.ReplayAsync();
+    }
+
     private static long Tokens(TrackSnapshot track) => track.Usage.Values.Sum(u => u.Input + u.Output);
 
     private async Task<TrackRun> StartAsync(Budget? budget, params GraphTicket[] graph)

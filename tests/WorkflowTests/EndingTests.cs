@@ -27,7 +27,7 @@ public sealed class EndingTests(ServerFixture server)
         Assert.Equal(WorkflowExecutionStatus.Canceled, (await run.Track.DescribeAsync()).Status);
         Assert.Equal(WorkflowExecutionStatus.Canceled, (await run.Ticket("a").DescribeAsync()).Status);
         Assert.Contains("close a/1", _world.Asked);
-        Assert.Equal(TrackStatus.Cancelled, _world.Closed!.Track.Status);
+        Assert.Equal((TrackStatus.Cancelled, true), (_world.Closed!.Track.Status, _world.Closed.ByPerson));
         Assert.Equal(
             [TicketStatus.Cancelled, TicketStatus.Cancelled, TicketStatus.Todo],
             _world.Pages.Single().Tickets.Select(t => t.Status));
@@ -46,7 +46,9 @@ public sealed class EndingTests(ServerFixture server)
         Assert.Equal("3 turns and no end", blocked.Tickets[0].Reason);
         Assert.Equal(3, _world.Asked.Count(a => a.StartsWith("turn", StringComparison.Ordinal)));
         await run.SayAsync("close");
-        await run.Track.GetResultAsync();
+        var end = await run.Track.GetResultAsync();
+        Assert.Equal((TrackStatus.Blocked, "closed by a person before its tickets were done"), (end.Status, end.Reason));
+        Assert.True(_world.Closed!.ByPerson);
         await run.ReplayAsync();
     }
 
@@ -91,6 +93,7 @@ public sealed class EndingTests(ServerFixture server)
         await run.StartAsync(1, i => i with { BlockedFor = TimeSpan.FromMilliseconds(50) }, new GraphTicket("a") { MaxAttempts = 1 });
 
         Assert.Equal(TrackStatus.Blocked, (await run.Track.GetResultAsync()).Status);
+        Assert.Null(_world.Closed!.ByPerson);
         await run.ReplayAsync();
     }
 

@@ -93,6 +93,27 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
         await SaveAsync(run, "quota-wait");
     }
 
+    /// <summary>Made by a build before <c>stricter-requests</c> and <c>lends-anew</c>: later ones refuse all of it.</summary>
+    [Fact(Explicit = true)]
+    public async Task Loose_requests()
+    {
+        var open = new TaskCompletionSource();
+        _world.Turn = async input =>
+        {
+            await open.Task;
+            return input.Turn == 1 ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a")) : FakeWorld.Say(input, "Done.");
+        };
+        await using var run = await StartAsync(i => i with { Budget = new() { Usd = 20 }, Rules = new() }, new GraphTicket("a"));
+        await run.UntilAsync(_ => _world.Asked.Any(a => a.StartsWith("turn a/1 1", StringComparison.Ordinal)));
+        await run.SayAsync("set_limits", new { max_workers = 5000 });
+        await run.SayAsync("pause", true);
+        await run.UntilAsync(s => s.Status == TrackStatus.Paused);
+        await run.SayAsync("resume", "now");
+        await run.UntilAsync(s => s.Status == TrackStatus.Running && s.MaxWorkers == 5000);
+        open.SetResult();
+        await SaveAsync(run, "loose-requests");
+    }
+
     private async Task<TrackRun> StartAsync(Func<TrackInput, TrackInput> change, params GraphTicket[] graph)
     {
         var run = new TrackRun(server.Client, _world);

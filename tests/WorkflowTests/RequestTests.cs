@@ -30,6 +30,11 @@ public abstract class RequestCases(ITemporalClient client)
             ("skip", [new[] { "a" }], "expected \"ticket-id\""),
             ("set_limits", [new { max_workers = -1 }], "\"max_workers\" must be a whole number"),
             ("set_limits", [new { }], "nothing to set"),
+            ("set_limits", [new { max_workers = int.MaxValue }], "\"max_workers\" must be a whole number from 1 to 1000"),
+            ("set_limits", [new { budget = new { minutes = int.MaxValue } }], "\"minutes\" must be a whole number from 1 to 10000000"),
+            ("close", [new { x = 1 }], "expected nothing"),
+            ("pause", [true], "expected nothing"),
+            ("resume", ["now"], "expected nothing"),
             ("tell", ["a"], "expected {\"ticket\""),
             ("add_tickets", ["docs"], "expected a ticket"),
             ("aprove", ["a"], "a track knows approve"),
@@ -103,9 +108,13 @@ public abstract class RequestCases(ITemporalClient client)
 
         var refused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(
             () => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "retry", input = "nobody" }]));
+        var paused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(
+            () => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "pause", input = true }]));
+        Assert.Equal("paused", await run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "pause", input = new { } }]));
         await run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "skip", input = "a" }]);
 
         Assert.Equal("there is no ticket \"nobody\" in this track", refused.InnerException!.Message);
+        Assert.Equal("expected nothing: leave the box empty", paused.InnerException!.Message);
         await run.Track.GetResultAsync();
         await run.ReplayAsync();
     }

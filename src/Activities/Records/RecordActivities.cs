@@ -58,7 +58,7 @@ internal sealed class RecordActivities(
             .Where(t => t.Status == TicketStatus.Blocked)
             .Select(t => t.Id)
             .ToHashSet(StringComparer.Ordinal);
-        bool IsKept(WorktreeFolder worktree) => worktree.Ticket is { } ticket && blocked.Contains(ticket);
+        bool IsKept(WorktreeFolder worktree) => closing.ByPerson != true && worktree.Ticket is { } ticket && blocked.Contains(ticket);
 
         var kept = worktrees.All(closing.Run, await repositories.FindAsync(closing.Run, cancellationToken)).Where(IsKept);
         WriteKept(closing, [.. kept.Where(w => Directory.Exists(w.Path)).Select(w => new KeptWorktree(w.Ticket!, w.Path))]);

@@ -38,8 +38,13 @@ public static class BudgetGates
         Minutes = cap.Minutes is null ? null : more.Minutes ?? cap.Minutes,
     };
 
-    private static Budget Sum(Budget cap, Budget more) =>
-        new() { Usd = cap.Usd + more.Usd, Tokens = cap.Tokens + more.Tokens, Minutes = cap.Minutes + more.Minutes };
+    /// <summary>Stops at the greatest number there is: a cap that overflows would be a negative one.</summary>
+    private static Budget Sum(Budget cap, Budget more) => new()
+    {
+        Usd = cap.Usd > decimal.MaxValue - more.Usd ? decimal.MaxValue : cap.Usd + more.Usd,
+        Tokens = cap.Tokens > long.MaxValue - more.Tokens ? long.MaxValue : cap.Tokens + more.Tokens,
+        Minutes = cap.Minutes > int.MaxValue - more.Minutes ? int.MaxValue : cap.Minutes + more.Minutes,
+    };
 
     private static string Describe(Budget cap) => Join(
         cap.Usd is { } usd ? Amounts.Usd(usd) : null,

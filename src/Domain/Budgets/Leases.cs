@@ -20,7 +20,7 @@ public static class Leases
     /// <param name="workers">Tickets that may work at once.</param>
     public static Allowance? Grant(Budget cap, Spending used, Spending leased, Spending own, Spending next, int workers)
     {
-        var parts = Parts * Math.Max(1, workers);
+        var parts = (long)Parts * Math.Max(1, workers);
         var taken = used + leased;
         var (usd, tokens, minutes) = (cap.Usd - taken.Usd, cap.Tokens - taken.Tokens, cap.Minutes - taken.Minutes);
         return usd <= 0 || usd < next.Usd || tokens <= 0 || tokens < next.Tokens || minutes <= 0 || minutes < next.Minutes

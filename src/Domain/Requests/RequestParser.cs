@@ -63,6 +63,12 @@ public static class RequestParser
     /// <summary>The same of a text.</summary>
     public static string Shorten(string json) => Preview.Line(json, ShownLength);
 
+    /// <summary>What is wrong with what was sent to a request that takes nothing; null: nothing was sent.</summary>
+    public static string? NothingFault(JsonElement? given) =>
+        given is null || (given is { ValueKind: JsonValueKind.Object } all && !all.EnumerateObject().Any())
+            ? null
+            : "expected nothing: leave the box empty";
+
     /// <summary>An answer to a gate.</summary>
     /// <exception cref="RequestException">It has another form.</exception>
     public static Decision Decision(JsonElement? given, bool approve) => given switch

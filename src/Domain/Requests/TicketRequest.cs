@@ -31,4 +31,14 @@ public sealed record Limits
     public int? MaxWorkers { get; init; }
 
     public Budget? Budget { get; init; }
+
+    /// <summary>What is wrong with a number that is greater than a track takes; null: none is.</summary>
+    public string? FindExcess() =>
+        MaxWorkers > TrackMaxima.MaxWorkers ? Whole("max_workers", TrackMaxima.MaxWorkers)
+        : Budget?.Tokens > TrackMaxima.BudgetTokens ? Whole("tokens", TrackMaxima.BudgetTokens)
+        : Budget?.Minutes > TrackMaxima.BudgetMinutes ? Whole("minutes", TrackMaxima.BudgetMinutes)
+        : Budget?.Usd > TrackMaxima.BudgetUsd ? $"\"usd\" must be {TrackMaxima.DescribeAmount(TrackMaxima.BudgetUsd)}"
+        : null;
+
+    private static string Whole(string name, long max) => $"\"{name}\" must be {TrackMaxima.DescribeWhole(1, max)}";
 }

@@ -25,7 +25,8 @@ public interface IRecordActivities
     [Activity]
     Task<AddedTickets> AddTicketsAsync(TicketsToAdd tickets);
 
-    /// <summary>Writes the track's own record over its pages and removes what worktrees are left, those of blocked tickets aside.</summary>
+    /// <summary>Writes the track's own record over its pages and removes what worktrees are left.</summary>
+    /// <remarks>Those of blocked tickets stay to be looked at, unless a person ended the track.</remarks>
     [Activity]
     Task CloseTrackAsync(TrackClosing closing);
 }
@@ -57,4 +58,5 @@ public sealed record TicketsPage(TrackScope Run, int Page, IReadOnlyList<TicketS
 /// <param name="Run">The run of the track that ends.</param>
 /// <param name="Track">Its last snapshot, without tickets.</param>
 /// <param name="Pages">Pages of tickets that were written.</param>
-public sealed record TrackClosing(TrackScope Run, TrackSnapshot Track, int Pages);
+/// <param name="ByPerson">True: a person ended it, so that nobody comes back to a blocked ticket. Null: nobody did.</param>
+public sealed record TrackClosing(TrackScope Run, TrackSnapshot Track, int Pages, bool? ByPerson = null);

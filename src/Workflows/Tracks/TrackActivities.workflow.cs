@@ -31,7 +31,8 @@ internal static class TrackActivities
                     (IRecordActivities a) => a.RecordTicketsAsync(record), ActivityProfiles.Cleanup($"record, page {page + 1}"));
             }
 
-            var closing = new TrackClosing(input.Run, screen.Snapshot() with { Tickets = [], Gates = [] }, pages);
+            var last = screen.Snapshot() with { Tickets = [], Gates = [] };
+            var closing = new TrackClosing(input.Run, last, pages, outcome.IsByPerson ? true : null);
             await Workflow.ExecuteActivityAsync(
                 (IRecordActivities a) => a.CloseTrackAsync(closing), ActivityProfiles.Cleanup("record and clean up"));
         }

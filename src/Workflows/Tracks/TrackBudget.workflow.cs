@@ -32,6 +32,11 @@ public sealed record BudgetState
 /// <param name="tickets">The tickets that spend it.</param>
 internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets tickets)
 {
+    /// <summary>Patch: in builds before, a lease that was made for another number of workers stayed as it was.</summary>
+    private const string LendsAnew = "lends-anew";
+
+    private bool _isToLendAnew;
+
     public BudgetState State { get; private set; } = state;
 
     private Spending Used => tickets.All.Aggregate(new Spending(), (sum, ticket) => sum + ticket.State.SpentInTotal());
@@ -77,6 +82,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
             return;
         }
 
+        LendAnewIfAsked();
         foreach (var ticket in State.Budget is null ? [] : tickets.Scheduler.Active.Where(WantsBudget).ToArray())
         {
             if (State.IsRefused)
@@ -120,6 +126,24 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
 
     /// <summary>Sets caps as a person wants them; those that are not named stay.</summary>
     public void SetCaps(Budget caps) => Set(BudgetGates.RaiseCaps(State.Budget ?? new(), new(), caps));
+
+    /// <summary>Another number of tickets may work at once: those that do get their parts anew, however small the old ones were.</summary>
+    public void LendAnew() => _isToLendAnew = true;
+
+    private void LendAnewIfAsked()
+    {
+        int[] atWork = _isToLendAnew && State.Budget is not null
+            ? [.. tickets.Scheduler.Active.Where(t => !WantsBudget(t) && !tickets.Scheduler.Nodes[t].Gated)]
+            : [];
+        _isToLendAnew = false;
+        if (atWork.Length > 0 && Workflow.Patched(LendsAnew))
+        {
+            foreach (var ticket in atWork)
+            {
+                _ = TryLend(ticket, o => o);
+            }
+        }
+    }
 
     private void Set(Budget budget) => State = State with { Budget = budget, IsRefused = false };
 

@@ -24,6 +24,9 @@ internal sealed class TrackOutcome(OutcomeState state)
 
     public DateTimeOffset? Ended { get; private set; }
 
+    /// <summary>True: a person cancelled or closed it.</summary>
+    public bool IsByPerson => State.IsClosing || Status == TrackStatus.Cancelled;
+
     public string Close()
     {
         State = State with { IsClosing = true };
@@ -32,6 +35,23 @@ internal sealed class TrackOutcome(OutcomeState state)
 
     /// <summary>Sets the reason that people read; the last one counts.</summary>
     public void SetReason(string reason) => State = State with { Reason = reason };
+
+    /// <summary>The final status of a track that nobody cancelled, with the reason where a person closed it before it was done.</summary>
+    /// <param name="status">That of its tickets.</param>
+    public TrackStatus Settle(TrackStatus status)
+    {
+        if (status == TrackStatus.Completed)
+        {
+            return status;
+        }
+
+        if (State.IsClosing)
+        {
+            SetReason("closed by a person before its tickets were done");
+        }
+
+        return TrackStatus.Blocked;
+    }
 
     public void End(TrackStatus status) => (Status, Ended) = (status, WorkflowTime.Now);
 }

@@ -5,6 +5,7 @@ using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
 using Temporalio.Converters;
+using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
@@ -22,6 +23,9 @@ internal sealed class TrackRequests(
         "\"ticket-id\" or {\"ticket\":\"parser\",\"note\":\"why\",\"model\":\"…\",\"from\":\"worktree\"}";
 
     private const string FromWorktree = "worktree";
+
+    /// <summary>Patch: builds before took limits of any size, and anything with a request that takes nothing.</summary>
+    private const string StricterRequests = "stricter-requests";
 
     private readonly SlowRequests _slow = new(tickets);
 
@@ -60,9 +64,9 @@ internal sealed class TrackRequests(
     /// <exception cref="RequestException">It cannot be understood, or would have no effect.</exception>
     private Func<Task<string>> Read(string signal, JsonElement? given) => signal switch
     {
-        "pause" => AtOnce(() => SetPaused(true, "paused")),
-        "resume" => AtOnce(() => SetPaused(false, "goes on")),
-        "close" => AtOnce(outcome.Close),
+        "pause" => AtOnce(RefuseOn(RequestParser.NothingFault(given), () => SetPaused(true, "paused"))),
+        "resume" => AtOnce(RefuseOn(RequestParser.NothingFault(given), () => SetPaused(false, "goes on"))),
+        "close" => AtOnce(RefuseOn(RequestParser.NothingFault(given), outcome.Close)),
         "approve" => AtOnce(inbox.Decide(RequestParser.Decision(given, approve: true))),
         "reject" => AtOnce(inbox.Decide(RequestParser.Decision(given, approve: false))),
         "retry" => Retry(RequestParser.Ticket(given, "note", "model", "from")),
@@ -95,6 +99,11 @@ internal sealed class TrackRequests(
     }
 
     private static Func<Task<string>> AtOnce(Func<string> act) => () => Task.FromResult(act());
+
+    /// <summary>Refuses what has a fault when it is carried out, but in a history of a build before, which carried it out.</summary>
+    private static Func<string> RefuseOn(string? fault, Func<string> act) => fault is null
+        ? act
+        : () => Workflow.Patched(StricterRequests) ? throw new RequestException(fault) : act();
 
     private string SetPaused(bool paused, string answer)
     {
@@ -166,11 +175,12 @@ internal sealed class TrackRequests(
         };
     }
 
-    private Func<string> SetLimits(Limits limits) => () =>
+    private Func<string> SetLimits(Limits limits) => RefuseOn(limits.FindExcess(), () =>
     {
         if (limits.MaxWorkers is { } workers)
         {
             tickets.AddEvent(new TrackEvent.MaxWorkersSet(workers));
+            budget.LendAnew();
         }
 
         if (limits.Budget is { } caps)
@@ -179,5 +189,5 @@ internal sealed class TrackRequests(
         }
 
         return "limits set";
-    };
+    });
 }

@@ -20,6 +20,14 @@ public sealed class BudgetGateTests
         Assert.Equal("{\"usd\":10}", BudgetGates.CreateAction("a", new() { Usd = 5 }, new(), new(), new() { Usd = 5 }).Detail);
 
     [Fact]
+    public void A_cap_that_cannot_grow_any_more_stays_the_greatest_number()
+    {
+        var most = new Budget { Usd = decimal.MaxValue, Tokens = long.MaxValue, Minutes = int.MaxValue };
+
+        Assert.Equal(most, BudgetGates.RaiseCaps(most, new() { Usd = 5, Tokens = 5, Minutes = 5 }, edited: null));
+    }
+
+    [Fact]
     public void What_a_person_writes_sets_the_caps_that_it_names()
     {
         var raised = BudgetGates.RaiseCaps(new() { Usd = 5, Tokens = 100 }, new() { Usd = 5 }, edited: new() { Usd = 20 });

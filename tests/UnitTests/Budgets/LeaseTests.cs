@@ -22,6 +22,12 @@ public sealed class LeaseTests
     public void Where_not_even_one_more_call_fits_there_is_none(double used, double leased) =>
         Assert.Null(Leases.Grant(Cap, new((decimal)used), new((decimal)leased), new(), new((decimal)used / 10), workers: 2));
 
+    [Theory]
+    [InlineData(1_073_741_824)]
+    [InlineData(int.MaxValue)]
+    public void However_many_workers_there_may_be_a_lease_lets_a_call_be_made(int workers) =>
+        Assert.True(Leases.Grant(Cap, new(), new(), new(), new(), workers)!.Allows(new()));
+
     [Fact]
     public void Near_the_cap_a_lease_is_one_call() =>
         Assert.Equal(0.35m, Leases.Grant(Cap, new(0.8m), new(), new(0.25m), new(0.1m), workers: 4)!.Usd);

@@ -114,6 +114,22 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task Nothing_is_left_of_a_track_that_a_person_ended()
+    {
+        using var scene = await TrackScene.CreateAsync();
+        await scene.PrepareAsync();
+        await scene.OpenAsync(scene.Scope());
+        await scene.RecordAsync(a => a.RecordTicketsAsync(new(scene.Run, 0, [Ticket("a", TicketStatus.Blocked)])));
+        var end = new TrackSnapshot { Id = "t", Status = TrackStatus.Cancelled, Ended = TrackScene.Date };
+
+        await scene.RecordAsync(a => a.CloseTrackAsync(new(scene.Run, end, 1, ByPerson: true)));
+
+        Assert.Empty(Directory.GetFileSystemEntries(scene.Home.Worktrees));
+        Assert.Single((await scene.GitAsync("worktree list")).Split('\n'));
+        Assert.False(File.Exists(new TrackRecords(scene.Home).KeptFile(scene.Run)));
+    }
+
+    [Fact]
     public async Task A_text_only_track_is_recorded_too()
     {
         using var scene = await TrackScene.CreateAsync(document: d => d with { Repository = null, BaseCommit = null });
