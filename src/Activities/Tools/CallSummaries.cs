@@ -22,9 +22,12 @@ internal static class CallSummaries
     public static IReadOnlyList<ToolCallSummary> Create(IReadOnlyList<CallRequest> calls, TrackDocument document, bool every)
     {
         var room = calls.Count == 0 ? 0 : Math.Clamp(AllDetails / calls.Count, MinDetail, MaxDetail);
-        return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name) is { } tool
-            ? Create(call, tool, every, document.ToolRules ?? [], room)
-            : CreateUnknown(call))];
+        return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name) switch
+        {
+            null => CreateDenied(call, UnknownTool.Title(call.Name)),
+            { } tool when IncompleteCall.FindFault(tool, call.Arguments) is not null => CreateDenied(call, IncompleteCall.Title(call.Name)),
+            { } tool => Create(call, tool, every, document.ToolRules ?? [], room),
+        })];
     }
 
     private static ToolCallSummary Create(CallRequest call, Tool tool, bool every, IReadOnlyList<ToolRule> rules, int room)
@@ -38,8 +41,8 @@ internal static class CallSummaries
     }
 
     // Denied, because that is never asked for, whatever the gates are; its result is the same as without a rule.
-    private static ToolCallSummary CreateUnknown(CallRequest call) =>
-        new(UnknownTool.Title(call.Name), ToolSubject.From(call.Arguments)) { Rule = RulePolicy.Deny };
+    private static ToolCallSummary CreateDenied(CallRequest call, string title) =>
+        new(title, ToolSubject.From(call.Arguments)) { Rule = RulePolicy.Deny };
 
     private static string Hash(CallRequest call) => Sha256.Hex($"{call.Name}\n{call.Arguments.GetRawText()}")[..Gate.HashLength];
 

@@ -46,6 +46,11 @@ public sealed class ToolActivities(
             return new(request.Name, request.Arguments, Ok: false, UnknownTool.Result(request.Name, ToolCatalogue.Names(document)));
         }
 
+        if (input.Edited is null && IncompleteCall.FindFault(tool, request.Arguments) is { } fault)
+        {
+            return new(request.Name, request.Arguments, Ok: false, fault);
+        }
+
         if (input.Answer is { } answer)
         {
             return new(request.Name, request.Arguments, answer.Ok, Preview.HeadAndTail(answer.Text, ToolLimits.Result));

@@ -124,7 +124,7 @@ public sealed class GeminiTurnTests : IAsyncLifetime
     public async Task A_name_goes_back_as_it_came()
     {
         using var bench = Ladder(GeminiBench.Model);
-        _gemini.Server.Next(Say.Calls(new Asked("default_api:search", "{}", "k2x9")));
+        _gemini.Server.Next(Say.Calls(new Asked("default_api:search", "{\"pattern\":\"a\"}", "k2x9")));
 
         var first = await bench.TurnAsync();
         await bench.TurnAsync(turn: 2);
