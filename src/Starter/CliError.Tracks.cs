@@ -11,6 +11,12 @@ internal sealed partial class CliError
         known.Count == 0 ? StartTrackHelp : $"known here: {string.Join(", ", known.Take(10))}",
         ExitCode.BadInput);
 
+    public static CliError NotOnDisk(string track, string gap) =>
+        new("not_up", $"nothing on disk knows a track {track}, and {gap}", "`slop up`, then try again", ExitCode.Failure);
+
+    public static CliError StateUnknown(string track, string reason) => new(
+        "not_known", $"what {track} has cost is not known: {reason}", $"`slop show {track}` reads what is on disk", ExitCode.Failure);
+
     public static CliError NotRunning(string track, string status) => new(
         "not_running", $"the track {track} is over: {status}", $"`slop status {track}` shows how it ended", ExitCode.BadInput);
 

@@ -180,13 +180,20 @@ internal sealed class Slop : IAsyncDisposable
         Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync());
     }
 
-    /// <summary>Asks for a track's state until something holds of it.</summary>
+    /// <summary>Asks for a track's state until something holds of it; while the worker does not answer in time, nothing does.</summary>
     public async Task<JsonElement> UntilAsync(
         string track, Func<JsonElement, bool> holds, [CallerArgumentExpression(nameof(holds))] string wanted = "") =>
         (await StatusAsync(
             track,
-            ran => ran.Code == 0 ? holds(ran.Json) : throw new InvalidOperationException($"no status of {track}: {ran}"),
+            ran => ran.Code == 0 ? holds(ran.Json)
+                : IsUnknown(ran) ? false
+                : throw new InvalidOperationException($"no status of {track}: {ran}"),
             wanted)).Json;
+
+    private static bool IsUnknown(Ran ran) => ran.Code == 1
+        && ran.Out.StartsWith('{')
+        && ran.Json.TryGetProperty("status", out var status)
+        && status.ValueKind == JsonValueKind.Null;
 
     /// <summary>Waits until the server knows the track and the worker answers.</summary>
     public Task StartedAsync(string track) => StatusAsync(track, ran => ran.Code == 0);
@@ -199,7 +206,7 @@ internal sealed class Slop : IAsyncDisposable
     public static string[] Gates(JsonElement status) =>
         [.. status.GetProperty("gates").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
 
-    /// <summary>Status of a ticket by its place; null while the worker does not answer in time: then the tickets are not known.</summary>
+    /// <summary>Status of a ticket by its place; null while it has not joined the track.</summary>
     public static string? TicketStatus(JsonElement track, int ticket) =>
         track.GetProperty("tickets") is var tickets && tickets.GetArrayLength() > ticket
             ? tickets[ticket].GetProperty("status").GetString()

@@ -61,6 +61,70 @@ public sealed class SteeringTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ticket_that_joined_can_be_edited_before_it_starts_and_a_closed_track_is_over_as_it_was()
+    {
+        var play = new Playground(_slop.Folder);
+        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
+        _slop.Environment["EDITOR"] = "sed -i s/first/second/";
+        await _slop.MustAsync("start", play.Save(new { approvals = new { spawn = "ask" } }), "--trust", "--json");
+        await _slop.UntilAsync("play", s => Slop.Gates(s).Length == 1);
+        await _slop.MustAsync("approve", "a/spawn-1");
+        await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() == "blocked");
+        await File.WriteAllTextAsync(
+            Path.Combine(_slop.Folder, "more.json"),
+            "{\"id\":\"more\",\"description\":\"The first words.\",\"depends_on\":[\"a\"]}",
+            TestContext.Current.CancellationToken);
+        await _slop.MustAsync("add", "play", "more.json");
+        var tree = await _slop.MustAsync("status", "play");
+        await _slop.MustAsync("skip", "a");
+        await _slop.UntilAsync("play", s => Slop.Gates(s).Contains("more/spawn-1"));
+        await _slop.MustAsync("approve", "more/spawn-1", "--edit");
+        await _slop.UntilAsync("play", s => Slop.TicketStatus(s, 1) is "completed" or "blocked");
+
+        Assert.Matches("(?m)^    └── · more", tree.Out);
+        Assert.Contains("The second words.", string.Concat(_slop.Journal("more", "*prompt*.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_blocked_track_that_is_closed_is_over_and_leaves_no_worktree()
+    {
+        var play = new Playground(_slop.Folder);
+        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
+        await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+
+        await _slop.SignalAsync("track-play", "close");
+        var end = await _slop.RunAsync("watch", "play", "--json");
+        var late = await _slop.RunAsync("retry", "play", "a");
+        var list = await _slop.MustAsync("list");
+        _slop.Kill("worker");
+        _slop.Kill("server");
+        var down = await _slop.MustAsync("status", "play", "--json");
+
+        Assert.Equal((3, "closed by a person before its tickets were done"), (end.Code, end.Json.GetProperty("reason").GetString()));
+        Assert.Equal((2, "error: the track play is over: blocked"), (late.Code, late.Error.Split('\n')[0].Trim()));
+        Assert.Contains("blocked, over", list.Out, StringComparison.Ordinal);
+        Assert.Single(Git.Run(play.Repository, "worktree", "list").Split('\n'));
+        Assert.Equal("blocked", Slop.TicketStatus(down.Json, 0));
+    }
+
+    [Fact]
+    public async Task While_the_worker_is_dead_nothing_is_said_of_the_state()
+    {
+        var play = new Playground(_slop.Folder);
+        play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
+        await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+        await _slop.MustAsync("down", "--worker");
+
+        var status = await _slop.RunAsync("status", "play", "--json");
+        var list = await _slop.RunAsync("list", "--json");
+
+        Assert.Equal((1, 1), (status.Code, list.Code));
+        Assert.Equal("the worker does not answer; `slop up` starts it", status.Json.GetProperty("reason").GetString());
+        Assert.Equal(JsonValueKind.Null, status.Json.GetProperty("tickets").ValueKind);
+        Assert.Equal(JsonValueKind.Null, list.Json.GetProperty("tracks")[0].GetProperty("status").ValueKind);
+    }
+
+    [Fact]
     public async Task The_commands_do_the_same_and_say_what_came_of_it()
     {
         var play = new Playground(_slop.Folder);

@@ -29,6 +29,9 @@ public sealed record TrackSnapshot
 
     public string? WebUi { get; init; }
 
+    /// <summary>Hash of what it runs from, with the tickets that joined it; null: it is of a build that did not say.</summary>
+    public string? Document { get; init; }
+
     public Budget? Budget { get; init; }
 
     public int MaxWorkers { get; init; }

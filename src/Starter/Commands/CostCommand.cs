@@ -31,8 +31,9 @@ internal static class CostCommand
     private static async Task<int> OneAsync(Session session, string track, CancellationToken cancellationToken)
     {
         var live = await ConnectedHome.FindAsync(session, cancellationToken);
-        var snapshot = await KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken)
-            ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, live, cancellationToken));
+        var known = await KnownTracks.FindAsync(session.Home, live, track, cancellationToken)
+            ?? throw await KnownTracks.NotFoundAsync(session.Home, live, track, cancellationToken);
+        var snapshot = known.State ?? throw CliError.StateUnknown(track, known.Unknown!.Reason);
         var bill = TrackBill.From(snapshot, new JournalFolders(session.Home).Run(snapshot.Id, snapshot.Epoch));
         session.Answer(bill, () => BillTable.Render(bill));
         return ExitCode.Done;
@@ -41,8 +42,10 @@ internal static class CostCommand
     private static async Task<int> AllAsync(Session session, CancellationToken cancellationToken)
     {
         var live = await ConnectedHome.FindAsync(session, cancellationToken);
-        var bills = BillList.From(await KnownTracks.SnapshotsAsync(session.Home, live, cancellationToken));
+        var tracks = await KnownTracks.AllAsync(session.Home, live, cancellationToken);
+        var gap = KnownTracks.FindGap(session.Home, live, tracks);
+        var bills = BillList.From(tracks, gap);
         session.Answer(bills, () => BillTable.Render(bills));
-        return ExitCode.Done;
+        return ListCommand.ExitCodeFor(tracks, gap);
     }
 }

@@ -91,9 +91,9 @@ internal static class DecideCommands
             var gates = new OpenGates(home, track);
             if (named is null || edit)
             {
-                var gate = await gates.FindAsync(named, cancellationToken);
+                var (gate, snapshot) = await gates.FindAsync(named, cancellationToken);
                 var editor = new GateEditor(session.Terminal, ProcessRunner.Shared);
-                var document = edit ? await KnownTracks.DocumentAsync(session.Home, home, track, cancellationToken) : null;
+                var document = edit ? await KnownTracks.DocumentAsync(session.Home, home, snapshot, cancellationToken) : null;
                 decision = decision with
                 {
                     Request = gate.Id,

@@ -15,11 +15,17 @@ internal static class ListCommand
         return command;
     }
 
+    /// <summary>A list that says nothing of a track, or nothing at all while the server is down, is no success for programs.</summary>
+    public static int ExitCodeFor(IReadOnlyList<KnownTrack> tracks, string? gap) =>
+        tracks.Any(t => t.Unknown is not null) || (tracks.Count == 0 && gap is not null) ? ExitCode.Failure : ExitCode.Done;
+
     public static async Task<int> ShowAsync(Session session, CancellationToken cancellationToken)
     {
         var live = await ConnectedHome.FindAsync(session, cancellationToken);
-        var answer = await KnownTracks.ListAsync(session.Home, live, cancellationToken);
-        session.Answer(answer, () => TrackList.Render(answer.Tracks));
-        return ExitCode.Done;
+        var tracks = await KnownTracks.AllAsync(session.Home, live, cancellationToken);
+        var gap = KnownTracks.FindGap(session.Home, live, tracks);
+        var answer = new TrackListAnswer([.. tracks.Select(TrackListLine.From)], gap);
+        session.Answer(answer, () => TrackList.Render(answer));
+        return ExitCodeFor(tracks, gap);
     }
 }

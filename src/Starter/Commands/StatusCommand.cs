@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Journals;
 using SlopTemporal.Starter.Rendering;
 using SlopTemporal.Starter.Tracks;
+using Spectre.Console;
 
 namespace SlopTemporal.Starter.Commands;
 
@@ -31,10 +33,27 @@ internal static class StatusCommand
     private static async Task<int> OneAsync(Session session, string track, CancellationToken cancellationToken)
     {
         var live = await ConnectedHome.FindAsync(session, cancellationToken);
-        var snapshot = await KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken)
-            ?? throw CliError.NoSuchTrack(track, await KnownTracks.IdsAsync(session.Home, live, cancellationToken));
-        var document = session.Json ? null : await KnownTracks.DocumentAsync(session.Home, live, track, cancellationToken);
+        var known = await KnownTracks.FindAsync(session.Home, live, track, cancellationToken)
+            ?? throw await KnownTracks.NotFoundAsync(session.Home, live, track, cancellationToken);
+        if (known.Unknown is { } unknown)
+        {
+            session.Answer(unknown, () => WhatIsOnDisk(session.Home, unknown));
+            return ExitCode.Failure;
+        }
+
+        var snapshot = known.State!;
+        var document = session.Json ? null : await KnownTracks.DocumentAsync(session.Home, live, snapshot, cancellationToken);
         session.Answer(snapshot, () => EndReport.Render(new(snapshot), document, DateTimeOffset.UtcNow));
         return ExitCode.Done;
+    }
+
+    private static Text WhatIsOnDisk(SlopHome home, UnknownTrack track)
+    {
+        var run = new JournalFolders(home).Run(track.Id, track.Epoch);
+        var journaled = new JournaledTrack { Id = track.Id, Epoch = track.Epoch, Run = run };
+        var attempts = AttemptLines.Render(TrackOverview.From(journaled, new(home)).Tickets);
+        return new(
+            $"{SafeText.Line(track.Id)}: its state is not known: {track.Reason}\n"
+            + (attempts.Length == 0 ? "" : $"\nthis is what is on disk (`slop show {SafeText.Line(track.Id)}`):\n{attempts}"));
     }
 }

@@ -26,8 +26,8 @@ internal static class WatchCommand
     private static async Task<int> RunAsync(Session session, string track, AtGates atGates, CancellationToken cancellationToken)
     {
         var home = await ConnectedHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
-        await new RunningTracks(session, home).FindAsync(track, cancellationToken);
-        var document = await KnownTracks.DocumentAsync(session.Home, home, track, cancellationToken);
+        var run = await new RunningTracks(session, home).FindAsync(track, cancellationToken);
+        var document = KnownTracks.Document(session.Home, run.Document);
         return await new WatchFlow(session, home).WatchAsync(track, document, atGates, cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary>Watches a track and reports its end.</summary>
 internal sealed class WatchFlow(Session session, ConnectedHome home)
 {
-    /// <param name="document">What it runs from; null where that is not known any more.</param>
+    /// <param name="document">What it was started from; null where that is not known any more.</param>
     /// <param name="atGates">Whether to stay while it waits for a person.</param>
     /// <param name="cancellationToken">Ctrl-C: the track goes on.</param>
     public async Task<int> WatchAsync(string track, TrackDocument? document, AtGates atGates, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class WatchFlow(Session session, ConnectedHome home)
         {
             var end = await FollowAsync(track, document, atGates, cancellationToken);
             end = end with { Track = home.WithWebUi(end.Track) };
-            session.AnswerOrRender(() => Answer(end), () => EndReport.Render(end, document, DateTimeOffset.UtcNow));
+            session.AnswerOrRender(() => Answer(end), () => EndReport.Render(end, Current(end.Track, document), DateTimeOffset.UtcNow));
             return end.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -41,7 +41,7 @@ internal sealed class WatchFlow(Session session, ConnectedHome home)
         }
 
         var gates = session.Terminal.CanAsk && atGates == AtGates.GoOn
-            ? new GatesAtTerminal(session.Terminal, home.Tracks, document)
+            ? new GatesAtTerminal(session.Terminal, home.Tracks, state => Current(state, document))
             : null;
         while (true)
         {
@@ -60,6 +60,10 @@ internal sealed class WatchFlow(Session session, ConnectedHome home)
         Task<TrackEnd> FollowAsync(ITrackView view, Func<Domain.Snapshots.TrackSnapshot, bool>? stopWhen) =>
             new TrackWatch(home.Tracks, ReadRecord, view, TrackWatch.PollInterval).FollowAsync(track, atGates, stopWhen, cancellationToken);
     }
+
+    /// <summary>What it runs from by now: tickets may have joined it.</summary>
+    private TrackDocument? Current(Domain.Snapshots.TrackSnapshot track, TrackDocument? started) =>
+        KnownTracks.Document(session.Home, track.Document) ?? started;
 
     private Domain.Snapshots.TrackSnapshot? ReadRecord(TrackRun run) =>
         new TrackRecords(session.Home).Read(run.Track) is { } record && record.Epoch == run.Epoch ? record : null;

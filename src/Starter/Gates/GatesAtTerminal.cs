@@ -5,7 +5,8 @@ using SlopTemporal.Starter.Tracks;
 namespace SlopTemporal.Starter.Gates;
 
 /// <summary>Gates of a watched track, asked one after the other as they open; what a person leaves for later is not asked again.</summary>
-internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, TrackDocument? document)
+/// <param name="document">What a track runs from, by its state; null where that is not known any more.</param>
+internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Func<TrackSnapshot, TrackDocument?> document)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly GatePrompt _prompt = new(terminal, new(terminal, ProcessRunner.Shared));
@@ -16,7 +17,7 @@ internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Tra
     {
         foreach (var gate in track.Gates.Where(g => _asked.Add(g.Id)))
         {
-            if (await _prompt.AskAsync(gate, document, cancellationToken) is { } decision)
+            if (await _prompt.AskAsync(gate, document(track), cancellationToken) is { } decision)
             {
                 await SendAsync(track.Id, decision, cancellationToken);
             }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Starter.Hosting;
 using SlopTemporal.Starter.Tracks;
 
@@ -9,13 +10,13 @@ namespace SlopTemporal.Starter.Gates;
 /// <summary>The gates of a running track.</summary>
 internal sealed class OpenGates(ConnectedHome home, string track)
 {
-    /// <summary>The gate with this id, else the only one that is open.</summary>
+    /// <summary>The gate with this id, else the only one that is open; and the track as it is now.</summary>
     /// <exception cref="CliError">There is none, or more than one.</exception>
-    public async Task<Gate> FindAsync(string? id, CancellationToken cancellationToken)
+    public async Task<(Gate Gate, TrackSnapshot Track)> FindAsync(string? id, CancellationToken cancellationToken)
     {
-        var open = await ListAsync(cancellationToken);
-        var matching = open.Where(g => id is null || g.Id == id).ToList();
-        return matching is [var gate] ? gate : throw CliError.NoGate(track, id, [.. open.Select(g => g.Id)]);
+        var snapshot = await AskAsync(cancellationToken);
+        var matching = snapshot.Gates.Where(g => id is null || g.Id == id).ToList();
+        return matching is [var gate] ? (gate, snapshot) : throw CliError.NoGate(track, id, [.. snapshot.Gates.Select(g => g.Id)]);
     }
 
     /// <summary>A decision as a track takes it: signal and input.</summary>
@@ -27,11 +28,11 @@ internal sealed class OpenGates(ConnectedHome home, string track)
         return (decision.Approve ? "approve" : "reject", input);
     }
 
-    private async Task<IReadOnlyList<Gate>> ListAsync(CancellationToken cancellationToken)
+    private async Task<TrackSnapshot> AskAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return (await home.Tracks.SnapshotAsync(track, cancellationToken)).Gates;
+            return await home.Tracks.SnapshotAsync(track, cancellationToken);
         }
         catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {

@@ -29,10 +29,9 @@ internal sealed record JournaledTrack
     {
         var live = await TryConnectAsync(session, cancellationToken);
         var folders = new JournalFolders(session.Home);
-        var snapshot =
-            await TryAskAsync(() => KnownTracks.SnapshotAsync(session.Home, live, track, cancellationToken), cancellationToken)
-            ?? new TrackRecords(session.Home).Read(track);
-        var epoch = Math.Max(snapshot?.Epoch ?? 0, folders.LatestEpoch(track) ?? 0);
+        var found = await TryAskAsync(() => KnownTracks.FindAsync(session.Home, live, track, cancellationToken), cancellationToken);
+        var snapshot = found is null ? new TrackRecords(session.Home).Read(track) : found.State;
+        var epoch = Math.Max(found?.Epoch ?? snapshot?.Epoch ?? 0, folders.LatestEpoch(track) ?? 0);
         if (epoch == 0)
         {
             var known = await TryAskAsync<IReadOnlyList<string>>(
@@ -60,8 +59,9 @@ internal sealed record JournaledTrack
     public TicketSnapshot? FindSnapshot(string ticket) => Snapshot?.Tickets.FirstOrDefault(t => t.Id == ticket);
 
     /// <summary>What it runs from, or ran from; null where nobody can tell it just now.</summary>
-    public Task<TrackDocument?> DocumentAsync(SlopHome home, CancellationToken cancellationToken) =>
-        TryAskAsync(() => KnownTracks.DocumentAsync(home, Live, Id, cancellationToken), cancellationToken);
+    public Task<TrackDocument?> DocumentAsync(SlopHome home, CancellationToken cancellationToken) => Snapshot is { } known
+        ? TryAskAsync(() => KnownTracks.DocumentAsync(home, Live, known, cancellationToken), cancellationToken)
+        : Task.FromResult<TrackDocument?>(null);
 
     /// <summary>True if nothing more comes. A run that was terminated by hand leaves no record; only the server tells its end.</summary>
     public async Task<bool> IsOverAsync(SlopHome home, CancellationToken cancellationToken) =>

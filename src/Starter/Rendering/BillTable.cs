@@ -43,12 +43,16 @@ internal static class BillTable
     {
         if (bills.Tracks.Count == 0)
         {
-            return TrackList.Render([]);
+            return TrackList.Empty(bills.Reason);
         }
 
         List<string[]> rows = [.. bills.Tracks.Select(Row)];
+        var reasons = bills.Tracks.Select(t => t.Reason).Append(bills.Reason).OfType<string>().Distinct();
         return new Rows(
-            Align(["track", "status", .. Counts], bills.Tracks.Count == 1 ? rows : [.. rows, ["all", "", .. Cells(bills.Total)]]));
+        [
+            .. Align(["track", "status", .. Counts], bills.Tracks.Count == 1 ? rows : [.. rows, ["all", "", .. Cells(bills.Total)]]),
+            .. reasons.Select(r => new WholeLine($"not known: {SafeText.Line(r)}")),
+        ]);
     }
 
     private static string Title(TrackBill bill) => SafeText.Line(bill.Title.Length > 0 ? bill.Title : bill.Id, 60);
@@ -58,7 +62,12 @@ internal static class BillTable
 
     private static string[] Row(TicketBill ticket) => [SafeText.Line(ticket.Id, MaxWidth), Number(ticket.Attempts), .. Cells(ticket.Usage)];
 
-    private static string[] Row(BillLine track) => [SafeText.Line(track.Id, MaxWidth), Format.Word(track.Status), .. Cells(track.Usage)];
+    private static string[] Row(BillLine track) =>
+    [
+        SafeText.Line(track.Id, MaxWidth),
+        track.Status is { } status ? Format.Word(status) : "not known",
+        .. track.Usage is { } usage ? Cells(usage) : Counts.Select(_ => "?"),
+    ];
 
     private static string[] Cells(Usage spent) =>
     [

@@ -12,7 +12,7 @@ internal static class TicketTree
     /// <summary>A larger tree cannot be read any more, and drawing is recursive.</summary>
     private const int MaxTickets = 200;
 
-    /// <summary>A longer chain continues at this depth, so that it stays on the screen.</summary>
+    /// <summary>A longer chain continues at this depth and stays on the screen; each of its tickets says what it is after.</summary>
     private const int MaxDepth = 8;
 
     private const int MaxReasonWidth = 100;
@@ -52,15 +52,20 @@ internal static class TicketTree
             }
 
             requeued = 0;
-            var label = Label(ticket, after.Take(after.Count - 1));
-            var (parent, depth) = after.Count > 0 && nodes.TryGetValue(after[^1], out var last)
-                ? last.Depth < MaxDepth ? (last.Node, last.Depth + 1) : (last.Parent, last.Depth)
-                : (null, 1);
+            var (parent, depth, waitedFor) = after.Count > 0 && nodes.TryGetValue(after[^1], out var last)
+                ? last.Depth < MaxDepth
+                    ? (last.Node, last.Depth + 1, Others("also after", after.SkipLast(1)))
+                    : (last.Parent, last.Depth, Others("after", after))
+                : (null, 1, Others("after", after));
+            var label = Label(ticket, waitedFor);
             nodes[ticket.Id] = (parent, parent is null ? tree.AddNode(label) : parent.AddNode(label), depth);
         }
     }
 
-    private static Paragraph Label(TicketSnapshot ticket, IEnumerable<string> others)
+    private static string Others(string word, IEnumerable<string> tickets) =>
+        string.Join(", ", tickets.Select(t => SafeText.Line(t))) is { Length: > 0 } names ? $"{word} {names}" : "";
+
+    private static Paragraph Label(TicketSnapshot ticket, string waitedFor)
     {
         var label = new Paragraph().Append($"{StatusStyle.Sign(ticket.Status)} {SafeText.Line(ticket.Id)}", StatusStyle.For(ticket.Status));
         string[] parts =
@@ -70,7 +75,7 @@ internal static class TicketTree
             SafeText.Line(ticket.Model),
             ticket.Usage.Sum(u => u.Usage.Usd) is > 0 and var usd ? Format.Usd(usd) : "",
             Format.Hash(ticket.Commit),
-            string.Join(", ", others.Select(o => SafeText.Line(o))) is { Length: > 0 } more ? $"also after {more}" : "",
+            waitedFor,
             ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null
                 ? SafeText.Line(ticket.Reason, MaxReasonWidth)
                 : "",

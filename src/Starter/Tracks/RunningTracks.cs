@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter.Tracks;
 
@@ -20,7 +21,7 @@ internal sealed class RunningTracks(Session session, ConnectedHome home)
         if (named is not null)
         {
             var run = await FindAsync(named, cancellationToken);
-            return run.IsOpen ? named : throw CliError.NotRunning(named, run.Status.ToString().ToLowerInvariant());
+            return run.IsOpen ? named : throw CliError.NotRunning(named, await EndAsync(named, run, cancellationToken));
         }
 
         return Single(await OpenAsync(cancellationToken), "the track");
@@ -56,6 +57,11 @@ internal sealed class RunningTracks(Session session, ConnectedHome home)
         var matching = states.OfType<TrackSnapshot>().Where(matches).Select(s => s.Id).ToList();
         return Single(matching.Count == 0 ? open : matching, what);
     }
+
+    /// <summary>How it ended, as <c>status</c> says it: for the server a track that was closed while it was blocked is completed.</summary>
+    private async Task<string> EndAsync(string track, TrackRun run, CancellationToken cancellationToken) =>
+        Format.Word((await KnownTracks.SnapshotAsync(session.Home, home, track, cancellationToken))?.Status
+            ?? run.ToFinalSnapshot(null, null).Status);
 
     private static string Single(IReadOnlyList<string> candidates, string what) => candidates switch
     {

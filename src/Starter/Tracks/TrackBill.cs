@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
@@ -73,14 +74,27 @@ internal sealed record TicketBill(
     string Id, TicketStatus Status, int Attempts, int? NoReply, Usage Usage, IReadOnlyList<ModelUsage> Models);
 
 /// <summary>What all tracks have cost: the shape of <c>slop cost --json</c>.</summary>
-internal sealed record BillList(Usage Total, IReadOnlyList<BillLine> Tracks)
+/// <param name="Total">Of the tracks whose bill is known.</param>
+/// <param name="Reason">Why there may be more tracks; null: these are all.</param>
+internal sealed record BillList(Usage Total, IReadOnlyList<BillLine> Tracks, string? Reason = null)
 {
-    public static BillList From(IReadOnlyList<TrackSnapshot> tracks)
+    public static BillList From(IReadOnlyList<KnownTrack> tracks, string? reason)
     {
-        List<BillLine> lines = [.. tracks.Select(t => new BillLine(t.Id, t.Title, t.Status, TrackBill.Sum(t)))];
-        return new(lines.Aggregate(Usage.None, (sum, line) => sum + line.Usage), lines);
+        List<BillLine> lines = [.. tracks.Select(BillLine.From)];
+        return new(lines.Select(line => line.Usage).OfType<Usage>().Aggregate(Usage.None, (sum, usage) => sum + usage), lines, reason);
     }
 }
 
-/// <summary>One track of <c>slop cost</c>.</summary>
-internal sealed record BillLine(string Id, string Title, TrackStatus Status, Usage Usage);
+/// <summary>One track of <c>slop cost</c>; null is what is not known.</summary>
+/// <param name="Reason">Why it is not known.</param>
+internal sealed record BillLine(
+    string Id,
+    string Title,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] TrackStatus? Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Usage? Usage,
+    string? Reason = null)
+{
+    public static BillLine From(KnownTrack track) => track.State is { } state
+        ? new(state.Id, state.Title, state.Status, TrackBill.Sum(state))
+        : new(track.Id, track.Unknown!.Title, null, null, track.Unknown.Reason);
+}

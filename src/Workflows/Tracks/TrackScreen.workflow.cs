@@ -39,6 +39,7 @@ internal sealed class TrackScreen(
         ActiveTier = tickets.Scheduler.Running > 0 ? TierUsage.Worker : null,
         Branch = input.TextOnly ? null : $"slop/{input.Run.Track}",
         Commit = tickets.Tip,
+        Document = tickets.Run.Document,
         Budget = budget.State.Budget,
         MaxWorkers = tickets.Scheduler.MaxWorkers,
         QuotaUntil = quota.State.Until,

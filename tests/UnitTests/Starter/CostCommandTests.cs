@@ -45,7 +45,9 @@ public sealed class CostCommandTests : IDisposable
         var spent = States.Spent("gemini-3.8-flash", 123_456_789, 12_345_678, 9_876, 1234.5678m);
         var large = States.Track(TrackStatus.Running, States.Ticket("a", TicketStatus.InProgress) with { Usage = [spent] });
 
-        Golden.Match("cost-all.txt", Screen.Text(BillTable.Render(BillList.From([large, States.AtWork() with { Id = "words" }])), 80));
+        var bills = BillList.From([new(large), new(States.AtWork() with { Id = "words" })], reason: null);
+
+        Golden.Match("cost-all.txt", Screen.Text(BillTable.Render(bills), 80));
     }
 
     [Fact]

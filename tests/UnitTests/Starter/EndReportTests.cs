@@ -73,11 +73,58 @@ public sealed class EndReportTests
     }
 
     [Fact]
-    public void All_tracks_are_a_table_with_what_needs_a_person_first() => Golden.Match("list.txt", Screen.Text(TrackList.Render(
+    public void All_tracks_are_a_table_with_what_needs_a_person_first() => Golden.Match("list.txt", Screen.Text(TrackList.Render(new(
         [
             new("words", "Words for a launch", TrackStatus.Completed, 0, 0),
             new("csv", "Add CSV export", TrackStatus.Blocked, 2, 1.25m),
-        ]), Width));
+        ])), Width));
+
+    [Fact]
+    public void A_track_that_was_closed_while_it_was_blocked_is_over_in_the_list()
+    {
+        var closed = States.Track(TrackStatus.Blocked, States.Ticket("a", TicketStatus.Blocked)) with { Ended = States.Now };
+
+        var line = TrackListLine.From(new(closed));
+
+        Assert.Equal(0, line.NeedsYou);
+        Assert.Contains("blocked, over", Screen.Text(TrackList.Render(new([line])), Width), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_open_gate_of_a_ticket_is_counted_once()
+    {
+        var gates = new[] { "a", "b" }.Select(ticket => new Gate
+        {
+            Id = $"{ticket}/spawn-1",
+            Ticket = ticket,
+            Kind = GateKind.Spawn,
+            Opened = States.Start,
+            Hash = "4f1c",
+            Subject = $"start {ticket}",
+        });
+        var track = States.Track(
+            TrackStatus.Waiting,
+            States.Ticket("a", TicketStatus.Waiting),
+            States.Ticket("b", TicketStatus.Waiting),
+            States.Ticket("c", TicketStatus.Blocked));
+
+        Assert.Equal(3, TrackListLine.From(new(track with { Gates = [.. gates] })).NeedsYou);
+    }
+
+    [Fact]
+    public void Below_the_deepest_level_each_ticket_says_what_it_is_after()
+    {
+        Ticket[] graph = [.. Enumerable.Range(1, 11).Select(n => new Ticket { Id = $"t{n}", Description = "d", DependsOn = Before(n) })];
+        var track = States.Track(TrackStatus.Running, [.. graph.Select(t => States.Ticket(t.Id))]);
+
+        var text = Screen.Text(TicketTree.Render(track, graph), Width);
+
+        Assert.Matches("t8  todo\n", text);
+        Assert.Matches("t9  todo  after t8\n", text);
+        Assert.Matches("t11  todo  after t10", text);
+
+        static string[] Before(int ticket) => ticket == 1 ? [] : [$"t{ticket - 1}"];
+    }
 
     [Fact]
     public void The_doctor_shows_findings_and_settings_with_their_origin() => Golden.Match("doctor.txt", Screen.Text(DoctorTable.Render(new(
