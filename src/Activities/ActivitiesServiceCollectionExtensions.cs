@@ -66,6 +66,7 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton<Setup>()
         .AddSingleton<Stands>()
         .AddSingleton<CheckPlaces>()
+        .AddSingleton<WorkNotices>()
         .AddSingleton<Checks>()
         .AddSingleton<TrackBranch>()
         .AddSingleton<BaseCheck>()

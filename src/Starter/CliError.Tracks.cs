@@ -66,6 +66,6 @@ internal sealed partial class CliError
     public static CliError Completed(string track) => new(
         "completed",
         $"the track {track} has been completed",
-        $"`slop status {track}` shows it; --again runs it once more, on the branch as it is",
+        $"`slop status {track}` shows it; --again runs it once more from its base; the branch as it is stays at refs/slop/{track}/before-…",
         ExitCode.BadInput);
 }

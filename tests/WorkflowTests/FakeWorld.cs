@@ -21,6 +21,9 @@ internal sealed class FakeWorld :
 
     public Func<VerifyInput, CheckFailure?> Verify { get; set; } = _ => null;
 
+    /// <summary>What a model has to read before its work is checked.</summary>
+    public Func<VerifyInput, string?> Notice { get; set; } = _ => null;
+
     public Func<MergeInput, MergeResult> Merge { get; set; } = input =>
         new() { Kind = MergeKind.Ready, Tip = "tip", Commit = input.Commit, Tree = "tree-" + input.Scope.Ticket };
 
@@ -98,7 +101,7 @@ internal sealed class FakeWorld :
     public Task<VerifyResult> VerifyAsync(VerifyInput input)
     {
         Note("verify", input.Scope);
-        return Task.FromResult(new VerifyResult("tree-" + input.Scope.Ticket, Verify(input)));
+        return Task.FromResult(new VerifyResult("tree-" + input.Scope.Ticket, Verify(input), Notice(input)));
     }
 
     [Activity]

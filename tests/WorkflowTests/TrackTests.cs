@@ -67,6 +67,20 @@ public sealed class TrackTests(ServerFixture server)
     }
 
     [Fact]
+    public async Task What_a_commit_would_not_hold_is_read_by_the_model_and_costs_no_attempt()
+    {
+        _world.Notice = v => v.Turn == 1 ? "the-notice" : null;
+        await using var run = new TrackRun(server.Client, _world);
+        await run.StartAsync(new GraphTicket("a"));
+
+        await run.Track.GetResultAsync();
+
+        Assert.Contains("turn a/1 2 rung 0 evidence - message the-notice", _world.Asked);
+        Assert.Equal(1, (await run.SnapshotAsync()).Tickets[0].Attempt);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task A_conflict_costs_no_attempt_and_a_red_merged_tree_does()
     {
         var merges = 0;

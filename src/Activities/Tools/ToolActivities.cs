@@ -59,6 +59,11 @@ public sealed class ToolActivities(
         request = request with { Arguments = input.Edited ?? request.Arguments };
         var arguments = new ToolArguments(request.Name, request.Arguments);
         var call = new ToolCall(input, document, paths.PathFor(input.Scope), arguments, _services);
+        if (document.Repository is not null && !Directory.Exists(call.Root))
+        {
+            throw WorkspaceFailure.WorktreeGone(input.Scope.Ticket, call.Root);
+        }
+
         CrashPoint.Hit(CrashPoints.ToolBeforeRun);
         var outcome = await RunAsync(tool, call);
         return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(Edited(input) + outcome.Text, ToolLimits.Result));

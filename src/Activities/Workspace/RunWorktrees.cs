@@ -20,8 +20,7 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
     public string RequirePath(GitRepository repository, AttemptScope scope) =>
         repository.Worktrees.GetState(PathFor(scope)) == WorktreeState.Ready
             ? PathFor(scope)
-            : throw WorkspaceFailure.Create(
-                $"The worktree of ticket {scope.Ticket} is gone ({PathFor(scope)}). Retry the ticket: it starts again in a new one.");
+            : throw WorkspaceFailure.WorktreeGone(scope.Ticket, PathFor(scope));
 
     /// <summary>The worktrees that exist, or that git still has on record, in order of path.</summary>
     public IReadOnlyList<WorktreeFolder> All(TrackScope run, GitRepository? repository)

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
@@ -8,8 +9,10 @@ namespace SlopTemporal.Activities.Workspace;
 /// <remarks>It is moved by compare-and-swap only, and never while it is checked out.</remarks>
 internal sealed class TrackBranch(RunJournal journal)
 {
+    private const int SubjectLength = 72;
+
     /// <summary>Makes the branch at the base unless this run has made it already; returns its tip.</summary>
-    /// <remarks>What an earlier run or a person left there stays reachable at <see cref="TrackRefs.BranchBefore"/>.</remarks>
+    /// <remarks>What an earlier run left there stays reachable at <see cref="TrackRefs.BranchBefore"/>.</remarks>
     public async Task<string> MakeAsync(GitRepository repository, TrackScope run, string baseCommit, CancellationToken cancellationToken)
     {
         var branch = TrackRefs.Branch(run);
@@ -24,6 +27,7 @@ internal sealed class TrackBranch(RunJournal journal)
             RefuseCheckedOut(repository, run);
             if (tip is not null)
             {
+                await RefuseOthersWorkAsync(repository, run, baseCommit, tip, cancellationToken);
                 await RefMover.MoveFromCurrentAsync(repository, TrackRefs.BranchBefore(run), tip, cancellationToken);
             }
 
@@ -50,6 +54,21 @@ internal sealed class TrackBranch(RunJournal journal)
             throw WorkspaceFailure.Create(
                 $"{TrackRefs.BranchName(run)} is checked out in {path}. Switch that worktree to something else "
                 + $"('git -C \"{path}\" switch --detach'), then retry.");
+        }
+    }
+
+    /// <summary>Commits that no run of this track made are a person's: the branch is theirs to move.</summary>
+    private static async Task RefuseOthersWorkAsync(
+        GitRepository repository, TrackScope run, string baseCommit, string tip, CancellationToken cancellationToken)
+    {
+        var commits = await repository.Commits.LogAsync($"{baseCommit}..{tip}", cancellationToken);
+        var others = commits.Where(c => TrackRefs.FindKey(c)?.StartsWith($"{run.Track}/", StringComparison.Ordinal) != true).ToList();
+        if (others.Count > 0)
+        {
+            throw WorkspaceFailure.Create(
+                $"{TrackRefs.BranchName(run)} in {repository.Root} has commits that this track did not make: {others.Count}, the last is "
+                + $"{others[0].Id[..10]} '{Preview.Line(others[0].Subject, SubjectLength)}'. Keep them under another name "
+                + $"('git branch -m {TrackRefs.BranchName(run)} <name>'), or give the track another id.");
         }
     }
 

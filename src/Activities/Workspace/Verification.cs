@@ -16,6 +16,7 @@ internal sealed class Verification(
     WorktreeLock locks,
     Checks checks,
     ConflictMarkers markers,
+    WorkNotices notices,
     CheckEvidence evidence,
     Func<SlopSettings> settings)
 {
@@ -31,14 +32,15 @@ internal sealed class Verification(
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
         var worktree = worktrees.RequirePath(repository, input.Scope);
         var made = await MakeTreeAsync(repository, input, worktree, cancellationToken);
-        if (made.Problem is { } problem)
+        if (made.Notice is not null || made.Problem is not null)
         {
-            return journal.Write(input.Scope, name, new VerifyResult(made.Tree, evidence.CreateFailure(problem)));
+            var failure = made is { Notice: null, Problem: { } problem } ? evidence.CreateFailure(problem) : null;
+            return journal.Write(input.Scope, name, new VerifyResult(made.Tree, failure, made.Notice));
         }
 
-        var failure = await markers.FindAsync(repository, worktree, input.Base, made.Tree, cancellationToken)
+        var red = await markers.FindAsync(repository, worktree, input.Base, made.Tree, cancellationToken)
             ?? await checks.RunAsync(CreateCheck(repository, input, name, worktree, made.Tree), cancellationToken);
-        var result = journal.Write(input.Scope, name, new VerifyResult(made.Tree, failure));
+        var result = journal.Write(input.Scope, name, new VerifyResult(made.Tree, red));
         CheckPlaces.Remove(worktree);
         return result;
     }
@@ -56,7 +58,8 @@ internal sealed class Verification(
         var request = new TreeRequest(worktree, input.Base) { Limits = settings().CommitLimits };
         var made = await SetupFiles.MakeTreeAsync(repository, request, cancellationToken);
         var tree = made.Tree ?? await repository.Commits.GetTreeAsync(input.Base, cancellationToken);
-        return journal.Write(input.Scope, name, new TreeRecord(tree, made.Problem));
+        var record = new TreeRecord(tree, WorkNotices.FindProblem(made), notices.Create(input.Scope, input.Turn, made));
+        return journal.Write(input.Scope, name, record);
     }
 
     private Check CreateCheck(GitRepository repository, VerifyInput input, string name, string worktree, string tree)
@@ -76,6 +79,7 @@ internal sealed class Verification(
     }
 
     /// <param name="Tree">Where none could be made, the base's.</param>
-    /// <param name="Problem">Why none could be made.</param>
-    private sealed record TreeRecord(string Tree, string? Problem = null);
+    /// <param name="Problem">Why it cannot be committed.</param>
+    /// <param name="Notice">What the model reads before anything else is done.</param>
+    private sealed record TreeRecord(string Tree, string? Problem = null, string? Notice = null);
 }

@@ -56,6 +56,10 @@ public static class AttemptPolicy
         Message = message,
     };
 
+    /// <summary>The commit would not hold all of the work: the model reads that, and the same attempt goes on.</summary>
+    public static TicketProgress ContinueAfterNotice(TicketProgress progress, string message) =>
+        progress with { Phase = TicketPhase.Work, Message = message };
+
     /// <summary>Opens a gate, or finds it open already: the same action keeps its id over a restart.</summary>
     public static TicketProgress OpenGate(TicketProgress progress, GateRules rules, GateKind kind, GateAction action, DateTimeOffset now)
     {

@@ -23,6 +23,9 @@ public sealed class GitException(GitProblem problem, string message, int exitCod
 {
     private const int ShownLines = 4;
 
+    // What git says where it may not ask the remote for an object of a partial clone.
+    private const string NotFetched = "lazy fetching disabled";
+
     public GitProblem Problem => problem;
 
     /// <summary>Of the git command; -1 if none ran.</summary>
@@ -36,7 +39,10 @@ public sealed class GitException(GitProblem problem, string message, int exitCod
             ? $"took longer than {Git.CommandTimeout.TotalMinutes:0} minutes"
             : $"ended with exit code {result.ExitCode}";
         var command = call.Arguments is [var name, ..] ? $"git {name}" : "git";
-        var message = $"Git could not {call.Purpose}: {command} {how}. {shown}".TrimEnd();
+        var wayOut = text.Contains(NotFetched, StringComparison.Ordinal)
+            ? "\nThis clone is partial, and objects that are needed were never fetched: check that commit out in it once, then try again."
+            : "";
+        var message = $"Git could not {call.Purpose}: {command} {how}. {shown}".TrimEnd() + wayOut;
         return new(GitProblem.CommandFailed, message, result.ExitCode);
     }
 }

@@ -27,7 +27,7 @@ internal static class TicketTree
         var dependencies = shown.Count == track.Tickets.Count
             ? graph.ToDictionary(t => t.Id, t => t.DependsOn, StringComparer.Ordinal)
             : [];
-        AddTickets(tree, shown, dependencies);
+        AddTickets(tree, shown, dependencies, commits: track.Branch is not null);
         if (track.TicketCount > shown.Count)
         {
             tree.AddNode(new Text($"… and {track.TicketCount - shown.Count} more", Color.Grey));
@@ -36,7 +36,11 @@ internal static class TicketTree
         return tree;
     }
 
-    private static void AddTickets(Tree tree, IReadOnlyList<TicketSnapshot> tickets, Dictionary<string, IReadOnlyList<string>> dependencies)
+    private static void AddTickets(
+        Tree tree,
+        IReadOnlyList<TicketSnapshot> tickets,
+        Dictionary<string, IReadOnlyList<string>> dependencies,
+        bool commits)
     {
         var nodes = new Dictionary<string, (TreeNode? Parent, TreeNode Node, int Depth)>(StringComparer.Ordinal);
         var waiting = new Queue<TicketSnapshot>(tickets);
@@ -57,7 +61,7 @@ internal static class TicketTree
                     ? (last.Node, last.Depth + 1, Others("also after", after.SkipLast(1)))
                     : (last.Parent, last.Depth, Others("after", after))
                 : (null, 1, Others("after", after));
-            var label = Label(ticket, waitedFor);
+            var label = Label(ticket, waitedFor, commits);
             nodes[ticket.Id] = (parent, parent is null ? tree.AddNode(label) : parent.AddNode(label), depth);
         }
     }
@@ -65,7 +69,7 @@ internal static class TicketTree
     private static string Others(string word, IEnumerable<string> tickets) =>
         string.Join(", ", tickets.Select(t => SafeText.Line(t))) is { Length: > 0 } names ? $"{word} {names}" : "";
 
-    private static Paragraph Label(TicketSnapshot ticket, string waitedFor)
+    private static Paragraph Label(TicketSnapshot ticket, string waitedFor, bool commits)
     {
         var label = new Paragraph().Append($"{StatusStyle.Sign(ticket.Status)} {SafeText.Line(ticket.Id)}", StatusStyle.For(ticket.Status));
         string[] parts =
@@ -75,6 +79,7 @@ internal static class TicketTree
             SafeText.Line(ticket.Model),
             ticket.Usage.Sum(u => u.Usage.Usd) is > 0 and var usd ? Format.Usd(usd) : "",
             Format.Hash(ticket.Commit),
+            commits && ticket is { Status: TicketStatus.Completed, Commit: null } ? "no change" : "",
             waitedFor,
             ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null
                 ? SafeText.Line(ticket.Reason, MaxReasonWidth)

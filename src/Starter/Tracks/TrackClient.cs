@@ -98,9 +98,12 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
         }
         catch (WorkflowFailedException e)
         {
-            return new((e.InnerException as ApplicationFailureException)?.ErrorType, e.InnerException?.Message ?? e.Message);
+            return new((e.InnerException as ApplicationFailureException)?.ErrorType, Innermost(e).Message);
         }
     }
+
+    // "Activity task failed" is what the server adds on the way; the reason lies at the bottom.
+    private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
 
     public Task CancelAsync(string track, CancellationToken cancellationToken) =>
         Handle(track).CancelAsync(new() { Rpc = CallOptions(cancellationToken) });

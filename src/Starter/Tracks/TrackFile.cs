@@ -35,6 +35,20 @@ internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackR
         return errors.Count == 0 ? Reading.Track! : throw CliError.InvalidTrack(Shown, errors.Count, ProblemList.Text(Shown, errors, []));
     }
 
+    private const int PartBytes = 64 * 1024;
+
+    // The length says nothing of a pipe, and of a link it is that of its target's name.
+    private static byte[] ReadAll(FileStream stream, int maximum)
+    {
+        var (all, part) = (new MemoryStream(), new byte[PartBytes]);
+        for (var read = stream.Read(part); read > 0 && all.Length < maximum; read = stream.Read(part))
+        {
+            all.Write(part, 0, (int)Math.Min(read, maximum - all.Length));
+        }
+
+        return all.ToArray();
+    }
+
     private static byte[] Load(string path, string shown)
     {
         try
@@ -47,9 +61,7 @@ internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackR
 
             // One byte more than allowed is enough for the reader to say so.
             using var stream = file.OpenRead();
-            var bytes = new byte[Math.Min(file.Length, TrackDefaults.MaxBytes + 1L)];
-            stream.ReadExactly(bytes);
-            return bytes;
+            return ReadAll(stream, TrackDefaults.MaxBytes + 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -53,7 +53,10 @@ public sealed record VerifyInput(AttemptScope Scope, int Turn, string Base);
 /// <summary>Whether a worktree passes its checks.</summary>
 /// <param name="Tree">Git tree of the work, taken before the checks ran.</param>
 /// <param name="Failure">The first check that did not pass; null: all did.</param>
-public sealed record VerifyResult(string Tree, CheckFailure? Failure = null);
+/// <param name="Notice">
+/// Hash of what the model must read first, because a commit would not hold all of its work: no check ran. Null: nothing.
+/// </param>
+public sealed record VerifyResult(string Tree, CheckFailure? Failure = null, string? Notice = null);
 
 /// <summary>A verified tree to commit.</summary>
 /// <param name="Scope">The attempt whose work it is.</param>

@@ -48,6 +48,12 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TrackLink track)
             var verify = new VerifyInput(scope, turn, parent);
             var options = ActivityProfiles.Commands($"verify attempt {scope.Attempt}");
             var verified = await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.VerifyAsync(verify), options);
+            if (verified.Notice is { } notice)
+            {
+                attempt.Change(p => AttemptPolicy.ContinueAfterNotice(p, notice));
+                return;
+            }
+
             if (verified.Failure is { } red)
             {
                 attempt.Fail(red.Sentence, red.Evidence);

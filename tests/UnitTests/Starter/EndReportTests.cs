@@ -33,6 +33,16 @@ public sealed class EndReportTests
         Golden.Match("end-blocked.txt", Render(new(States.AtWork() with { Status = TrackStatus.Blocked }), null));
 
     [Fact]
+    public void A_ticket_that_changed_nothing_says_so()
+    {
+        var ticket = States.Ticket("model", TicketStatus.Completed);
+        var track = States.Track(TrackStatus.Completed, ticket);
+
+        Assert.Contains("completed  no change", Render(new(track with { Branch = "slop/csv" }), null), StringComparison.Ordinal);
+        Assert.DoesNotContain("no change", Render(new(track with { Branch = null }), null), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_track_gives_its_reason()
     {
         var failed = States.Track(TrackStatus.Failed, States.Ticket("model")) with

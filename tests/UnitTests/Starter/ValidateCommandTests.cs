@@ -19,6 +19,17 @@ public sealed class ValidateCommandTests : IDisposable
     public void Dispose() => _slop.Dispose();
 
     [Fact]
+    public async Task A_track_file_behind_a_link_is_read_whole()
+    {
+        var file = _slop.Folder.Write("somewhere/with a longer name than its content has bytes.json", SixMistakes);
+        File.CreateSymbolicLink(_slop.Folder.In("t.json"), file);
+
+        var ran = await _slop.RunAsync("validate", "t.json", "--json");
+
+        Assert.Equal(6, ran.Json.GetProperty("errors").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Six_mistakes_are_reported_in_one_go_each_with_its_place()
     {
         _slop.Folder.Write("track.json", SixMistakes);

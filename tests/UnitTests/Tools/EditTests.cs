@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using System.Text;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.UnitTests.Model;
+using Temporalio.Exceptions;
 
 namespace SlopTemporal.UnitTests.Tools;
 
@@ -23,6 +24,18 @@ public sealed class EditTests : IDisposable
         Assert.True(result.Ok);
         Assert.Equal("Edited a.sh at line 2.", text);
         Assert.Equal("one\n2\nthree\n", _bench.Read("a.sh"));
+    }
+
+    [Fact]
+    public async Task A_worktree_that_somebody_removed_ends_the_ticket_with_the_reason()
+    {
+        _bench.Put("a.sh", "one\n");
+        Directory.Delete(_bench.Worktree, recursive: true);
+
+        var failure = await Assert.ThrowsAsync<ApplicationFailureException>(() => _bench.CallAsync("edit_file", Edit("a.sh", "one", "2")));
+
+        Assert.True(failure.NonRetryable);
+        Assert.Contains($"is gone ({_bench.Worktree})", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using SlopTemporal.Activities.Tools.Edits;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.UnitTests.Local;
 
@@ -14,7 +16,6 @@ public sealed class ExactCheckTests
     [InlineData("mkdir lib.log; echo helper > lib.log/helper", "test -e lib.log/helper")]
     [InlineData("echo replaced > tool.log", "grep -q replaced tool.log")]
     [InlineData("echo broken > a.txt; echo built > out.log", "test -e out.log")]
-    [InlineData("git init -q n; echo x > n/f", "test -e n/f")]
     [InlineData("echo planted > \"$SCRATCH/home/planted\"", "test -e ~/planted")]
     [InlineData("rm tool.log", "test ! -e tool.log")]
     public async Task What_the_agent_has_beside_its_tree_proves_nothing(string work, string verify)
@@ -120,6 +121,41 @@ public sealed class ExactCheckTests
 
         Assert.Equal(first, await scene.VerifyAsync(scene.Scope()));
         Assert.Null(first.Failure);
+    }
+
+    [Fact]
+    public async Task A_file_that_the_model_wrote_and_git_ignores_is_told_once_before_the_checks()
+    {
+        using var scene = await OpenedAsync(t => t with { Verify = ["echo built > out.log; false"] });
+        var intent = new ChangeIntent("own.log", Before: null, After: "hash", "written");
+        scene.Journal.Write(scene.Scope(), JournalNames.Intent(1, 1), intent);
+        await Shell.RunAsync("echo x > own.log; echo x > built.log; echo x > new", scene.Worktree(scene.Scope()));
+
+        var first = await scene.VerifyAsync(scene.Scope());
+        var again = await scene.VerifyAsync(scene.Scope(), turn: 2);
+
+        var text = scene.Store.GetText(first.Notice!);
+        Assert.Contains(".gitignore keeps them out of the commit: own.log.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("built.log", text, StringComparison.Ordinal);
+        Assert.Null(first.Failure);
+        Assert.Equal((null, 1), (again.Notice, again.Failure!.ExitCode));
+    }
+
+    [Theory]
+    [InlineData("git init -q app; echo x > app/main.txt", "app")]
+    [InlineData("mkfifo .gitattributes", ".gitattributes")]
+    public async Task What_no_commit_can_hold_is_told_once_and_then_is_a_failure(string work, string named)
+    {
+        using var scene = await OpenedAsync();
+        await Shell.RunAsync(work, scene.Worktree(scene.Scope()));
+
+        var first = await scene.VerifyAsync(scene.Scope());
+        var again = await scene.VerifyAsync(scene.Scope(), turn: 2);
+
+        Assert.Contains(named, scene.Store.GetText(first.Notice!), StringComparison.Ordinal);
+        Assert.Equal(first, await scene.VerifyAsync(scene.Scope()));
+        Assert.Null(again.Notice);
+        Assert.Contains(named, again.Failure!.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,23 @@ public sealed class PrepareTests
     }
 
     [Fact]
+    public async Task A_branch_with_commits_of_a_person_is_theirs_and_is_not_moved()
+    {
+        using var scene = await TrackScene.CreateAsync();
+        await scene.PrepareAsync();
+        await scene.IntegrateAsync(scene.Scope(), await scene.WorkAsync(scene.Scope(), "echo x > x"));
+        await scene.GitAsync("checkout -q slop/t");
+        await scene.GitAsync("commit -q --allow-empty -m Mine");
+        await scene.GitAsync("checkout -q main");
+        var mine = await scene.GitAsync($"rev-parse {Branch}");
+
+        var message = await TrackScene.FailureAsync(() => scene.RunAsync(a => a.PrepareTrackAsync(scene.Later(2))));
+
+        Assert.Contains($"that this track did not make: 1, the last is {mine[..10]} 'Mine'", message, StringComparison.Ordinal);
+        Assert.Equal(mine, await scene.GitAsync($"rev-parse {Branch}"));
+    }
+
+    [Fact]
     public async Task A_branch_that_a_person_has_checked_out_is_named_and_nothing_moves()
     {
         using var scene = await TrackScene.CreateAsync();

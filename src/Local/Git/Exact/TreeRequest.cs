@@ -32,7 +32,7 @@ public sealed record MadeTree(string? Tree, IReadOnlyList<RawChange> Changes, Le
 
 /// <summary>What lies in a worktree and is not in its tree.</summary>
 /// <param name="Ignored">Files that <c>.gitignore</c> leaves out; a folder that is ignored whole ends with <c>/</c>.</param>
-/// <param name="Nested">Folders that are repositories of their own.</param>
+/// <param name="Nested">Folders that are repositories of their own and hold files.</param>
 public sealed record LeftOut(IReadOnlyList<BytePath> Ignored, IReadOnlyList<BytePath> Nested)
 {
     public static LeftOut Nothing { get; } = new([], []);

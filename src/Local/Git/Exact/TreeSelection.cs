@@ -23,10 +23,12 @@ internal sealed record TreeSelection(
             .Where(path => !leaveOut.Contains(path)).ToHashSet();
         // The walk followed no link: what it did not find is gone, or lies behind a link that has taken a folder's place.
         var found = candidates.Where(survey.Facts.ContainsKey).Select(path => new WalkEntry(path, survey.Facts[path]));
-        var ignored = Listed("ignored").Where(path => !survey.Nested.Any(path.IsWithin));
+        var nested = Listed("others").Where(IsFolder).Select(path => new BytePath(path.Bytes[..^1])).Where(HasFiles);
         return new(
-            [.. found], [.. candidates.Where(path => !survey.Facts.ContainsKey(path))], new([.. ignored], survey.Nested),
+            [.. found], [.. candidates.Where(path => !survey.Facts.ContainsKey(path))], new(Listed("ignored"), [.. nested]),
             Filters(Listed("filters"), candidates));
+
+        bool HasFiles(BytePath folder) => survey.Facts.Keys.Any(path => path.IsWithin(folder) && !path.IsWithin(folder.Append(".git"u8)));
     }
 
     /// <summary>Why this must not become a commit, and the way out; null: it may.</summary>

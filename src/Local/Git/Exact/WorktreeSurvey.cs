@@ -4,26 +4,20 @@ namespace SlopTemporal.Local.Git;
 
 /// <summary>What lies in a worktree, looked at before git is asked: some of it would hang git, and some of it git would believe.</summary>
 /// <param name="Facts">Of every file and link, by path.</param>
-/// <param name="Nested">Folders that hold a repository of their own.</param>
 /// <param name="Problem">Why git must not be asked, and the way out; null: it may.</param>
-internal sealed record WorktreeSurvey(
-    IReadOnlyDictionary<BytePath, FileFacts> Facts, IReadOnlyList<BytePath> Nested, string? Problem)
+internal sealed record WorktreeSurvey(IReadOnlyDictionary<BytePath, FileFacts> Facts, string? Problem)
 {
     /// <summary>Git opens what has these names wherever it is, and waits for ever at the end of a pipe.</summary>
     private static readonly byte[][] ReadByGit = [[.. ".gitattributes"u8], [.. ".gitignore"u8], [.. ".gitmodules"u8]];
 
     public static WorktreeSurvey Create(string worktree)
     {
-        var (facts, nested, pipes) = (new Dictionary<BytePath, FileFacts>(), new List<BytePath>(), new List<BytePath>());
+        var (facts, pipes) = (new Dictionary<BytePath, FileFacts>(), new List<BytePath>());
         try
         {
             foreach (var entry in FolderWalk.Run(worktree))
             {
-                if (entry.IsNamed(".git"u8))
-                {
-                    nested.Add(entry.Path.Parent!);
-                }
-                else if (entry.Facts.Kind is FileKind.File or FileKind.Link)
+                if (entry.Facts.Kind is FileKind.File or FileKind.Link)
                 {
                     facts[entry.Path] = entry.Facts;
                 }
@@ -43,7 +37,7 @@ internal sealed record WorktreeSurvey(
         }
 
         return pipes.Count == 0
-            ? new(facts, nested, null)
+            ? new(facts, null)
             : Refused($"Git reads files of these names, and these are no files: {PathList.Format(pipes)}. Delete them.");
     }
 
@@ -56,5 +50,5 @@ internal sealed record WorktreeSurvey(
         }
     }
 
-    private static WorktreeSurvey Refused(string problem) => new(new Dictionary<BytePath, FileFacts>(), [], problem);
+    private static WorktreeSurvey Refused(string problem) => new(new Dictionary<BytePath, FileFacts>(), problem);
 }
