@@ -46,7 +46,22 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
             Tree = tree,
             Commands = Checks.CommandsFor(document.Track, ticket: null),
         };
-        return place.Failure ?? await checks.RunAsync(check, cancellationToken);
+        var failure = place.Failure ?? await checks.RunAsync(check, cancellationToken);
+        return failure is null ? null : await ExplainAsync(repository, tree, failure, cancellationToken);
+    }
+
+    /// <summary>Adds that a part of the repository is not there, where that is so: it is the likely cause.</summary>
+    private static async Task<CheckFailure> ExplainAsync(
+        GitRepository repository, string tree, CheckFailure failure, CancellationToken cancellationToken)
+    {
+        var missing = await repository.Submodules.FindMissingAsync(tree, cancellationToken);
+        return missing.Count == 0
+            ? failure
+            : failure with
+            {
+                Preview = $"{failure.Preview} (submodules are not here: {string.Join(", ", missing)}; fetch them with "
+                    + $"'git -C \"{repository.Root}\" submodule update --init --recursive', then start again)",
+            };
     }
 
     private sealed record BaseRecord(CheckFailure? Failure);

@@ -12,8 +12,9 @@ public sealed class GitRepository
         CommonDir = commonDir;
         Refs = new(objects, commonDir);
         Commits = new(objects, Refs);
-        Worktrees = new(objects, commonDir);
-        Trees = new(objects, commonDir);
+        Submodules = new(objects, root, commonDir);
+        Worktrees = new(objects, commonDir, Submodules);
+        Trees = new(objects, commonDir, Submodules);
     }
 
     /// <summary>Top folder of the checkout.</summary>
@@ -25,6 +26,8 @@ public sealed class GitRepository
     public GitRefs Refs { get; }
 
     public GitCommits Commits { get; }
+
+    public GitSubmodules Submodules { get; }
 
     public GitTrees Trees { get; }
 

@@ -10,8 +10,8 @@ public sealed class GitTrees
     private readonly TreeMaker _maker;
     private readonly TreeCheckout _checkout;
 
-    internal GitTrees(BoundGit git, string commonDir) =>
-        (_git, _maker, _checkout) = (git, new(git, commonDir), new(git, commonDir));
+    internal GitTrees(BoundGit git, string commonDir, GitSubmodules submodules) =>
+        (_git, _maker, _checkout) = (git, new(git, commonDir), new(git, commonDir, submodules));
 
     /// <summary>A file of a commit or tree as text; null if it is not there.</summary>
     public async Task<string?> ReadFileAsync(string revision, string path, CancellationToken cancellationToken)
@@ -29,7 +29,9 @@ public sealed class GitTrees
         return MergeOutput.Read(await _git.OutputAsync(call, cancellationToken));
     }
 
-    /// <summary>Fills an empty folder with the files of a commit or tree; no worktree of the repository is made.</summary>
+    /// <summary>
+    /// Fills an empty folder with the files of a commit or tree and of its submodules; no worktree of the repository is made.
+    /// </summary>
     /// <exception cref="GitException">Git could not, or the files are not those of the tree.</exception>
     public Task CheckOutAsync(string folder, string tree, CancellationToken cancellationToken) =>
         _checkout.FillAsync(folder, tree, cancellationToken);

@@ -18,7 +18,8 @@ public sealed class GitWorktrees
     private readonly string _commonDir;
     private readonly TreeCheckout _checkout;
 
-    internal GitWorktrees(BoundGit git, string commonDir) => (_git, _commonDir, _checkout) = (git, commonDir, new(git, commonDir));
+    internal GitWorktrees(BoundGit git, string commonDir, GitSubmodules submodules) =>
+        (_git, _commonDir, _checkout) = (git, commonDir, new(git, commonDir, submodules));
 
     private string LockFile => Path.Combine(_git.Program.Home.Locks, $"repository-{Sha256.Hex(_commonDir)[..16]}.lock");
 

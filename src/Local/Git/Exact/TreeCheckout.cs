@@ -3,7 +3,8 @@ using SlopTemporal.Local.Sandbox;
 namespace SlopTemporal.Local.Git;
 
 /// <summary>Writes the files of trees into folders, with the index of our own: no worktree's index is read or written.</summary>
-internal sealed class TreeCheckout(BoundGit git, string commonDir)
+/// <param name="submodules">Laid out in the folders that are filled; null: they are laid out by the caller.</param>
+internal sealed class TreeCheckout(BoundGit git, string commonDir, GitSubmodules? submodules = null)
 {
     private const string Proof = "git diff-files --quiet --ignore-submodules=all";
 
@@ -23,10 +24,14 @@ internal sealed class TreeCheckout(BoundGit git, string commonDir)
         """;
 
     /// <summary>Makes the folder hold the tree, what git ignores aside. Special files are to be removed before.</summary>
-    public Task FillAsync(string folder, string tree, CancellationToken cancellationToken)
+    public async Task FillAsync(string folder, string tree, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        return Writing(folder, []).MustAsync($"check out {tree}", FillScript, tree, cancellationToken);
+        await Writing(folder, []).MustAsync($"check out {tree}", FillScript, tree, cancellationToken);
+        if (submodules is not null)
+        {
+            await submodules.LayOutAsync(folder, tree, cancellationToken);
+        }
     }
 
     /// <summary>Makes the tracked files of the folder those of the tree, and nothing else.</summary>
