@@ -41,6 +41,11 @@ internal sealed class TicketWorktree(
             ?? journal.Write(scope, CarriedRecord, await SaveWorkAsync(repository, before, scope.Ticket, cancellationToken));
         await RemoveAsync(repository, before, cancellationToken);
         var opened = await OpenAsync(repository, scope, carried.Base, cancellationToken);
+        if (opened.Failure is not null)
+        {
+            return opened;
+        }
+
         // A conflict that was not worked out is still none.
         carried.Conflict?.WriteTo(worktrees.PathFor(scope));
         // After setup: what setup makes is not part of the work.

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SlopTemporal.Local.Git;
 
 /// <summary>Programs that a repository's configuration names to be run on its files; none of them is run.</summary>
@@ -18,7 +20,13 @@ internal static class GitDrivers
         };
 
     /// <summary>Settings that switch each named driver off.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> DisableAll(string names) =>
+    /// <exception cref="GitException">The name of one is not ASCII: it may not survive on the way, and would stay switched on.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> DisableAll(string names) => !Ascii.IsValid(names)
+        ? throw new GitException(
+            GitProblem.UnsafeGitFolder,
+            "The repository's configuration has a filter or merge driver whose name is not ASCII, so it cannot be switched off. "
+                + "Rename it or remove it ('git config --list' shows it).")
+        :
     [
         .. names.Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Select(name => name[..name.LastIndexOf('.')])

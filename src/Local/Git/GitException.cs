@@ -16,6 +16,9 @@ public enum GitProblem
     NoCommitYet,
     UnknownRevision,
     NotAWorktree,
+
+    /// <summary>What lies in git's folder could make git run programs or write elsewhere.</summary>
+    UnsafeGitFolder,
 }
 
 /// <summary>Git could not do what was asked; the message names the purpose and the way out.</summary>

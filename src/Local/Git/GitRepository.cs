@@ -78,9 +78,25 @@ public sealed class GitRepository
     private static async Task<GitRepository> OpenAsync(
         Git git, string root, string gitDir, string commonDir, CancellationToken cancellationToken)
     {
+        RefuseLinks(Posix.RealPath(commonDir));
         var drivers = await git.RunAsync(GitDrivers.Query(root, gitDir), cancellationToken);
         var objects = new BoundGit(git, root, gitDir, GitDrivers.DisableAll(drivers.StandardOutput.Text));
         return new(objects, root, Posix.RealPath(commonDir));
+    }
+
+    /// <summary>Through a link in git's folder, objects and refs would be written wherever it leads.</summary>
+    private static void RefuseLinks(string commonDir)
+    {
+        string[] folders = [commonDir, Path.Combine(commonDir, "refs"), Path.Combine(commonDir, "objects")];
+        var link = folders.Where(Directory.Exists)
+            .SelectMany(folder => new DirectoryInfo(folder).EnumerateFileSystemInfos())
+            .FirstOrDefault(entry => entry.LinkTarget is not null);
+        if (link is not null)
+        {
+            throw new GitException(
+                GitProblem.UnsafeGitFolder,
+                $"{link.FullName} is a link to {link.LinkTarget}. Put what it leads to in its place, or clone the repository.");
+        }
     }
 
     private static GitCall Query(string path, params string[] questions) =>

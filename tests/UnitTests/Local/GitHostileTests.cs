@@ -1,3 +1,5 @@
+using SlopTemporal.Local.Git;
+
 namespace SlopTemporal.UnitTests.Local;
 
 /// <summary>What a repository's configuration wants run is not run.</summary>
@@ -53,6 +55,22 @@ public sealed class GitHostileTests
         Assert.False(File.Exists(trace), File.Exists(trace) ? await File.ReadAllTextAsync(trace, Token) : "");
         Assert.Equal("line 0\n", await repository.Trees.ReadFileAsync(commits[0], "a.txt", Token));
         Assert.Equal(["a.txt"], merged.Conflicts);
+    }
+
+    [Theory]
+    [InlineData("mv .git/refs ../refs; ln -s ../../refs .git/refs", "refs is a link to")]
+    [InlineData("mkdir ../logs; rm -rf .git/logs; ln -s ../../logs .git/logs", "logs is a link to")]
+    [InlineData("mv .git/refs/heads ../heads; ln -s ../../../heads .git/refs/heads", "heads is a link to")]
+    [InlineData("n=$(printf 'n\\303'); git config \"filter.$n.clean\" true", "whose name is not ASCII")]
+    public async Task What_could_lead_git_elsewhere_is_refused(string command, string words)
+    {
+        using var scene = await GitScene.CreateAsync();
+        await Shell.RunAsync(command, scene.Folder.In("repo"));
+
+        var failure = await Assert.ThrowsAsync<GitException>(scene.ReopenAsync);
+
+        Assert.Equal(GitProblem.UnsafeGitFolder, failure.Problem);
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
