@@ -89,9 +89,21 @@ public static class TrackMarkdown
 
     private static string Cell(string? text) => Plain(text, 120);
 
-    /// <summary>Untrusted text as one line without the characters that mean something in a table or in Markdown.</summary>
-    internal static string Plain(string? text, int maxLength = Preview.MaxLength) => Preview.Line(text, maxLength)
-        .Replace("|", "¦", StringComparison.Ordinal)
-        .Replace("`", "'", StringComparison.Ordinal)
-        .Replace("<", "‹", StringComparison.Ordinal);
+    /// <summary>
+    /// Untrusted text as one line without what means something in a table or in Markdown: no link, no image, no address that becomes one,
+    /// and no character that nobody sees.
+    /// </summary>
+    internal static string Plain(string? text, int maxLength = Preview.MaxLength) =>
+        string.Concat(Preview.Line(text, maxLength).EnumerateRunes().Where(IsShown))
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("[", "\\[", StringComparison.Ordinal)
+            .Replace("]", "\\]", StringComparison.Ordinal)
+            .Replace("://", ": //", StringComparison.Ordinal)
+            .Replace("www.", "www .", StringComparison.OrdinalIgnoreCase)
+            .Replace("|", "¦", StringComparison.Ordinal)
+            .Replace("`", "'", StringComparison.Ordinal)
+            .Replace("<", "‹", StringComparison.Ordinal);
+
+    // Control characters, and those that turn the direction of text around.
+    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 }

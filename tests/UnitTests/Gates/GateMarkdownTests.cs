@@ -27,6 +27,14 @@ public sealed class GateMarkdownTests
     public void Nothing_else_has_one(GateKind kind) =>
         Assert.DoesNotContain("The same, changed", GateMarkdown.Full(Gate(kind)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("[approve here](http://evil.example/x)", "\\[approve here\\](http: //evil.example/x)")]
+    [InlineData("![i](http://evil.example/i.png)", "!\\[i\\](http: //evil.example/i.png)")]
+    [InlineData("see www.evil.example", "see www .evil.example")]
+    [InlineData("<a href=x>\u202eback\u001b[31m|`", "‹a href=x>back\\[31m¦'")]
+    public void Words_of_a_model_are_no_links_and_no_images(string words, string shown) =>
+        Contains($": {shown}", GateMarkdown.OpenGates([Gate(GateKind.Question) with { Subject = words }]));
+
     [Fact]
     public void A_question_is_answered_in_the_comment()
     {
