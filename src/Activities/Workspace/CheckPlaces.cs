@@ -39,7 +39,7 @@ internal sealed class CheckPlaces(
             Remove(request.Worktree);
         }
 
-        if (!await commands.IsConfinedAsync(request.Document, cancellationToken))
+        if (request.Document.Track.Setup.Count == 0 || !await commands.IsConfinedAsync(request.Document, cancellationToken))
         {
             return await OpenAnewAsync(request, files, known is not null, cancellationToken);
         }
@@ -110,8 +110,8 @@ internal sealed class CheckPlaces(
     }
 
     /// <summary>
-    /// Without a sandbox a stand would be seen at another path than the one where setup ran, and much of what it makes holds its path:
-    /// there setup runs in the place itself.
+    /// Without setup a checkout is all there is. Without a sandbox a stand would be seen at another path than the one where setup ran,
+    /// and much of what it makes holds its path: there setup runs in the place itself.
     /// </summary>
     private async Task<CheckPlace> OpenAnewAsync(
         CheckPlaceRequest request, string files, bool isThere, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal static class SetupInputs
     {
         var named = setup.SelectMany(command => command.Split(Blanks, StringSplitOptions.RemoveEmptyEntries))
             .Select(word => word.StartsWith("./", StringComparison.Ordinal) ? word[2..] : word).ToHashSet(StringComparer.Ordinal);
-        return setup.Count > 0 && changed.Any(path => named.Contains(path) || IsManifest(Path.GetFileName(path)));
+        return changed.Any(path => named.Contains(path) || IsManifest(Path.GetFileName(path)));
     }
 
     private static bool IsManifest(string name) =>

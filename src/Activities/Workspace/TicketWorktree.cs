@@ -66,6 +66,12 @@ internal sealed class TicketWorktree(
         GitRepository repository, AttemptScope scope, string baseCommit, CancellationToken cancellationToken)
     {
         var (path, document) = (worktrees.PathFor(scope), documents.Load(scope.Run.Document));
+        if (document.Track.Setup.Count == 0)
+        {
+            await worktrees.AddAsync(repository, path, baseCommit, stand: null, cancellationToken);
+            return new(baseCommit);
+        }
+
         if (await commands.IsConfinedAsync(document, cancellationToken))
         {
             var stand = await stands.GetAsync(

@@ -26,7 +26,7 @@ public sealed class GitWorktrees
     /// <summary>
     /// Makes a worktree, detached at the commit. One that is ready stays as it is; what a killed process left is made anew.
     /// </summary>
-    /// <param name="stand">A folder to begin with a copy of, its scratch folder included. Null: none.</param>
+    /// <param name="stand">A checkout of the commit to begin with a copy of, its scratch folder included. Null: none.</param>
     /// <returns>The state before: what was found at the path.</returns>
     public async Task<WorktreeState> AddAsync(string path, string commit, string? stand, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ public sealed class GitWorktrees
 
         CrashPoint.Hit(CrashPoints.WorktreeAdded);
         // Outside the lock: files are what takes time, and nobody else writes here.
-        await (stand is null ? _checkout.FillAsync(path, commit, cancellationToken) : CopyAsync(stand, path, commit, cancellationToken));
+        await (stand is null ? _checkout.FillAsync(path, commit, cancellationToken) : CopyAsync(stand, path, cancellationToken));
         ShowIndex(path);
         AtomicFile.Write(Path.Combine(GetGitDir(path), ReadyMarker), commit);
         return found;
@@ -88,8 +88,7 @@ public sealed class GitWorktrees
     /// <summary>Puts the worktree at the commit. What is not committed is lost; ignored files stay.</summary>
     public async Task CheckoutAsync(string path, string commit, CancellationToken cancellationToken)
     {
-        WorktreeSurvey.RemoveSpecialFiles(path);
-        await _checkout.FillAsync(path, commit, cancellationToken);
+        await _checkout.ReplaceAsync(path, commit, cancellationToken);
         ShowIndex(path);
         var worktree = _git.In(path, GetGitDir(path));
         await worktree.RunAsync(worktree.Call("set HEAD", "update-ref", "--no-deref", "HEAD", commit), cancellationToken);
@@ -117,11 +116,10 @@ public sealed class GitWorktrees
         ];
     }
 
-    private async Task CopyAsync(string stand, string path, string commit, CancellationToken cancellationToken)
+    private async Task CopyAsync(string stand, string path, CancellationToken cancellationToken)
     {
         await FolderCopy.RunAsync(_git.Program.Runner, stand, path, cancellationToken);
         await FolderCopy.RunAsync(_git.Program.Runner, Scratch.For(stand).Root, Scratch.For(path).Root, cancellationToken);
-        await _checkout.MoveAsync(path, commit, [], cancellationToken);
     }
 
     // For people who look into the worktree.

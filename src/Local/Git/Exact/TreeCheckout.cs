@@ -8,12 +8,16 @@ internal sealed class TreeCheckout(BoundGit git, string commonDir, GitSubmodules
 {
     private const string Proof = "git diff-files --quiet --ignore-submodules=all";
 
-    // First what no tree knows: a repository of its own may be where a file has to be.
     private const string FillScript = $"""
-        git clean --quiet -ffd
         git read-tree --reset -u "$SLOP_BASE"
-        git clean --quiet -ffd
         {Proof}
+        """;
+
+    // First what no tree knows: a repository of its own may be where a file has to be.
+    private const string ReplaceScript = $"""
+        git clean --quiet -ffd
+        {FillScript}
+        git clean --quiet -ffd
         """;
 
     // A copy has new inodes: without the refresh every file would be written again, with a new time, and built again.
@@ -23,11 +27,23 @@ internal sealed class TreeCheckout(BoundGit git, string commonDir, GitSubmodules
         {Proof}
         """;
 
-    /// <summary>Makes the folder hold the tree, what git ignores aside. Special files are to be removed before.</summary>
-    public async Task FillAsync(string folder, string tree, CancellationToken cancellationToken)
+    /// <summary>Fills a folder in which there is nothing yet.</summary>
+    public Task FillAsync(string folder, string tree, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
-        await Writing(folder, []).MustAsync($"check out {tree}", FillScript, tree, cancellationToken);
+        return FillAsync(folder, FillScript, tree, cancellationToken);
+    }
+
+    /// <summary>Makes the folder hold the tree instead of what it holds, ignored files aside.</summary>
+    public Task ReplaceAsync(string folder, string tree, CancellationToken cancellationToken)
+    {
+        WorktreeSurvey.RemoveSpecialFiles(folder);
+        return FillAsync(folder, ReplaceScript, tree, cancellationToken);
+    }
+
+    private async Task FillAsync(string folder, string script, string tree, CancellationToken cancellationToken)
+    {
+        await Writing(folder, []).MustAsync($"check out {tree}", script, tree, cancellationToken);
         if (submodules is not null)
         {
             await submodules.LayOutAsync(folder, tree, cancellationToken);

@@ -10,9 +10,11 @@ namespace SlopTemporal.Local.Git;
 /// </summary>
 internal sealed class TreeMaker(BoundGit git, string commonDir)
 {
+    // A worktree may be a copy: what the index notes of its files is made true first, so that only changed ones are read anew.
     // Attributes as the worktree has them and as the base has them: a model must not get past a filter by a change of .gitattributes.
     private const string ListScript = """
         git read-tree --reset "$SLOP_BASE"
+        git update-index -q --refresh || :
         git diff-files -z --name-only --ignore-submodules=all > "$S/changed"
         git ls-files -z --others --exclude-standard > "$S/others"
         git ls-files -z --others --ignored --exclude-standard --directory > "$S/ignored"
