@@ -148,6 +148,22 @@ public sealed class ExactTreeTests
         Assert.Equal(ofBase, second);
     }
 
+    [Fact]
+    public async Task What_a_kill_left_half_written_is_in_nobodys_way()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var path = await scene.WorktreeAsync();
+        await Shell.RunAsync("echo x > new", path);
+        var first = await scene.Repository.Trees.MakeTreeAsync(path, scene.Commit);
+        var scratch = Path.GetDirectoryName(ConfinedGit.IndexOf(path))!;
+        await Shell.RunAsync(
+            "mkdir -p objects/36 objects/pack; echo half > objects/36/tmp_obj_tASh3Y; echo half > objects/pack/tmp_pack_1; "
+                + "echo half > objects/36/0123456789abcdef0123456789abcdef012345; touch index.lock",
+            scratch);
+
+        Assert.Equal(first, await scene.Repository.Trees.MakeTreeAsync(path, scene.Commit));
+    }
+
     [Theory]
     [InlineData("plain/ü b", "plain/ü b")]
     [InlineData("a\"b", "\"a\\\"b\"")]

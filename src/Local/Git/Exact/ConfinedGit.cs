@@ -44,6 +44,16 @@ internal sealed class ConfinedGit
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
+    /// <summary>
+    /// Removes what an earlier script wrote: it was taken over, or a kill left half of it. Nothing refers to it, once the index is read
+    /// from a base again.
+    /// </summary>
+    public void ForgetNewObjects()
+    {
+        FolderRemoval.Remove(NewObjects);
+        Directory.CreateDirectory(NewObjects);
+    }
+
     /// <summary>Runs a script of git commands in the worktree; <c>$S</c> is <see cref="Folder"/>.</summary>
     /// <param name="baseId">The script's <c>$SLOP_BASE</c>.</param>
     public async Task<ProcessResult> RunAsync(string script, string baseId, CancellationToken cancellationToken)

@@ -22,14 +22,17 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
         cat "$S/changed" "$S/others" | git check-attr -z --cached --stdin filter >> "$S/filters"
         """;
 
+    /// <summary>Exit code of the script where git refuses a file; any other failure is not the files' fault.</summary>
+    private const int FileRefused = 64;
+
     // Removed first: a file may be where a folder was.
     private const string WriteScript = """
-        git update-index -z --force-remove --stdin < "$S/remove"
-        git update-index -z --add --stdin < "$S/add"
+        git update-index -z --force-remove --stdin < "$S/remove" || exit 64
+        git update-index -z --add --stdin < "$S/add" || exit 64
         git ls-files -z > "$S/indexed"
         git write-tree --missing-ok > "$S/tree"
         git diff-tree -r -z --raw --no-renames --no-abbrev "$SLOP_BASE" "$(cat "$S/tree")" > "$S/diff"
-        for file in "$S"/objects/??/*; do
+        for file in "$S"/objects/??/[0-9a-f]*; do
           [ ! -f "$file" ] || { folder=${file%/*}; echo "${folder##*/}${file##*/}"; }
         done > "$S/ids"
         for file in "$S"/objects/pack/*.idx; do
@@ -48,6 +51,7 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
         }
 
         var confined = new ConfinedGit(git, commonDir, request.Worktree);
+        confined.ForgetNewObjects();
         await confined.MustAsync($"compare {request.Worktree} with {request.Base}", ListScript, request.Base, cancellationToken);
         var selection = TreeSelection.Read(confined, survey, request.LeaveOut);
         return selection.FindProblem(request.Limits) is { } refused
@@ -62,9 +66,14 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
         await File.WriteAllBytesAsync(confined.PathOf("remove"), BytePath.WriteAll(selection.Remove), cancellationToken);
         await File.WriteAllBytesAsync(confined.PathOf("add"), BytePath.WriteAll(add), cancellationToken);
         var written = await confined.RunAsync(WriteScript, baseId, cancellationToken);
-        if (!written.Succeeded)
+        if (written.TimedOut || written.ExitCode == FileRefused)
         {
             return MadeTree.Refused($"Git cannot put these files into a commit: {Tail(written)}", selection.LeftOut);
+        }
+
+        if (!written.Succeeded)
+        {
+            throw GitException.Failed(git.Call("write the tree"), written);
         }
 
         // Git leaves out names that it refuses, without a word.
@@ -85,7 +94,7 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
             await git.RunAsync(call with { Input = pack }, cancellationToken);
         }
 
-        Directory.Delete(confined.NewObjects, recursive: true);
+        confined.ForgetNewObjects();
         var tree = (await File.ReadAllTextAsync(confined.PathOf("tree"), cancellationToken)).Trim();
         var changes = RawChange.ReadAll(await File.ReadAllBytesAsync(confined.PathOf("diff"), cancellationToken));
         return new(tree, changes, leftOut, Problem: null);
