@@ -33,7 +33,7 @@ internal sealed class CheckPlaces(
         var files = FolderFor(request.Worktree);
         var notes = new WorktreeNotes(files);
         var known = notes.Read<PlaceNote>(Note);
-        if (known?.Tree != request.Tree)
+        if (known?.Tree != request.Tree || !Directory.Exists(files))
         {
             known = null;
             Remove(request.Worktree);
@@ -65,6 +65,7 @@ internal sealed class CheckPlaces(
     /// <summary>Removes the place of a worktree, if there is one.</summary>
     public static void Remove(string worktree)
     {
+        new WorktreeNotes(FolderFor(worktree)).Remove(Note);
         FolderRemoval.Remove(FolderFor(worktree));
         FolderRemoval.Remove(Scratch.For(FolderFor(worktree)).Root);
     }

@@ -47,7 +47,7 @@ internal sealed class Stands(SlopHome home, Setup setup, CheckEvidence evidence)
         if (await MakeAsync(repository, document, tree, files, cancellationToken) is { } failure)
         {
             // The next attempt tries again: a registry may have been out of reach.
-            FolderRemoval.Remove(folder);
+            Remove(folder);
             return new(files, failure);
         }
 
@@ -88,10 +88,16 @@ internal sealed class Stands(SlopHome home, Setup setup, CheckEvidence evidence)
             .Where(ready => ready.LastWriteTimeUtc < DateTime.UtcNow - MayBeInUse);
         foreach (var ready in old.ToList())
         {
-            // First the mark: what is half removed is no stand.
-            ready.Delete();
-            FolderRemoval.Remove(ready.DirectoryName);
+            Remove(ready.DirectoryName!);
         }
+    }
+
+    // First what says that something is there: what is half removed is no stand.
+    private static void Remove(string folder)
+    {
+        File.Delete(Path.Combine(folder, ReadyName));
+        new WorktreeNotes(Path.Combine(folder, FilesName)).Remove(FilesName);
+        FolderRemoval.Remove(folder);
     }
 
     private sealed record FilledNote(string Tree);

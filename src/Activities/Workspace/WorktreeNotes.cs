@@ -24,5 +24,14 @@ internal sealed class WorktreeNotes(string worktree)
     public void Write<T>(string name, T value)
         where T : class => AtomicFile.Write(PathOf(name), JsonSerializer.SerializeToUtf8Bytes(value, SlopJson.Options).AsSpan());
 
+    /// <summary>Removes a note: before what it tells of goes, so that a kill in between leaves nothing that it is wrong about.</summary>
+    public void Remove(string name)
+    {
+        if (File.Exists(PathOf(name)))
+        {
+            File.Delete(PathOf(name));
+        }
+    }
+
     private string PathOf(string name) => Path.Combine(Scratch.For(worktree).Private, name + ".json");
 }

@@ -123,6 +123,21 @@ public sealed class ExactCheckTests
         Assert.Null(first.Failure);
     }
 
+    [Theory]
+    [InlineData("true")]
+    [InlineData(null)]
+    public async Task A_place_that_a_kill_left_half_removed_is_laid_out_again(string? setup)
+    {
+        using var scene = await OpenedAsync(t => t with { Setup = setup is null ? [] : [setup], Verify = ["cat a.txt; exit 3"] });
+        var first = await scene.VerifyAsync(scene.Scope());
+        var notes = Directory.CreateDirectory(scene.Worktree(scene.Scope()) + ".check.scratch/private").FullName;
+        await File.WriteAllTextAsync(Path.Combine(notes, "place.json"), $"{{\"tree\":\"{first.Tree}\",\"is_overlaid\":true}}", Token);
+
+        var again = await scene.VerifyAsync(scene.Scope(), turn: 2);
+
+        Assert.Equal((first.Tree, "alpha", 3), (again.Tree, again.Failure!.Preview, again.Failure.ExitCode));
+    }
+
     [Fact]
     public async Task A_file_that_the_model_wrote_and_git_ignores_is_told_once_before_the_checks()
     {
