@@ -15,8 +15,8 @@ internal static partial class Posix
     private const ulong ResolveNoLinks = 0x04;
     private const ulong ResolveBeneath = 0x08;
     private const int EmptyPath = 0x1000;
-    private const int NoFollow = 0x100;
-    private const uint StatxBasic = 0x7ff;
+    internal const int NoFollow = 0x100;
+    internal const uint StatxBasic = 0x7ff;
 
     /// <summary>Opens for reading what lies beneath the folder, whatever happens to its links meanwhile.</summary>
     /// <param name="error">The system's error number; 0 if the handle is valid.</param>

@@ -12,8 +12,6 @@ internal static partial class PosixPaths
     private const int NoEntry = 2;
     private const int NotAFolder = 20;
     private const int NameTooLong = 36;
-    private const int NoFollow = 0x100;
-    private const uint StatxBasic = 0x7ff;
     private const int WorkingFolder = -100;
     private const uint OwnerAll = 0x1c0;
 
@@ -56,7 +54,7 @@ internal static partial class PosixPaths
     /// <exception cref="PathTooLongException">The path is longer than the system takes.</exception>
     public static FileFacts? FactsOf(byte[] path)
     {
-        if (statx(WorkingFolder, Terminated(path), NoFollow, StatxBasic, out var status) == 0)
+        if (statx(WorkingFolder, Terminated(path), Posix.NoFollow, Posix.StatxBasic, out var status) == 0)
         {
             return new(status);
         }

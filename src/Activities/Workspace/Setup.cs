@@ -2,6 +2,7 @@ using SlopTemporal.Activities.Commands;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
 
 namespace SlopTemporal.Activities.Workspace;
 
@@ -29,6 +30,16 @@ internal sealed class Setup(CommandRunner commands, CheckEvidence evidence)
         }
 
         return null;
+    }
+
+    /// <summary>The same in a fresh checkout of the base, where what is left is noted too: it is nobody's work.</summary>
+    /// <returns>What failed, or why git cannot read what is left; null: nothing.</returns>
+    public async Task<CheckFailure?> RunAndRecordAsync(
+        GitRepository repository, TrackDocument document, string checkout, string baseId, CancellationToken cancellationToken)
+    {
+        var failure = await RunAsync(document, checkout);
+        var problem = await SetupFiles.RecordAsync(repository, checkout, baseId, cancellationToken);
+        return failure ?? (problem is null ? null : evidence.CreateFailure($"After setup: {problem}"));
     }
 
     private async Task<SetupNote> RunAsync(TrackDocument document, string worktree, string command)

@@ -14,7 +14,7 @@ namespace SlopTemporal.Activities.Workspace;
 internal sealed record Stand(string Files, CheckFailure? Failure);
 
 /// <summary>Makes stands, once for each tree and its setup, and keeps the last ones.</summary>
-internal sealed class Stands(SlopHome home, Setup setup, CheckEvidence evidence)
+internal sealed class Stands(SlopHome home, Setup setup)
 {
     /// <summary>To be raised where commands see their files in another way than before.</summary>
     private const int ViewVersion = 1;
@@ -69,10 +69,7 @@ internal sealed class Stands(SlopHome home, Setup setup, CheckEvidence evidence)
             notes.Write(FilesName, new FilledNote(tree));
         }
 
-        return await setup.RunAsync(document, files)
-            ?? (await SetupFiles.RecordAsync(repository, files, tree, cancellationToken) is { } problem
-                ? evidence.CreateFailure($"After setup: {problem}")
-                : null);
+        return await setup.RunAndRecordAsync(repository, document, files, tree, cancellationToken);
     }
 
     private static string KeyFor(GitRepository repository, TrackDocument document, string tree) => Sha256.Hex(string.Join(

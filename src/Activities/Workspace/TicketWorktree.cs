@@ -16,8 +16,7 @@ internal sealed class TicketWorktree(
     WorktreeLock locks,
     Stands stands,
     CommandRunner commands,
-    Setup setup,
-    CheckEvidence evidence)
+    Setup setup)
 {
     private const string Record = "worktree";
     private const string CarriedRecord = "carried";
@@ -86,9 +85,7 @@ internal sealed class TicketWorktree(
 
         // Without a sandbox much of what setup makes would hold the path of the stand.
         await worktrees.AddAsync(repository, path, baseCommit, stand: null, cancellationToken);
-        var failure = await setup.RunAsync(document, path);
-        var problem = await SetupFiles.RecordAsync(repository, path, baseCommit, cancellationToken);
-        return new(baseCommit, failure ?? (problem is null ? null : evidence.CreateFailure($"After setup: {problem}")));
+        return new(baseCommit, await setup.RunAndRecordAsync(repository, document, path, baseCommit, cancellationToken));
     }
 
     private async Task RemoveAsync(GitRepository? repository, IEnumerable<WorktreeFolder> folders, CancellationToken cancellationToken)
