@@ -18,6 +18,9 @@ internal static partial class Logs
     [LoggerMessage(304, LogLevel.Information, "the server is back; {Count} lost activities start again")]
     public static partial void ServerIsBack(this ILogger logger, int count);
 
+    [LoggerMessage(306, LogLevel.Warning, "{WorkflowId}: could not tell it that an activity is being retried: {Reason}")]
+    public static partial void RetryWasNotReported(this ILogger logger, string workflowId, string reason);
+
     [LoggerMessage(305, LogLevel.Critical, "{Reason}")]
     public static partial void CannotStart(this ILogger logger, string reason);
 }

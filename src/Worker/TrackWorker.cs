@@ -64,7 +64,7 @@ internal sealed class TrackWorker(
     {
         var options = new TemporalWorkerOptions(identity.TaskQueue)
         {
-            Interceptors = [running],
+            Interceptors = [running, new RetryReporter(loggers.CreateLogger<RetryReporter>())],
             Identity = identity.Name,
             Tuner = WorkerTuner.CreateFixedSize(settings.Value.WorkflowTasks, settings.Value.Activities, localActivitySlots: 1),
             MaxCachedWorkflows = settings.Value.CachedWorkflows,

@@ -29,6 +29,9 @@ public sealed record TicketInput
     /// <summary>See <see cref="TrackDocument.AttemptTurns"/>.</summary>
     public int? AttemptTurns { get; init; }
 
+    /// <summary>What happens if it changes nothing; null: it is completed.</summary>
+    public EmptyPolicy? Empty { get; init; }
+
     /// <summary>Its gates. Null: none, as in older histories.</summary>
     public GateRules? Rules { get; init; }
 
@@ -90,6 +93,9 @@ public sealed record TrackOrders
 
     /// <summary>The gate after which the ticket has a slot again, counted from 1.</summary>
     public int SlotGrant { get; init; }
+
+    /// <summary>The wait, counted as for <see cref="SlotGrant"/>, after which the ticket gives its merge up; null: none.</summary>
+    public int? MergeRefused { get; init; }
 
     /// <summary>Up to which sum it may spend; null: no limit.</summary>
     public Allowance? Allowance { get; init; }

@@ -38,7 +38,7 @@ public sealed class TicketWorkflow
         _track = new(state.Link, _attempt);
         _requests = new(state.Requests);
         _gates = new(_attempt, _track, _requests);
-        _worktree = new(_attempt, _track);
+        _worktree = new(_attempt, _gates, _track);
         _conversation = new(
             _attempt, new(_attempt, _gates), new(_attempt, _gates, _track), new(_attempt, _track), new(_attempt, _gates, _track));
         _integration = new(_attempt, _gates, _track);
@@ -62,6 +62,7 @@ public sealed class TicketWorkflow
                 }
 
                 await StepAsync();
+                await EndRetryingAsync();
             }
 
             if (Progress.Phase != TicketPhase.Blocked && !_input.TextOnly)
@@ -111,6 +112,17 @@ public sealed class TicketWorkflow
         _ => throw new InvalidOperationException($"no step for {Progress.Phase}"),
     };
 
+    /// <summary>The step is over, and with it whatever failed in it: the track is told, since it was told before.</summary>
+    private async Task EndRetryingAsync()
+    {
+        if (Progress.Retrying is not null)
+        {
+            _attempt.Change(p => p with { Retrying = null });
+            _gates.ShowDetails();
+            await _track.SendStateAsync();
+        }
+    }
+
     private static TicketEnd EndOf(TicketPhase phase) => phase switch
     {
         TicketPhase.Completed => TicketEnd.Completed,
@@ -135,6 +147,15 @@ public sealed class TicketWorkflow
 
     [WorkflowSignal("tell", Description = "\"what the model shall know before its next turn\"")]
     public Task TellAsync(IRawValue? raw = null) => ReceiveAsync("tell", raw, json => Tell(RequestParser.Text(json)));
+
+    /// <summary>What the worker says of an activity that does not get on: people see it while it is tried again.</summary>
+    [WorkflowSignal(Retrying.Signal)]
+    public async Task RetryingAsync(Retrying retrying)
+    {
+        _attempt.Change(p => p with { Retrying = Preview.Line(retrying.Describe(_attempt.Doing), 400) });
+        _gates.ShowDetails();
+        await _track.SendStateAsync();
+    }
 
     /// <summary>A decision that was sent to the track, which checked it.</summary>
     [WorkflowSignal("decided")]
@@ -171,6 +192,7 @@ public sealed class TicketWorkflow
         Commit = Progress.Commit,
         Turn = Progress.Turn,
         Doing = _attempt.Doing,
+        Retrying = Progress.Retrying,
         Started = _started,
         Usage = Progress.Usage,
     };

@@ -21,6 +21,7 @@ public sealed class TrackWorkflow
     private readonly TrackOutcome _outcome;
     private readonly TrackTickets _tickets;
     private readonly TrackBudget _budget;
+    private readonly TrackHold _hold;
     private readonly QuotaWait _quota;
     private readonly TrackInbox _inbox;
     private readonly TrackScreen _screen;
@@ -35,9 +36,10 @@ public sealed class TrackWorkflow
         _outcome = new(state.Outcome);
         _tickets = new(input, state.Tickets, FirstOrders);
         _budget = new(input.Budget, state.Budget, _tickets);
-        _inbox = new(state.Inbox, _tickets, _budget);
+        _hold = new(state.Hold, _tickets);
+        _inbox = new(state.Inbox, _tickets, _budget, _hold);
         _quota = new(state.Quota, _tickets, () => _screen!.MarkStale());
-        _screen = new(input, state.Screen, _tickets, _budget, _quota, _inbox, _outcome);
+        _screen = new(input, state.Screen, _tickets, _budget, _hold, _quota, _inbox, _outcome);
         _notices = new(input, state.Notices, _tickets, _inbox, _screen, _outcome);
         _requests = new(_inbox, _tickets, _budget, _quota, _outcome, _screen.MarkStale);
     }
@@ -48,6 +50,7 @@ public sealed class TrackWorkflow
         Outcome = _outcome.State,
         Tickets = _tickets.State,
         Budget = _budget.State,
+        Hold = _hold.State,
         Quota = _quota.State,
         Inbox = _inbox.State,
         Notices = _notices.State,
@@ -82,10 +85,9 @@ public sealed class TrackWorkflow
             _tickets.SetTip(prepared.Tip);
             if (prepared.Failure is { } red)
             {
-                var reason = $"the base is red before any work: {red.Sentence}";
-                _outcome.SetReason(reason);
+                _outcome.SetReason($"the base is red before any work: {red.Sentence}");
                 await EndAsync(TrackStatus.Failed);
-                throw new ApplicationFailureException(reason, errorType: Failures.RedBase, nonRetryable: true);
+                throw new ApplicationFailureException(_outcome.State.Reason!, errorType: Failures.RedBase, nonRetryable: true);
             }
         }
 
@@ -99,6 +101,7 @@ public sealed class TrackWorkflow
         {
             _tickets.Apply();
             _budget.ServeWaiting();
+            _hold.Serve();
             _screen.Draw();
             _notices.Send();
             var isOver = _tickets.Scheduler.Status == TrackStatus.Completed || _outcome.State.IsClosing;
@@ -118,7 +121,7 @@ public sealed class TrackWorkflow
                 return;
             }
 
-            TrackSuspension.BeginIfSuggested(_tickets, _budget);
+            TrackSuspension.BeginIfSuggested(_tickets, _budget, _hold);
         }
     }
 
@@ -154,13 +157,8 @@ public sealed class TrackWorkflow
         return _screen.Snapshot() with { Tickets = [] };
     }
 
-    private TrackOrders FirstOrders(int ticket) => new()
-    {
-        Always = _inbox.AlwaysApproved,
-        Allowance = _budget.FirstAllowance(ticket),
-        QuotaUntil = _quota.State.Until,
-        QuotaServed = _quota.State.Served,
-    };
+    private TrackOrders FirstOrders(int ticket) =>
+        _quota.AddTo(new() { Always = _inbox.AlwaysApproved, Allowance = _budget.FirstAllowance(ticket) });
 
     [WorkflowSignal("ticket_state")]
     public Task TicketStateAsync(TicketState state)
@@ -172,6 +170,10 @@ public sealed class TrackWorkflow
 
         return Task.CompletedTask;
     }
+
+    /// <summary>What the worker says of an activity of the track itself that does not get on.</summary>
+    [WorkflowSignal(Retrying.Signal)]
+    public Task RetryingAsync(Retrying retrying) => _screen.ShowRetryingAsync(retrying);
 
     [WorkflowSignal("pause", Description = "nothing: stop starting work; running turns finish")]
     public Task PauseAsync(IRawValue? raw = null) => _requests.ReceiveAsync("pause", raw);

@@ -24,6 +24,11 @@ internal sealed class FakeWorld :
     /// <summary>What a model has to read before its work is checked.</summary>
     public Func<VerifyInput, string?> Notice { get; set; } = _ => null;
 
+    /// <summary>What becomes of verified work; null: the usual commit.</summary>
+    public Func<CommitInput, CommitResult?> Commit { get; set; } = _ => null;
+
+    public Func<AdvanceInput, AdvanceResult> Advance { get; set; } = _ => new(true);
+
     public Func<MergeInput, MergeResult> Merge { get; set; } = input =>
         new() { Kind = MergeKind.Ready, Tip = "tip", Commit = input.Commit, Tree = "tree-" + input.Scope.Ticket };
 
@@ -108,7 +113,8 @@ internal sealed class FakeWorld :
     public Task<CommitResult> CommitAsync(CommitInput input)
     {
         Note("commit", input.Scope, input.Base);
-        return Task.FromResult(new CommitResult($"commit-{input.Scope.Ticket}-{input.Scope.Attempt}-{input.Turn}"));
+        var usual = new CommitResult($"commit-{input.Scope.Ticket}-{input.Scope.Attempt}-{input.Turn}");
+        return Task.FromResult(Commit(input) ?? usual);
     }
 
     [Activity]
@@ -136,7 +142,7 @@ internal sealed class FakeWorld :
     public Task<AdvanceResult> AdvanceAsync(AdvanceInput input)
     {
         Note("advance", input.Scope, input.Commit);
-        return Task.FromResult(new AdvanceResult(true));
+        return Task.FromResult(Advance(input));
     }
 
     [Activity]

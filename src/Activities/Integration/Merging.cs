@@ -25,7 +25,7 @@ internal sealed class Merging(Documents documents, Repositories repositories)
 
         return commit.Parents.Contains(tip)
             ? await ResultAsync(repository, MergeKind.Ready, tip, commit.Id, cancellationToken)
-            : await MergeOntoAsync(repository, tip, commit, input.Date, cancellationToken);
+            : await MergeOntoAsync(repository, tip, commit, input, cancellationToken);
     }
 
     /// <summary>True too if the branch had moved there before, whatever came onto it since.</summary>
@@ -44,14 +44,18 @@ internal sealed class Merging(Documents documents, Repositories repositories)
             return new(Moved: false);
         }
 
-        TrackBranch.RefuseCheckedOut(repository, run);
+        if (TrackBranch.FindCheckedOut(repository, run) is { } held)
+        {
+            return new(Moved: false, $"{held}, then approve: the merge is tried again.");
+        }
+
         var moved = await repository.Refs.UpdateAsync(TrackRefs.Branch(run), input.Commit, input.Tip, cancellationToken);
         CrashPoint.Hit(CrashPoints.IntegrateRefMoved);
         return new(moved);
     }
 
     private static async Task<MergeResult> MergeOntoAsync(
-        GitRepository repository, string tip, GitCommit commit, DateTimeOffset date, CancellationToken cancellationToken)
+        GitRepository repository, string tip, GitCommit commit, MergeInput input, CancellationToken cancellationToken)
     {
         var merge = await repository.Trees.MergeAsync(tip, commit.Id, cancellationToken);
         if (!merge.IsClean)
@@ -66,7 +70,8 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         }
 
         var message = $"{commit.Subject}\n\n{commit.Body.TrimEnd()}\n";
-        var merged = await repository.Commits.WriteAsync(merge.Tree, [tip], message, date, cancellationToken);
+        var merged = await repository.Commits.WriteAsync(merge.Tree, [tip], message, input.Date, cancellationToken);
+        await repository.Refs.HoldAsync(TrackRefs.Merged(input.Scope), merged, cancellationToken);
         CrashPoint.Hit(CrashPoints.IntegrateMerged);
         return new() { Kind = MergeKind.Ready, Tip = tip, Commit = merged, Tree = merge.Tree };
     }

@@ -3,6 +3,7 @@ using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Sandbox;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Tools;
@@ -49,6 +50,9 @@ internal static class CallSummaries
     private static RulePolicy? Rule(CallRequest call, Tool tool, IReadOnlyList<ToolRule> rules)
     {
         var argument = tool.RuleArgument is { } about ? ToolSubject.TextArgument(call.Arguments, about.Name) : null;
-        return ToolRules.Find(rules, tool.Name, argument, tool.RuleArgument?.IsCommand == true)?.Policy;
+        var isCommand = tool.RuleArgument?.IsCommand == true;
+        // A rule about a path holds however the path is written.
+        var compared = argument is null || isCommand ? argument : SandboxPlaces.ToRelative(argument);
+        return ToolRules.Find(rules, tool.Name, compared, isCommand)?.Policy;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Sandbox;
 
 namespace SlopTemporal.Activities.Tools;
 
@@ -15,6 +16,11 @@ internal sealed class ToolArguments(string tool, JsonElement arguments)
         { ValueKind: JsonValueKind.String } value => value.GetString(),
         { } value => throw Wrong(name, "a string", value),
     };
+
+    /// <summary>A path, relative to the top of the repository whichever way the model wrote it.</summary>
+    public string Path(string name) => SandboxPlaces.ToRelative(Text(name));
+
+    public string? OptionalPath(string name) => OptionalText(name) is { } path ? SandboxPlaces.ToRelative(path) : null;
 
     /// <summary>A whole number of at least 1.</summary>
     public int? OptionalNumber(string name) => Find(name) switch

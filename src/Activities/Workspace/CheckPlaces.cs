@@ -77,7 +77,7 @@ internal sealed class CheckPlaces(
     {
         var (repository, document) = (request.Repository, request.Document);
         var changed = await repository.Trees.ChangesAsync(request.Base, request.Tree, cancellationToken);
-        var tree = SetupInputs.AreAmong(changed, document.Track.Setup)
+        var tree = SetupInputs.AreAmong(changed, document.Track)
             ? request.Tree
             : await repository.Commits.GetTreeAsync(request.Base, cancellationToken);
         return await stands.GetAsync(repository, document, tree, cancellationToken);
@@ -100,6 +100,7 @@ internal sealed class CheckPlaces(
 
         GitTrees.CopyIndex(stand, files);
         await request.Repository.Trees.MoveAsync(files, request.Tree, overlays, cancellationToken);
+        await request.Repository.Trees.CopyGitAsync(stand, files, request.Base, cancellationToken);
     }
 
     private static SandboxOverlay[] Overlays(string stand, string files)
@@ -120,6 +121,7 @@ internal sealed class CheckPlaces(
         if (!isThere)
         {
             await request.Repository.Trees.CheckOutAsync(files, request.Tree, cancellationToken);
+            await request.Repository.Trees.AddGitAsync(files, request.Base, cancellationToken);
             new WorktreeNotes(files).Write(Note, new PlaceNote(request.Tree, IsOverlaid: false));
         }
 

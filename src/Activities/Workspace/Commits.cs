@@ -1,16 +1,16 @@
 using SlopTemporal.Activities.Journals;
-using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>Makes the commits of tickets: the same input gives the same commit, so that a retry finds its own.</summary>
-internal sealed class Commits(Documents documents, Repositories repositories)
+internal sealed class Commits(Documents documents, Repositories repositories, Journal journal, Func<SlopSettings> settings)
 {
-    private const int SubjectLength = 72;
-
     public async Task<CommitResult> CommitAsync(CommitInput input, CancellationToken cancellationToken)
     {
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
@@ -20,20 +20,22 @@ internal sealed class Commits(Documents documents, Repositories repositories)
         }
 
         CrashPoint.Hit(CrashPoints.CommitTreeWritten);
-        var message = Message(documents.Ticket(input.Scope), $"{input.Scope.Key}/{input.Turn}");
+        var summary = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn))?.Text;
+        var message = CommitMessage.Create(documents.Ticket(input.Scope), summary, $"{input.Scope.Key}/{input.Turn}");
         var commit = await repository.Commits.WriteAsync(input.Tree, [input.Base], message, input.Date, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitCommitWritten);
         // Nothing else holds the commit until it is merged, and git collects what nothing holds.
         await RefMover.MoveFromCurrentAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitRefMoved);
-        return new(commit);
+        return new(commit, await SummarizeAsync(repository, input, cancellationToken));
     }
 
-    /// <summary><c>ticket: what it is about</c>, and the key of the effect.</summary>
-    public static string Message(Ticket ticket, string key)
+    /// <summary>What the commit changes, and what of it a person should look at.</summary>
+    private async Task<WorkSummary> SummarizeAsync(GitRepository repository, CommitInput input, CancellationToken cancellationToken)
     {
-        var lines = ticket.Description.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var about = lines.Select(line => line.TrimStart('#', ' ')).FirstOrDefault(line => line.Length > 0) ?? "work";
-        return $"{Preview.Line($"{ticket.Id}: {about}", SubjectLength)}\n\n{TrackRefs.KeyLine(key)}\n";
+        var ticket = documents.Ticket(input.Scope);
+        var verify = Checks.CommandsFor(documents.Load(input.Scope.Run.Document).Track, ticket);
+        var changes = await repository.Trees.CompareAsync(input.Base, input.Tree, cancellationToken);
+        return WorkSummary.From(changes, UnusualChanges.Find(changes, ticket, verify, settings().LargeFileKilobytes * 1024L));
     }
 }

@@ -42,9 +42,9 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
     }
 
     /// <summary>Adds a clean worktree. One that is ready already stays as it is, with the work in it.</summary>
-    /// <param name="stand">What it begins with a copy of; null: with the commit alone.</param>
+    /// <param name="source">What it begins with a copy of; null: with the commit alone.</param>
     public async Task AddAsync(
-        GitRepository repository, string path, string commit, string? stand, CancellationToken cancellationToken)
+        GitRepository repository, string path, string commit, WorktreeSource? source, CancellationToken cancellationToken)
     {
         if (repository.Worktrees.GetState(path) == WorktreeState.Ready)
         {
@@ -53,7 +53,7 @@ internal sealed class RunWorktrees(WorktreePaths paths, Repositories repositorie
 
         // Notes about a worktree that is gone would hold for the new one.
         await repository.Worktrees.RemoveAsync(path, cancellationToken);
-        await repository.Worktrees.AddAsync(path, commit, stand, cancellationToken);
+        await repository.Worktrees.AddAsync(path, commit, source, cancellationToken);
     }
 
     /// <summary>Removes a worktree. Without its repository the folder goes all the same.</summary>

@@ -25,6 +25,8 @@ internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
         var made = await repository.Trees.MakeAsync(new(worktree, baseCommit), cancellationToken);
         if (made.Problem is null)
         {
+            // Else a checkout of another tree would take what setup left for a file of this one, and delete it.
+            await repository.Trees.ResetIndexAsync(worktree, baseCommit, cancellationToken);
             notes.Write(Note, new SetupFiles(From(made)));
         }
 

@@ -1,4 +1,6 @@
 using System.IO.Enumeration;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Domain.Tracks.Globs;
 
 namespace SlopTemporal.Activities.Workspace;
 
@@ -22,13 +24,23 @@ internal static class SetupInputs
 
     private static readonly char[] Blanks = [' ', '\t', '\n', ';', '&', '|', '"', '\''];
 
-    /// <summary>Whether one of the changed paths is such a file, or is named by a setup command.</summary>
-    public static bool AreAmong(IReadOnlyList<string> changed, IReadOnlyList<string> setup)
+    /// <summary>
+    /// Whether one of the changed paths is such a file: as the track says, else by its name or because a setup command names it.
+    /// </summary>
+    public static bool AreAmong(IReadOnlyList<string> changed, Track track)
     {
-        var named = setup.SelectMany(command => command.Split(Blanks, StringSplitOptions.RemoveEmptyEntries))
+        if (track.SetupInputs.Count > 0)
+        {
+            return changed.Any(path => Cover(track, path));
+        }
+
+        var named = track.Setup.SelectMany(command => command.Split(Blanks, StringSplitOptions.RemoveEmptyEntries))
             .Select(word => word.StartsWith("./", StringComparison.Ordinal) ? word[2..] : word).ToHashSet(StringComparer.Ordinal);
         return changed.Any(path => named.Contains(path) || IsManifest(Path.GetFileName(path)));
     }
+
+    /// <summary>Whether the track says that the path decides what setup makes.</summary>
+    public static bool Cover(Track track, string path) => track.SetupInputs.Any(glob => Glob.Matches(glob, path));
 
     private static bool IsManifest(string name) =>
         Array.Exists(Names, pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));

@@ -67,24 +67,25 @@ internal sealed class TicketWorktree(
         var (path, document) = (worktrees.PathFor(scope), documents.Load(scope.Run.Document));
         if (document.Track.Setup.Count == 0)
         {
-            await worktrees.AddAsync(repository, path, baseCommit, stand: null, cancellationToken);
+            await worktrees.AddAsync(repository, path, baseCommit, source: null, cancellationToken);
             return new(baseCommit);
         }
 
         if (await commands.IsConfinedAsync(document, cancellationToken))
         {
-            var stand = await stands.GetAsync(
-                repository, document, await repository.Commits.GetTreeAsync(baseCommit, cancellationToken), cancellationToken);
+            var tree = await repository.Commits.GetTreeAsync(baseCommit, cancellationToken);
+            var stand = await stands.GetAsync(repository, document, tree, cancellationToken);
             if (stand.Failure is null)
             {
-                await worktrees.AddAsync(repository, path, baseCommit, stand.Files, cancellationToken);
+                var source = new WorktreeSource(stand.Files, IsOtherTree: stand.Tree != tree);
+                await worktrees.AddAsync(repository, path, baseCommit, source, cancellationToken);
             }
 
             return new(baseCommit, stand.Failure);
         }
 
         // Without a sandbox much of what setup makes would hold the path of the stand.
-        await worktrees.AddAsync(repository, path, baseCommit, stand: null, cancellationToken);
+        await worktrees.AddAsync(repository, path, baseCommit, source: null, cancellationToken);
         return new(baseCommit, await setup.RunAndRecordAsync(repository, document, path, baseCommit, cancellationToken));
     }
 

@@ -49,13 +49,18 @@ internal sealed class TrackBranch(RunJournal journal)
     /// <summary>Moving a branch that somebody has checked out would turn their next commit into a revert.</summary>
     public static void RefuseCheckedOut(GitRepository repository, TrackScope run)
     {
-        if (WorktreeRecord.FindCheckedOut(repository, TrackRefs.Branch(run)) is { } path)
+        if (FindCheckedOut(repository, run) is { } where)
         {
-            throw WorkspaceFailure.Create(
-                $"{TrackRefs.BranchName(run)} is checked out in {path}. Switch that worktree to something else "
-                + $"('git -C \"{path}\" switch --detach'), then retry.");
+            throw WorkspaceFailure.Create($"{where}, then retry.");
         }
     }
+
+    /// <summary>Where the branch is checked out and how to change that, the beginning of a sentence; null: nowhere.</summary>
+    public static string? FindCheckedOut(GitRepository repository, TrackScope run) =>
+        WorktreeRecord.FindCheckedOut(repository, TrackRefs.Branch(run)) is { } path
+            ? $"{TrackRefs.BranchName(run)} is checked out in {path}. Switch that worktree to something else "
+                + $"('git -C \"{path}\" switch --detach')"
+            : null;
 
     /// <summary>Commits that no run of this track made are a person's: the branch is theirs to move.</summary>
     private static async Task RefuseOthersWorkAsync(

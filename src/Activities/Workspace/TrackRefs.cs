@@ -19,11 +19,17 @@ internal static class TrackRefs
     /// <summary>Keeps what the branch was before this epoch.</summary>
     public static string BranchBefore(TrackScope run) => $"refs/slop/{run.Track}/before-{run.Epoch}";
 
-    /// <summary>Keeps an attempt's commit until it is merged.</summary>
+    /// <summary>Keeps an attempt's work: the tree while it is checked, then its commit.</summary>
     public static string Attempt(AttemptScope scope) => $"refs/slop/{scope.Run.Track}/{scope.Ticket}/{scope.Attempt}";
+
+    /// <summary>Keeps that commit merged with what others did, while it is checked.</summary>
+    public static string Merged(AttemptScope scope) => $"{Attempt(scope)}-merged";
 
     /// <summary>Line of a commit's message: which effect it is.</summary>
     public static string KeyLine(string key) => Trailer + key;
+
+    /// <summary>Whether a line of a message would be read as such a line.</summary>
+    public static bool IsKeyLine(string line) => line.TrimStart().StartsWith(Trailer.TrimEnd(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Which effect a commit is; null: none of ours.</summary>
     public static string? FindKey(GitCommit commit) =>

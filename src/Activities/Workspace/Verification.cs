@@ -58,6 +58,8 @@ internal sealed class Verification(
         var request = new TreeRequest(worktree, input.Base) { Limits = settings().CommitLimits };
         var made = await SetupFiles.MakeTreeAsync(repository, request, cancellationToken);
         var tree = made.Tree ?? await repository.Commits.GetTreeAsync(input.Base, cancellationToken);
+        // From here on the tree is needed, and a person may collect what nothing refers to at any moment.
+        await repository.Refs.HoldAsync(TrackRefs.Attempt(input.Scope), tree, cancellationToken);
         var record = new TreeRecord(tree, WorkNotices.FindProblem(made), notices.Create(input.Scope, input.Turn, made));
         return journal.Write(input.Scope, name, record);
     }

@@ -29,6 +29,8 @@ public static class AttemptPolicy
                 Base = null,
                 Commit = null,
                 VerifiedTree = null,
+                Changes = null,
+                Held = null,
                 Conflicts = 0,
                 Evidence = evidence,
                 Message = null,
@@ -52,6 +54,8 @@ public static class AttemptPolicy
         Base = tip,
         Commit = null,
         VerifiedTree = null,
+        Changes = null,
+        Held = null,
         Conflicts = progress.Conflicts + 1,
         Message = message,
     };

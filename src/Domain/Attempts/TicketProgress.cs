@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
@@ -56,6 +57,9 @@ public sealed record TicketProgress
     /// <summary>Tree that <c>verify</c> passed on.</summary>
     public string? VerifiedTree { get; init; }
 
+    /// <summary>What <see cref="Commit"/> changes; null: not known, or nothing.</summary>
+    public WorkSummary? Changes { get; init; }
+
     /// <summary>Merge conflicts resolved in this attempt; they cost no attempt.</summary>
     public int Conflicts { get; init; }
 
@@ -82,6 +86,12 @@ public sealed record TicketProgress
 
     /// <summary>The commit that a person approved for merging.</summary>
     public string? Approved { get; init; }
+
+    /// <summary>Why its verified commit cannot be merged now, a sentence for people; null: nothing is in the way.</summary>
+    public string? Held { get; init; }
+
+    /// <summary>Why an activity fails and is tried again, one line; null: none does.</summary>
+    public string? Retrying { get; init; }
 
     /// <summary>What people told the model and it has not read yet.</summary>
     public IReadOnlyList<string>? Told { get; init; }

@@ -25,6 +25,9 @@ public enum GateKind
 
     /// <summary>A cap that is reached.</summary>
     Budget,
+
+    /// <summary>The branch of the track, which cannot be moved.</summary>
+    Merge,
 }
 
 /// <summary>All that differs from one kind of gate to the next. Whoever treats kinds differently reads it here.</summary>
@@ -40,6 +43,7 @@ public static class GateTable
         IntegrateGate.Descriptor,
         QuestionGate.Descriptor,
         BudgetGate.Descriptor,
+        MergeGate.Descriptor,
     ];
 
     /// <summary>The descriptor of a kind.</summary>

@@ -17,8 +17,11 @@ public sealed record GatePolicyMember
     /// <summary>Carries the policy into the rules that tickets work by. Null: nothing in this version asks yet.</summary>
     public Func<GateRules, GatePolicy, GateRules>? Apply { get; init; }
 
-    /// <summary>True: <c>policy</c> is one of its words, and rules decide from case to case.</summary>
-    public bool HasRules { get; init; }
+    /// <summary>Words that only this kind of gate knows, besides auto, ask and deny.</summary>
+    public IReadOnlyList<GatePolicy> MoreWords { get; init; } = [];
+
+    /// <summary>All words that it knows.</summary>
+    public IReadOnlyList<GatePolicy> Words => [GatePolicy.Auto, GatePolicy.Ask, GatePolicy.Deny, .. MoreWords];
 
     /// <summary>True: a track without a repository never comes to such a gate.</summary>
     public bool NeedsRepository { get; init; }

@@ -25,6 +25,9 @@ public sealed record GraphTicket(string Id)
     /// <summary>Caps of its own; null: only those of the track.</summary>
     public Budget? Budget { get; init; }
 
+    /// <summary>What happens if it changes nothing; null: it is completed.</summary>
+    public EmptyPolicy? Empty { get; init; }
+
     /// <summary>True: completed before the track began.</summary>
     public bool? Done { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record GraphTicket(string Id)
             MaxAttempts = t.MaxAttempts == TrackDefaults.MaxAttempts ? null : t.MaxAttempts,
             Step = t.StepMode ? true : null,
             Budget = t.Budget == new Budget() ? null : t.Budget,
+            Empty = track.Repository is null || t.WhenEmpty() == EmptyPolicy.Allow ? null : t.WhenEmpty(),
             Done = t.Status == TicketStatus.Completed ? true : null,
         })];
     }

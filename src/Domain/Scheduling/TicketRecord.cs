@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
@@ -31,6 +32,9 @@ public sealed record TicketRecord
 
     /// <summary>See <see cref="TicketProgress.Commit"/>.</summary>
     public string? Commit { get; init; }
+
+    /// <summary>See <see cref="TicketProgress.Changes"/>.</summary>
+    public WorkSummary? Changes { get; init; }
 
     /// <summary>When its first attempt began.</summary>
     public DateTimeOffset? Started { get; init; }
@@ -88,6 +92,7 @@ public sealed record TicketRecord
         Model = progress.Model ?? Model,
         Reason = progress.Reason,
         Commit = progress.Commit,
+        Changes = progress.Changes,
         // Its gate is closed or another one: it has acted on the decision.
         Decision = progress.Gate?.Id == Decision?.Request ? Decision : null,
     };
@@ -145,6 +150,8 @@ public sealed record TicketRecord
         Model = Model?.ToString(),
         Reason = Reason,
         Commit = status == TicketStatus.Completed ? Commit : null,
+        Changes = Changes,
+        Retrying = status == TicketStatus.InProgress ? Progress?.Retrying : null,
         Gate = OpenGate()?.Id,
         Started = Started,
         Ended = Ended,

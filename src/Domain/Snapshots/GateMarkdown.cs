@@ -57,6 +57,9 @@ public static class GateMarkdown
         return text.ToString();
     }
 
+    /// <summary>Why something fails and is tried again; empty where nothing does.</summary>
+    public static string Retrying(string? retrying) => retrying is null ? "" : $"\n> {TrackMarkdown.Plain(retrying, 400)}\n";
+
     /// <summary>The last requests that had no effect; empty where there are none.</summary>
     public static string Problems(IReadOnlyList<RequestProblem> problems) => problems.Count == 0
         ? ""

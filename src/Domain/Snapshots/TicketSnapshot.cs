@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 
@@ -22,6 +23,9 @@ public sealed record TicketSnapshot
     /// <summary>Its commit on the branch.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>What its commit changes, on the branch or about to be merged; null: nothing, or no work is verified yet.</summary>
+    public WorkSummary? Changes { get; init; }
+
     /// <summary>Id of its open gate.</summary>
     public string? Gate { get; init; }
 
@@ -30,6 +34,9 @@ public sealed record TicketSnapshot
 
     /// <summary>What it does just now, such as <c>verify</c> or <c>edit_file src/a.sh</c>; only while it is at work.</summary>
     public string? Doing { get; init; }
+
+    /// <summary>Why what it does fails and is tried again, one line; null: it does not.</summary>
+    public string? Retrying { get; init; }
 
     public DateTimeOffset? Started { get; init; }
 

@@ -28,6 +28,7 @@ public static class TrackMarkdown
             text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(reason)}\n");
         }
 
+        text.Append(GateMarkdown.Retrying(track.Retrying));
         if (track.QuotaUntil is { } until)
         {
             text.Append(CultureInfo.InvariantCulture, $"\nA quota of the day is used up: no call until {until:yyyy-MM-dd HH:mm} UTC.");
@@ -68,8 +69,13 @@ public static class TrackMarkdown
     private static string Row(TicketSnapshot t)
     {
         var attempt = t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture);
-        return $"| `{t.Id}`{Gap} | {Words.For(t.Status)}{Gap} | {attempt}{Gap} | {t.Model}{Gap} | {Cell(t.Reason)} |\n";
+        return $"| `{t.Id}`{Gap} | {Words.For(t.Status)}{Gap} | {attempt}{Gap} | {t.Model}{Gap} | {Cell(Outcome(t))} |\n";
     }
+
+    /// <summary>What a completed ticket changed; of any other what is in its way, or its last reason or words.</summary>
+    private static string? Outcome(TicketSnapshot t) => t.Status == TicketStatus.Completed && t.Changes is { } changes
+        ? changes.Describe()
+        : t.Retrying ?? t.Reason;
 
     private static string Spent(TrackSnapshot track) =>
         track.Usage.Values.Sum(tier => tier.Usd) is > 0 and var usd ? $" · {Amounts.Usd(usd)}" : "";

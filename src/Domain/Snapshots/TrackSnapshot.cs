@@ -16,6 +16,9 @@ public sealed record TrackSnapshot
     /// <summary>Why it failed, is blocked or was cancelled.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why the track's own work fails and is tried again, one line; null: it does not.</summary>
+    public string? Retrying { get; init; }
+
     public int Epoch { get; init; } = 1;
 
     /// <summary>Tier at work, such as <c>tier_3</c>; null when none is.</summary>

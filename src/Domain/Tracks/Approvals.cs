@@ -14,6 +14,9 @@ public enum GatePolicy
 
     /// <summary>The tool policy decides (tool gates only).</summary>
     Policy,
+
+    /// <summary>A person decides where the change is unusual (<see cref="Changes.UnusualChanges"/>); integrate gates only.</summary>
+    AskIfUnusual,
 }
 
 /// <summary>The gate policy of each kind, as a track sets it.</summary>

@@ -44,6 +44,9 @@ public sealed record Ticket
     /// <summary>Globs of files that the work changes: tickets whose globs overlap never run together.</summary>
     public IReadOnlyList<string> Touches { get; init; } = [];
 
+    /// <summary>What happens if the agent changes nothing. Null: <see cref="WhenEmpty"/> has the default.</summary>
+    public EmptyPolicy? Empty { get; init; }
+
     /// <summary>1 is served first, 5 last.</summary>
     public int Priority { get; init; } = TrackDefaults.Priority;
 
@@ -58,4 +61,9 @@ public sealed record Ticket
 
     /// <summary>Anything; kept with the track for whoever wrote it, and never read.</summary>
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>
+    /// <see cref="Empty"/>; where the file does not say, a ticket that names files to change asks, and any other may be empty.
+    /// </summary>
+    public EmptyPolicy WhenEmpty() => Empty ?? (Touches.Count > 0 || TargetFile is not null ? EmptyPolicy.Ask : EmptyPolicy.Allow);
 }

@@ -27,6 +27,12 @@ public sealed record Track
     /// <summary>Commands that prepare a fresh worktree; they may use the network.</summary>
     public IReadOnlyList<string> Setup { get; init; } = [];
 
+    /// <summary>
+    /// Globs of the files that decide what <see cref="Setup"/> makes: what it made is used for every tree in which these are the same.
+    /// Empty: for the same tree only, and for changes to it that touch no manifest.
+    /// </summary>
+    public IReadOnlyList<string> SetupInputs { get; init; } = [];
+
     /// <summary>Commands that must exit with 0 on every tree that is merged.</summary>
     public IReadOnlyList<string> Verify { get; init; } = [];
 

@@ -33,6 +33,10 @@ public sealed class GitRefs
             || await ReadAsync(name, cancellationToken) == commit;
     }
 
+    /// <summary>Lets a ref of ours name the object, wherever it pointed before, so that git does not collect it.</summary>
+    public async Task HoldAsync(string name, string id, CancellationToken cancellationToken) =>
+        _ = await ChangeAsync(name, _git.Call($"hold {id}", "update-ref", "--no-deref", name, id), cancellationToken);
+
     /// <summary>Full names of the refs beneath the prefix, with what they point to.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ListAsync(string prefix, CancellationToken cancellationToken)
     {

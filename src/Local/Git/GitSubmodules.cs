@@ -8,8 +8,6 @@ namespace SlopTemporal.Local.Git;
 /// </summary>
 public sealed class GitSubmodules
 {
-    private const string LinkMode = "160000";
-
     /// <summary>Submodules of submodules, so deep.</summary>
     private const int MaxDepth = 4;
 
@@ -50,30 +48,25 @@ public sealed class GitSubmodules
             var draft = Path.Combine(Scratch.For(folder).Private, "submodule");
             FolderRemoval.Remove(draft);
             var git = _git with { GitDir = copy, Folder = copy };
-            await new TreeCheckout(git, copy).FillAsync(draft, link.Commit, cancellationToken);
+            await new TreeCheckout(git, copy).FillAsync(draft, link.Id, cancellationToken);
             var inner = new GitSubmodules(git, Path.Combine(_root, link.Path), copy, _depth + 1);
-            await inner.LayOutAsync(draft, link.Commit, cancellationToken);
+            await inner.LayOutAsync(draft, link.Id, cancellationToken);
             await FolderCopy.RunAsync(_git.Program.Runner, draft, Path.Combine(folder, link.Path), cancellationToken);
+            if (_depth == 0)
+            {
+                await CommandGit.AddSubmoduleAsync(folder, link.Path, copy, link.Id, ConfinedGit.IndexOf(draft));
+            }
+
             FolderRemoval.Remove(draft);
             FolderRemoval.Remove(Scratch.For(draft).Root);
         }
     }
 
-    private async Task<IReadOnlyList<Link>> LinksAsync(string tree, CancellationToken cancellationToken)
-    {
-        var list = _git.Call("list the submodules", "ls-tree", "-r", "-z", "--format=%(objectmode) %(objectname) %(path)", tree);
-        var lines = await _git.OutputAsync(list, cancellationToken);
-        return
-        [
-            .. lines.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.Split(' ', 3))
-                .Where(fields => fields[0] == LinkMode)
-                .Select(fields => new Link(fields[1], fields[2])),
-        ];
-    }
+    private async Task<IReadOnlyList<TreeEntry>> LinksAsync(string tree, CancellationToken cancellationToken) =>
+        [.. (await TreeEntry.ReadAllAsync(_git, tree, cancellationToken)).Where(entry => entry.IsSubmodule)];
 
     /// <summary>The git folder that has the commit: where git keeps it today, or in the checkout as it was once. Null: none has.</summary>
-    private async Task<string?> FindCopyAsync(string tree, Link link, CancellationToken cancellationToken)
+    private async Task<string?> FindCopyAsync(string tree, TreeEntry link, CancellationToken cancellationToken)
     {
         var modules = Path.Combine(_commonDir, "modules");
         string[] candidates =
@@ -85,7 +78,7 @@ public sealed class GitSubmodules
         // The names are the repository's: what a link leads to is nobody's submodule.
         foreach (var candidate in candidates.Where(path => Directory.Exists(path) && Posix.RealPath(path) == path))
         {
-            var has = _git.Call($"look for {link.Commit}", "cat-file", "-e", link.Commit + "^{commit}") with
+            var has = _git.Call($"look for {link.Id}", "cat-file", "-e", link.Id + "^{commit}") with
             {
                 GitDir = candidate,
                 Folder = candidate,
@@ -109,6 +102,4 @@ public sealed class GitSubmodules
             .Where(pair => pair.Length == 2 && pair[1] == path)
             .Select(pair => pair[0]["submodule.".Length..^".path".Length]);
     }
-
-    private sealed record Link(string Commit, string Path);
 }

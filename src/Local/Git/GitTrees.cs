@@ -1,3 +1,5 @@
+using System.Globalization;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Sandbox;
 
@@ -9,9 +11,11 @@ public sealed class GitTrees
     private readonly BoundGit _git;
     private readonly TreeMaker _maker;
     private readonly TreeCheckout _checkout;
+    private readonly CommandGit _commandGit;
 
     internal GitTrees(BoundGit git, string commonDir, GitSubmodules submodules) =>
-        (_git, _maker, _checkout) = (git, new(git, commonDir), new(git, commonDir, submodules));
+        (_git, _maker, _checkout, _commandGit) =
+            (git, new(git, commonDir), new(git, commonDir, submodules), new(git, commonDir));
 
     /// <summary>A file of a commit or tree as text; null if it is not there.</summary>
     public async Task<string?> ReadFileAsync(string revision, string path, CancellationToken cancellationToken)
@@ -45,6 +49,23 @@ public sealed class GitTrees
     public Task MoveAsync(string stand, string tree, IReadOnlyList<SandboxOverlay> overlays, CancellationToken cancellationToken) =>
         _checkout.MoveAsync(stand, tree, overlays, cancellationToken);
 
+    /// <summary>Lets git work for the commands that run in a checkout: a folder of its own, with the repository's history.</summary>
+    /// <param name="folder">A folder that <see cref="CheckOutAsync"/> filled, or a copy of it.</param>
+    /// <param name="head">The commit that its files began at.</param>
+    public Task AddGitAsync(string folder, string head, CancellationToken cancellationToken) =>
+        _commandGit.CreateAsync(folder, head, cancellationToken);
+
+    /// <summary>The same for a copy of a folder, or what is seen through it, with what its commands wrote there.</summary>
+    public async Task CopyGitAsync(string folder, string copy, string head, CancellationToken cancellationToken)
+    {
+        await CommandGit.CopyAsync(_git.Program.Runner, folder, copy, cancellationToken);
+        await _commandGit.CreateAsync(copy, head, cancellationToken);
+    }
+
+    /// <summary>Lets the index of a checkout know the files of the tree alone, whatever else a tree was made of there.</summary>
+    public Task ResetIndexAsync(string folder, string tree, CancellationToken cancellationToken) =>
+        _checkout.ResetIndexAsync(folder, tree, cancellationToken);
+
     /// <summary>Gives a copy of a folder, or what is seen through it, the index that the folder was filled with.</summary>
     public static void CopyIndex(string folder, string copy)
     {
@@ -52,6 +73,10 @@ public sealed class GitTrees
         PrivateFolder.CreateFor(index);
         File.Copy(ConfinedGit.IndexOf(folder), index, overwrite: true);
     }
+
+    /// <summary>All files, links and submodules of a commit or tree.</summary>
+    public Task<IReadOnlyList<TreeEntry>> ListAsync(string tree, CancellationToken cancellationToken) =>
+        TreeEntry.ReadAllAsync(_git, tree, cancellationToken);
 
     /// <summary>Paths that differ between two commits or trees.</summary>
     public async Task<IReadOnlyList<string>> ChangesAsync(string from, string to, CancellationToken cancellationToken)
@@ -61,8 +86,33 @@ public sealed class GitTrees
         return names.Split('\0', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>The files that differ between two commits or trees, with their lines and sizes; moved ones are found.</summary>
+    public async Task<IReadOnlyList<FileChange>> CompareAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        var compare = _git.Call($"compare {from} with {to}", TreeComparison.Arguments(from, to));
+        var files = TreeComparison.Read(await _git.OutputAsync(compare, cancellationToken));
+        var sizes = await SizesAsync([.. files.SelectMany(file => new[] { file.OldId, file.NewId }).Distinct()], cancellationToken);
+        return
+        [
+            .. files.Select(file => file.Change with
+            {
+                OldBytes = sizes.GetValueOrDefault(file.OldId),
+                NewBytes = sizes.GetValueOrDefault(file.NewId),
+            }),
+        ];
+    }
+
     /// <summary>Makes a tree of what a worktree holds, ignored files aside; no index but its own is touched.</summary>
     /// <exception cref="GitException">Git could not read the base.</exception>
     public Task<MadeTree> MakeAsync(TreeRequest request, CancellationToken cancellationToken) =>
         _maker.MakeAsync(request, cancellationToken);
+
+    /// <summary>Bytes of objects, by their ids. What is not there, as the commit of a submodule, has none.</summary>
+    private async Task<Dictionary<string, long>> SizesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        var ask = _git.Call("read sizes", "cat-file", "--batch-check=%(objectname) %(objectsize)").Reading(string.Join('\n', ids));
+        var lines = (await _git.OutputAsync(ask, cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return lines.Select(line => line.Split(' ')).Where(facts => long.TryParse(facts[1], out _))
+            .ToDictionary(facts => facts[0], facts => long.Parse(facts[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    }
 }

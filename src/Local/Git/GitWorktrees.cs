@@ -17,18 +17,20 @@ public sealed class GitWorktrees
     private readonly BoundGit _git;
     private readonly string _commonDir;
     private readonly TreeCheckout _checkout;
+    private readonly CommandGit _commandGit;
 
     internal GitWorktrees(BoundGit git, string commonDir, GitSubmodules submodules) =>
-        (_git, _commonDir, _checkout) = (git, commonDir, new(git, commonDir, submodules));
+        (_git, _commonDir, _checkout, _commandGit) =
+            (git, commonDir, new(git, commonDir, submodules), new(git, commonDir));
 
     private string LockFile => Path.Combine(_git.Program.Home.Locks, $"repository-{Sha256.Hex(_commonDir)[..16]}.lock");
 
     /// <summary>
     /// Makes a worktree, detached at the commit. One that is ready stays as it is; what a killed process left is made anew.
     /// </summary>
-    /// <param name="stand">A checkout of the commit to begin with a copy of, its scratch folder included. Null: none.</param>
+    /// <param name="source">A checkout to begin with a copy of, its scratch folder included. Null: none.</param>
     /// <returns>The state before: what was found at the path.</returns>
-    public async Task<WorktreeState> AddAsync(string path, string commit, string? stand, CancellationToken cancellationToken)
+    public async Task<WorktreeState> AddAsync(string path, string commit, WorktreeSource? source, CancellationToken cancellationToken)
     {
         var found = GetState(path);
         if (found == WorktreeState.Ready)
@@ -47,15 +49,16 @@ public sealed class GitWorktrees
 
         CrashPoint.Hit(CrashPoints.WorktreeAdded);
         // Outside the lock: files are what takes time, and nobody else writes here.
-        await (stand is null ? _checkout.FillAsync(path, commit, cancellationToken) : CopyAsync(stand, path, cancellationToken));
+        await (source is null ? _checkout.FillAsync(path, commit, cancellationToken) : CopyAsync(source, path, commit, cancellationToken));
         ShowIndex(path);
+        await _commandGit.CreateAsync(path, commit, cancellationToken);
         AtomicFile.Write(Path.Combine(GetGitDir(path), ReadyMarker), commit);
         return found;
     }
 
     /// <summary>The same, with nothing in it but the commit.</summary>
     public Task<WorktreeState> AddAsync(string path, string commit, CancellationToken cancellationToken) =>
-        AddAsync(path, commit, stand: null, cancellationToken);
+        AddAsync(path, commit, source: null, cancellationToken);
 
     /// <summary>Removes the worktree, its scratch folder and git's record of it; whatever is gone already is done.</summary>
     public async Task RemoveAsync(string path, CancellationToken cancellationToken)
@@ -90,6 +93,7 @@ public sealed class GitWorktrees
     {
         await _checkout.ReplaceAsync(path, commit, cancellationToken);
         ShowIndex(path);
+        await _commandGit.CreateAsync(path, commit, cancellationToken);
         var worktree = _git.In(path, GetGitDir(path));
         await worktree.RunAsync(worktree.Call("set HEAD", "update-ref", "--no-deref", "HEAD", commit), cancellationToken);
     }
@@ -116,10 +120,19 @@ public sealed class GitWorktrees
         ];
     }
 
-    private async Task CopyAsync(string stand, string path, CancellationToken cancellationToken)
+    private async Task CopyAsync(WorktreeSource source, string path, string commit, CancellationToken cancellationToken)
     {
-        await FolderCopy.RunAsync(_git.Program.Runner, stand, path, cancellationToken);
-        await FolderCopy.RunAsync(_git.Program.Runner, Scratch.For(stand).Root, Scratch.For(path).Root, cancellationToken);
+        var link = Path.Combine(path, ".git");
+        var own = await File.ReadAllBytesAsync(link, cancellationToken);
+        await FolderCopy.RunAsync(_git.Program.Runner, source.Folder, path, cancellationToken);
+        // The copy brought its own.
+        File.Delete(link);
+        await File.WriteAllBytesAsync(link, own, cancellationToken);
+        await FolderCopy.RunAsync(_git.Program.Runner, Scratch.For(source.Folder).Root, Scratch.For(path).Root, cancellationToken);
+        if (source.IsOtherTree)
+        {
+            await _checkout.MoveAsync(path, commit, [], cancellationToken);
+        }
     }
 
     // For people who look into the worktree.

@@ -11,4 +11,12 @@ public static class SandboxPlaces
 
     /// <summary>Top of the repository.</summary>
     public static string Repository { get; } = Path.Combine(Home, "repo");
+
+    /// <summary>The git folder of commands.</summary>
+    public static string Git { get; } = Path.Combine(Root, "agent-git");
+
+    /// <summary>A path within the repository as a command prints it, relative to its top; any other path stays as it is.</summary>
+    public static string ToRelative(string path) => path == Repository ? "."
+        : path.StartsWith(Repository + "/", StringComparison.Ordinal) ? path[(Repository.Length + 1)..]
+        : path;
 }

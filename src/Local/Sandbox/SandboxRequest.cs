@@ -23,9 +23,6 @@ public sealed record SandboxRequest
     /// <summary>No command is without a limit.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>The repository's common git folder, to be read only; null: git does not work inside.</summary>
-    public string? GitDir { get; init; }
-
     public SandboxNetwork Network { get; init; }
 
     /// <summary>More folders that it may read although they lie in a hidden one.</summary>

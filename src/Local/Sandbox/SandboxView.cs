@@ -23,7 +23,6 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
         [
             .. ProgramFolders().Where(IsHidden),
             .. Optional(PackageCache.Folder),
-            .. Optional(request.GitDir),
             .. request.ReadOnly,
             .. Resolver(),
         ];
@@ -43,7 +42,9 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
             "--bind", request.Worktree, worktree,
             .. Existing(readOnly).SelectMany(path => new[] { "--ro-bind", path, path }),
             .. Existing(request.Writable).SelectMany(path => new[] { "--bind", path, path }),
-            .. Path.Exists(gitLink) ? ["--ro-bind", gitLink, Path.Combine(worktree, ".git")] : Array.Empty<string>(),
+            .. request.UsesFixedPlaces && GitView.ReadFrom(scratch) is { } git ? git.Arguments(request.Worktree, worktree)
+                : Path.Exists(gitLink) ? ["--ro-bind", gitLink, Path.Combine(worktree, ".git")]
+                : Array.Empty<string>(),
         ];
     }
 

@@ -117,6 +117,11 @@ internal sealed record SettingKey(
             s => Text(s.CommitMegabytes),
             null),
         new(
+            "large_file_kilobytes", SlopSettings.LargeFileVariable,
+            (s, text) => s with { LargeFileKilobytes = Number(text, 1, MostMegabytes * 1024, "kilobytes") },
+            s => Text(s.LargeFileKilobytes),
+            null),
+        new(
             "tool_rules", SlopSettings.ToolRulesVariable,
             (s, text) => s with { ToolRules = Rules(text) },
             s => s.ToolRules.Count == 0

@@ -26,6 +26,7 @@ public sealed record SlopSettings
     public const string CommitFilesVariable = "SLOP_COMMIT_FILES";
     public const string CommitFileMegabytesVariable = "SLOP_COMMIT_FILE_MEGABYTES";
     public const string CommitMegabytesVariable = "SLOP_COMMIT_MEGABYTES";
+    public const string LargeFileVariable = "SLOP_LARGE_FILE_KILOBYTES";
     public const string ToolRulesVariable = "SLOP_TOOL_RULES";
     public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
@@ -80,6 +81,9 @@ public sealed record SlopSettings
 
     /// <summary>The three above in one.</summary>
     public TreeLimits CommitLimits => new(CommitFiles, CommitFileMegabytes * Megabyte, CommitMegabytes * Megabyte);
+
+    /// <summary>A changed file with more kilobytes (1,024 bytes) is told as large.</summary>
+    public int LargeFileKilobytes { get; init; } = 500;
 
     /// <summary>Rules for calls of tools.</summary>
     public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];

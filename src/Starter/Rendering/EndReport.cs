@@ -23,12 +23,21 @@ internal static class EndReport
         {
             new Text(""),
             TicketTree.Render(track, document?.Track.Tickets ?? []),
+        };
+        parts.AddRange(UnusualList.Render(track));
+        parts.AddRange(
+        [
             new Text(""),
             new Text($"{Format.Word(track.Status)}: {TrackTotals.Line(track, now)}", StatusStyle.For(track.Status)),
-        };
+        ]);
         if (track.Reason is { Length: > 0 } reason && track.Status != TrackStatus.Cancelled)
         {
             parts.Add(new Text($"because {SafeText.Lines(reason)}"));
+        }
+
+        if (track.Retrying is { } retrying && track.Ended is null)
+        {
+            parts.Add(new Text(SafeText.Lines(retrying), Color.Yellow));
         }
 
         parts.Add(CostTable.Render(track.Usage));

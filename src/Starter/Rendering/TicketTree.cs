@@ -80,9 +80,10 @@ internal static class TicketTree
             ticket.Usage.Sum(u => u.Usage.Usd) is > 0 and var usd ? Format.Usd(usd) : "",
             Format.Hash(ticket.Commit),
             commits && ticket is { Status: TicketStatus.Completed, Commit: null } ? "no change" : "",
+            ticket.Status == TicketStatus.Completed ? $"{ticket.Changes}" : "",
             waitedFor,
             ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null
-                ? SafeText.Line(ticket.Reason, MaxReasonWidth)
+                ? SafeText.Line(ticket.Retrying ?? ticket.Reason, MaxReasonWidth)
                 : "",
         ];
         return label.Append("  " + string.Join("  ", parts.Where(p => p.Length > 0)));

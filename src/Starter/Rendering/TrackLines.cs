@@ -17,7 +17,7 @@ internal static class TrackLines
         var width = Math.Min(32, now.Tickets.Select(t => t.Id.Length).DefaultIfEmpty().Max());
         foreach (var ticket in now.Tickets)
         {
-            if (!Shown(ticket).Equals(known.TryGetValue(ticket.Id, out var old) ? Shown(old) : (TicketStatus.Todo, 0, null, null)))
+            if (!Shown(ticket).Equals(known.TryGetValue(ticket.Id, out var old) ? Shown(old) : (TicketStatus.Todo, 0, null, null, null)))
             {
                 yield return $"{time}  {SafeText.Line(ticket.Id).PadRight(width)}  {Ticket(ticket)}".TrimEnd();
             }
@@ -27,6 +27,11 @@ internal static class TrackLines
         {
             var (id, subject) = (SafeText.Line(gate.Id), SafeText.Line(gate.Subject, MaxReasonWidth));
             yield return $"{time}  needs you: {id}  {subject}  (slop approve {now.Id} {id})";
+        }
+
+        if (now.Retrying is { } retrying && before?.Retrying != retrying)
+        {
+            yield return $"{time}  {SafeText.Line(retrying, MaxReasonWidth)}";
         }
 
         if (now.QuotaUntil is { } until && before?.QuotaUntil != until)
@@ -42,8 +47,8 @@ internal static class TrackLines
         }
     }
 
-    private static (TicketStatus, int, string?, int?) Shown(TicketSnapshot ticket) =>
-        (ticket.Status, ticket.Attempt, ticket.Model, ticket.Turn is 0 ? null : ticket.Turn);
+    private static (TicketStatus, int, string?, int?, string?) Shown(TicketSnapshot ticket) =>
+        (ticket.Status, ticket.Attempt, ticket.Model, ticket.Turn is 0 ? null : ticket.Turn, ticket.Retrying);
 
     private static string Ticket(TicketSnapshot ticket) => string.Join("  ", new[]
     {
@@ -53,6 +58,7 @@ internal static class TrackLines
         ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
         Format.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Format.Count(tokens)} tokens" : "",
         Format.Hash(ticket.Commit),
-        ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Reason, MaxReasonWidth),
+        ticket.Status is TicketStatus.Completed ? SafeText.Line(ticket.Changes?.Describe(), MaxReasonWidth) : "",
+        ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Retrying ?? ticket.Reason, MaxReasonWidth),
     }.Where(p => p.Length > 0));
 }

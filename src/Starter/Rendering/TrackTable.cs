@@ -63,9 +63,9 @@ internal static class TrackTable
 
     private static string? Doing(TicketSnapshot ticket) => ticket.Status switch
     {
-        TicketStatus.InProgress => ticket.Doing,
+        TicketStatus.InProgress => ticket.Retrying ?? ticket.Doing,
         TicketStatus.Waiting => ticket.Gate,
-        TicketStatus.Completed => Format.Hash(ticket.Commit),
+        TicketStatus.Completed => $"{Format.Hash(ticket.Commit)}  {ticket.Changes?.Describe()}",
         _ => ticket.Reason,
     };
 }

@@ -14,7 +14,7 @@ public interface IIntegrationActivities
     [Activity]
     Task<VerifyResult> VerifyMergedAsync(VerifyMergedInput input);
 
-    /// <summary>Moves the branch by compare-and-swap. False: it had moved; merge again.</summary>
+    /// <summary>Moves the branch by compare-and-swap, but not while it is checked out.</summary>
     [Activity]
     Task<AdvanceResult> AdvanceAsync(AdvanceInput input);
 
@@ -66,8 +66,9 @@ public sealed record VerifyMergedInput(AttemptScope Scope, string Commit, string
 /// <summary>Where to move the branch from and to.</summary>
 public sealed record AdvanceInput(AttemptScope Scope, string Tip, string Commit);
 
-/// <param name="Moved">False: another commit is at the tip of the branch; merge again.</param>
-public sealed record AdvanceResult(bool Moved);
+/// <param name="Moved">False: another commit is at the tip of the branch, merge again; or it is checked out.</param>
+/// <param name="Held">Where it is checked out, and the way out, a sentence for people; null: nowhere.</param>
+public sealed record AdvanceResult(bool Moved, string? Held = null);
 
 /// <summary>A conflict that is in the worktree, for the model to resolve.</summary>
 /// <param name="Tip">Commit that is now checked out in the worktree.</param>

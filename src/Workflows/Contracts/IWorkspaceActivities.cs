@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Effects;
 using Temporalio.Activities;
 
@@ -68,4 +69,5 @@ public sealed record CommitInput(AttemptScope Scope, int Turn, string Base, stri
 
 /// <summary>The commit of a ticket's work.</summary>
 /// <param name="Commit">Null: the ticket changed nothing.</param>
-public sealed record CommitResult(string? Commit);
+/// <param name="Changes">What it changes; null: nothing, or the activity is of a build before.</param>
+public sealed record CommitResult(string? Commit, WorkSummary? Changes = null);

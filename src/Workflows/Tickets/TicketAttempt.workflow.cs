@@ -31,6 +31,9 @@ internal sealed class TicketAttempt(TicketInput input)
     public void Fail(string reason, string? evidence) =>
         Progress = AttemptPolicy.Fail(Progress, input.Rungs, Preview.Line(reason, 400), evidence);
 
+    /// <summary>The same where the reason is all that the next attempt's model has to read.</summary>
+    public async Task FailAsync(string reason) => Fail(reason, await KeptTexts.KeepAsync(new(null, reason)));
+
     /// <summary>Blocks the ticket: a further attempt could not change anything.</summary>
     public void Block(string reason) => Progress = AttemptPolicy.Block(Progress, Preview.Line(reason, 400));
 

@@ -96,7 +96,9 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
 
     /// <summary>Draws the details of the Web UI's page.</summary>
     public void ShowDetails() => Workflow.CurrentDetails =
-        (attempt.Progress.Gate is { } open ? GateMarkdown.Full(open) : "") + GateMarkdown.Problems(requests.State.Problems);
+        (attempt.Progress.Gate is { } open ? GateMarkdown.Full(open) : "")
+        + GateMarkdown.Retrying(attempt.Progress.Retrying)
+        + GateMarkdown.Problems(requests.State.Problems);
 
     /// <summary>A suspended ticket finds its gate open, and the decision on it may be the first thing that it receives.</summary>
     private Decision? EarlierDecision(Gate gate) =>

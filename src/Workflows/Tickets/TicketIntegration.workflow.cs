@@ -29,17 +29,41 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         }
 
         await attempt.RunStepAsync("merging", MergeAsync);
-        if (Progress.Phase is TicketPhase.Work or TicketPhase.Open)
+        if (Progress.Held is not null)
+        {
+            await WaitUntilFreeAsync();
+        }
+        else if (Progress.Phase is TicketPhase.Work or TicketPhase.Open)
         {
             track.ReleaseLane();
             await track.SendStateAsync();
         }
     }
 
+    /// <summary>The branch cannot be moved. The track asks a person, once for all tickets; this one waits without lane and slot.</summary>
+    private async Task WaitUntilFreeAsync()
+    {
+        attempt.Doing = "waits until the branch can be moved";
+        track.ReleaseLane();
+        await track.ReleaseSlotAsync();
+        await track.WaitForSlotAsync();
+        if (track.IsMergeRefused)
+        {
+            attempt.Block($"a person did not want to wait for the merge. {Progress.Held}");
+        }
+        else if (track.HasSlot)
+        {
+            // One that is suspended instead keeps it, and with it the gate, until the run that goes on from here has tried again.
+            attempt.Change(p => p with { Held = null });
+        }
+    }
+
     /// <summary>Asks a person about the merge, where the track wants that. False: the ticket does not merge now.</summary>
     private async Task<bool> AskToMergeAsync()
     {
-        if (gates.Rules.Integrate == GatePolicy.Auto || Progress.Approved == Progress.Commit)
+        var unusual = Progress.Changes?.Unusual;
+        var isAuto = gates.Rules.Integrate == GatePolicy.Auto || (gates.Rules.Integrate == GatePolicy.AskIfUnusual && unusual is null);
+        if (isAuto || Progress.Approved == Progress.Commit)
         {
             return true;
         }
@@ -51,12 +75,13 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         }
 
         var commit = Progress.Commit!;
-        var subject = $"merge {commit[..Math.Min(10, commit.Length)]}: {Progress.Reason}";
-        var outcome = await gates.AskAsync(GateKind.Integrate, new(attempt.Input.Ticket, commit, subject));
+        var changes = Progress.Changes is { } known ? $", {known}" : "";
+        var subject = $"merge {commit[..Math.Min(10, commit.Length)]}{changes}: {Progress.Reason}";
+        var detail = unusual is null ? null : string.Join('\n', unusual.Prepend("Look at these before you approve:"));
+        var outcome = await gates.AskAsync(GateKind.Integrate, new(attempt.Input.Ticket, commit, subject, detail));
         if (outcome is GateOutcome.Rejected rejected)
         {
-            var reason = $"A person did not want this work merged: {rejected.Reason ?? "no reason was given"}";
-            attempt.Fail(reason, await KeptTexts.KeepAsync(new(null, reason)));
+            await attempt.FailAsync($"A person did not want this work merged: {rejected.Reason ?? "no reason was given"}");
             return false;
         }
 
@@ -72,15 +97,15 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
     private async Task MergeAsync()
     {
         var input = new MergeInput(attempt.Scope, Progress.Commit!, WorkflowTime.Now);
-        var moved = false;
-        while (!moved)
+        AdvanceResult? advanced = null;
+        while (advanced is not { Moved: true } and not { Held: not null })
         {
             var options = ActivityProfiles.Files("merge");
             var merged = await Workflow.ExecuteActivityAsync((IIntegrationActivities a) => a.MergeAsync(input), options);
             switch (merged.Kind)
             {
                 case MergeKind.Merged:
-                    attempt.Change(p => p with { Phase = TicketPhase.Completed, Commit = merged.Commit });
+                    attempt.Change(p => p with { Phase = TicketPhase.Completed, Commit = merged.Commit, Held = null });
                     return;
                 case MergeKind.Conflict:
                     await OpenConflictAsync(input, merged);
@@ -91,7 +116,7 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
                         return;
                     }
 
-                    moved = await AdvanceAsync(merged);
+                    advanced = await AdvanceAsync(merged);
                     break;
             }
         }
@@ -119,17 +144,15 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         return verified.Failure is null;
     }
 
-    private async Task<bool> AdvanceAsync(MergeResult merged)
+    private async Task<AdvanceResult> AdvanceAsync(MergeResult merged)
     {
         var input = new AdvanceInput(attempt.Scope, merged.Tip, merged.Commit!);
         var options = ActivityProfiles.Files("move the branch");
         var advanced = await Workflow.ExecuteActivityAsync((IIntegrationActivities a) => a.AdvanceAsync(input), options);
-        if (advanced.Moved)
-        {
-            attempt.Change(p => p with { Phase = TicketPhase.Completed, Commit = merged.Commit });
-        }
-
-        return advanced.Moved;
+        attempt.Change(p => advanced.Moved
+            ? p with { Phase = TicketPhase.Completed, Commit = merged.Commit, Held = null }
+            : p with { Held = advanced.Held });
+        return advanced;
     }
 
     private async Task OpenConflictAsync(MergeInput input, MergeResult merged)

@@ -1,4 +1,6 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -6,7 +8,7 @@ using Temporalio.Workflows;
 namespace SlopTemporal.Workflows.Tickets;
 
 /// <summary>The worktree of an attempt: opened, verified and committed, removed.</summary>
-internal sealed class TicketWorktree(TicketAttempt attempt, TrackLink track)
+internal sealed class TicketWorktree(TicketAttempt attempt, TicketGates gates, TrackLink track)
 {
     public async Task OpenAsync()
     {
@@ -63,10 +65,47 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TrackLink track)
             var commit = new CommitInput(scope, turn, parent, verified.Tree, date);
             var committed = await Workflow.ExecuteActivityAsync(
                 (IWorkspaceActivities a) => a.CommitAsync(commit), ActivityProfiles.Files("commit"));
-            attempt.Change(p => committed.Commit is { } id
-                ? p with { Phase = TicketPhase.Integrate, Commit = id, VerifiedTree = verified.Tree }
-                : p with { Phase = TicketPhase.Completed, VerifiedTree = verified.Tree });
+            attempt.Change(p => p with { VerifiedTree = verified.Tree, Changes = committed.Changes });
+            if (committed.Commit is { } id)
+            {
+                attempt.Change(p => p with { Phase = TicketPhase.Integrate, Commit = id });
+            }
+            else
+            {
+                await EndEmptyAsync(verified.Tree);
+            }
         });
+    }
+
+    /// <summary>The agent says that it is done, and has changed nothing.</summary>
+    private async Task EndEmptyAsync(string tree)
+    {
+        const string Empty = "the agent says that it is done, and no file is changed";
+        if (attempt.Input.Empty is null or EmptyPolicy.Allow)
+        {
+            attempt.Change(p => p with { Phase = TicketPhase.Completed });
+            return;
+        }
+
+        if (attempt.Input.Empty == EmptyPolicy.Fail)
+        {
+            await attempt.FailAsync($"{Empty} (empty: fail)");
+            return;
+        }
+
+        var subject = $"complete it without a change? It says: {attempt.Progress.Reason}";
+        var outcome = await gates.AskAsync(GateKind.Integrate, new(attempt.Input.Ticket, tree, subject));
+        if (outcome is GateOutcome.Rejected rejected)
+        {
+            await attempt.FailAsync($"{Empty}; a person wants a change: {rejected.Reason ?? "no reason was given"}");
+            return;
+        }
+
+        gates.BlockUnlessApproved(Empty, outcome);
+        if (outcome.IsApproved)
+        {
+            attempt.Change(p => p with { Phase = TicketPhase.Completed });
+        }
     }
 
     /// <summary>Removes the worktrees of all attempts.</summary>

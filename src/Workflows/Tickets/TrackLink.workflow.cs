@@ -41,6 +41,9 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
     /// <summary>True: it has not waited yet, or has a slot again after its last wait.</summary>
     public bool HasSlot => Orders.SlotGrant >= State.Waits;
 
+    /// <summary>True: a person does not want to wait for the merge that the ticket waits for.</summary>
+    public bool IsMergeRefused => Orders.MergeRefused == State.Waits;
+
     public void Receive(TrackOrders orders) => State = orders.Number > Orders.Number ? State with { Orders = orders } : State;
 
     /// <summary>Asks for the lane, in which one ticket at a time merges.</summary>
@@ -71,7 +74,8 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
     public void EndBudgetRequest() => _wantsBudget = false;
 
     /// <summary>Waits for a slot after a wait, but not when the track suspends the ticket, which stops at its next safe point.</summary>
-    public Task WaitForSlotAsync() => attempt.WaitAsync(Workflow.WaitConditionAsync(() => HasSlot || Orders.Suspend));
+    public Task WaitForSlotAsync() =>
+        attempt.WaitAsync(Workflow.WaitConditionAsync(() => HasSlot || Orders.Suspend || IsMergeRefused));
 
     /// <summary>Sends the whole state of the ticket to its track; a ticket without a track sends nothing.</summary>
     public async Task SendStateAsync()

@@ -30,6 +30,9 @@ internal sealed class QuotaWait(QuotaState state, TrackTickets tickets, Action c
 
     public QuotaState State { get; private set; } = state;
 
+    /// <summary>The orders of a ticket that starts, with the wait of the track.</summary>
+    public TrackOrders AddTo(TrackOrders orders) => orders with { QuotaUntil = State.Until, QuotaServed = State.Served };
+
     /// <summary>A ticket met a used up quota. One that it met before the last wait was over counts as waited for.</summary>
     public void Receive(TicketProgress progress)
     {

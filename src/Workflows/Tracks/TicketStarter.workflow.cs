@@ -44,6 +44,7 @@ internal sealed class TicketStarter(TrackInput track)
         SearchAttributes = track.SearchAttributes,
         Progress = ticket.State.Progress!,
         Budget = node.Budget,
+        Empty = node.Empty,
         AttemptTurns = track.AttemptTurns,
         Orders = ticket.Orders == new TrackOrders() ? null : ticket.Orders,
     };

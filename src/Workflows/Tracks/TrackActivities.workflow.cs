@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -44,6 +45,14 @@ internal static class TrackActivities
         {
             // The track has a reason already, which says more.
         }
+    }
+
+    /// <summary>Keeps a person's decision on one of the track's own gates.</summary>
+    public static Task RecordDecisionAsync(TrackScope run, Gate gate, Decision decision)
+    {
+        var (scope, record) = (AttemptScope.ForRun(run), new DecidedGate(gate, decision, WorkflowTime.Now));
+        return Workflow.ExecuteActivityAsync(
+            (IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {gate.Id}"));
     }
 
     /// <summary>Cleans up after a ticket that could not do it itself: it was terminated by hand, or failed.</summary>

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
-using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Workflows.Contracts;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
@@ -110,9 +108,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     /// <summary>Carries out a person's decision on the gate.</summary>
     public void Decide(Decision decision)
     {
-        var (scope, record) = (AttemptScope.ForRun(tickets.Run), new DecidedGate(State.Gate!, decision, WorkflowTime.Now));
-        tickets.Sends.Add(Workflow.ExecuteActivityAsync(
-            (IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {record.Gate.Id}")));
+        tickets.Sends.Add(TrackActivities.RecordDecisionAsync(tickets.Run, State.Gate!, decision));
         CloseGate();
         if (decision.Approve)
         {

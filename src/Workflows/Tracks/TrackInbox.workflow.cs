@@ -13,7 +13,7 @@ public sealed record InboxState
 }
 
 /// <summary>The open gates of a track, and the decisions on them.</summary>
-internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBudget budget)
+internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBudget budget, TrackHold hold)
 {
     private IReadOnlyList<string> _alwaysApproved = state.AlwaysApproved;
 
@@ -21,8 +21,9 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
 
     public RequestLog Requests { get; } = new(state.Requests);
 
-    /// <summary>The track's own gate first, then those of its tickets in file order.</summary>
-    public IReadOnlyList<Gate> OpenGates => [.. tickets.All.Select(t => t.State.OpenGate()).Prepend(budget.State.Gate).OfType<Gate>()];
+    /// <summary>The track's own gates first, then those of its tickets in file order.</summary>
+    public IReadOnlyList<Gate> OpenGates =>
+        [.. new[] { budget.State.Gate, hold.State.Gate }.Concat(tickets.All.Select(t => t.State.OpenGate())).OfType<Gate>()];
 
     /// <summary>The hashes for the orders of tickets; null: there are none.</summary>
     public IReadOnlyList<string>? AlwaysApproved => _alwaysApproved.Count == 0 ? null : _alwaysApproved;
@@ -56,6 +57,12 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
         if (gate == budget.State.Gate)
         {
             budget.Decide(decision);
+            return;
+        }
+
+        if (gate == hold.State.Gate)
+        {
+            hold.Decide(decision);
             return;
         }
 

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
@@ -14,10 +15,20 @@ public sealed record ScreenState
 
 /// <summary>What people see of a track: snapshot, current details, search attribute.</summary>
 internal sealed class TrackScreen(
-    TrackInput input, ScreenState state, TrackTickets tickets, TrackBudget budget, QuotaWait quota, TrackInbox inbox, TrackOutcome outcome)
+    TrackInput input,
+    ScreenState state,
+    TrackTickets tickets,
+    TrackBudget budget,
+    TrackHold hold,
+    QuotaWait quota,
+    TrackInbox inbox,
+    TrackOutcome outcome)
 {
     /// <summary>Tickets of one page of the snapshot query.</summary>
     private const int PageSize = 200;
+
+    /// <summary>Why the track's own activity, the one before any ticket, fails and is tried again; null: it does not.</summary>
+    private string? _retrying;
 
     public ScreenState State { get; private set; } = state;
 
@@ -35,6 +46,7 @@ internal sealed class TrackScreen(
         Title = input.Title,
         Status = Status,
         Reason = outcome.State.Reason,
+        Retrying = tickets.Tip is null ? _retrying : null,
         Epoch = input.Run.Epoch,
         ActiveTier = tickets.Scheduler.Running > 0 ? TierUsage.Worker : null,
         Branch = input.TextOnly ? null : $"slop/{input.Run.Track}",
@@ -51,6 +63,14 @@ internal sealed class TrackScreen(
         Gates = inbox.OpenGates,
         Problems = inbox.Requests.State.Problems,
     };
+
+    /// <summary>Shows what the worker says of an activity of the track itself that does not get on.</summary>
+    public Task ShowRetryingAsync(Retrying retrying)
+    {
+        _retrying = Preview.Line(retrying.Describe("preparing the branch and its base"), 400);
+        Draw();
+        return Task.CompletedTask;
+    }
 
     /// <summary>A page of tickets in file order.</summary>
     /// <param name="page">Number of the page, from 0.</param>
@@ -76,6 +96,7 @@ internal sealed class TrackScreen(
     {
         var known = tickets.All[ticket];
         var shown = known.State.ToSnapshot(known.Id, tickets.Status(ticket));
-        return known.State.WantsBudget ? shown with { Gate = shown.Gate ?? budget.State.Gate?.Id } : shown;
+        var gateOfTrack = known.State.WantsBudget ? budget.State.Gate : known.State.Progress?.Held is not null ? hold.State.Gate : null;
+        return shown with { Gate = shown.Gate ?? gateOfTrack?.Id };
     }
 }

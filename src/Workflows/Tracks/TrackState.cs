@@ -16,6 +16,8 @@ public sealed record TrackState
 
     public required BudgetState Budget { get; init; }
 
+    public HoldState Hold { get; init; } = new();
+
     public required QuotaState Quota { get; init; }
 
     public required InboxState Inbox { get; init; }

@@ -10,7 +10,7 @@ internal static class TrackSuspension
     private const string ServesFirst = "serve-before-suspension";
 
     /// <summary>Suspends all tickets if the server suggests it, after what has happened by now is dealt with as always.</summary>
-    public static void BeginIfSuggested(TrackTickets tickets, TrackBudget budget)
+    public static void BeginIfSuggested(TrackTickets tickets, TrackBudget budget, TrackHold hold)
     {
         if (!Workflow.ContinueAsNewSuggested || tickets.Scheduler.Suspending)
         {
@@ -21,6 +21,7 @@ internal static class TrackSuspension
         {
             tickets.Apply();
             budget.ServeWaiting();
+            hold.Serve();
         }
 
         tickets.AddEvent(new TrackEvent.Suspended());

@@ -154,7 +154,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
         }
 
         var isGated = Scheduler.Nodes[place].Gated || _events.Contains(new TrackEvent.Gated(place));
-        if (received.Progress.Gate is null && !wantsBudget && isGated)
+        if (received.Progress is { Gate: null, Held: null } && !wantsBudget && isGated)
         {
             AddEvent(new TrackEvent.Ungated(place));
         }

@@ -35,6 +35,7 @@ public sealed class GateTableTests
     [InlineData(GateKind.Question, true, true)]
     [InlineData(GateKind.Integrate, true, false)]
     [InlineData(GateKind.Budget, false, false)]
+    [InlineData(GateKind.Merge, false, false)]
     public void A_ticket_goes_on_after_a_rejection_where_its_reason_helps_the_model(GateKind kind, bool afterPerson, bool afterDeadline)
     {
         Assert.Equal(afterPerson, GateTable.Get(kind).GoesOnAfterRejection(byDefault: false));

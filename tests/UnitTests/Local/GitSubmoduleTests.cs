@@ -1,4 +1,5 @@
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Processes;
 
 namespace SlopTemporal.UnitTests.Local;
 
@@ -21,6 +22,31 @@ public sealed class GitSubmoduleTests
         Assert.False(Path.Exists(Path.Combine(path, "vendor", "dep", ".git")));
         Assert.Empty((await repository.Trees.MakeAsync(new(path, commit), Token)).Changes);
         Assert.Empty(await repository.Submodules.FindMissingAsync(commit, Token));
+    }
+
+    [Fact]
+    public async Task Setup_may_ask_for_submodules_that_the_person_has_without_any_network()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var (repository, commit) = await WithSubmoduleAsync(scene);
+        var path = scene.Folder.In("home", "worktrees", "sub");
+        await repository.Worktrees.AddAsync(path, commit, Token);
+        var sandbox = new SlopTemporal.Local.Sandbox.Sandbox(new(scene.Folder.In("home")), ProcessRunner.Shared);
+        var verdict = await sandbox.ProbeAsync(Token);
+        Needed.Has(verdict.Works, verdict.Reason);
+
+        var spec = sandbox.Wrap(new()
+        {
+            Command = "git submodule update --init --recursive && git status --porcelain && git -C vendor/dep log --format=%s",
+            Worktree = path,
+            UsesFixedPlaces = true,
+            Timeout = TimeSpan.FromMinutes(1),
+        });
+        var result = await ProcessRunner.Shared.RunAsync(spec, Token);
+
+        Assert.Equal((0, "Submodule 'vendor/dep'"), (result.ExitCode, result.Output[..22]));
+        Assert.EndsWith("\nlib\n", result.Output, StringComparison.Ordinal);
+        Assert.Empty((await repository.Trees.MakeAsync(new(path, commit), Token)).Changes);
     }
 
     [Fact]

@@ -146,15 +146,20 @@ public sealed class SandboxTests : IDisposable
         using var scene = await GitScene.CreateAsync();
         var sandbox = new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, ProcessRunner.Shared);
         await _scene.NeedSandboxAsync();
+        await scene.GitAsync("tag v1");
+        await scene.GitAsync("config remote.origin.url https://me:secret@example.org/x");
         var worktree = await scene.WorktreeAsync();
+        await File.WriteAllTextAsync(Path.Combine(worktree, "new.txt"), "x", Token);
         var request = _scene.Request(
-            "git log --format=%s; git commit -q --allow-empty -m x || git update-ref refs/heads/evil HEAD || echo refused") with
-        { Worktree = worktree, GitDir = scene.Repository.CommonDir };
+            "git log --format=%s; git describe --tags; git status --short; git config --list | grep -c secret; "
+            + "git -c user.name=a -c user.email=a@b commit -q --allow-empty -m Own; git log -1 --format=%s; git tag evil") with
+        { Worktree = worktree, UsesFixedPlaces = true };
 
         var result = await ProcessRunner.Shared.RunAsync(sandbox.Wrap(request), Token);
 
-        Assert.StartsWith("First\n", result.Output, StringComparison.Ordinal);
-        Assert.EndsWith("refused\n", result.Output, StringComparison.Ordinal);
+        Assert.Equal("First\nv1\n?? new.txt\n0\nOwn\n", result.Output);
+        Assert.Equal("First\nv1\n", await scene.GitAsync("log -1 --format=%s") + await scene.GitAsync("tag"));
+        Assert.Equal("First\n", await scene.GitAsync($"-C '{worktree}' log -1 --format=%s"));
     }
 
     [Fact]

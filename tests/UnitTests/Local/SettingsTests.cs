@@ -63,7 +63,7 @@ public sealed class SettingsTests : IDisposable
                     "default"), new("model_idle_seconds", "60", "default"), new("model_total_seconds", "900", "default"),
                 new("check_folder", "auto", "default"),
                 new("commit_files", "2000", "default"), new("commit_file_megabytes", "10", "default"),
-                new("commit_megabytes", "50", "default"),
+                new("commit_megabytes", "50", "default"), new("large_file_kilobytes", "500", "default"),
                 new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new(
                     "notify_after_minutes", "60", "default"),
             ],

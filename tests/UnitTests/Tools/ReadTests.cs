@@ -1,5 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using SlopTemporal.Activities.Tools;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Sandbox;
 using SlopTemporal.UnitTests.Model;
 
 namespace SlopTemporal.UnitTests.Tools;
@@ -19,6 +24,31 @@ public sealed class ReadTests : IDisposable
         Assert.Equal(
             "a.txt, lines 2-2 of 3\ntwo\n… 1 lines more; read on with offset 3 …",
             (await _bench.CallAsync("read_file", new { path = "a.txt", offset = 2, limit = 1 }, turn: 2)).Text);
+    }
+
+    [Fact]
+    public async Task A_path_as_commands_print_it_is_that_of_the_repository()
+    {
+        _bench.Put("src/a.txt", "one\n");
+
+        var read = await _bench.CallAsync("read_file", new { path = SandboxPlaces.Repository + "/src/a.txt" });
+        var listed = await _bench.CallAsync("list_directory", new { path = SandboxPlaces.Repository }, turn: 2);
+        var outside = await _bench.CallAsync("read_file", new { path = SandboxPlaces.Repository + "2/a.txt" }, turn: 3);
+
+        Assert.Equal("src/a.txt, lines 1-1 of 1\none", read.Text);
+        Assert.Contains("src/", listed.Text, StringComparison.Ordinal);
+        Assert.Contains("is not relative", outside.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_about_a_path_holds_however_the_path_is_written()
+    {
+        ToolRule[] rules = [new() { Tool = "delete_file", Prefix = "src/", Policy = RulePolicy.Deny }];
+        var document = new TrackDocument { Track = new() { Id = "t" }, Repository = "/r", ToolRules = rules };
+        var path = SandboxPlaces.Repository + "/src/a.txt";
+        var call = new CallRequest("1", "delete_file", JsonSerializer.SerializeToElement(new { path }));
+
+        Assert.Equal(RulePolicy.Deny, Assert.Single(CallSummaries.Create([call], document, every: false)).Rule);
     }
 
     [Fact]

@@ -188,6 +188,29 @@ public sealed class ExactCheckTests
         Assert.Contains("still with markers: x", verified.Failure!.Preview, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("echo made > built.log", 1)]
+    [InlineData("echo made > built.txt", 2)]
+    public async Task What_setup_made_serves_other_trees_with_the_same_inputs_if_it_left_tracked_files_alone(string setup, int stands)
+    {
+        using var scene = await OpenedAsync(track => track with
+        {
+            Setup = [setup],
+            SetupInputs = ["deps*.txt"],
+            Verify = ["grep -q made built.*", "test $(cat x) = a"],
+        });
+        await scene.IntegrateAsync(scene.Scope(), await scene.WorkAsync(scene.Scope(), "echo a > x"));
+
+        await scene.OpenAsync(scene.Scope("b"));
+        var worktree = scene.Worktree(scene.Scope("b"));
+        var verified = await scene.VerifyAsync(scene.Scope("b"), await scene.GitAsync("rev-parse slop/t"));
+
+        Assert.Equal("a\nmade\n", (await Shell.RunAsync("cat x built.*", worktree)).Output);
+        Assert.Null(verified.Failure);
+        Assert.Equal(await scene.GitAsync("rev-parse slop/t^{tree}"), verified.Tree);
+        Assert.Equal(stands, Directory.GetDirectories(scene.Home.Stands).Length);
+    }
+
     private static async Task<TrackScene> OpenedAsync(Func<Track, Track>? track = null, CheckFolder folder = CheckFolder.Auto)
     {
         var scene = await TrackScene.CreateAsync(

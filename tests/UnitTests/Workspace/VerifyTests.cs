@@ -121,10 +121,11 @@ public sealed class VerifyTests
     [InlineData("###", "a: work")]
     public void A_commits_subject_is_the_descriptions_first_line(string description, string subject)
     {
-        var message = Commits.Message(new() { Id = "a", Description = description }, "t/1/a/1/1");
+        var message = CommitMessage.Create(new() { Id = "a", Description = description }, null, "t/1/a/1/1");
 
         Assert.Equal($"{subject}\n\nSlop-Key: t/1/a/1/1\n", message);
-        Assert.Equal(72, Commits.Message(new() { Id = "a", Description = new('x', 500) }, "k").IndexOf('\n', StringComparison.Ordinal));
+        var cut = CommitMessage.Create(new() { Id = "a", Description = new('x', 500) }, null, "k");
+        Assert.Equal(72, cut.IndexOf('\n', StringComparison.Ordinal));
     }
 
     private static async Task<TrackScene> OpenedAsync(Func<Track, Track>? track = null)

@@ -18,7 +18,7 @@ internal sealed class DeleteFileTool : Tool
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
-        var path = call.Arguments.Text("path");
+        var path = call.Arguments.Path("path");
         return Task.FromResult(FileChanges.Apply(call, path, before => before.Hash is null
             ? throw new ToolErrorException($"delete_file: {path} does not exist; use list_directory to find the file.")
             : new(null, $"Deleted {path}.")));

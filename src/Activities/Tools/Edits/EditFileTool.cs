@@ -23,7 +23,7 @@ internal sealed class EditFileTool : Tool
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
-        var (path, oldText, newText) = (call.Arguments.Text("path"), call.Arguments.Text("old_text"), call.Arguments.Text("new_text"));
+        var (path, oldText, newText) = (call.Arguments.Path("path"), call.Arguments.Text("old_text"), call.Arguments.Text("new_text"));
         return Task.FromResult(FileChanges.Apply(call, path, before =>
         {
             var (edited, line) = TextEdit.Apply(path, Existing(path, before), oldText, newText);

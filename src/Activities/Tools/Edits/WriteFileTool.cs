@@ -20,7 +20,7 @@ internal sealed class WriteFileTool : Tool
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
-        var (path, content) = (call.Arguments.Text("path"), call.Arguments.Text("content"));
+        var (path, content) = (call.Arguments.Path("path"), call.Arguments.Text("content"));
         return Task.FromResult(FileChanges.Apply(call, path, before =>
         {
             var after = TextFile.Replace(before.Text, content);

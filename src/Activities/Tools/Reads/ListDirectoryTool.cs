@@ -20,7 +20,7 @@ internal sealed class ListDirectoryTool : Tool
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
-        var path = call.Arguments.OptionalText("path") is { Length: > 0 } given ? given : ".";
+        var path = call.Arguments.OptionalPath("path") is { Length: > 0 } given ? given : ".";
         var entries = new WorktreeFiles(call.Root).List(path)
             ?? throw new ToolErrorException($"list_directory: {path} is not a directory here; leave 'path' out to list the top.");
         var shown = entries.Take(ToolLimits.Entries).Select(Line);

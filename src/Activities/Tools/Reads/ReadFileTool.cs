@@ -25,7 +25,7 @@ internal sealed class ReadFileTool : Tool
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)
     {
-        var path = call.Arguments.Text("path");
+        var path = call.Arguments.Path("path");
         var (offset, limit) = (call.Arguments.OptionalNumber("offset") ?? 1, call.Arguments.OptionalNumber("limit") ?? ToolLimits.Lines);
         return Task.FromResult(new WorktreeFiles(call.Root).Read(path) switch
         {

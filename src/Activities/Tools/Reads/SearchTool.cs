@@ -31,7 +31,7 @@ internal sealed class SearchTool : Tool
     private static async Task<ToolOutcome> SearchAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var pattern = Pattern(call.Arguments.Text("pattern"));
-        var within = Within(call.Arguments.OptionalText("path"));
+        var within = Within(call.Arguments.OptionalPath("path"));
         var repository = await GitRepository.DiscoverAsync(call.Services.Git, call.Document.Repository!, cancellationToken);
         string[] paths = [.. (await repository.Worktrees.ListFilesAsync(call.Root, cancellationToken)).Where(p => IsWithin(p, within))];
         return paths.Length == 0 && within.Length > 0

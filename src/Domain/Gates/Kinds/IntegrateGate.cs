@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Tracks;
+
 namespace SlopTemporal.Domain.Gates.Kinds;
 
 /// <summary>A verified commit about to be merged. A rejection with a reason is a failed attempt, so that the next one reads it.</summary>
@@ -13,6 +15,7 @@ internal static class IntegrateGate
             Read = approvals => approvals.Integrate,
             Write = (approvals, policy) => approvals with { Integrate = policy },
             Apply = (rules, policy) => rules with { Integrate = policy },
+            MoreWords = [GatePolicy.AskIfUnusual],
             NeedsRepository = true,
         },
     };

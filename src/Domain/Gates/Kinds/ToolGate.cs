@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Gates.Kinds;
 
@@ -19,7 +20,7 @@ internal static class ToolGate
             Read = approvals => approvals.Tool,
             Write = (approvals, policy) => approvals with { Tool = policy },
             Apply = (rules, policy) => rules with { Tool = policy },
-            HasRules = true,
+            MoreWords = [GatePolicy.Policy],
             NeedsRepository = true,
         },
         Edit = new()

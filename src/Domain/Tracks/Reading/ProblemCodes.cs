@@ -70,7 +70,7 @@ public static class ProblemCodes
     public const string NoTickets = "TK022";
 
     /// <summary><c>policy</c> for a gate that has no policy of its own.</summary>
-    public const string PolicyForTool = "TK023";
+    public const string PolicyOfOtherGate = "TK023";
 
     /// <summary>A character that no text may hold.</summary>
     public const string BadCharacter = "TK024";

@@ -13,13 +13,13 @@ internal sealed class ConfinedGit
 {
     private readonly BoundGit _git;
     private readonly string _worktree;
-    private readonly string _objects;
+    private readonly string _commonDir;
 
     public ConfinedGit(BoundGit git, string commonDir, string worktree)
     {
         _git = git.In(worktree, commonDir) with { IndexFile = IndexOf(worktree) };
         _worktree = worktree;
-        _objects = Path.Combine(commonDir, "objects");
+        _commonDir = commonDir;
         Folder = PrivateFolder.Create(FolderOf(worktree));
         Directory.CreateDirectory(NewObjects);
     }
@@ -65,7 +65,7 @@ internal sealed class ConfinedGit
             Command = $"set -e; cd \"$SLOP_WORKTREE\"\n{script}",
             Worktree = Folder,
             Timeout = Git.CommandTimeout,
-            ReadOnly = [_git.GitDir, _objects, .. Alternates(), .. WritesWorktree ? [] : OfWorktree],
+            ReadOnly = [_git.GitDir, .. GitObjects.AllFolders(_commonDir), .. WritesWorktree ? [] : OfWorktree],
             Writable = WritesWorktree ? OfWorktree : [],
             Overlays = Overlays,
             Environment = Environment(baseId),
@@ -98,20 +98,11 @@ internal sealed class ConfinedGit
         ["GIT_DIR"] = _git.GitDir,
         ["GIT_WORK_TREE"] = _worktree,
         ["GIT_OBJECT_DIRECTORY"] = NewObjects,
-        ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Quoted(_objects),
+        ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Quoted(GitObjects.FolderOf(_commonDir)),
         ["S"] = Folder,
         ["SLOP_WORKTREE"] = _worktree,
         ["SLOP_BASE"] = baseId,
     };
-
-    // Objects may lie in another repository, which lies anywhere.
-    private IEnumerable<string> Alternates()
-    {
-        var file = Path.Combine(_objects, "info", "alternates");
-        return File.Exists(file)
-            ? File.ReadAllLines(file).Where(line => line.Length > 0 && line[0] != '#').Select(line => Path.Combine(_objects, line))
-            : [];
-    }
 
     // A list divided by colons, whose members may be quoted.
     private static string Quoted(string path) =>

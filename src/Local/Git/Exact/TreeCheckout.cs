@@ -54,6 +54,10 @@ internal sealed class TreeCheckout(BoundGit git, string commonDir, GitSubmodules
     public Task MoveAsync(string folder, string tree, IReadOnlyList<SandboxOverlay> overlays, CancellationToken cancellationToken) =>
         Writing(folder, overlays).MustAsync($"check out {tree}", MoveScript, tree, cancellationToken);
 
+    /// <summary>Reads the tree into the index; the files stay as they are.</summary>
+    public Task ResetIndexAsync(string folder, string tree, CancellationToken cancellationToken) =>
+        new ConfinedGit(git, commonDir, folder).MustAsync($"read {tree}", "git read-tree --reset \"$SLOP_BASE\"", tree, cancellationToken);
+
     private ConfinedGit Writing(string folder, IReadOnlyList<SandboxOverlay> overlays) =>
         new(git, commonDir, folder) { WritesWorktree = true, Overlays = overlays };
 }

@@ -42,10 +42,12 @@ internal static class ApprovalsFields
     private static GatePolicy? Policy(FieldValue value, GatePolicyMember member)
     {
         var policy = value.Word<GatePolicy>();
-        if (policy == GatePolicy.Policy && !member.HasRules)
+        if (policy is { } other && !member.Words.Contains(other))
         {
             return value.Fault<GatePolicy?>(
-                ProblemCodes.PolicyForTool, "cannot be \"policy\": only tool calls have a policy", "write auto, ask or deny");
+                ProblemCodes.PolicyOfOtherGate,
+                $"cannot be \"{Words.For(other)}\": that is a word of other gates",
+                $"write {string.Join(", ", member.Words.Select(Words.For))}");
         }
 
         if (member.Apply is null && policy is not null && policy != member.Default)

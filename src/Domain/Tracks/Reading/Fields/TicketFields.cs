@@ -26,6 +26,7 @@ internal static class TicketFields
         new("acceptance", (ticket, value) => ticket with { Acceptance = value.Texts() }),
         new("verify", (ticket, value) => ticket with { Verify = value.Commands() }, FieldUse.Repository),
         new("touches", (ticket, value) => ticket with { Touches = value.Paths() }, FieldUse.Repository),
+        new("empty", (ticket, value) => ticket with { Empty = value.Word<EmptyPolicy>() ?? ticket.Empty }, FieldUse.Repository),
         new("priority", (ticket, value) => ticket with { Priority = (int?)value.WholeNumber(1, 5) ?? ticket.Priority }),
         new("max_attempts", (ticket, value) =>
             ticket with { MaxAttempts = (int?)value.WholeNumber(1, TrackMaxima.MaxAttempts) ?? ticket.MaxAttempts }),

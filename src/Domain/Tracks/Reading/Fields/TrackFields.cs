@@ -20,6 +20,10 @@ internal static class TrackFields
             track with { MaxWorkers = (int?)value.WholeNumber(1, TrackMaxima.MaxWorkers) ?? track.MaxWorkers }),
         new("auto_queue", (track, value) => track with { AutoQueue = value.Boolean() ?? track.AutoQueue }),
         new("setup", (track, value) => track with { Setup = value.Commands() }, FieldUse.Repository),
+        new("setup_inputs", (track, value) => track with { SetupInputs = value.Paths() }, FieldUse.Repository)
+        {
+            Without = track => track is { Setup.Count: 0, SetupInputs.Count: > 0 } ? "setup" : null,
+        },
         new("verify", (track, value) => track with { Verify = value.Commands() }, FieldUse.Repository),
         new("approvals", (track, value) => track with { Approvals = ApprovalsFields.Read(value) }),
         new("budget", (track, value) => track with { Budget = BudgetFields.Read(value, track.Budget) }),
