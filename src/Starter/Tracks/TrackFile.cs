@@ -15,6 +15,9 @@ internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackR
     /// <summary>What a person confirms: the file as it is now.</summary>
     public string Hash => Sha256.Hex(Bytes);
 
+    /// <summary>Null: the bytes are no text.</summary>
+    public string? Text => TrackBytes.Decode(Bytes).Text;
+
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     public static TrackFile Read(Terminal terminal, string shown)

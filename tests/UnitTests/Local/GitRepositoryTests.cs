@@ -59,6 +59,59 @@ public sealed class GitRepositoryTests
         Assert.Equal(GitProblem.UnknownRevision, error.Problem);
     }
 
+    [Theory]
+    [InlineData("main", "branch main")]
+    [InlineData("main~0", "branch main")]
+    [InlineData("main^{commit}", "branch main")]
+    [InlineData("main@{0}", "branch main")]
+    [InlineData("abcdef", "branch abcdef")]
+    [InlineData("FETCH_HEAD", "branch FETCH_HEAD")]
+    [InlineData("origin/dev", "remote dev")]
+    [InlineData("v1", "tag v1")]
+    [InlineData("tags/main", "tag main")]
+    [InlineData("HEAD", "branch main")]
+    [InlineData(null, "branch main")]
+    public async Task A_base_is_the_branch_before_anything_else_of_that_name(string? name, string subject)
+    {
+        using var scene = await GitScene.CreateAsync();
+        await CommitAsync("branch main", "refs/heads/main");
+        await CommitAsync("branch abcdef", "refs/heads/abcdef");
+        await CommitAsync("branch FETCH_HEAD", "refs/heads/FETCH_HEAD");
+        await CommitAsync("remote dev", "refs/remotes/origin/dev");
+        await CommitAsync("tag v1", "refs/tags/v1");
+        await CommitAsync("tag main", "refs/tags/main");
+        await CommitAsync("tag with a long name", "refs/tags/refs/heads/main");
+        await CommitAsync("remote main", "refs/remotes/main");
+        scene.Folder.Write("repo/.git/main", scene.Commit + "\n");
+        scene.Folder.Write("repo/.git/FETCH_HEAD", scene.Commit + "\n");
+
+        var commit = await scene.Repository.Commits.ResolveBaseAsync(name, Token);
+
+        Assert.Equal(subject, (await scene.GitAsync($"log -1 --format=%s {commit}")).Trim());
+
+        Task CommitAsync(string subject, string reference) => CommitToAsync(scene, reference, subject);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(40)]
+    public async Task A_base_can_be_a_hash_and_a_full_one_is_never_a_branch(int length)
+    {
+        using var scene = await GitScene.CreateAsync();
+        await CommitToAsync(scene, $"refs/heads/{scene.Commit}", "other");
+
+        Assert.Equal(scene.Commit, await scene.Repository.Commits.ResolveBaseAsync(scene.Commit[..length], Token));
+    }
+
+    [Fact]
+    public async Task A_ref_is_read_by_its_full_name_only()
+    {
+        using var scene = await GitScene.CreateAsync();
+        await scene.GitAsync($"tag {Branch}");
+
+        Assert.Null(await scene.Repository.Refs.ReadAsync(Branch, Token));
+    }
+
     [Fact]
     public async Task A_detached_checkout_has_no_branch_and_is_otherwise_fine()
     {
@@ -173,5 +226,12 @@ public sealed class GitRepositoryTests
             "Git could not read the tree of 0123456789: git rev-parse ended with exit code 128. fatal:",
             error.Message,
             StringComparison.Ordinal);
+    }
+
+    private static async Task CommitToAsync(GitScene scene, string reference, string subject)
+    {
+        var commit = await scene.GitAsync($"commit-tree -m '{subject}' -p {scene.Commit} 'HEAD^{{tree}}'");
+        await scene.GitAsync($"update-ref --create-reflog {reference} {commit}");
+        Assert.Equal(commit, await scene.GitAsync($"for-each-ref '--format=%(objectname)' {reference}"));
     }
 }
