@@ -2,7 +2,9 @@ using SlopTemporal.Domain.Tracks.Reading.Json;
 
 namespace SlopTemporal.Domain.Tracks.Reading;
 
-/// <summary>Puts problems that do not follow from a track file alone, such as a base that is not there, where the file names the thing.</summary>
+/// <summary>
+/// Puts problems that do not follow from a track file alone, such as a base that is not there, where the file names the thing.
+/// </summary>
 public static class FieldPlace
 {
     /// <summary>The problem at the value of a field of the track itself, or of the file where it has no such field.</summary>
