@@ -12,6 +12,7 @@ public sealed class GitRepository
         CommonDir = commonDir;
         Refs = new(objects, commonDir);
         Commits = new(objects, Refs);
+        Uncommitted = new(_checkout, Refs);
         Submodules = new(objects, root, commonDir);
         Worktrees = new(objects, commonDir, Submodules);
         Trees = new(objects, commonDir, Submodules);
@@ -26,6 +27,8 @@ public sealed class GitRepository
     public GitRefs Refs { get; }
 
     public GitCommits Commits { get; }
+
+    public GitUncommitted Uncommitted { get; }
 
     public GitSubmodules Submodules { get; }
 

@@ -17,6 +17,7 @@ internal static class DryRun
         var repository = await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken);
         _ = file.RequireValid(repository.Errors);
         await session.Terminal.Error.WriteAsync(ProblemList.Text(file.Shown, [], repository.Warnings));
+        await StartNotes.WriteAsync(session, file, options, repository, cancellationToken);
         Answer(session, options, file, track);
         return ExitCode.Done;
     }
