@@ -39,7 +39,7 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
                     "repository",
                     RepositoryCode,
                     $"{path} is a folder within the repository {repository.Root}",
-                    "name the repository's top folder");
+                    $"name the repository's top folder: \"{Path.GetRelativePath(file.Folder, repository.Root)}\"");
             }
 
             return new(repository, await repository.Commits.ResolveBaseAsync(track.Base, cancellationToken), []);
@@ -69,7 +69,9 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
                 "repository",
                 RepositoryCode,
                 e.Message.TrimEnd('.'),
-                "paths are relative to the track file; without `repository` tickets only answer in text");
+                e.Problem == GitProblem.NotARepository
+                    ? "paths are relative to the track file; without `repository` tickets only answer in text"
+                    : null);
         }
     }
 
@@ -80,9 +82,9 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
     }
 
     // Names of refs and folders, and the words of git, may hold anything.
-    private static TrackRepository Problem(TrackFile file, string field, string code, string message, string help)
+    private static TrackRepository Problem(TrackFile file, string field, string code, string message, string? help)
     {
-        var problem = new Problem { Code = code, Message = SafeText.Line(message), Help = SafeText.Line(help) };
+        var problem = new Problem { Code = code, Message = SafeText.Line(message), Help = help is null ? null : SafeText.Line(help) };
         return new(null, null, [file.Text is { } text ? problem.PlacedAt(text, field) : problem]);
     }
 }

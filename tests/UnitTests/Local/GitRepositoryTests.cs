@@ -6,14 +6,23 @@ namespace SlopTemporal.UnitTests.Local;
 public sealed class GitRepositoryTests
 {
     private const string Branch = "refs/heads/slop/track";
+    private const string Hub = "mkdir hub && git init -q --bare hub/.bare && echo gitdir: ./.bare > hub/.git";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("mkdir plain", "plain", GitProblem.NotARepository)]
-    [InlineData("true", "nowhere", GitProblem.NotARepository)]
-    [InlineData("git init -q --bare bare.git", "bare.git", GitProblem.BareRepository)]
-    public async Task A_folder_that_is_no_repository_is_named_with_the_reason(string prepare, string name, GitProblem problem)
+    [InlineData("mkdir plain", "plain", GitProblem.NotARepository, "no folder above it has a .git either. Run 'git init'")]
+    [InlineData("true", "nowhere", GitProblem.NotARepository, "there is no such folder")]
+    [InlineData("git init -q --bare b.git", "b.git", GitProblem.BareRepository, "worktree add <folder> <branch>' makes one. Or clone it")]
+    [InlineData("git init -q r", "r/.git", GitProblem.NotARepository, "git's own folder in a repository. Name the folder")]
+    [InlineData(Hub, "hub", GitProblem.BareRepository, "without files of its own. Name a worktree of it: 'git -C ")]
+    [InlineData("mkdir r && echo gitdir: /nowhere > r/.git", "r", GitProblem.NotARepository, "fatal: not a git repository: /nowhere")]
+    [InlineData(
+        "git init -q r && git -C r config core.repositoryformatversion 1 && git -C r config extensions.later x",
+        "r",
+        GitProblem.NotARepository,
+        "unknown repository extension found: later. Where another git on this machine can")]
+    public async Task A_folder_that_is_no_repository_is_named_with_the_reason(string prepare, string name, GitProblem problem, string words)
     {
         using var folder = new TempFolder();
         await Shell.RunAsync(prepare, folder.Path);
@@ -23,6 +32,24 @@ public sealed class GitRepositoryTests
 
         Assert.Equal(problem, error.Problem);
         Assert.Contains(folder.In(name), error.Message, StringComparison.Ordinal);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_around_a_bare_repository_names_its_worktrees_and_these_can_be_used()
+    {
+        using var scene = await GitScene.CreateAsync();
+        await Shell.RunAsync(
+            "mkdir hub && git clone -q --bare repo hub/.bare && echo 'gitdir: ./.bare' > hub/.git && git -C hub worktree add -q main main",
+            scene.Folder.Path);
+        var git = GitScene.GitIn(scene.Folder);
+
+        var error = await Assert.ThrowsAsync<GitException>(() => GitRepository.DiscoverAsync(git, scene.Folder.In("hub"), Token));
+        var worktree = await GitRepository.DiscoverAsync(git, scene.Folder.In("hub", "main"), Token);
+
+        Assert.EndsWith($"Name a worktree of it: {scene.Folder.In("hub", "main")}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(scene.Folder.In("hub", ".bare"), worktree.CommonDir);
+        Assert.Equal(scene.Commit, await worktree.Commits.ResolveBaseAsync("main", Token));
     }
 
     [Fact]

@@ -114,8 +114,10 @@ public sealed class ValidateCommandTests : IDisposable
     public async Task A_base_that_is_not_there_is_shown_in_its_line_with_the_branch_that_was_meant(params string[] command)
     {
         using var scene = await GitScene.CreateAsync();
-        var track = scene.Folder.Write(
-            "track.json", "{ \"repository\": \"repo\",\n  \"base\": \"mian\", \"tickets\": [ { \"id\": \"a\", \"description\": \"d\" } ] }");
+        var track = scene.Folder.Write("track.json", """
+            { "repository": "repo",
+              "base": "mian", "tickets": [ { "id": "a", "description": "d" } ] }
+            """);
 
         var ran = await _slop.RunAsync([command[0], track, .. command[1..]]);
 

@@ -61,7 +61,8 @@ public sealed class BrokenJsonTests
     [Theory]
     [InlineData("[{\"id\": \"say \"hello§\" to\"}]")]
     [InlineData("[{\"id\": \"say \" §hello\" to\"}]")]
-    public void A_quote_too_many_is_one_mistake(string text) => Assert.Single(Reads.Text(text.Replace("§", "", StringComparison.Ordinal)).Errors);
+    public void A_quote_too_many_is_one_mistake(string text) =>
+        Assert.Single(Reads.Text(text.Replace("§", "", StringComparison.Ordinal)).Errors);
 
     [Theory]
     [InlineData("{\"tickets\": [\n  {\"id\": \"a\"§", "ends in the middle")]
