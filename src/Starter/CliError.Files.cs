@@ -38,7 +38,7 @@ internal sealed partial class CliError
         KeyFault.Missing => new(
             "no_key",
             $"the models {ladder} need a key, and {problem.Reason}",
-            $"{problem.WayOut}, or give --script FILE, or put a script.json beside the track file",
+            $"{problem.WayOut}, or play a script with --script FILE",
             ExitCode.BadInput),
         _ => new("no_credentials", $"the models {ladder} need credentials, and {problem.Reason}", problem.WayOut, ExitCode.BadInput),
     };

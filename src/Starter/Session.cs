@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Starter.Hosting;
@@ -24,7 +23,7 @@ internal sealed class Session(Terminal terminal, bool json, string? home)
     /// <summary>For lines that are not part of the answer.</summary>
     public TextWriter MessageWriter => json ? terminal.Error : terminal.Out;
 
-    public void AnswerJson<T>(T answer) => terminal.Out.WriteLine(JsonSerializer.Serialize(answer, SlopJson.Indented));
+    public void AnswerJson<T>(T answer) => terminal.Out.WriteLine(PrintedJson.Text(answer, SlopJson.Indented));
 
     public void Answer<T>(T answer, Func<IRenderable> people) => AnswerOrRender(() => answer, people);
 

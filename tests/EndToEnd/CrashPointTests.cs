@@ -61,7 +61,8 @@ public sealed class CrashPointTests : IAsyncLifetime
             [Playground.WriteFile("parts/b", $"bad {name}\n"), Playground.Text("Done.")],
             [Playground.Call("ask_person", new { question = "Now?" }), Playground.WriteFile("parts/b", "ok\n"), Playground.Text("Done.")]);
         var before = _slop.Answers().Length;
-        var running = _slop.RunAsync("run", play.Save(new { id = track, setup = new[] { "true" } }), "--trust", "--json");
+        var file = play.Save(new { id = track, setup = new[] { "true" } });
+        var running = _slop.RunAsync("run", file, "--script", play.Script, "--trust", "--json");
         var kept = _slop.KeepUpAsync(running);
         await UntilAsync(s => Slop.Gates(s) is ["b/question-1"]);
         await _slop.SignalAsync($"track-{track}", "add_tickets", """{"id":"a","description":"work on a"}""");

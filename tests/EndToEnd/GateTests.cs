@@ -20,7 +20,13 @@ public sealed class GateTests : IAsyncLifetime
         }
 
         var waiting = await _slop.RunAsync(
-            "run", play.Save(new { max_workers = 2, approvals = new { spawn = "ask" } }), "--trust", "--no-wait", "--json");
+            "run",
+            play.Save(new { max_workers = 2, approvals = new { spawn = "ask" } }),
+            "--script",
+            play.Script,
+            "--trust",
+            "--no-wait",
+            "--json");
         Assert.True(waiting.Code == 4, waiting.ToString());
         var before = waiting.Json.GetProperty("gates").GetRawText();
         _slop.Kill("worker");

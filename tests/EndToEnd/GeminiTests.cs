@@ -175,9 +175,7 @@ public sealed class GeminiTests : IAsyncLifetime
         _slop.Environment["SLOP_MODELS"] = "gemini-3.5-flash-lite -> gemini-3.1-pro-preview";
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { });
-        var track = play.Save(new { });
-        File.Delete(Path.Combine(_slop.Folder, "script.json"));
-        return track;
+        return play.Save(new { });
     }
 
     /// <summary>The key is in no file of the home: journal, logs, content, the server's database.</summary>

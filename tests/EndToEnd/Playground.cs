@@ -28,6 +28,8 @@ internal sealed class Playground
 
     public string TrackFile => Path.Combine(Folder, "track.json");
 
+    public string Script => Path.Combine(Folder, "script.json");
+
     public static object Call(string name, object args) => new { calls = new[] { new { name, args } } };
 
     public static object WriteFile(string path, string content) => Call("write_file", new { path, content });
@@ -62,7 +64,7 @@ internal sealed class Playground
         var tickets = reversed ? Enumerable.Reverse(_tickets).ToList() : _tickets;
         var usual = new { id = Track, repository = "repo", @base = "main", verify = new[] { "sh check.sh" }, tickets };
         File.WriteAllText(TrackFile, JsonSerializer.Serialize(Merge(usual, track)));
-        File.WriteAllText(Path.Combine(Folder, "script.json"), JsonSerializer.Serialize(new { wait_ms = waitMs, turns = _turns }));
+        File.WriteAllText(Script, JsonSerializer.Serialize(new { wait_ms = waitMs, turns = _turns }));
         return TrackFile;
     }
 

@@ -20,7 +20,7 @@ public sealed class SteeringTests : IAsyncLifetime
             new { max_attempts = 1 },
             [Playground.WriteFile("parts/a", "wrong"), Playground.WriteFile("parts/b", "ok"), Playground.Text("Done.")],
             [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
-        var ran = await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+        var ran = await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
         Assert.True(ran.Code == 3, ran.ToString());
 
         _slop.Kill("worker");
@@ -45,7 +45,8 @@ public sealed class SteeringTests : IAsyncLifetime
         var write = new { name = "write_file", args = new { path = "parts/a", content = "ok" } };
         play.Ticket("a", new { }, [new { calls = new[] { write }, usage }, new { text = "Done.", usage }]);
 
-        var ran = await _slop.RunAsync("run", play.Save(new { budget = new { tokens = 1500 } }), "--trust", "--no-wait", "--json");
+        var file = play.Save(new { budget = new { tokens = 1500 } });
+        var ran = await _slop.RunAsync("run", file, "--script", play.Script, "--trust", "--no-wait", "--json");
         Assert.True(ran.Code == 5, ran.ToString());
         Assert.Equal(["budget-1"], Slop.Gates(ran.Json));
         await _slop.SignalAsync("track-play", "approve", "{\"request\":\"budget-1\",\"edited\":{\"tokens\":5000}}");
@@ -66,7 +67,7 @@ public sealed class SteeringTests : IAsyncLifetime
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
         _slop.Environment["EDITOR"] = "sed -i s/first/second/";
-        await _slop.MustAsync("start", play.Save(new { approvals = new { spawn = "ask" } }), "--trust", "--json");
+        await _slop.MustAsync("start", play.Save(new { approvals = new { spawn = "ask" } }), "--script", play.Script, "--trust", "--json");
         await _slop.UntilAsync("play", s => Slop.Gates(s).Length == 1);
         await _slop.MustAsync("approve", "a/spawn-1");
         await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() == "blocked");
@@ -90,7 +91,7 @@ public sealed class SteeringTests : IAsyncLifetime
     {
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
-        await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+        await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
 
         await _slop.SignalAsync("track-play", "close");
         var end = await _slop.RunAsync("watch", "play", "--json");
@@ -112,7 +113,7 @@ public sealed class SteeringTests : IAsyncLifetime
     {
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
-        await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+        await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
         await _slop.MustAsync("down", "--worker");
 
         var status = await _slop.RunAsync("status", "play", "--json");
@@ -129,7 +130,7 @@ public sealed class SteeringTests : IAsyncLifetime
     {
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
-        await _slop.RunAsync("run", play.Save(new { }), "--trust", "--json");
+        await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
         await File.WriteAllTextAsync(
             Path.Combine(_slop.Folder, "more.json"),
             "{\"id\":\"more\",\"description\":\"@more.md\"}",

@@ -8,7 +8,7 @@ namespace SlopTemporal.Local.Git;
 /// <param name="sandbox">Where it works on files that a model wrote.</param>
 public sealed partial class Git(ProcessRunner runner, SlopHome home, Sandbox.Sandbox sandbox)
 {
-    /// <summary>No git command takes longer.</summary>
+    /// <summary>No git command takes longer, where it does not say so.</summary>
     public static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(10);
 
     /// <summary>The first git that merges without a worktree and heeds settings from the environment.</summary>
@@ -71,7 +71,7 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home, Sandbox.San
             WorkingDirectory = call.Folder,
             Environment = GitEnvironment.For(call),
             Input = call.Input,
-            Timeout = CommandTimeout,
+            Timeout = call.Timeout,
             KeptBytes = KeptBytes,
         };
     }

@@ -26,6 +26,8 @@ internal sealed record GitCall(string Purpose, params IReadOnlyList<string> Argu
     /// <summary>Author's and committer's date of a commit; null: git takes the clock.</summary>
     public DateTimeOffset? Date { get; init; }
 
+    public TimeSpan Timeout { get; init; } = Git.CommandTimeout;
+
     /// <summary>Exit codes that are answers, not failures; 0 always is.</summary>
     public IReadOnlyList<int> AcceptedExitCodes { get; init; } = [];
 

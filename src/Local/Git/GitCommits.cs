@@ -19,6 +19,18 @@ public sealed class GitCommits
         await _refs.FindObjectAsync($"resolve '{revision}'", revision + "^{commit}", cancellationToken)
         ?? throw await UnresolvedAsync(revision, cancellationToken);
 
+    /// <summary>The commit that the base of a track stands for: a branch before anything else of that name.</summary>
+    /// <param name="name">Null: what is checked out.</param>
+    /// <param name="cancellationToken">Stops git.</param>
+    /// <exception cref="GitException">There is no such commit, or none at all yet.</exception>
+    public async Task<string> ResolveBaseAsync(string? name, CancellationToken cancellationToken)
+    {
+        var revision = name ?? "HEAD";
+        var exact = await _refs.ExpandAsync(revision, cancellationToken);
+        return await _refs.FindObjectAsync($"resolve '{revision}'", exact + "^{commit}", cancellationToken)
+            ?? throw await UnresolvedAsync(revision, cancellationToken);
+    }
+
     /// <summary>The tree that the commit holds.</summary>
     public async Task<string> GetTreeAsync(string commit, CancellationToken cancellationToken)
     {

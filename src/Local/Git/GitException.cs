@@ -39,7 +39,7 @@ public sealed class GitException(GitProblem problem, string message, int exitCod
         var text = result.StandardError.Text.Trim() is { Length: > 0 } error ? error : result.StandardOutput.Text.Trim();
         var shown = string.Join('\n', text.Split('\n').Take(ShownLines));
         var how = result.TimedOut
-            ? $"took longer than {Git.CommandTimeout.TotalMinutes:0} minutes"
+            ? $"took longer than {call.Timeout.TotalSeconds:0} seconds"
             : $"ended with exit code {result.ExitCode}";
         var command = call.Arguments is [var name, ..] ? $"git {name}" : "git";
         var wayOut = text.Contains(NotFetched, StringComparison.Ordinal)

@@ -4,7 +4,11 @@ namespace SlopTemporal.Local.Git;
 public sealed class GitRefs
 {
     private const string LockTaken = ".lock': File exists";
+    private const string Head = "HEAD";
     private static readonly string[] OwnRefs = ["refs/heads/slop/", "refs/slop/"];
+
+    // Where a short name is looked for, in this order.
+    private static readonly string[] NamedFolders = ["refs/heads/", "refs/remotes/", "refs/tags/"];
 
     private readonly BoundGit _git;
     private readonly string _commonDir;
@@ -19,9 +23,34 @@ public sealed class GitRefs
         return result.Succeeded ? result.StandardOutput.Text.Trim() : null;
     }
 
-    /// <summary>The commit that the full ref name points to; null if there is none.</summary>
-    public Task<string?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        FindObjectAsync($"read {name}", name, cancellationToken);
+    /// <summary>What the full ref name points to; null if there is no such ref.</summary>
+    /// <remarks>A revision of that text could be a tag whose own name begins with <c>refs/heads/</c>.</remarks>
+    public async Task<string?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        (await ListAsync(name, cancellationToken)).GetValueOrDefault(name);
+
+    /// <summary>Short names of branches, then of remote branches, then of tags.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
+    {
+        var refs = await ReadNamesAsync(NamedFolders, cancellationToken);
+        return [.. NamedFolders.SelectMany(f => refs.Where(r => r.StartsWith(f, StringComparison.Ordinal)).Select(r => r[f.Length..]))];
+    }
+
+    /// <summary>
+    /// A revision as people write it, with the full name of the branch that it begins with; else of the remote branch, else of the tag.
+    /// </summary>
+    /// <remarks>Git itself takes a tag, or a file in its own folder, before the branch of the same name.</remarks>
+    internal async Task<string> ExpandAsync(string revision, CancellationToken cancellationToken)
+    {
+        var name = revision[..EndOfName(revision)];
+        if (name is "" or Head || IsFullId(name))
+        {
+            return revision;
+        }
+
+        string[] candidates = [.. NamedFolders.Select(folder => folder + name)];
+        var found = await ReadNamesAsync(candidates, cancellationToken);
+        return Array.Find(candidates, found.Contains) is { } full ? full + revision[name.Length..] : revision;
+    }
 
     /// <summary>Moves the ref if it is where it is believed to be.</summary>
     /// <param name="old">Null: there must be no such ref yet.</param>
@@ -54,6 +83,23 @@ public sealed class GitRefs
         var result = await _git.RunAsync(_git.Call(purpose, arguments) with { AcceptedExitCodes = [1, 128] }, cancellationToken);
         return result.Succeeded ? result.StandardOutput.Text.Trim() : null;
     }
+
+    private async Task<string[]> ReadNamesAsync(IReadOnlyList<string> patterns, CancellationToken cancellationToken)
+    {
+        var call = _git.Call("list refs", ["for-each-ref", "--format=%(refname)", .. patterns]);
+        return (await _git.OutputAsync(call, cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    // No name of a ref holds one of these: a step such as ~1 or @{upstream} begins here.
+    private static int EndOfName(string revision)
+    {
+        var end = revision.AsSpan().IndexOfAny('~', '^', ':');
+        var at = revision.IndexOf("@{", StringComparison.Ordinal);
+        return Math.Min(end < 0 ? revision.Length : end, at < 0 ? revision.Length : at);
+    }
+
+    // A full id is the commit: git makes no branch of such a name by itself.
+    private static bool IsFullId(string name) => name.Length is 40 or 64 && name.All(char.IsAsciiHexDigit);
 
     private async Task<bool> ChangeAsync(string name, GitCall call, CancellationToken cancellationToken)
     {

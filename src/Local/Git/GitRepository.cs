@@ -3,6 +3,8 @@ namespace SlopTemporal.Local.Git;
 /// <summary>A person's repository. Only refs of ours, objects and worktrees of ours are ever written.</summary>
 public sealed class GitRepository
 {
+    private const string Yes = "true\n";
+
     private readonly BoundGit _checkout;
 
     private GitRepository(BoundGit objects, string root, string commonDir)
@@ -12,6 +14,7 @@ public sealed class GitRepository
         CommonDir = commonDir;
         Refs = new(objects, commonDir);
         Commits = new(objects, Refs);
+        Uncommitted = new(_checkout, Refs);
         Submodules = new(objects, root, commonDir);
         Worktrees = new(objects, commonDir, Submodules);
         Trees = new(objects, commonDir, Submodules);
@@ -27,6 +30,8 @@ public sealed class GitRepository
 
     public GitCommits Commits { get; }
 
+    public GitUncommitted Uncommitted { get; }
+
     public GitSubmodules Submodules { get; }
 
     public GitTrees Trees { get; }
@@ -39,22 +44,21 @@ public sealed class GitRepository
     {
         if (!Directory.Exists(path))
         {
-            throw NotARepository(path, "there is no such folder");
+            throw GitRefusal.NotARepository(path, "there is no such folder");
         }
 
-        var found = await git.RunAsync(Query(path, "--is-inside-work-tree"), cancellationToken);
-        if (found.StandardOutput.Text.Trim() != "true")
+        var found = await git.RunAsync(
+            Query(path, "--is-inside-work-tree", "--is-bare-repository", "--is-inside-git-dir"), cancellationToken);
+        if (!found.StandardOutput.Text.StartsWith(Yes, StringComparison.Ordinal))
         {
-            throw found.Output.Contains("bare repository", StringComparison.Ordinal) || File.Exists(Path.Combine(path, "HEAD"))
-                ? new GitException(GitProblem.BareRepository, $"{path} is a bare repository. Clone it, and give the clone.")
-                : NotARepository(path, "no folder above it has a .git either");
+            throw await GitRefusal.ExplainAsync(git, path, found, cancellationToken);
         }
 
         var query = Query(path, "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir");
         var places = await git.RunAsync(query, cancellationToken);
         return places.StandardOutput.Text.TrimEnd('\n').Split('\n') is [var root, var gitDir, var commonDir]
             ? await OpenAsync(git, root, gitDir, commonDir, cancellationToken)
-            : throw NotARepository(path, places.Output.Trim());
+            : throw GitRefusal.NotARepository(path, places.Output.Trim());
     }
 
     /// <summary>Makes a repository in the folder, as the examples need it.</summary>
@@ -101,9 +105,4 @@ public sealed class GitRepository
 
     private static GitCall Query(string path, params string[] questions) =>
         new("find the repository", ["rev-parse", .. questions]) { Folder = path, AcceptedExitCodes = [128] };
-
-    private static GitException NotARepository(string path, string why) =>
-        new(
-            GitProblem.NotARepository,
-            $"{path} is not in a git repository: {why}. Run 'git init' and commit there, or name another folder.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Local.Settings;
 
@@ -6,6 +7,7 @@ namespace SlopTemporal.Local.Settings;
 internal static class SettingsFile
 {
     private const string SchemaName = "$schema";
+    private const int MaxBytes = 1024 * 1024;
 
     private static readonly JsonDocumentOptions Lenient = new()
     {
@@ -18,14 +20,14 @@ internal static class SettingsFile
     public static IReadOnlyDictionary<string, string> Read(string? path, List<string> problems)
     {
         var values = new Dictionary<string, string>();
-        if (path is null || !File.Exists(path))
+        if (string.IsNullOrEmpty(path))
         {
             return values;
         }
 
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            using var document = JsonDocument.Parse(GivenFile.ReadText(path, MaxBytes), Lenient);
             foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != SchemaName))
             {
                 switch (member.Value.ValueKind)
@@ -41,6 +43,10 @@ internal static class SettingsFile
                         break;
                 }
             }
+        }
+        catch (FileNotFoundException)
+        {
+            // Nobody has to have one.
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or UnauthorizedAccessException or IOException)
         {

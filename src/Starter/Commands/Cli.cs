@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Text.Json;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Starter.Rendering;
 
@@ -82,7 +81,7 @@ internal sealed class Cli
     {
         if (json)
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(ErrorText.Answer(error), SlopJson.Indented));
+            terminal.Out.WriteLine(PrintedJson.Text(ErrorText.Answer(error), SlopJson.Indented));
         }
         else
         {

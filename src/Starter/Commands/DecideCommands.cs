@@ -9,6 +9,8 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary><c>slop approve</c> and <c>slop reject</c>: answer a gate.</summary>
 internal static class DecideCommands
 {
+    private const int MaxPayloadBytes = 8 * 1024 * 1024;
+
     public static Command Approve(Cli cli)
     {
         var gate = GateArgument();
@@ -73,7 +75,8 @@ internal static class DecideCommands
     {
         try
         {
-            using var json = JsonDocument.Parse(text is ['@', .. var path] ? File.ReadAllText(terminal.FullPath(path)) : text);
+            using var json = JsonDocument.Parse(
+                text is ['@', .. var path] ? GivenFile.ReadText(terminal.FullPath(path), MaxPayloadBytes, PipeUse.Read) : text);
             return json.RootElement.Clone();
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)

@@ -10,10 +10,20 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary><c>--dry-run</c>: what would happen and about what it would cost, with nothing started.</summary>
 internal static class DryRun
 {
-    public static int Show(Session session, RunOptions options)
+    public static async Task<int> ShowAsync(Session session, RunOptions options, CancellationToken cancellationToken)
     {
         var file = TrackFile.Read(session.Terminal, options.File);
         var track = file.RequireValid();
+        var repository = await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken);
+        _ = file.RequireValid(repository.Errors);
+        await session.Terminal.Error.WriteAsync(ProblemList.Text(file.Shown, [], repository.Warnings));
+        await StartNotes.WriteAsync(session, file, options, repository, cancellationToken);
+        Answer(session, options, file, track);
+        return ExitCode.Done;
+    }
+
+    private static void Answer(Session session, RunOptions options, TrackFile file, Track track)
+    {
         track = options.MaxWorkers is { } max ? track with { MaxWorkers = max } : track;
         var ladder = TrackScript.FindPath(file, options) is null ? session.UserSettings.Values.Models : Ladder.Scripted;
         var models = ladder.Select(m => m.ToString()).ToList();
@@ -22,7 +32,7 @@ internal static class DryRun
         {
             session.AnswerJson(
                 new DryRunAnswer(track.Id, track.MaxWorkers, GraphAnswer.ListWaves(track), models, TrackCommands.All(track), cost));
-            return ExitCode.Done;
+            return;
         }
 
         session.Terminal.Out.WriteLine(
@@ -31,8 +41,6 @@ internal static class DryRun
         {
             session.Terminal.Out.WriteLine($"command  {SafeText.Line(command)}");
         }
-
-        return ExitCode.Done;
     }
 
     private static CostForecast Cost(Session session, TrackFile file, Track track, IReadOnlyList<ModelName> ladder)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Starter.Journals;
 using SlopTemporal.Starter.Rendering;
@@ -80,8 +79,8 @@ internal static class LogsCommand
 
     private static string Json(LogItem item) =>
         item.Event is { } happened
-            ? JsonSerializer.Serialize(happened, SlopJson.Options)
-            : JsonSerializer.Serialize(item.Live, SlopJson.Options);
+            ? PrintedJson.Text(happened, SlopJson.Options)
+            : PrintedJson.Text(item.Live, SlopJson.Options);
 
     private sealed record Wanted(string? Ticket, int Lines, bool Follow);
 }

@@ -23,7 +23,9 @@ internal static class RunCommand
             var session = cli.Open(parsed);
             var options = flags.Read(parsed, session.Terminal) with { AtGates = parsed.GetValue(noWait) ? AtGates.End : AtGates.GoOn };
             var run = new RunFlow(session);
-            return flags.IsDryRun(parsed) ? Task.FromResult(DryRun.Show(session, options)) : run.RunAsync(options, cancellationToken);
+            return flags.IsDryRun(parsed)
+                ? DryRun.ShowAsync(session, options, cancellationToken)
+                : run.RunAsync(options, cancellationToken);
         });
         return command;
     }

@@ -11,12 +11,12 @@ internal sealed class RunFlags
     private readonly Argument<string> _file = new("track.json") { Description = "The track file" };
     private readonly Option<string?> _script = new("--script")
     {
-        Description = "Script of the scripted model (default: script.json beside the track file)",
+        Description = "Play this script in place of models: no key, no cost (an example that came with slop plays its own)",
         HelpName = "file",
     };
     private readonly Option<bool> _live = new("--live")
     {
-        Description = "Use real models although there is a script.json beside the track file; needs a key",
+        Description = "Use real models for an example that came with slop; needs a key",
     };
     private readonly Option<bool> _trust = new("--trust")
     {

@@ -18,7 +18,7 @@ internal static class StartCommand
             var session = cli.Open(parsed);
             var options = flags.Read(parsed, session.Terminal);
             return flags.IsDryRun(parsed)
-                ? Task.FromResult(DryRun.Show(session, options))
+                ? DryRun.ShowAsync(session, options, cancellationToken)
                 : new RunFlow(session).StartAsync(options, cancellationToken);
         });
         return command;

@@ -53,7 +53,7 @@ internal static class StatusCommand
         var journaled = new JournaledTrack { Id = track.Id, Epoch = track.Epoch, Run = run };
         var attempts = AttemptLines.Render(TrackOverview.From(journaled, new(home)).Tickets);
         return new(
-            $"{SafeText.Line(track.Id)}: its state is not known: {track.Reason}\n"
+            $"{SafeText.Line(track.Id)}: its state is not known: {SafeText.Line(track.Reason)}\n"
             + (attempts.Length == 0 ? "" : $"\nthis is what is on disk (`slop show {SafeText.Line(track.Id)}`):\n{attempts}"));
     }
 }

@@ -24,12 +24,12 @@ internal static class ValidateCommand
     private static async Task<int> RunAsync(Session session, string path, CancellationToken cancellationToken)
     {
         var file = TrackFile.Read(session.Terminal, path);
-        // The file may be meant for another machine: what is missing only here is a warning, and an error for `run`.
+        // What may be missing only here is a warning, and an error for `run`.
         var repository = file.Reading.Track is { } track
             ? await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken)
             : null;
-        IReadOnlyList<Problem> warnings = [.. file.Reading.Warnings, .. repository?.Problems ?? []];
-        var errors = file.Reading.Errors;
+        IReadOnlyList<Problem> warnings = [.. file.Reading.Warnings, .. repository?.Warnings ?? []];
+        IReadOnlyList<Problem> errors = [.. file.Reading.Errors, .. repository?.Errors ?? []];
         if (session.Json)
         {
             session.AnswerJson(ProblemList.Answer(errors, warnings));

@@ -10,6 +10,8 @@ namespace SlopTemporal.Starter.Hosting;
 /// <summary>Where this program's settings come from.</summary>
 internal static class SettingsLayers
 {
+    private const int MaxBytes = 1024 * 1024;
+
     /// <summary>The settings that hold for every repository.</summary>
     public static LoadedSettings LoadForUser(Terminal terminal) => SettingsLoader.Load(Sources(terminal));
 
@@ -43,7 +45,7 @@ internal static class SettingsLayers
     {
         try
         {
-            return File.Exists(file) && new TrustedFiles(home).Contains(Sha256.Hex(File.ReadAllBytes(file)));
+            return file is not null && new TrustedFiles(home).Contains(Sha256.Hex(GivenFile.Read(file, MaxBytes)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

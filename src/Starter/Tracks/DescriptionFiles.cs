@@ -1,4 +1,3 @@
-using System.Globalization;
 using SlopTemporal.Domain.Tracks.Reading;
 
 namespace SlopTemporal.Starter.Tracks;
@@ -32,13 +31,7 @@ internal sealed class DescriptionFiles(string folder)
 
     private static FileText Decode(string path)
     {
-        if (new FileInfo(path).Length > MaxBytes)
-        {
-            return FileText.Unreadable(string.Create(CultureInfo.InvariantCulture, $"has more than {MaxBytes} bytes"));
-        }
-
-        var bytes = File.ReadAllBytes(path);
-        var (text, problem) = TrackBytes.Decode(bytes);
+        var (text, problem) = TrackBytes.Decode(GivenFile.Read(path, MaxBytes));
         return problem?.Code == ProblemCodes.Blank
             ? FileText.FromText("")
             : text is null ? FileText.Unreadable("is not UTF-8 text") : FileText.FromText(text);

@@ -10,12 +10,28 @@ internal static class Examples
     /// <summary>Fixed, so that every run of an example starts from the same commit.</summary>
     private static readonly DateTimeOffset Date = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private const int MaxScriptBytes = 1024 * 1024;
+
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "examples");
 
     public static IReadOnlyList<string> Names() =>
         Directory.Exists(Folder)
             ? [.. Directory.EnumerateDirectories(Folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)]
             : [];
+
+    /// <summary>Whether a file is the script of an example, wherever it was copied to.</summary>
+    public static bool IsScript(string path)
+    {
+        try
+        {
+            var bytes = GivenFile.Read(path, MaxScriptBytes);
+            return Names().Select(ScriptOf).Any(s => File.Exists(s) && bytes.AsSpan().SequenceEqual(File.ReadAllBytes(s)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Copies an example into a folder, makes its repository, and returns the path of its track file.</summary>
     public static async Task<string> LayOutAsync(SlopHome home, string name, string target, CancellationToken cancellationToken)
@@ -40,6 +56,8 @@ internal static class Examples
 
         return Path.Combine(target, "track.json");
     }
+
+    private static string ScriptOf(string name) => Path.Combine(Folder, name, TrackScript.DefaultName);
 
     private static void Copy(string from, string to)
     {

@@ -6,10 +6,10 @@ namespace SlopTemporal.Starter.Tracks;
 /// <param name="File">As the user wrote it.</param>
 internal sealed record RunOptions(string File)
 {
-    /// <summary>Null: <c>script.json</c> beside the track file.</summary>
+    /// <summary>Null: none, but for an example that came with the program, which has one.</summary>
     public string? Script { get; init; }
 
-    /// <summary>True: real models, though a script lies beside the track file.</summary>
+    /// <summary>True: real models, for an example too.</summary>
     public bool Live { get; init; }
 
     public Trust Trust { get; init; }

@@ -12,6 +12,9 @@ internal static class TicketsToAdd
     /// <summary>Maximum size: they are sent in one signal, which the history keeps.</summary>
     public const int MaxBytes = 100 * 1024;
 
+    /// <summary>The same as it is written, with blanks and comments.</summary>
+    private const int MaxFileBytes = 8 * 1024 * 1024;
+
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <param name="terminal">Where the path starts, and standard input.</param>
@@ -22,7 +25,7 @@ internal static class TicketsToAdd
         var path = terminal.FullPath(shown);
         try
         {
-            var text = shown == "-" ? terminal.In.ReadToEnd() : File.ReadAllText(path);
+            var text = shown == "-" ? ReadStart(terminal.In) : GivenFile.ReadText(path, MaxFileBytes, PipeUse.Read);
             var node = JsonNode.Parse(text, documentOptions: Lenient) ?? throw CliError.Unreadable(shown, "it holds no ticket");
             var files = new DescriptionFiles(shown == "-" ? terminal.Folder : Path.GetDirectoryName(path)!);
             foreach (var ticket in node is JsonArray list ? list : (IEnumerable<JsonNode?>)[node])
@@ -34,7 +37,7 @@ internal static class TicketsToAdd
                 ? throw CliError.Unreadable(shown, $"it has more than {MaxBytes} bytes; add fewer tickets at a time")
                 : node;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             throw CliError.NoSuchFile(shown);
         }
@@ -42,6 +45,13 @@ internal static class TicketsToAdd
         {
             throw CliError.Unreadable(shown, e is JsonException ? $"it is not JSON: {e.Message}" : e.Message);
         }
+    }
+
+    // What is cut here has too many bytes in any case, or is no JSON.
+    private static string ReadStart(TextReader input)
+    {
+        var text = new char[MaxFileBytes];
+        return new(text, 0, input.ReadBlock(text));
     }
 
     private static void InlineDescription(JsonObject? ticket, DescriptionFiles files, string shown)

@@ -15,6 +15,9 @@ internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackR
     /// <summary>What a person confirms: the file as it is now.</summary>
     public string Hash => Sha256.Hex(Bytes);
 
+    /// <summary>Null: the bytes are no text.</summary>
+    public string? Text => TrackBytes.Decode(Bytes).Text;
+
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     public static TrackFile Read(Terminal terminal, string shown)
@@ -35,33 +38,16 @@ internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackR
         return errors.Count == 0 ? Reading.Track! : throw CliError.InvalidTrack(Shown, errors.Count, ProblemList.Text(Shown, errors, []));
     }
 
-    private const int PartBytes = 64 * 1024;
-
-    // The length says nothing of a pipe, and of a link it is that of its target's name.
-    private static byte[] ReadAll(FileStream stream, int maximum)
-    {
-        var (all, part) = (new MemoryStream(), new byte[PartBytes]);
-        for (var read = stream.Read(part); read > 0 && all.Length < maximum; read = stream.Read(part))
-        {
-            all.Write(part, 0, (int)Math.Min(read, maximum - all.Length));
-        }
-
-        return all.ToArray();
-    }
-
     private static byte[] Load(string path, string shown)
     {
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-            {
-                throw Directory.Exists(path) ? CliError.Unreadable(shown, "it is a folder") : CliError.NoSuchFile(shown);
-            }
-
             // One byte more than allowed is enough for the reader to say so.
-            using var stream = file.OpenRead();
-            return ReadAll(stream, TrackDefaults.MaxBytes + 1);
+            return GivenFile.ReadStart(path, TrackDefaults.MaxBytes + 1, PipeUse.Read);
+        }
+        catch (FileNotFoundException)
+        {
+            throw CliError.NoSuchFile(shown);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

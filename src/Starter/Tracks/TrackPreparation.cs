@@ -18,6 +18,7 @@ internal sealed class TrackPreparation(Session session)
         var script = TrackScript.Store(file, options, store);
         var root = resolved.Repository?.Root;
         var loaded = await SettingsLayers.LoadForRepositoryAsync(session, root, options.Trust, options.Sandbox, cancellationToken);
+        await StartNotes.WriteAsync(session, file, options, resolved, cancellationToken);
         var settings = loaded.Values;
         var sandbox = settings.Sandbox;
         var commands = await ToConfirmAsync(file, track, resolved, sandbox, cancellationToken);

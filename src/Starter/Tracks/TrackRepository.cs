@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Reading;
+using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter.Tracks;
 
@@ -11,6 +12,13 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
 {
     private const string RepositoryCode = "TK201";
     private const string BaseCode = "TK202";
+    private const int MaxNames = 5;
+
+    /// <summary>Mistakes wherever the file is: the repository is here, and what the file wants of it is not.</summary>
+    public IReadOnlyList<Problem> Errors => [.. Problems.Where(p => p.Code == BaseCode)];
+
+    /// <summary>What may only be missing on this machine: the file may be meant for another one.</summary>
+    public IReadOnlyList<Problem> Warnings => [.. Problems.Except(Errors)];
 
     public static async Task<TrackRepository> ResolveAsync(TrackFile file, Track track, SlopHome home, CancellationToken cancellationToken)
     {
@@ -20,9 +28,10 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
         }
 
         var path = Path.GetFullPath(written, file.Folder);
+        GitRepository? repository = null;
         try
         {
-            var repository = await GitRepository.DiscoverAsync(new(ProcessRunner.Shared, home), path, cancellationToken);
+            repository = await GitRepository.DiscoverAsync(new(ProcessRunner.Shared, home), path, cancellationToken);
             if (RealPath.Resolve(repository.Root) != RealPath.Resolve(path))
             {
                 return Problem(
@@ -30,10 +39,10 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
                     "repository",
                     RepositoryCode,
                     $"{path} is a folder within the repository {repository.Root}",
-                    "name the repository's top folder");
+                    $"name the repository's top folder: \"{Path.GetRelativePath(file.Folder, repository.Root)}\"");
             }
 
-            return new(repository, await repository.Commits.ResolveAsync(track.Base ?? "HEAD", cancellationToken), []);
+            return new(repository, await repository.Commits.ResolveBaseAsync(track.Base, cancellationToken), []);
         }
         catch (GitException e) when (e.Problem == GitProblem.NoCommitYet)
         {
@@ -44,14 +53,14 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
                 $"the repository {path} has no commit yet",
                 "commit something: the work starts from it");
         }
-        catch (GitException e) when (e.Problem == GitProblem.UnknownRevision)
+        catch (GitException e) when (e.Problem == GitProblem.UnknownRevision && repository is not null)
         {
             return Problem(
                 file,
                 "base",
                 BaseCode,
-                $"the repository {path} has no branch or commit {track.Base}",
-                "name one that `git log` knows, or leave `base` out for what is checked out");
+                $"the repository {path} has no branch, tag or commit {track.Base}",
+                BaseHelp(track.Base!, await repository.Refs.NamesAsync(cancellationToken)));
         }
         catch (GitException e)
         {
@@ -60,10 +69,22 @@ internal sealed record TrackRepository(GitRepository? Repository, string? BaseCo
                 "repository",
                 RepositoryCode,
                 e.Message.TrimEnd('.'),
-                "paths are relative to the track file; without `repository` tickets only answer in text");
+                e.Problem == GitProblem.NotARepository
+                    ? "paths are relative to the track file; without `repository` tickets only answer in text"
+                    : null);
         }
     }
 
-    private static TrackRepository Problem(TrackFile file, string field, string code, string message, string help) =>
-        new(null, null, [new Problem { Code = code, Message = message, Help = help }.WithPosition(file, field)]);
+    private static string BaseHelp(string written, IReadOnlyList<string> names)
+    {
+        var known = string.Join(", ", names.Take(MaxNames)) + (names.Count > MaxNames ? ", …" : "");
+        return (Suggestions.Question(written, names) ?? $"there are {known}") + "; without `base` it is what is checked out";
+    }
+
+    // Names of refs and folders, and the words of git, may hold anything.
+    private static TrackRepository Problem(TrackFile file, string field, string code, string message, string? help)
+    {
+        var problem = new Problem { Code = code, Message = SafeText.Line(message), Help = help is null ? null : SafeText.Line(help) };
+        return new(null, null, [file.Text is { } text ? problem.PlacedAt(text, field) : problem]);
+    }
 }

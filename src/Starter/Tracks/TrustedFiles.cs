@@ -6,6 +6,7 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>Files that a person has confirmed, by hash: <c>trusted.json</c> in the home.</summary>
 internal sealed class TrustedFiles(SlopHome home)
 {
+    private const int MaxBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly string _file = Path.Combine(home.Root, "trusted.json");
@@ -24,12 +25,17 @@ internal sealed class TrustedFiles(SlopHome home)
     {
         try
         {
-            return JsonSerializer.Deserialize<SortedDictionary<string, TrustedFile>>(File.ReadAllBytes(_file), SlopJson.Options) ?? [];
+            var bytes = GivenFile.Read(_file, MaxBytes);
+            return JsonSerializer.Deserialize<SortedDictionary<string, TrustedFile>>(bytes, SlopJson.Options) ?? [];
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is FileNotFoundException or JsonException)
         {
             // Forgotten trust is asked for again; a corrupt file must not grant any.
             return [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliError.Unreadable(_file, e.Message);
         }
     }
 }

@@ -6,14 +6,23 @@ namespace SlopTemporal.UnitTests.Local;
 public sealed class GitRepositoryTests
 {
     private const string Branch = "refs/heads/slop/track";
+    private const string Hub = "mkdir hub && git init -q --bare hub/.bare && echo gitdir: ./.bare > hub/.git";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("mkdir plain", "plain", GitProblem.NotARepository)]
-    [InlineData("true", "nowhere", GitProblem.NotARepository)]
-    [InlineData("git init -q --bare bare.git", "bare.git", GitProblem.BareRepository)]
-    public async Task A_folder_that_is_no_repository_is_named_with_the_reason(string prepare, string name, GitProblem problem)
+    [InlineData("mkdir plain", "plain", GitProblem.NotARepository, "no folder above it has a .git either. Run 'git init'")]
+    [InlineData("true", "nowhere", GitProblem.NotARepository, "there is no such folder")]
+    [InlineData("git init -q --bare b.git", "b.git", GitProblem.BareRepository, "worktree add <folder> <branch>' makes one. Or clone it")]
+    [InlineData("git init -q r", "r/.git", GitProblem.NotARepository, "git's own folder in a repository. Name the folder")]
+    [InlineData(Hub, "hub", GitProblem.BareRepository, "without files of its own. Name a worktree of it: 'git -C ")]
+    [InlineData("mkdir r && echo gitdir: /nowhere > r/.git", "r", GitProblem.NotARepository, "fatal: not a git repository: /nowhere")]
+    [InlineData(
+        "git init -q r && git -C r config core.repositoryformatversion 1 && git -C r config extensions.later x",
+        "r",
+        GitProblem.NotARepository,
+        "unknown repository extension found: later. Where another git on this machine can")]
+    public async Task A_folder_that_is_no_repository_is_named_with_the_reason(string prepare, string name, GitProblem problem, string words)
     {
         using var folder = new TempFolder();
         await Shell.RunAsync(prepare, folder.Path);
@@ -23,6 +32,24 @@ public sealed class GitRepositoryTests
 
         Assert.Equal(problem, error.Problem);
         Assert.Contains(folder.In(name), error.Message, StringComparison.Ordinal);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_around_a_bare_repository_names_its_worktrees_and_these_can_be_used()
+    {
+        using var scene = await GitScene.CreateAsync();
+        await Shell.RunAsync(
+            "mkdir hub && git clone -q --bare repo hub/.bare && echo 'gitdir: ./.bare' > hub/.git && git -C hub worktree add -q main main",
+            scene.Folder.Path);
+        var git = GitScene.GitIn(scene.Folder);
+
+        var error = await Assert.ThrowsAsync<GitException>(() => GitRepository.DiscoverAsync(git, scene.Folder.In("hub"), Token));
+        var worktree = await GitRepository.DiscoverAsync(git, scene.Folder.In("hub", "main"), Token);
+
+        Assert.EndsWith($"Name a worktree of it: {scene.Folder.In("hub", "main")}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(scene.Folder.In("hub", ".bare"), worktree.CommonDir);
+        Assert.Equal(scene.Commit, await worktree.Commits.ResolveBaseAsync("main", Token));
     }
 
     [Fact]
@@ -57,6 +84,59 @@ public sealed class GitRepositoryTests
         Assert.Equal(scene.Commit, await scene.Repository.Commits.ResolveAsync("main", Token));
         var error = await Assert.ThrowsAsync<GitException>(() => scene.Repository.Commits.ResolveAsync("--all", Token));
         Assert.Equal(GitProblem.UnknownRevision, error.Problem);
+    }
+
+    [Theory]
+    [InlineData("main", "branch main")]
+    [InlineData("main~0", "branch main")]
+    [InlineData("main^{commit}", "branch main")]
+    [InlineData("main@{0}", "branch main")]
+    [InlineData("abcdef", "branch abcdef")]
+    [InlineData("FETCH_HEAD", "branch FETCH_HEAD")]
+    [InlineData("origin/dev", "remote dev")]
+    [InlineData("v1", "tag v1")]
+    [InlineData("tags/main", "tag main")]
+    [InlineData("HEAD", "branch main")]
+    [InlineData(null, "branch main")]
+    public async Task A_base_is_the_branch_before_anything_else_of_that_name(string? name, string subject)
+    {
+        using var scene = await GitScene.CreateAsync();
+        await CommitAsync("branch main", "refs/heads/main");
+        await CommitAsync("branch abcdef", "refs/heads/abcdef");
+        await CommitAsync("branch FETCH_HEAD", "refs/heads/FETCH_HEAD");
+        await CommitAsync("remote dev", "refs/remotes/origin/dev");
+        await CommitAsync("tag v1", "refs/tags/v1");
+        await CommitAsync("tag main", "refs/tags/main");
+        await CommitAsync("tag with a long name", "refs/tags/refs/heads/main");
+        await CommitAsync("remote main", "refs/remotes/main");
+        scene.Folder.Write("repo/.git/main", scene.Commit + "\n");
+        scene.Folder.Write("repo/.git/FETCH_HEAD", scene.Commit + "\n");
+
+        var commit = await scene.Repository.Commits.ResolveBaseAsync(name, Token);
+
+        Assert.Equal(subject, (await scene.GitAsync($"log -1 --format=%s {commit}")).Trim());
+
+        Task CommitAsync(string subject, string reference) => CommitToAsync(scene, reference, subject);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(40)]
+    public async Task A_base_can_be_a_hash_and_a_full_one_is_never_a_branch(int length)
+    {
+        using var scene = await GitScene.CreateAsync();
+        await CommitToAsync(scene, $"refs/heads/{scene.Commit}", "other");
+
+        Assert.Equal(scene.Commit, await scene.Repository.Commits.ResolveBaseAsync(scene.Commit[..length], Token));
+    }
+
+    [Fact]
+    public async Task A_ref_is_read_by_its_full_name_only()
+    {
+        using var scene = await GitScene.CreateAsync();
+        await scene.GitAsync($"tag {Branch}");
+
+        Assert.Null(await scene.Repository.Refs.ReadAsync(Branch, Token));
     }
 
     [Fact]
@@ -173,5 +253,12 @@ public sealed class GitRepositoryTests
             "Git could not read the tree of 0123456789: git rev-parse ended with exit code 128. fatal:",
             error.Message,
             StringComparison.Ordinal);
+    }
+
+    private static async Task CommitToAsync(GitScene scene, string reference, string subject)
+    {
+        var commit = await scene.GitAsync($"commit-tree -m '{subject}' -p {scene.Commit} 'HEAD^{{tree}}'");
+        await scene.GitAsync($"update-ref --create-reflog {reference} {commit}");
+        Assert.Equal(commit, await scene.GitAsync($"for-each-ref '--format=%(objectname)' {reference}"));
     }
 }

@@ -126,6 +126,21 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task Nor_do_they_as_json_which_holds_what_is_hidden_as_escapes()
+    {
+        _slop.Folder.Write(
+            "t.json", """{ "verify": ["a\u202e\u009b\u200d\u2028 é"], "tickets": [ { "id": "a", "description": "d" } ] }""");
+
+        var failed = await _slop.RunAsync("run", "a\u001b[2J\u202e.json", "--json");
+        var shown = await _slop.RunAsync("run", "t.json", "--dry-run", "--json");
+
+        Assert.DoesNotContain(failed.Out, c => c is '\u001b' or '\u202e');
+        Assert.Contains("a\\u001b[2j\\u202e.json", failed.Out.ToLowerInvariant(), StringComparison.Ordinal);
+        Assert.Contains("\"a\\u202e\\u009b\\u200d\\u2028 é\"", shown.Out.ToLowerInvariant(), StringComparison.Ordinal);
+        Assert.Equal("a\u202e\u009b\u200d\u2028 é", shown.Json.GetProperty("commands")[0].GetString());
+    }
+
+    [Fact]
     public void What_nobody_foresaw_is_a_sentence_and_no_stack_trace()
     {
         var error = CliError.From(new InvalidOperationException("Sequence contains no elements"));

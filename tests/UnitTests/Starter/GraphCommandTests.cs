@@ -73,7 +73,7 @@ public sealed class GraphCommandTests : IDisposable
     {
         _slop.Folder.Write("script.json", "{}");
 
-        var ran = await _slop.RunAsync("run", "track.json", "--dry-run");
+        var ran = await _slop.RunAsync("run", "track.json", "--dry-run", "--script", "script.json");
 
         Assert.Contains("cost     $0.00: 3 tickets, 3 to 9 calls, and none of them is paid for\n", ran.Out, StringComparison.Ordinal);
     }

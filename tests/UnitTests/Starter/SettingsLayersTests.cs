@@ -78,7 +78,7 @@ public sealed class SettingsLayersTests : IDisposable
     {
         using var scene = await SceneAsync("""{ "sandbx": "required" }""");
 
-        var ran = await _slop.RunAsync("run", Track(scene));
+        var ran = await _slop.RunAsync("run", Track(scene), "--script", Script(scene));
 
         Assert.Equal((ExitCode.BadInput, ""), (ran.Code, ran.Out));
         Assert.Equal(
@@ -146,10 +146,14 @@ public sealed class SettingsLayersTests : IDisposable
 
     private static string Track(GitScene scene) => scene.Folder.In("track.json");
 
+    private static string Script(GitScene scene) => scene.Folder.In("script.json");
+
     private static async Task<GitScene> SceneAsync(string settings)
     {
         var scene = await GitScene.CreateAsync();
         scene.Folder.Write("repo/slop.json", settings);
+        await scene.GitAsync("add slop.json");
+        await scene.GitAsync("commit -q -m settings");
         scene.Folder.Write("script.json", """{ "turns": {} }""");
         scene.Folder.Write("track.json", """{ "repository": "repo", "tickets": [ { "id": "a", "description": "d" } ] }""");
         return scene;
@@ -162,7 +166,8 @@ public sealed class SettingsLayersTests : IDisposable
         var opening = new TrackPreparation(new(terminal, json: false, _slop.Home));
         try
         {
-            return ((await opening.PrepareAsync(options with { File = Track(scene) }, Token)).Sandbox, error.ToString());
+            var given = options with { File = Track(scene), Script = Script(scene) };
+            return ((await opening.PrepareAsync(given, Token)).Sandbox, error.ToString());
         }
         catch (CliError e) when (e.Code == "no_sandbox")
         {

@@ -89,6 +89,7 @@ public sealed class TrackOpeningTests : IDisposable
         var beside = Path.Combine(Path.GetDirectoryName(track)!, TrackScript.DefaultName);
         await File.WriteAllTextAsync(beside, """{ "turns": {} }""", TestContext.Current.CancellationToken);
         var session = new Session(_slop.TerminalFor(TextWriter.Null, TextWriter.Null), json: false, _slop.Home);
-        return await new TrackPreparation(session).PrepareAsync(options with { File = track }, TestContext.Current.CancellationToken);
+        return await new TrackPreparation(session).PrepareAsync(
+            options with { File = track, Script = options.Script ?? beside }, TestContext.Current.CancellationToken);
     }
 }

@@ -106,17 +106,45 @@ public sealed class ValidateCommandTests : IDisposable
         Assert.Equal((ExitCode.BadInput, "invalid_track"), (ran.Code, ran.Json.GetProperty("error").GetProperty("code").GetString()));
     }
 
+    [Theory]
+    [InlineData("validate")]
+    [InlineData("run")]
+    [InlineData("run", "--dry-run")]
+    [InlineData("start", "--dry-run")]
+    public async Task A_base_that_is_not_there_is_shown_in_its_line_with_the_branch_that_was_meant(params string[] command)
+    {
+        using var scene = await GitScene.CreateAsync();
+        var track = scene.Folder.Write("track.json", """
+            { "repository": "repo",
+              "base": "mian", "tickets": [ { "id": "a", "description": "d" } ] }
+            """);
+
+        var ran = await _slop.RunAsync([command[0], track, .. command[1..]]);
+
+        Assert.Equal(ExitCode.BadInput, ran.Code);
+        Assert.StartsWith(
+            $"""
+            error[TK202]: the repository {scene.Repository.Root} has no branch, tag or commit mian
+             --> {track}:2:11
+              2 |   "base": "mian", "tickets": [ {"{"} "id": "a", "description": "d" {"}"} ] {"}"}
+                |           ^^^^^^
+             help: did you mean "main"?; without `base` it is what is checked out
+            """,
+            command[0] == "validate" ? ran.Out : ran.Error,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
-    public async Task A_base_that_is_not_there_is_named()
+    public async Task A_base_whose_name_is_hostile_moves_no_cursor()
     {
         using var scene = await GitScene.CreateAsync();
         var track = scene.Folder.Write(
-            "track.json", """{ "repository": "repo", "base": "trunk", "tickets": [ { "id": "a", "description": "d" } ] }""");
+            "track.json", """{ "repository": "repo", "base": "\u001b[2J\u202e", "tickets": [ { "id": "a", "description": "d" } ] }""");
 
-        var ran = await _slop.RunAsync("run", track);
+        var ran = await _slop.RunAsync("validate", track);
 
-        Assert.Equal(ExitCode.BadInput, ran.Code);
-        Assert.Contains("has no branch or commit trunk", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("has no branch, tag or commit \\u001b[2J\\u202e", ran.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(ran.Out, c => c is '\u001b' or '\u202e');
     }
 
     [Fact]

@@ -1,7 +1,69 @@
+using SlopTemporal.Domain.Tracks.Reading;
+
 namespace SlopTemporal.UnitTests.Tracks;
 
 public sealed class BrokenJsonTests
 {
+    private static readonly Func<TrackReadResult, IReadOnlyList<Problem>> OfSyntax =
+        reading => [.. reading.Errors.Where(problem => problem.Code is "TK005" or "TK007")];
+
+    [Theory]
+    [InlineData("{§// why\n \"tickets\": [{\"id\": \"a\", \"description\": 1§,}§,]§, }", 5)]
+    [InlineData("/* a § */ {\"tickets\": [{\"id\": \"a\", \"description\": 1}]} § // b", 3)]
+    public void Several_mistakes_of_syntax_are_reported_with_the_others(string text, int count)
+    {
+        // The first place of the second text is in the comment that begins before it.
+        var reading = Reads.Text(text.Replace("§", "", StringComparison.Ordinal));
+
+        Assert.Equal(count, reading.Errors.Count);
+        Assert.Contains("TK009", reading.Errors.Select(problem => problem.Code));
+        Assert.Null(reading.Track);
+    }
+
+    [Theory]
+    [InlineData("[§,{\"id\": \"a\", \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\",§, \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": §'a', \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{§'id': \"a\", \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\"\n §\"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"description\": \"d\", \"priority\": 9}\n §{\"id\": \"b\", \"description\": \"d\"}]")]
+    [InlineData("[{\"id\" §\"a\", \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\" §/* b */ : \"a\", \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"step_mode\": §True, \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"max_attempts\": §+2, \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"max_attempts\": §02, \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"max_attempts\": §2., \"description\": \"d\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"description\": \"x§\\yz\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"description\": \"x§\u0001z\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"description\": §\"x\\ud800z\", \"priority\": 9}]")]
+    [InlineData("[{\"id\": \"a\", \"description\": \"d\", \"priority\": 9}]§]")]
+    public void A_mistake_of_syntax_that_leaves_no_doubt_hides_no_other(string text)
+    {
+        var (places, reading) = Reads.Marked(text);
+
+        Assert.Equal(Assert.Single(places), OfSyntax(reading).Select(problem => (problem.Line, problem.Column)).Single());
+        var other = Assert.Single(reading.Errors, problem => problem.Code == "TK017");
+        Assert.Equal(2, reading.Errors.Count);
+        Assert.EndsWith("priority", other.JsonPointer, StringComparison.Ordinal);
+        Assert.Null(reading.Track);
+    }
+
+    [Fact]
+    public void What_is_shown_of_a_line_is_what_the_person_wrote()
+    {
+        var problems = Reads.Text("[{'id': \"a\", \"description\": \"d\", \"priority\": 9, /* x */ }]").Errors;
+
+        Assert.All(problems, problem =>
+            Assert.Equal("[{'id': \"a\", \"description\": \"d\", \"priority\": 9, /* x */ }]", problem.Source?.Text));
+        Assert.Equal(4, problems.Count);
+    }
+
+    [Theory]
+    [InlineData("[{\"id\": \"say \"hello§\" to\"}]")]
+    [InlineData("[{\"id\": \"say \" §hello\" to\"}]")]
+    public void A_quote_too_many_is_one_mistake(string text) =>
+        Assert.Single(Reads.Text(text.Replace("§", "", StringComparison.Ordinal)).Errors);
+
     [Theory]
     [InlineData("{\"tickets\": [\n  {\"id\": \"a\"§", "ends in the middle")]
     [InlineData("{\"tickets\"§", "ends in the middle")]
@@ -45,7 +107,7 @@ public sealed class BrokenJsonTests
     [InlineData("§# Tickets\n", "not JSON")]
     public void Syntax_error_is_reported_at_its_place_in_words(string text, string message)
     {
-        var problem = Assert.Single(Reads.Faults("TK005", text));
+        var problem = Assert.Single(Reads.Faults("TK005", text, OfSyntax));
 
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
         Assert.NotNull(problem.Help);
@@ -56,7 +118,7 @@ public sealed class BrokenJsonTests
     [InlineData("[]\n§xyz", "more text")]
     [InlineData("[]§]", "closing bracket too many")]
     public void Text_after_the_end_is_reported_where_it_begins(string text, string message) =>
-        Assert.Contains(message, Assert.Single(Reads.Faults("TK007", text)).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Single(Reads.Faults("TK007", text, OfSyntax)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(65)]

@@ -11,6 +11,9 @@ internal sealed record ProblemDraft(string Code, Span At, string Message)
 
     public string? Ticket { get; init; }
 
+    /// <summary>For a mistake of syntax: what to read instead, so that reading can go on. None: it ends here.</summary>
+    public IReadOnlyList<Overwrite> Repair { get; init; } = [];
+
     public IReadOnlyList<LabelledSpan> Related { get; init; } = [];
 
     public Problem ToProblem(SourceText text, JsonTree? tree)

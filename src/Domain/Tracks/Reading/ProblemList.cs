@@ -3,9 +3,9 @@ using SlopTemporal.Domain.Tracks.Reading.Json;
 namespace SlopTemporal.Domain.Tracks.Reading;
 
 /// <summary>Collects problems, up to the maximum that is shown.</summary>
-internal sealed class ProblemList(JsonTree tree)
+internal sealed class ProblemList(JsonTree tree, IEnumerable<ProblemDraft> mistakes)
 {
-    private readonly List<ProblemDraft> _errors = [];
+    private readonly List<ProblemDraft> _errors = [.. mistakes];
     private readonly List<ProblemDraft> _warnings = [];
 
     public bool HasErrors => _errors.Count > 0;

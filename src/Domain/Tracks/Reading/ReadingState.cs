@@ -3,11 +3,11 @@ using SlopTemporal.Domain.Tracks.Reading.Json;
 namespace SlopTemporal.Domain.Tracks.Reading;
 
 /// <summary>What one reading gathers on its way through a file.</summary>
-internal sealed class ReadingState(JsonTree tree, TrackSource source)
+internal sealed class ReadingState(JsonTree tree, IEnumerable<ProblemDraft> mistakes, TrackSource source)
 {
     public TrackSource Source => source;
 
-    public ProblemList Problems { get; } = new(tree);
+    public ProblemList Problems { get; } = new(tree, mistakes);
 
     public List<ParsedTicket> Tickets { get; } = [];
 

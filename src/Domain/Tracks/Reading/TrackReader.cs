@@ -5,20 +5,21 @@ using SlopTemporal.Domain.Tracks.Reading.Json;
 namespace SlopTemporal.Domain.Tracks.Reading;
 
 /// <summary>
-/// Reads track files: an object, or a bare list of tickets. All mistakes are reported at once; only a syntax error ends reading.
+/// Reads track files: an object, or a bare list of tickets. All mistakes are reported at once; reading ends only where it is not clear how
+/// the text goes on.
 /// </summary>
 public static class TrackReader
 {
     /// <summary>Reads the text of a track file.</summary>
     public static TrackReadResult Read(string text, TrackSource source)
     {
-        var (tree, fault) = JsonTreeReader.Read(text);
-        if (tree is null)
+        var reading = JsonTreeReader.Read(text);
+        if (reading.Tree is not { } tree)
         {
-            return new(null, [fault!], []);
+            return new(null, reading.Problems, []);
         }
 
-        var state = new ReadingState(tree, source);
+        var state = new ReadingState(tree, reading.Mistakes, source);
         var track = ReadRoot(tree.Root, state);
         new TicketLinks(state, []).Check();
         RepositoryWarnings.Add(state, track);
@@ -28,13 +29,13 @@ public static class TrackReader
     /// <summary>Reads a ticket, or a list of tickets, to add to the tickets of a track.</summary>
     public static TicketsReadResult ReadTickets(string text, Track joined, TrackSource source)
     {
-        var (tree, fault) = JsonTreeReader.Read(text);
-        if (tree is null)
+        var reading = JsonTreeReader.Read(text);
+        if (reading.Tree is not { } tree)
         {
-            return new([], [fault!], []);
+            return new([], reading.Problems, []);
         }
 
-        var state = new ReadingState(tree, source);
+        var state = new ReadingState(tree, reading.Mistakes, source);
         var root = new FieldValue(new(state), tree.Root, "tickets");
         if (tree.Root.Kind == JsonTokenType.StartObject)
         {

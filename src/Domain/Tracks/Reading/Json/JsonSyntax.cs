@@ -6,6 +6,7 @@ namespace SlopTemporal.Domain.Tracks.Reading.Json;
 internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
 {
     private const byte None = 0;
+    private const byte Blank = (byte)' ';
 
     // The first thing after what was read; and the same without a comma or colon before it.
     private readonly int _next = text.AfterBlanks(progress.Done);
@@ -32,9 +33,26 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
             "a track file is a JSON object such as {\"tickets\": […]}, or a list of tickets")
         : null;
 
-    private ProblemDraft? Comment() => Start == '/'
-        ? Syntax(text.WordAt(Thing), "JSON has no comments", "delete it; notes can go into \"metadata\" of a ticket")
-        : null;
+    private ProblemDraft? Comment() => Start == '/' ? Comment(Thing) : null;
+
+    private ProblemDraft Comment(int at) =>
+        Syntax(text.WordAt(at), "JSON has no comments", "delete it; notes can go into \"metadata\" of a ticket") with
+        {
+            Repair = EndOfComment(at) is { } end ? [new(new(at, end), Blank)] : [],
+        };
+
+    // Null: it is not closed, or a lone slash.
+    private int? EndOfComment(int at)
+    {
+        var rest = text.Bytes[Math.Min(at + 2, text.Length)..];
+        var length = ByteAt(at + 1) switch
+        {
+            (byte)'/' => rest.IndexOf((byte)'\n') is var line and >= 0 ? line : rest.Length,
+            (byte)'*' => rest.IndexOf("*/"u8) is var close and >= 0 ? close + 2 : -1,
+            _ => -1,
+        };
+        return length < 0 ? null : at + 2 + length;
+    }
 
     private ProblemDraft? AfterEnd() => (progress.Awaited, Next) switch
     {
@@ -64,10 +82,10 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
 
     private ProblemDraft? Comma() => (Next, Start) switch
     {
-        ((byte)',', (byte)'}' or (byte)']') => Syntax(Span.At(_next), "a comma stands after the last entry", "delete the comma"),
-        ((byte)',', (byte)',') => Syntax(Span.At(Thing), "two commas follow each other", "delete one, or write the entry between them"),
+        ((byte)',', (byte)'}' or (byte)']') => Needless(_next, "a comma stands after the last entry", "delete the comma"),
+        ((byte)',', (byte)',') => Needless(Thing, "two commas follow each other", "delete one, or write the entry between them"),
         ((byte)',', _) when progress.Awaited != Awaited.Separator =>
-            Syntax(Span.At(_next), "a comma stands where there is nothing before it", "delete the comma"),
+            Needless(_next, "a comma stands where there is nothing before it", "delete the comma"),
         _ => null,
     };
 
@@ -82,8 +100,28 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
     };
 
     private ProblemDraft? Separator() => (progress.Awaited, Next) is (Awaited.Separator, not (byte)',')
-        ? Syntax(Span.At(_next), "a comma is missing before this", "write a comma between two entries")
+        ? Syntax(Span.At(_next), "a comma is missing before this", "write a comma between two entries") with
+        {
+            Repair = IsEntry ? Before(_next, progress.Done, (byte)',') : [],
+        }
         : null;
+
+    // Anything else may be the rest of a text with a quote too many in it: to go on would only add mistakes that are none.
+    private bool IsEntry => (progress.Innermost!.Value.Kind, Next) switch
+    {
+        (JsonTokenType.StartObject, (byte)'"') => AfterName(_next) is { } after && ByteAt(after) == ':',
+        (JsonTokenType.StartArray, (byte)'{' or (byte)'[' or (byte)'"') => true,
+        _ => false,
+    };
+
+    private int? AfterName(int start) =>
+        new JsonWord(text, start) is var name && name.Explain(isName: true) is null ? text.AfterBlanks(name.EndOfText()) : null;
+
+    // The mark takes the place of a blank: where there is none, there is no room for it.
+    private static Overwrite[] Before(int at, int afterLast, byte mark) => at > afterLast ? [new(Span.At(at - 1), mark)] : [];
+
+    private static ProblemDraft Needless(int at, string message, string help) =>
+        Syntax(Span.At(at), message, help) with { Repair = [new(Span.At(at), Blank)] };
 
     // A name is read together with its colon: without one, the name counts as not read.
     private ProblemDraft? Colon()
@@ -93,10 +131,19 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
             return null;
         }
 
-        var after = text.AfterBlanks(new JsonWord(text, Thing).EndOfText());
-        return after < text.Length
-            ? Syntax(Span.At(after), "a colon is missing after the name of the field", "write \"name\": value")
-            : Cut(after, Awaited.Colon);
+        var end = new JsonWord(text, Thing).EndOfText();
+        var after = text.AfterBlanks(end);
+        return ByteAt(after) switch
+        {
+            (byte)'/' => Comment(after),
+            None when after >= text.Length => Cut(after, Awaited.Colon),
+            var next => Syntax(Span.At(after), "a colon is missing after the name of the field", "write \"name\": value") with
+            {
+                Repair = next is (byte)'"' or (byte)'{' or (byte)'[' or (>= (byte)'0' and <= (byte)'9')
+                    ? Before(after, end, (byte)':')
+                    : [],
+            },
+        };
     }
 
     private ProblemDraft After(string message, string help) => new(ProblemCodes.TextAfterEnd, text.WordAt(_next), message) { Help = help };

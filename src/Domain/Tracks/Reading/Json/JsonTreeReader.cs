@@ -3,7 +3,13 @@ using System.Text.Json;
 
 namespace SlopTemporal.Domain.Tracks.Reading.Json;
 
-/// <summary>Text to <see cref="JsonTree"/>, or the first place where it stops being JSON.</summary>
+/// <summary>What reading a text as JSON gave.</summary>
+/// <param name="Tree">Null: it stops being JSON somewhere.</param>
+/// <param name="Mistakes">Where it is not quite JSON, in the order of the text; with a tree, they did not stop reading.</param>
+/// <param name="Problems">The same with their places, for a text without a tree.</param>
+internal sealed record JsonReading(JsonTree? Tree, IReadOnlyList<ProblemDraft> Mistakes, IReadOnlyList<Problem> Problems);
+
+/// <summary>Text to <see cref="JsonTree"/>. A mistake that leaves no doubt how the text goes on is noted, and reading goes on.</summary>
 internal static class JsonTreeReader
 {
     /// <summary>Levels of lists and objects inside each other.</summary>
@@ -15,7 +21,7 @@ internal static class JsonTreeReader
     /// <summary>Bytes of a usual file for each value or name: a guess that saves growing the table.</summary>
     private const int BytesPerToken = 6;
 
-    public static (JsonTree? Tree, Problem? Fault) Read(string text)
+    public static JsonReading Read(string text)
     {
         var start = text.StartsWith('\uFEFF') ? 1 : 0;
         var utf8 = new byte[Encoding.UTF8.GetByteCount(text.AsSpan(start))];
@@ -23,48 +29,73 @@ internal static class JsonTreeReader
         var source = new SourceText(utf8);
         if (source.AfterBlanks(0) == source.Length)
         {
-            return (null, TrackBytes.Blank);
+            return new(null, [], [TrackBytes.Blank]);
         }
 
-        var fault = Tokens(source, out var tokens);
-        return fault is null ? (new JsonTree(source, tokens), null) : (null, fault.ToProblem(source, null));
+        var mistakes = new List<ProblemDraft>();
+        var tokens = new List<JsonToken>(Math.Min(source.Length / BytesPerToken, MaxTokens));
+        return ReadTokens(source, tokens, mistakes)
+            ? new(new(source, tokens), mistakes, [])
+            : new(null, mistakes, [.. mistakes.Select(m => m.ToProblem(source, null))]);
     }
 
-    private static ProblemDraft? Tokens(SourceText source, out List<JsonToken> tokens)
+    /// <summary>False: the tokens are no whole document.</summary>
+    private static bool ReadTokens(SourceText source, List<JsonToken> tokens, List<ProblemDraft> mistakes)
     {
-        tokens = new(Math.Min(source.Length / BytesPerToken, MaxTokens));
         var open = new Stack<int>();
-        var done = 0;
-        var reader = new Utf8JsonReader(source.Bytes, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
-        try
+        var (done, from) = (0, 0);
+        var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        while (mistakes.Count < TrackDefaults.MaxProblems)
         {
-            while (reader.Read())
+            // From the last token on, in the text as it is repaired.
+            var start = from;
+            var reader = new Utf8JsonReader(source.Bytes[start..], isFinalBlock: true, state);
+            try
             {
-                if (Fault(ref reader, tokens.Count) is { } fault)
+                while (reader.Read())
                 {
-                    return fault;
+                    if (Fault(ref reader, start, source, tokens.Count) is { } fault)
+                    {
+                        mistakes.Add(fault);
+                        if (fault.Repair.Count == 0)
+                        {
+                            return false;
+                        }
+
+                        source.Read(fault.Repair);
+                    }
+
+                    Add(ref reader, start, tokens, open);
+                    (state, from) = (reader.CurrentState, start + (int)reader.BytesConsumed);
+                    done = reader.TokenType == JsonTokenType.PropertyName ? tokens[^1].At.End : from;
                 }
 
-                Add(ref reader, tokens, open);
-                done = reader.TokenType == JsonTokenType.PropertyName ? tokens[^1].At.End : (int)reader.BytesConsumed;
+                return true;
             }
+            catch (JsonException)
+            {
+                var mistake = new JsonSyntax(source, new(tokens, open, done)).Explain();
+                mistakes.Add(mistake);
+                source.Read(mistake.Repair);
+                if (mistake.Repair.Count == 0 || source.AfterBlanks(0) == source.Length)
+                {
+                    // More text after the end leaves the track whole.
+                    return tokens.Count > 0 && open.Count == 0;
+                }
+            }
+        }
 
-            return null;
-        }
-        catch (JsonException)
-        {
-            return new JsonSyntax(source, new(tokens, open, done)).Explain();
-        }
+        return false;
     }
 
-    private static void Add(ref Utf8JsonReader reader, List<JsonToken> tokens, Stack<int> open)
+    private static void Add(ref Utf8JsonReader reader, int start, List<JsonToken> tokens, Stack<int> open)
     {
-        var at = new Span((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
+        var at = new Span(start + (int)reader.TokenStartIndex, start + (int)reader.BytesConsumed);
         switch (reader.TokenType)
         {
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                var start = open.Pop();
-                tokens[start] = new(tokens[start].Kind, tokens[start].At with { End = at.End }, tokens.Count);
+                var opened = open.Pop();
+                tokens[opened] = new(tokens[opened].Kind, tokens[opened].At with { End = at.End }, tokens.Count);
                 break;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 open.Push(tokens.Count);
@@ -78,9 +109,10 @@ internal static class JsonTreeReader
         }
     }
 
-    private static ProblemDraft? Fault(ref Utf8JsonReader reader, int count)
+    private static ProblemDraft? Fault(ref Utf8JsonReader reader, int start, SourceText source, int count)
     {
-        var at = new Span((int)reader.TokenStartIndex, (int)reader.TokenStartIndex + reader.ValueSpan.Length + 2);
+        var first = start + (int)reader.TokenStartIndex;
+        var at = new Span(first, first + reader.ValueSpan.Length + 2);
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)
         {
             return new(ProblemCodes.TooDeep, Span.At(at.Start), $"lists and objects are nested more than {MaxDepth} deep")
@@ -98,6 +130,7 @@ internal static class JsonTreeReader
             ? new(ProblemCodes.Syntax, at, "a string holds half a character: a \\u escape of a surrogate without its partner")
             {
                 Help = "write the character itself, or both halves, such as \\ud83d\\ude00",
+                Repair = UnicodeEscapes(source, at),
             }
             : null;
     }
@@ -118,5 +151,19 @@ internal static class JsonTreeReader
         {
             return true;
         }
+    }
+
+    private static List<Overwrite> UnicodeEscapes(SourceText source, Span text)
+    {
+        var found = new List<Overwrite>();
+        for (var at = text.Start; at < text.End; at += source[at] == '\\' ? 2 : 1)
+        {
+            if (source[at] == '\\' && source[at + 1] == 'u')
+            {
+                found.Add(new(Span.At(at), JsonWord.InPlaceOfEscape));
+            }
+        }
+
+        return found;
     }
 }

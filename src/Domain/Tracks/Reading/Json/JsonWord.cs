@@ -5,6 +5,9 @@ namespace SlopTemporal.Domain.Tracks.Reading.Json;
 /// <summary>Says what is wrong with a single text, word or number.</summary>
 internal sealed class JsonWord(SourceText text, int start)
 {
+    /// <summary>What is read for the backslash of an escape that is none.</summary>
+    public const byte InPlaceOfEscape = (byte)'/';
+
     private static readonly string[] Literals = ["true", "false", "null"];
 
     private Span Word => text.WordAt(start);
@@ -13,7 +16,10 @@ internal sealed class JsonWord(SourceText text, int start)
     public ProblemDraft? Explain(bool isName) => text[start] switch
     {
         (byte)'"' => Text(),
-        (byte)'\'' => JsonSyntax.Syntax(Span.At(start), "text stands in single quotes", "JSON wants double quotes: \"…\""),
+        (byte)'\'' => JsonSyntax.Syntax(Span.At(start), "text stands in single quotes", "JSON wants double quotes: \"…\"") with
+        {
+            Repair = EndOfSingleQuotes() is { } end ? [new(Span.At(start), (byte)'"'), new(Span.At(end), (byte)'"')] : [],
+        },
         >= (byte)'0' and <= (byte)'9' when isName => Bare(isName),
         (byte)'+' or (byte)'-' or (byte)'.' or (>= (byte)'0' and <= (byte)'9') => Number(),
         (byte)'_' or (byte)'$' or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') => Bare(isName),
@@ -30,6 +36,16 @@ internal sealed class JsonWord(SourceText text, int start)
         }
 
         return at + 1;
+    }
+
+    // Null: the text holds something that would mean another thing in double quotes.
+    private int? EndOfSingleQuotes()
+    {
+        var inside = text.Bytes[(start + 1)..];
+        var end = inside.IndexOf((byte)'\'');
+        return end < 0 || inside[..end].ContainsAny((byte)'"', (byte)'\\') || inside[..end].ContainsAnyInRange((byte)0, (byte)0x1f)
+            ? null
+            : start + 1 + end;
     }
 
     private ProblemDraft? Text()
@@ -60,7 +76,10 @@ internal sealed class JsonWord(SourceText text, int start)
         : JsonSyntax.Syntax(
             Span.At(at),
             "a text holds a control character",
-            string.Create(CultureInfo.InvariantCulture, $"write it as \\u{text[at]:x4}"));
+            string.Create(CultureInfo.InvariantCulture, $"write it as \\u{text[at]:x4}")) with
+        {
+            Repair = [new(Span.At(at), (byte)' ')],
+        };
 
     private ProblemDraft? BadEscape(int at)
     {
@@ -69,7 +88,10 @@ internal sealed class JsonWord(SourceText text, int start)
         return good
             ? null
             : JsonSyntax.Syntax(
-                new(at - 1, Math.Min(at + 1, text.Length)), "JSON does not know this escape", "write \\\\ for a backslash itself");
+                new(at - 1, Math.Min(at + 1, text.Length)), "JSON does not know this escape", "write \\\\ for a backslash itself") with
+            {
+                Repair = [new(Span.At(at - 1), InPlaceOfEscape)],
+            };
     }
 
     private int HexDigits(int from)
@@ -86,7 +108,23 @@ internal sealed class JsonWord(SourceText text, int start)
     private ProblemDraft Number() => JsonSyntax.Syntax(
         Word,
         $"{Printable.Shorten(text.TextOf(Word))} is not a number as JSON writes it",
-        "no + and no 0 in front, digits on both sides of the point, no Infinity");
+        "no + and no 0 in front, digits on both sides of the point, no Infinity") with
+    {
+        Repair = Needless() is { } needless ? [new(needless, (byte)' ')] : [],
+    };
+
+    // A plus or a nought in front, or a point behind; null: the number has another fault.
+    private Span? Needless()
+    {
+        var word = text.Slice(Word);
+        return word switch
+        {
+            [(byte)'+' or (byte)'0', >= (byte)'0' and <= (byte)'9', ..] => Span.At(start),
+            [>= (byte)'0' and <= (byte)'9', .. var middle, (byte)'.'] when middle.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 =>
+                Span.At(Word.End - 1),
+            _ => null,
+        };
+    }
 
     private ProblemDraft Bare(bool isName)
     {
@@ -95,7 +133,10 @@ internal sealed class JsonWord(SourceText text, int start)
         return (isName, literal) switch
         {
             (true, _) => JsonSyntax.Syntax(Word, "the name of a field stands without quotes", $"write \"{Printable.Shorten(word)}\""),
-            (_, not null) => JsonSyntax.Syntax(Word, $"{word} is written in lower case", $"write {literal}"),
+            (_, not null) => JsonSyntax.Syntax(Word, $"{word} is written in lower case", $"write {literal}") with
+            {
+                Repair = [.. literal.Select((letter, place) => new Overwrite(Span.At(start + place), (byte)letter))],
+            },
             _ => JsonSyntax.Syntax(
                 Word,
                 $"{Printable.Shorten(word)} is not a value",

@@ -3,8 +3,10 @@ using System.Text;
 
 namespace SlopTemporal.Domain.Tracks.Reading.Json;
 
-/// <summary>A text as UTF-8, with its lines.</summary>
-internal sealed class SourceText(byte[] utf8)
+/// <summary>
+/// A text as UTF-8, with its lines. Where it is not JSON, it can be read as if it were; what is shown is always the text itself.
+/// </summary>
+internal sealed class SourceText
 {
     /// <summary>Bytes of a line that are shown on each side of a place, if the line is longer than twice that.</summary>
     private const int Around = 60;
@@ -12,28 +14,48 @@ internal sealed class SourceText(byte[] utf8)
     private static readonly SearchValues<byte> WordEnds = SearchValues.Create(" \t\r\n,:[]{}\""u8);
 
     // Most files have no problem: their lines are never looked for.
-    private readonly Lazy<int[]> _lineStarts = new(() => LineStarts(utf8), LazyThreadSafetyMode.None);
+    private readonly Lazy<int[]> _lineStarts;
 
-    public int Length => utf8.Length;
+    private readonly byte[] _utf8;
 
-    public byte this[int offset] => utf8[offset];
+    // As long as the text: a place in one is the same place in the other.
+    private byte[] _read;
 
-    public ReadOnlySpan<byte> Bytes => utf8;
+    public SourceText(byte[] utf8)
+    {
+        (_utf8, _read) = (utf8, utf8);
+        _lineStarts = new(() => LineStarts(utf8), LazyThreadSafetyMode.None);
+    }
 
-    public ReadOnlySpan<byte> Slice(Span span) => utf8.AsSpan(span.Start, span.End - span.Start);
+    public int Length => _utf8.Length;
+
+    public byte this[int offset] => _read[offset];
+
+    public ReadOnlySpan<byte> Bytes => _read;
+
+    public ReadOnlySpan<byte> Slice(Span span) => _read.AsSpan(span.Start, span.End - span.Start);
+
+    public void Read(IEnumerable<Overwrite> repair)
+    {
+        _read = ReferenceEquals(_read, _utf8) ? [.. _utf8] : _read;
+        foreach (var (at, with) in repair)
+        {
+            _read.AsSpan(at.Start, at.End - at.Start).Fill(with);
+        }
+    }
 
     public string TextOf(Span span) => Encoding.UTF8.GetString(Slice(span));
 
     public int AfterBlanks(int offset)
     {
-        var found = utf8.AsSpan(offset).IndexOfAnyExcept(" \t\r\n"u8);
-        return found < 0 ? utf8.Length : offset + found;
+        var found = _read.AsSpan(offset).IndexOfAnyExcept(" \t\r\n"u8);
+        return found < 0 ? _utf8.Length : offset + found;
     }
 
     /// <summary>Up to the next blank or mark of JSON, at least one character.</summary>
     public Span WordAt(int offset)
     {
-        var rest = utf8.AsSpan(Math.Min(offset + 1, utf8.Length));
+        var rest = _read.AsSpan(Math.Min(offset + 1, _utf8.Length));
         var length = rest.IndexOfAny(WordEnds);
         return new(offset, offset + 1 + (length < 0 ? rest.Length : length));
     }
@@ -41,7 +63,7 @@ internal sealed class SourceText(byte[] utf8)
     public Position PositionOf(int offset)
     {
         var line = LineOf(offset);
-        return new(line + 1, Characters(utf8.AsSpan(_lineStarts.Value[line]..Math.Min(offset, utf8.Length))) + 1);
+        return new(line + 1, Characters(_utf8.AsSpan(_lineStarts.Value[line]..Math.Min(offset, _utf8.Length))) + 1);
     }
 
     public Excerpt ExcerptOf(Span span)
@@ -60,9 +82,9 @@ internal sealed class SourceText(byte[] utf8)
     private Span LineAt(int offset)
     {
         var line = LineOf(offset);
-        var end = line + 1 < _lineStarts.Value.Length ? _lineStarts.Value[line + 1] - 1 : utf8.Length;
+        var end = line + 1 < _lineStarts.Value.Length ? _lineStarts.Value[line + 1] - 1 : _utf8.Length;
         var start = _lineStarts.Value[line];
-        return new(start, end > start && utf8[end - 1] == '\r' ? end - 1 : end);
+        return new(start, end > start && _utf8[end - 1] == '\r' ? end - 1 : end);
     }
 
     private int LineOf(int offset)
@@ -92,9 +114,9 @@ internal sealed class SourceText(byte[] utf8)
         return offset;
     }
 
-    private bool IsWithinCharacter(int offset) => offset > 0 && offset < utf8.Length && (utf8[offset] & 0xC0) == 0x80;
+    private bool IsWithinCharacter(int offset) => offset > 0 && offset < _utf8.Length && (_utf8[offset] & 0xC0) == 0x80;
 
-    private string Show(int from, int to) => Printable.Escape(Encoding.UTF8.GetString(utf8, from, to - from).Replace('\t', ' '));
+    private string Show(int from, int to) => Printable.Escape(Encoding.UTF8.GetString(_utf8, from, to - from).Replace('\t', ' '));
 
     private static int[] LineStarts(byte[] utf8)
     {
