@@ -8,6 +8,7 @@ using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Server;
 using SlopTemporal.Workflows;
+using Temporalio.Api.History.V1;
 using Temporalio.Client;
 using Temporalio.Worker;
 using Temporalio.Worker.Tuning;
@@ -30,6 +31,8 @@ internal sealed class Place : IAsyncDisposable
         (_home, _client) = (home, client);
         _working = WorkAsync();
     }
+
+    public SlopHome Home => _home;
 
     public static async Task<Place> OpenAsync()
     {
@@ -70,15 +73,30 @@ internal sealed class Place : IAsyncDisposable
         var list = Enumerable.Range(0, tickets).Select(
             n => new Ticket { Id = $"ticket-{n:000}", Description = "Say that you are done." });
         var track = new Track { Id = $"t{Guid.NewGuid():N}"[..12], MaxWorkers = atOnce, Tickets = [.. list] };
-        var store = new ContentStore(_home);
-        var document = new TrackDocument { Track = track, Script = store.Put("{}"), Ladder = Ladder.Scripted };
-        var input = TrackInput.From(document, store.PutJson(document), epoch: 1, searchAttributes: true);
         var watch = Stopwatch.StartNew();
-        var handle = await _client.StartWorkflowAsync((TrackWorkflow w) => w.RunAsync(input), TrackStart.Options(input, _home.TaskQueue));
-        await handle.GetResultAsync();
+        await RunAsync(new() { Track = track }, script: "{}");
         var runs = track.Tickets.Select(t => WorkflowIds.Ticket(track.Id, t.Id));
         return await CostAsync("text-only track, no-op tickets", watch.Elapsed, WorkflowIds.Track(track.Id), runs);
     }
+
+    /// <summary>A track from its start to its end, with the scripted model.</summary>
+    /// <exception cref="InvalidOperationException">It did not complete.</exception>
+    public async Task RunAsync(TrackDocument document, string script)
+    {
+        var store = new ContentStore(_home);
+        document = document with { Script = store.Put(script), Ladder = Ladder.Scripted };
+        var input = TrackInput.From(document, store.PutJson(document), epoch: 1, searchAttributes: true);
+        var handle = await _client.StartWorkflowAsync((TrackWorkflow w) => w.RunAsync(input), TrackStart.Options(input, _home.TaskQueue));
+        var end = await handle.GetResultAsync();
+        if (end.Status != TrackStatus.Completed)
+        {
+            throw new InvalidOperationException($"track {document.Track.Id} ended as {end.Status}: {end.Reason}");
+        }
+    }
+
+    /// <summary>The history of a workflow that has ended.</summary>
+    public async Task<IReadOnlyList<HistoryEvent>> HistoryAsync(string workflow) =>
+        [.. (await _client.GetWorkflowHandle(workflow).FetchHistoryAsync()).Events];
 
     public async ValueTask DisposeAsync()
     {

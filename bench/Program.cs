@@ -1,9 +1,14 @@
 using SlopTemporal.Bench;
 
-var tickets = args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 200;
-const int AtOnce = 16;
-
 await using var place = await Place.OpenAsync();
+if (args is ["real", ..])
+{
+    await RealTrack.RunAsync(place, rounds: args.Length > 1 ? Number(args[1]) : 3);
+    return;
+}
+
+var tickets = args.Length > 0 ? Number(args[0]) : 200;
+const int AtOnce = 16;
 Console.WriteLine($"{tickets} tickets, {AtOnce} at once, one machine, one run: compare the lines, not the machines");
 await place.WarmUpAsync();
 var bare = await place.BareAsync(tickets, AtOnce);
@@ -17,3 +22,5 @@ foreach (var line in new[] { bare, track })
 }
 
 Console.WriteLine($"a ticket of a track costs {track.Wall / bare.Wall:0.00} times a bare child workflow with one activity");
+
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

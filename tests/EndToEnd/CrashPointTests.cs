@@ -62,7 +62,7 @@ public sealed class CrashPointTests : IAsyncLifetime
             [Playground.Call("ask_person", new { question = "Now?" }), Playground.WriteFile("parts/b", "ok\n"), Playground.Text("Done.")]);
         var before = _slop.Answers().Length;
         var file = play.Save(new { id = track, setup = new[] { "true" } });
-        var running = _slop.RunAsync("run", file, "--script", play.Script, "--trust", "--json");
+        var running = _slop.RunAsync("run", file, "--script", play.ScriptFile, "--trust", "--json");
         var kept = _slop.KeepUpAsync(running);
         await UntilAsync(s => Slop.Gates(s) is ["b/question-1"]);
         await _slop.SignalAsync($"track-{track}", "add_tickets", """{"id":"a","description":"work on a"}""");

@@ -23,7 +23,7 @@ public sealed class GateTests : IAsyncLifetime
             "run",
             play.Save(new { max_workers = 2, approvals = new { spawn = "ask" } }),
             "--script",
-            play.Script,
+            play.ScriptFile,
             "--trust",
             "--no-wait",
             "--json");

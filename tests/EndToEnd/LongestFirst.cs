@@ -1,6 +1,7 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
+[assembly: AssemblyFixture(typeof(SharedHome))]
 [assembly: TestCollectionOrderer<SlopTemporal.EndToEnd.LongestFirst>]
 
 namespace SlopTemporal.EndToEnd;

@@ -23,7 +23,7 @@ public sealed class SignalTests(SharedHome shared) : IAsyncLifetime
             new { max_attempts = 1, depends_on = new[] { "a" } },
             [Playground.WriteFile("parts/b", "wrong"), Playground.Text("Done.")]);
         play.Ticket("c", new { depends_on = new[] { "b" } }, [Playground.WriteFile("parts/c", "ok"), Playground.Text("Done.")]);
-        await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
+        await _slop.RunAsync("run", play.Save(new { }), "--script", play.ScriptFile, "--trust", "--json");
         Task Say(string name, string? json = null) => _slop.SignalAsync($"track-{play.Track}", name, json);
 
         await Say("pause");

@@ -20,7 +20,7 @@ public sealed class SteeringTests : IAsyncLifetime
             new { max_attempts = 1 },
             [Playground.WriteFile("parts/a", "wrong"), Playground.WriteFile("parts/b", "ok"), Playground.Text("Done.")],
             [Playground.WriteFile("parts/a", "ok"), Playground.Text("Done.")]);
-        var ran = await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
+        var ran = await _slop.RunAsync("run", play.Save(new { }), "--script", play.ScriptFile, "--trust", "--json");
         Assert.True(ran.Code == 3, ran.ToString());
 
         _slop.Kill("worker");
@@ -46,7 +46,7 @@ public sealed class SteeringTests : IAsyncLifetime
         play.Ticket("a", new { }, [new { calls = new[] { write }, usage }, new { text = "Done.", usage }]);
 
         var file = play.Save(new { budget = new { tokens = 1500 } });
-        var ran = await _slop.RunAsync("run", file, "--script", play.Script, "--trust", "--no-wait", "--json");
+        var ran = await _slop.RunAsync("run", file, "--script", play.ScriptFile, "--trust", "--no-wait", "--json");
         Assert.True(ran.Code == 5, ran.ToString());
         Assert.Equal(["budget-1"], Slop.Gates(ran.Json));
         await _slop.SignalAsync("track-play", "approve", "{\"request\":\"budget-1\",\"edited\":{\"tokens\":5000}}");
@@ -67,7 +67,7 @@ public sealed class SteeringTests : IAsyncLifetime
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
         _slop.Environment["EDITOR"] = "sed -i s/first/second/";
-        await _slop.MustAsync("start", play.Save(new { approvals = new { spawn = "ask" } }), "--script", play.Script, "--trust", "--json");
+        await _slop.MustAsync("start", play.Save(new { approvals = new { spawn = "ask" } }), "--script", play.ScriptFile, "--trust", "--json");
         await _slop.UntilAsync("play", s => Slop.Gates(s).Length == 1);
         await _slop.MustAsync("approve", "a/spawn-1");
         await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() == "blocked");
@@ -91,7 +91,7 @@ public sealed class SteeringTests : IAsyncLifetime
     {
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
-        await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
+        await _slop.RunAsync("run", play.Save(new { }), "--script", play.ScriptFile, "--trust", "--json");
 
         await _slop.SignalAsync("track-play", "close");
         var end = await _slop.RunAsync("watch", "play", "--json");
@@ -113,7 +113,7 @@ public sealed class SteeringTests : IAsyncLifetime
     {
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
-        await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
+        await _slop.RunAsync("run", play.Save(new { }), "--script", play.ScriptFile, "--trust", "--json");
         await _slop.MustAsync("down", "--worker");
 
         var status = await _slop.RunAsync("status", "play", "--json");
@@ -130,7 +130,7 @@ public sealed class SteeringTests : IAsyncLifetime
     {
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
-        await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
+        await _slop.RunAsync("run", play.Save(new { }), "--script", play.ScriptFile, "--trust", "--json");
         await File.WriteAllTextAsync(
             Path.Combine(_slop.Folder, "more.json"),
             "{\"id\":\"more\",\"description\":\"@more.md\"}",

@@ -28,7 +28,7 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
         }
 
         var ran = await _slop.MustAsync(
-            "run", play.Save(new { max_workers = 5 }, waitMs: random.Next(5, 60), reversed), "--script", play.Script, "--trust", "--json");
+            "run", play.Save(new { max_workers = 5 }, waitMs: random.Next(5, 60), reversed), "--script", play.ScriptFile, "--trust", "--json");
 
         Assert.Equal("completed", ran.Json.GetProperty("status").GetString());
         Assert.Equal(31, Git.Run(play.Repository, "rev-list", $"slop/{play.Track}").Split('\n').Length);
@@ -52,7 +52,7 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
                 [Playground.WriteFile($"notes-{id}", "no part"), Playground.Text("Done.")]);
         }
 
-        await _slop.MustAsync("run", play.Save(new { max_workers = 2 }, waitMs: 300), "--script", play.Script, "--trust", "--json");
+        await _slop.MustAsync("run", play.Save(new { max_workers = 2 }, waitMs: 300), "--script", play.ScriptFile, "--trust", "--json");
 
         Assert.Equal(4, Git.Run(play.Repository, "rev-list", $"slop/{play.Track}").Split('\n').Length);
         var prompts = Directory.EnumerateFiles(
@@ -68,7 +68,7 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
         play.Commit("red");
         play.Ticket("a", new { }, [Playground.Text("Done.")]);
 
-        var ran = await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
+        var ran = await _slop.RunAsync("run", play.Save(new { }), "--script", play.ScriptFile, "--trust", "--json");
 
         Assert.True(ran.Code == 2, ran.ToString());
         Assert.Contains("parts/bad is not ok", ran.Out, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
         }
 
         var before = Git.Checkout(play.Repository);
-        await _slop.MustAsync("start", play.Save(new { }, waitMs: 300), "--script", play.Script, "--trust", "--json");
+        await _slop.MustAsync("start", play.Save(new { }, waitMs: 300), "--script", play.ScriptFile, "--trust", "--json");
         var moved = Git.Run(play.Repository, "commit-tree", "-p", "main", "-m", "somebody else", "main^{tree}");
         Git.Run(play.Repository, "update-ref", "refs/heads/main", moved);
         await _slop.MustAsync("watch", play.Track, "--json");
@@ -107,7 +107,7 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
     {
         var play = new Playground(_slop.Folder) { Track = "cancelled" };
         play.Ticket("a", new { }, [Playground.Text("never said")]);
-        await _slop.MustAsync("start", play.Save(new { }, waitMs: 100_000), "--script", play.Script, "--trust", "--json");
+        await _slop.MustAsync("start", play.Save(new { }, waitMs: 100_000), "--script", play.ScriptFile, "--trust", "--json");
 
         await _slop.MustAsync("cancel", play.Track, "--json");
         var watched = await _slop.RunAsync("watch", play.Track, "--json");
@@ -123,7 +123,7 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
         play.Ticket("a", new { max_attempts = 2 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
         play.Ticket("b", new { depends_on = new[] { "a" } }, [Playground.Text("Done.")]);
 
-        var ran = await _slop.RunAsync("run", play.Save(new { }), "--script", play.Script, "--trust", "--json");
+        var ran = await _slop.RunAsync("run", play.Save(new { }), "--script", play.ScriptFile, "--trust", "--json");
         var status = await _slop.RunAsync("status", play.Track, "--json");
 
         Assert.True(ran.Code == 3, ran.ToString());

@@ -69,7 +69,13 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
     private static IEnumerable<string> ProgramFolders()
     {
         var dotnet = ProgramPath.Find("dotnet") is { } program ? Path.GetDirectoryName(Posix.RealPath(program)) : null;
-        return [.. ProgramPath.Folders, .. Optional(dotnet), .. Optional(Environment.GetEnvironmentVariable("DOTNET_ROOT"))];
+        return
+        [
+            .. ProgramPath.Folders,
+            .. ProgramRoots.Behind(ProgramPath.Folders, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)),
+            .. Optional(dotnet),
+            .. Optional(Environment.GetEnvironmentVariable("DOTNET_ROOT")),
+        ];
     }
 
     private IEnumerable<string> Resolver()

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SlopTemporal.EndToEnd;
+namespace SlopTemporal.Tests;
 
 /// <summary>The real git, as the person at the repository uses it.</summary>
 internal static class Git

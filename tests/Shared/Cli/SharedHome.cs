@@ -1,6 +1,4 @@
-[assembly: AssemblyFixture(typeof(SlopTemporal.EndToEnd.SharedHome))]
-
-namespace SlopTemporal.EndToEnd;
+namespace SlopTemporal.Tests;
 
 /// <summary>
 /// One home with its server and worker, for tests that neither stop them nor give them variables. Each of their tracks has an id of

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SlopTemporal.Local.Server;
 
-namespace SlopTemporal.EndToEnd;
+namespace SlopTemporal.Tests;
 
 /// <summary>What a command left: exit code and words.</summary>
 internal sealed record Ran(int Code, string Out, string Error)
@@ -25,7 +25,7 @@ internal sealed class Slop : IAsyncDisposable
     // Each look is a process of its own: without a pause it takes a processor from what it waits for.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
-    private static readonly string Tests = Path.Combine("tests", "EndToEnd");
+    private static readonly string Tests = Path.Combine("tests", typeof(Slop).Assembly.GetName().Name!.Split('.')[^1]);
 
     /// <summary>The starter of the same configuration, where its own build left it: the worker lies beside it.</summary>
     private static readonly string Program = Path.Combine(
@@ -50,7 +50,7 @@ internal sealed class Slop : IAsyncDisposable
     }
 
     /// <summary>The repository of the project itself.</summary>
-    public static string Project { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
+    public static string Project { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", ".."));
 
     /// <summary>A folder of this test's own; its name has a space in it.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("slop end to end ").FullName;

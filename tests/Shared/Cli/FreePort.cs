@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SlopTemporal.EndToEnd;
+namespace SlopTemporal.Tests;
 
 /// <summary>Ports on loopback that no two tests of this run get, below those that the system gives to outgoing connections.</summary>
 internal static class FreePort

@@ -1,21 +1,34 @@
 using System.Text.Json;
 
-namespace SlopTemporal.EndToEnd;
+namespace SlopTemporal.Tests;
 
 /// <summary>A repository, a track and a script, written by a test.</summary>
 internal sealed class Playground
 {
+    private const string Check =
+        "for file in parts/*; do [ ! -e \"$file\" ] || grep -q ok \"$file\" || { echo \"$file is not ok\"; exit 1; }; done\n";
+
     private readonly Dictionary<string, object> _turns = [];
     private readonly List<object> _tickets = [];
 
+    /// <summary>A repository whose check asks each file in <c>parts</c> for an "ok".</summary>
     public Playground(string folder)
+        : this(folder, new Dictionary<string, string> { ["check.sh"] = Check })
+    {
+    }
+
+    /// <param name="folder">The repository lies in it.</param>
+    /// <param name="files">Texts of the first commit, by path.</param>
+    public Playground(string folder, IReadOnlyDictionary<string, string> files)
     {
         Folder = folder;
         Directory.CreateDirectory(Repository);
         Git.Run(Repository, "init", "-q", "-b", "main");
-        Write(
-            "check.sh",
-            "for file in parts/*; do [ ! -e \"$file\" ] || grep -q ok \"$file\" || { echo \"$file is not ok\"; exit 1; }; done\n");
+        foreach (var (path, text) in files)
+        {
+            Write(path, text);
+        }
+
         Commit("base");
     }
 
@@ -28,11 +41,14 @@ internal sealed class Playground
 
     public string TrackFile => Path.Combine(Folder, "track.json");
 
-    public string Script => Path.Combine(Folder, "script.json");
+    public string ScriptFile => Path.Combine(Folder, "script.json");
 
     public static object Call(string name, object args) => new { calls = new[] { new { name, args } } };
 
     public static object WriteFile(string path, string content) => Call("write_file", new { path, content });
+
+    public static object EditFile(string path, string oldText, string newText) =>
+        Call("edit_file", new { path, old_text = oldText, new_text = newText });
 
     public static object Text(string text) => new { text };
 
@@ -64,7 +80,7 @@ internal sealed class Playground
         var tickets = reversed ? Enumerable.Reverse(_tickets).ToList() : _tickets;
         var usual = new { id = Track, repository = "repo", @base = "main", verify = new[] { "sh check.sh" }, tickets };
         File.WriteAllText(TrackFile, JsonSerializer.Serialize(Merge(usual, track)));
-        File.WriteAllText(Script, JsonSerializer.Serialize(new { wait_ms = waitMs, turns = _turns }));
+        File.WriteAllText(ScriptFile, JsonSerializer.Serialize(new { wait_ms = waitMs, turns = _turns }));
         return TrackFile;
     }
 
