@@ -69,6 +69,7 @@ internal static class SlowRepository
             Repository = folder,
             MaxWorkers = 2,
             Setup = Setup,
+            SetupInputs = ["setup.sh"],
             Verify = Verify,
             Tickets = [.. Tickets.Select(t => new Ticket { Id = t, Description = $"Add {t}.", DependsOn = [.. PairBefore(t)] })],
         };

@@ -34,7 +34,11 @@ public static class ActivitiesServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(home).AddSingleton(ProcessRunner.Shared);
-        services.AddSingleton<ContentStore>().AddSingleton<Git>().AddSingleton<Sandbox>().AddSingleton<TrackRecords>();
+        services.AddSingleton<ContentStore>().AddSingleton<Sandbox>().AddSingleton<TrackRecords>();
+        services.AddSingleton(all => new Git(ProcessRunner.Shared, home, all.GetRequiredService<Sandbox>())
+        {
+            AllowedFilters = () => all.GetRequiredService<Func<SlopSettings>>()().AllowedFilters,
+        });
         services.AddSingleton<Journal>()
             .AddSingleton<LiveLog>()
             .AddSingleton<Documents>()

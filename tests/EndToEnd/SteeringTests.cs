@@ -67,7 +67,8 @@ public sealed class SteeringTests : IAsyncLifetime
         var play = new Playground(_slop.Folder);
         play.Ticket("a", new { max_attempts = 1 }, [Playground.WriteFile("parts/a", "wrong"), Playground.Text("Done.")]);
         _slop.Environment["EDITOR"] = "sed -i s/first/second/";
-        await _slop.MustAsync("start", play.Save(new { approvals = new { spawn = "ask" } }), "--script", play.ScriptFile, "--trust", "--json");
+        var file = play.Save(new { approvals = new { spawn = "ask" } });
+        await _slop.MustAsync("start", file, "--script", play.ScriptFile, "--trust", "--json");
         await _slop.UntilAsync("play", s => Slop.Gates(s).Length == 1);
         await _slop.MustAsync("approve", "a/spawn-1");
         await _slop.UntilAsync("play", s => s.GetProperty("status").GetString() == "blocked");

@@ -28,7 +28,8 @@ public sealed class TrackTests(SharedHome shared) : IAsyncLifetime
         }
 
         var ran = await _slop.MustAsync(
-            "run", play.Save(new { max_workers = 5 }, waitMs: random.Next(5, 60), reversed), "--script", play.ScriptFile, "--trust", "--json");
+            "run", play.Save(new { max_workers = 5 }, waitMs: random.Next(5, 60), reversed), "--script", play.ScriptFile, "--trust",
+            "--json");
 
         Assert.Equal("completed", ran.Json.GetProperty("status").GetString());
         Assert.Equal(31, Git.Run(play.Repository, "rev-list", $"slop/{play.Track}").Split('\n').Length);

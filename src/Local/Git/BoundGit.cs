@@ -10,6 +10,12 @@ namespace SlopTemporal.Local.Git;
 internal sealed record BoundGit(
     Git Program, string Folder, string GitDir, IReadOnlyList<KeyValuePair<string, string>> DisabledDrivers)
 {
+    /// <summary>Filters that the repository defines and the person allows: they run in the sandbox only.</summary>
+    public IReadOnlyList<string> AllowedFilters { get; init; } = [];
+
+    /// <summary>The settings of a git in the sandbox: those filters are not switched off.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> ConfinedDrivers { get; init; } = DisabledDrivers;
+
     /// <summary>The checkout whose files the commands read and write; null: they know objects and refs only.</summary>
     public string? WorkTree { get; init; }
 

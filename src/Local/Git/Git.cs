@@ -25,6 +25,9 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home, Sandbox.San
 
     public SlopHome Home => home;
 
+    /// <summary>Names of filters that the person allows to run, in the sandbox. Default: none.</summary>
+    public Func<IReadOnlyList<string>> AllowedFilters { get; init; } = () => [];
+
     internal ProcessRunner Runner => runner;
 
     internal Sandbox.Sandbox Sandbox => sandbox;

@@ -28,11 +28,43 @@ internal static class GitDrivers
                 + "Rename it or remove it ('git config --list' shows it).")
         :
     [
-        .. names.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        .. Split(names)
             .Select(name => name[..name.LastIndexOf('.')])
             .Distinct()
             .SelectMany(Disable),
     ];
+
+    /// <summary>
+    /// The same, but for the allowed filters that the repository defines: these run. They are required, because git would take the
+    /// content as it is where one fails; what a filter does not define passes the content on.
+    /// </summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> DisableAllBut(
+        IReadOnlyList<string> allowed, IReadOnlyList<KeyValuePair<string, string>> disabled, string names)
+    {
+        var kept = disabled.Where(setting => !allowed.Any(filter => IsOf(setting.Key, filter)));
+        return [.. kept, .. allowed.SelectMany(filter => Enable(filter, Split(names)))];
+    }
+
+    /// <summary>The filters of a list of names that the repository defines.</summary>
+    public static IReadOnlyList<string> Defined(IReadOnlyList<string> filters, string names) =>
+        [.. filters.Distinct().Where(filter => Split(names).Any(name => IsOf(name, filter)))];
+
+    private static string[] Split(string names) => names.Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsOf(string setting, string filter) =>
+        setting[..setting.LastIndexOf('.')] == $"filter.{filter}";
+
+    private static IEnumerable<KeyValuePair<string, string>> Enable(string filter, string[] names)
+    {
+        yield return new($"filter.{filter}.required", "true");
+        foreach (var way in names.Contains($"filter.{filter}.process") ? [] : new[] { "clean", "smudge" })
+        {
+            if (!names.Contains($"filter.{filter}.{way}"))
+            {
+                yield return new($"filter.{filter}.{way}", "cat");
+            }
+        }
+    }
 
     private static KeyValuePair<string, string>[] Disable(string driver) => driver.StartsWith("merge.", StringComparison.Ordinal)
         ? [new(driver + ".driver", PlainMerge)]

@@ -84,7 +84,14 @@ public sealed class GitRepository
     {
         RefuseLinks(Posix.RealPath(commonDir));
         var drivers = await git.RunAsync(GitDrivers.Query(root, gitDir), cancellationToken);
-        var objects = new BoundGit(git, root, gitDir, GitDrivers.DisableAll(drivers.StandardOutput.Text));
+        var names = drivers.StandardOutput.Text;
+        var disabled = GitDrivers.DisableAll(names);
+        var allowed = GitDrivers.Defined(git.AllowedFilters(), names);
+        var objects = new BoundGit(git, root, gitDir, disabled)
+        {
+            AllowedFilters = allowed,
+            ConfinedDrivers = GitDrivers.DisableAllBut(allowed, disabled, names),
+        };
         return new(objects, root, Posix.RealPath(commonDir));
     }
 

@@ -122,6 +122,11 @@ internal sealed record SettingKey(
             s => Text(s.LargeFileKilobytes),
             null),
         new(
+            "allowed_filters", SlopSettings.AllowedFiltersVariable,
+            (s, text) => s with { AllowedFilters = text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) },
+            s => s.AllowedFilters.Count == 0 ? "none" : string.Join(", ", s.AllowedFilters),
+            null),
+        new(
             "tool_rules", SlopSettings.ToolRulesVariable,
             (s, text) => s with { ToolRules = Rules(text) },
             s => s.ToolRules.Count == 0

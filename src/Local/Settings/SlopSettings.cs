@@ -27,6 +27,7 @@ public sealed record SlopSettings
     public const string CommitFileMegabytesVariable = "SLOP_COMMIT_FILE_MEGABYTES";
     public const string CommitMegabytesVariable = "SLOP_COMMIT_MEGABYTES";
     public const string LargeFileVariable = "SLOP_LARGE_FILE_KILOBYTES";
+    public const string AllowedFiltersVariable = "SLOP_ALLOWED_FILTERS";
     public const string ToolRulesVariable = "SLOP_TOOL_RULES";
     public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
@@ -84,6 +85,12 @@ public sealed record SlopSettings
 
     /// <summary>A changed file with more kilobytes (1,024 bytes) is told as large.</summary>
     public int LargeFileKilobytes { get; init; } = 500;
+
+    /// <summary>
+    /// Filters of repositories, by the name that <c>.gitattributes</c> gives, that run in the sandbox; a change to a file of any other one
+    /// is refused.
+    /// </summary>
+    public IReadOnlyList<string> AllowedFilters { get; init; } = [];
 
     /// <summary>Rules for calls of tools.</summary>
     public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];

@@ -1,5 +1,6 @@
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Processes;
 
 namespace SlopTemporal.UnitTests.Local;
 
@@ -73,6 +74,39 @@ public sealed class ExactTreeTests
         var made = await scene.Repository.Trees.MakeAsync(new(path, commit), Token);
 
         Assert.Contains("crypt", made.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_that_the_person_allowed_runs_in_the_sandbox_on_checkout_and_commit()
+    {
+        using var scene = await GitScene.CreateAsync();
+        var allowing = new Git(ProcessRunner.Shared, new(scene.Folder.In("home"))) { AllowedFilters = () => ["up", "other"] };
+        var verdict = await allowing.Sandbox.ProbeAsync(Token);
+        Needed.Has(verdict.Works, verdict.Reason);
+        scene.Folder.Write("repo/.gitattributes", "*.up filter=up\n*.bad filter=undefined\n");
+        scene.Folder.Write("repo/a.up", "ALPHA\n");
+        var commit = await scene.Repository.CommitAllAsync("Filter", GitScene.Date, Token);
+        var trace = scene.Folder.In("trace");
+        await scene.GitAsync($"config filter.up.clean \"tr a-z A-Z; echo x >> '{trace}' 2> /dev/null || :\"");
+        await scene.GitAsync("config filter.up.smudge \"tr A-Z a-z\"");
+        var repository = await GitRepository.DiscoverAsync(allowing, scene.Folder.In("repo"), Token);
+        var path = scene.Folder.In("home", "worktrees", "filtered");
+
+        await repository.Worktrees.AddAsync(path, commit, Token);
+        var checkedOut = await File.ReadAllTextAsync(Path.Combine(path, "a.up"), Token);
+        await Shell.RunAsync("echo beta > a.up; echo gamma > b.up", path);
+        var made = await repository.Trees.MakeAsync(new(path, commit), Token);
+        await Shell.RunAsync("echo x > c.bad", path);
+        var undefined = await repository.Trees.MakeAsync(new(path, commit), Token);
+        await Shell.RunAsync("rm c.bad; rm .gitattributes", path);
+        var switchedOff = await repository.Trees.MakeAsync(new(path, commit), Token);
+
+        Assert.Equal("alpha\n", checkedOut);
+        Assert.Equal("BETA\n", await scene.GitAsync($"cat-file blob {made.Tree}:a.up"));
+        Assert.Equal("GAMMA\n", await scene.GitAsync($"cat-file blob {made.Tree}:b.up"));
+        Assert.Contains("(undefined)", undefined.Problem, StringComparison.Ordinal);
+        Assert.Contains("(up)", switchedOff.Problem, StringComparison.Ordinal);
+        Assert.False(File.Exists(trace));
     }
 
     [Fact]

@@ -60,6 +60,8 @@ internal sealed class ConfinedGit
     {
         // Whoever held it is gone: one activity at a time works on a worktree.
         File.Delete(_git.IndexFile + ".lock");
+        var sandbox = _git.Program.Sandbox;
+        var works = (await sandbox.ProbeAsync(cancellationToken)).Works;
         var request = new SandboxRequest
         {
             Command = $"set -e; cd \"$SLOP_WORKTREE\"\n{script}",
@@ -68,10 +70,8 @@ internal sealed class ConfinedGit
             ReadOnly = [_git.GitDir, .. GitObjects.AllFolders(_commonDir), .. WritesWorktree ? [] : OfWorktree],
             Writable = WritesWorktree ? OfWorktree : [],
             Overlays = Overlays,
-            Environment = Environment(baseId),
+            Environment = Environment(baseId, works),
         };
-        var sandbox = _git.Program.Sandbox;
-        var works = (await sandbox.ProbeAsync(cancellationToken)).Works;
         var spec = works ? sandbox.Wrap(request) : sandbox.Direct(request);
         // It is no command of a ticket, and no crash test waits for it.
         return await _git.Program.Runner.RunAsync(spec with { OnStarted = null }, cancellationToken);
@@ -89,11 +89,15 @@ internal sealed class ConfinedGit
         }
     }
 
+    /// <summary>The filters that run in its scripts.</summary>
+    public async Task<IReadOnlyList<string>> RunningFiltersAsync(CancellationToken cancellationToken) =>
+        (await _git.Program.Sandbox.ProbeAsync(cancellationToken)).Works ? _git.AllowedFilters : [];
+
     private string[] OfWorktree => [_worktree];
 
     private static string FolderOf(string worktree) => Path.Combine(Scratch.For(worktree).Private, "git");
 
-    private Dictionary<string, string> Environment(string baseId) => new(GitEnvironment.For(_git.Call("")))
+    private Dictionary<string, string> Environment(string baseId, bool isConfined) => new(GitEnvironment.For(Call(isConfined)))
     {
         ["GIT_DIR"] = _git.GitDir,
         ["GIT_WORK_TREE"] = _worktree,
@@ -103,6 +107,8 @@ internal sealed class ConfinedGit
         ["SLOP_WORKTREE"] = _worktree,
         ["SLOP_BASE"] = baseId,
     };
+
+    private GitCall Call(bool isConfined) => isConfined ? _git.Call("") with { Config = _git.ConfinedDrivers } : _git.Call("");
 
     // A list divided by colons, whose members may be quoted.
     private static string Quoted(string path) =>

@@ -19,7 +19,7 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
         git ls-files -z --others --exclude-standard > "$S/others"
         git ls-files -z --others --ignored --exclude-standard --directory > "$S/ignored"
         cat "$S/changed" "$S/others" | git check-attr -z --stdin filter > "$S/filters"
-        cat "$S/changed" "$S/others" | git check-attr -z --cached --stdin filter >> "$S/filters"
+        cat "$S/changed" "$S/others" | git check-attr -z --cached --stdin filter > "$S/filters-before"
         """;
 
     /// <summary>Exit code of the script where git refuses a file; any other failure is not the files' fault.</summary>
@@ -54,7 +54,8 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
         confined.ForgetNewObjects();
         await confined.MustAsync($"compare {request.Worktree} with {request.Base}", ListScript, request.Base, cancellationToken);
         var selection = TreeSelection.Read(confined, survey, request.LeaveOut);
-        return selection.FindProblem(request.Limits) is { } refused
+        var filters = await confined.RunningFiltersAsync(cancellationToken);
+        return selection.FindProblem(request.Limits, filters) is { } refused
             ? MadeTree.Refused(refused, selection.LeftOut)
             : await WriteAsync(confined, selection, request.Base, cancellationToken);
     }

@@ -7,9 +7,9 @@ namespace SlopTemporal.Local.Git;
 /// <param name="Add">Files and links to be read anew.</param>
 /// <param name="Remove">Paths that are gone, or are nothing that a commit can hold.</param>
 /// <param name="LeftOut">What lies there and stays out.</param>
-/// <param name="Filtered">Paths whose content a filter of the repository would change, with its name.</param>
+/// <param name="Filtered">Paths whose content a filter of the repository would change.</param>
 internal sealed record TreeSelection(
-    IReadOnlyList<WalkEntry> Add, IReadOnlyList<BytePath> Remove, LeftOut LeftOut, IReadOnlyList<(BytePath Path, string Filter)> Filtered)
+    IReadOnlyList<WalkEntry> Add, IReadOnlyList<BytePath> Remove, LeftOut LeftOut, IReadOnlyList<FilteredPath> Filtered)
 {
     private const string WayOut = "Delete what does not belong to the change, or add it to .gitignore.";
 
@@ -26,19 +26,23 @@ internal sealed record TreeSelection(
         var nested = Listed("others").Where(IsFolder).Select(path => new BytePath(path.Bytes[..^1])).Where(HasFiles);
         return new(
             [.. found], [.. candidates.Where(path => !survey.Facts.ContainsKey(path))], new(Listed("ignored"), [.. nested]),
-            Filters(Listed("filters"), candidates));
+            Filters(Listed("filters"), Listed("filters-before"), candidates));
 
         bool HasFiles(BytePath folder) => survey.Facts.Keys.Any(path => path.IsWithin(folder) && !path.IsWithin(folder.Append(".git"u8)));
     }
 
     /// <summary>Why this must not become a commit, and the way out; null: it may.</summary>
-    public string? FindProblem(TreeLimits? limits)
+    /// <param name="running">Filters that are run: a file of one is in order as long as its attributes are those of the base.</param>
+    public string? FindProblem(TreeLimits? limits, IReadOnlyList<string> running)
     {
-        if (Filtered.Count > 0)
+        // Git looks into the index where the worktree has no attributes, and there they go with the others that are removed.
+        var attributesGo = Remove.Any(path => path.Name.SequenceEqual(".gitattributes"u8));
+        var refused = Filtered.Where(file => attributesGo || file.Now != file.Before || !running.Contains(file.Now)).ToList();
+        if (refused.Count > 0)
         {
-            var names = string.Join(", ", Filtered.Select(f => f.Filter).Distinct().Order(StringComparer.Ordinal));
+            var names = string.Join(", ", refused.SelectMany(file => file.Names).Distinct().Order(StringComparer.Ordinal));
             return $"The repository's filter ({names}) must change these files before they are committed, and it is not run here: "
-                + $"{PathList.Format([.. Filtered.Select(f => f.Path).Distinct()])}. Leave them as they were.";
+                + $"{PathList.Format([.. refused.Select(f => f.Path)])}. Leave them as they were.";
         }
 
         return limits is null ? null : FindExcess(limits);
@@ -68,14 +72,31 @@ internal sealed record TreeSelection(
 
     private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_048_576.0:0.#} MB");
 
+    private static List<FilteredPath> Filters(IReadOnlyList<BytePath> now, IReadOnlyList<BytePath> before, HashSet<BytePath> candidates)
+    {
+        var (filtersNow, filtersBefore) = (Attributes(now), Attributes(before));
+        return
+        [
+            .. candidates
+                .Select(path => new FilteredPath(path, filtersNow.GetValueOrDefault(path, ""), filtersBefore.GetValueOrDefault(path, "")))
+                .Where(file => file.Names.Any()),
+        ];
+    }
+
     // Each: path, attribute, value.
-    private static List<(BytePath Path, string Filter)> Filters(IReadOnlyList<BytePath> fields, HashSet<BytePath> candidates) =>
-    [
-        .. fields.Chunk(3)
-            .Select(triple => (Path: triple[0], Filter: triple[2].ToString()))
-            .Where(found => found.Filter is not ("unspecified" or "unset") && candidates.Contains(found.Path))
-            .Distinct(),
-    ];
+    private static Dictionary<BytePath, string> Attributes(IReadOnlyList<BytePath> fields) => fields.Chunk(3)
+        .Select(triple => (Path: triple[0], Filter: triple[2].ToString()))
+        .Where(found => found.Filter is not ("unspecified" or "unset"))
+        .DistinctBy(found => found.Path)
+        .ToDictionary(found => found.Path, found => found.Filter);
 
     private static bool IsFolder(BytePath path) => path.Bytes is [.., (byte)'/'];
+}
+
+/// <summary>A path with a filter.</summary>
+/// <param name="Now">Name of the filter that the worktree's attributes give it; empty: none.</param>
+/// <param name="Before">The same by the attributes of the base, which a model cannot change.</param>
+internal sealed record FilteredPath(BytePath Path, string Now, string Before)
+{
+    public IEnumerable<string> Names => new[] { Now, Before }.Where(name => name.Length > 0);
 }
