@@ -31,6 +31,8 @@ internal sealed class SixTickets(Slop slop, Registry registry, RealRepository ki
         Assert.Empty(person.FindLeftovers());
         AssertWorked(play.Repository, status);
         await AssertGreenOnAFreshCloneAsync(play.Repository);
+        // Server and worker are there yet: what looks for processes finds them.
+        Assert.NotEmpty(Processes.FindIn(slop.Folder));
         await slop.MustAsync("down");
         await Eventually.SeeAsync(() => Task.FromResult(Processes.FindIn(slop.Folder)), left => left.Count == 0);
     }
