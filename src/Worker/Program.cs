@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SlopTemporal.Activities;
+using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Models;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Worker;
@@ -34,5 +35,7 @@ builder.Services.AddSingleton(new WorkerIdentity(home.Id, instance, home.TaskQue
 builder.Services.AddSingleton<RunningActivities>();
 builder.Services.AddSingleton<WorkerVersion>();
 builder.Services.AddHostedService<TrackWorker>();
-await builder.Build().RunAsync();
+using var host = builder.Build();
+host.Services.GetRequiredService<Git>().Trash.Empty();
+await host.RunAsync();
 return Environment.ExitCode;

@@ -28,6 +28,9 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home, Sandbox.San
     /// <summary>Names of filters that the person allows to run, in the sandbox. Default: none.</summary>
     public Func<IReadOnlyList<string>> AllowedFilters { get; init; } = () => [];
 
+    /// <summary>Where removed worktrees go.</summary>
+    public Trash Trash { get; } = new(home);
+
     internal ProcessRunner Runner => runner;
 
     internal Sandbox.Sandbox Sandbox => sandbox;

@@ -64,10 +64,10 @@ public sealed class GitWorktrees
     public async Task RemoveAsync(string path, CancellationToken cancellationToken)
     {
         using var held = await FileLock.AcquireAsync(LockFile, LockTimeout, cancellationToken);
-        FolderRemoval.Remove(path);
+        _git.Program.Trash.Take(path);
         CrashPoint.Hit(CrashPoints.WorktreeRemoved);
         FolderRemoval.Remove(FindGitDir(path));
-        FolderRemoval.Remove(Scratch.For(path).Root);
+        _git.Program.Trash.Take(Scratch.For(path).Root);
     }
 
     public WorktreeState GetState(string path) => FindGitDir(path) switch

@@ -39,6 +39,9 @@ public sealed class SlopHome
     /// <summary>Checkouts with what <c>setup</c> made, a folder a key.</summary>
     public string Stands => In("stands");
 
+    /// <summary>Folders that are being removed.</summary>
+    public string Trash => In("trash");
+
     /// <summary>What became of each ticket; outlives the server's retention.</summary>
     public string Records => In("records");
 
