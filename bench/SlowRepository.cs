@@ -7,8 +7,9 @@ using SlopTemporal.Local.Processes;
 namespace SlopTemporal.Bench;
 
 /// <summary>
-/// A repository whose setup makes two thousand files, and whose check looks at them and at what tickets added: one processor busy
-/// for some seconds each. Six tickets in three pairs, one after the other: the second of a pair is merged with work that it did not know.
+/// A repository whose setup makes two thousand files, and whose check looks at them and at what tickets added: one processor busy for
+/// some ten and five seconds, about what a package manager and the tests of a small library take. Six tickets in three pairs, one after
+/// the other: the second of a pair is merged with work that it did not know.
 /// </summary>
 internal static class SlowRepository
 {
@@ -18,7 +19,7 @@ internal static class SlowRepository
 
     public static readonly IReadOnlyList<string> Tickets = ["a1", "b1", "a2", "b2", "a3", "b3"];
 
-    private const string Number = "function number(n,  i, s) { for (i = 0; i < 15000; i++) s = (s * 31 + i + n) % 1000003; return s }";
+    private const string Number = "function number(n,  i, s) { for (i = 0; i < 30000; i++) s = (s * 31 + i + n) % 1000003; return s }";
 
     private static readonly Dictionary<string, string> Files = new()
     {
@@ -26,7 +27,7 @@ internal static class SlowRepository
         ["setup.sh"] = $$"""
             mkdir -p vendor
             awk '{{Number}}
-              BEGIN { for (n = 0; n < 2000; n++) { file = "vendor/" n; print number(n) > file; close(file) } }'
+              BEGIN { for (n = 0; n < 2000; n++) { file = "vendor/" n; number(n + 1); print number(n) > file; close(file) } }'
 
             """,
         ["check.sh"] = $$"""

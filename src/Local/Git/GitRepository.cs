@@ -47,18 +47,18 @@ public sealed class GitRepository
             throw GitRefusal.NotARepository(path, "there is no such folder");
         }
 
-        var found = await git.RunAsync(
-            Query(path, "--is-inside-work-tree", "--is-bare-repository", "--is-inside-git-dir"), cancellationToken);
+        // One question, since every activity asks it.
+        string[] kind = ["--is-inside-work-tree", "--is-bare-repository", "--is-inside-git-dir"];
+        var query = Query(path, [.. kind, "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir"]);
+        var found = await git.RunAsync(query, cancellationToken);
         if (!found.StandardOutput.Text.StartsWith(Yes, StringComparison.Ordinal))
         {
             throw await GitRefusal.ExplainAsync(git, path, found, cancellationToken);
         }
 
-        var query = Query(path, "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir");
-        var places = await git.RunAsync(query, cancellationToken);
-        return places.StandardOutput.Text.TrimEnd('\n').Split('\n') is [var root, var gitDir, var commonDir]
+        return found.StandardOutput.Text.TrimEnd('\n').Split('\n') is [_, _, _, var root, var gitDir, var commonDir]
             ? await OpenAsync(git, root, gitDir, commonDir, cancellationToken)
-            : throw GitRefusal.NotARepository(path, places.Output.Trim());
+            : throw GitRefusal.NotARepository(path, found.Output.Trim());
     }
 
     /// <summary>Makes a repository in the folder, as the examples need it.</summary>
