@@ -58,9 +58,12 @@ internal sealed class Verification(
         var request = new TreeRequest(worktree, input.Base) { Limits = settings().CommitLimits };
         var made = await SetupFiles.MakeTreeAsync(repository, request, cancellationToken);
         var tree = made.Tree ?? await repository.Commits.GetTreeAsync(input.Base, cancellationToken);
+        var submodules = File.Exists(Path.Combine(worktree, ".gitmodules"))
+            ? await repository.Submodules.ListAsync(input.Base, cancellationToken)
+            : [];
         // From here on the tree is needed, and a person may collect what nothing refers to at any moment.
         await repository.Refs.HoldAsync(TrackRefs.Attempt(input.Scope), tree, cancellationToken);
-        var record = new TreeRecord(tree, WorkNotices.FindProblem(made), notices.Create(input.Scope, input.Turn, made));
+        var record = new TreeRecord(tree, WorkNotices.FindProblem(made), notices.Create(input.Scope, input.Turn, made, submodules));
         return journal.Write(input.Scope, name, record);
     }
 

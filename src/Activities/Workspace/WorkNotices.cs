@@ -1,3 +1,4 @@
+using System.Text;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Tools.Edits;
 using SlopTemporal.Domain.Effects;
@@ -14,14 +15,17 @@ internal sealed class WorkNotices(Journal journal, ContentStore store)
     /// <summary>
     /// The message for the model, as its hash in the store; null: there is nothing to tell, or it was told in an earlier turn.
     /// </summary>
-    public string? Create(AttemptScope scope, int turn, MadeTree made)
+    /// <param name="submodules">Paths of the base's submodules.</param>
+    public string? Create(AttemptScope scope, int turn, MadeTree made, IReadOnlyList<string> submodules)
     {
         if (journal.Read<NoticeRecord>(scope, Name) is { } told)
         {
             return told.Turn == turn ? told.Message : null;
         }
 
-        return Text(scope, made) is { } text ? journal.Write(scope, Name, new NoticeRecord(turn, store.Put(text))).Message : null;
+        return Text(scope, made, submodules) is { } text
+            ? journal.Write(scope, Name, new NoticeRecord(turn, store.Put(text))).Message
+            : null;
     }
 
     /// <summary>Why the work cannot become a commit at all, and the way out; null: it can.</summary>
@@ -30,14 +34,18 @@ internal sealed class WorkNotices(Journal journal, ContentStore store)
         : $"These folders are git repositories of their own, and a commit cannot hold their files: {PathList.Format(made.LeftOut.Nested)}. "
             + "Delete the .git in them to keep the files, or delete the folders.");
 
-    private string? Text(AttemptScope scope, MadeTree made)
+    private string? Text(AttemptScope scope, MadeTree made, IReadOnlyList<string> submodules)
     {
         var ignored = Ignored(scope, made.LeftOut.Ignored);
+        var folders = submodules.Select(path => new BytePath(Encoding.UTF8.GetBytes(path))).ToList();
+        var inSubmodules = Written(scope).Where(path => folders.Exists(path.IsWithin)).Distinct().ToList();
         string[] parts =
         [
             FindProblem(made) ?? "",
             ignored.Count == 0 ? "" : $"You wrote these files, and .gitignore keeps them out of the commit: {PathList.Format(ignored)}. "
                 + "If they belong to the change, give them another name or place, or change .gitignore; if not, delete them.",
+            inSubmodules.Count == 0 ? "" : $"You wrote these files, and they belong to a submodule, whose files a commit here cannot hold: "
+                + $"{PathList.Format(inSubmodules)}. Do without these changes, or report that you are blocked.",
         ];
         var text = string.Join("\n\n", parts.Where(part => part.Length > 0));
         return text.Length == 0

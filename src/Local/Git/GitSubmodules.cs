@@ -19,6 +19,10 @@ public sealed class GitSubmodules
     internal GitSubmodules(BoundGit git, string root, string commonDir, int depth = 0) =>
         (_git, _root, _commonDir, _depth) = (git, root, commonDir, depth);
 
+    /// <summary>Paths of the tree's submodules.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(string tree, CancellationToken cancellationToken) =>
+        [.. (await LinksAsync(tree, cancellationToken)).Select(link => link.Path)];
+
     /// <summary>Paths of the tree's submodules whose commit is not here, in the order of the tree.</summary>
     public async Task<IReadOnlyList<string>> FindMissingAsync(string tree, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using SlopTemporal.Local.Home;
 
 namespace SlopTemporal.Local.Processes;
 
-/// <summary>Commands that ran without a sandbox, and outlived the worker that started them.</summary>
+/// <summary>What commands without a sandbox started and left behind: when they ended, or when the worker that started them did.</summary>
 public static class OrphanedCommands
 {
     /// <summary>Marks a command and all that it starts: <c>home/pid/start</c> of the worker.</summary>
@@ -12,11 +12,33 @@ public static class OrphanedCommands
 
     private const char Separator = '/';
 
-    /// <summary>The value of the variable for commands of this process.</summary>
-    public static string CurrentOwner(SlopHome home)
+    /// <summary>Times that is looked for more: what is about to be killed can still start something.</summary>
+    private const int MaxRounds = 10;
+
+    private static int _commands;
+
+    /// <summary>The value of the variable for another command of this process; no other command has the same.</summary>
+    public static string NextMark(SlopHome home)
     {
-        var worker = ProcessIdentity.Current;
-        return string.Create(CultureInfo.InvariantCulture, $"{home.Id}{Separator}{worker.Pid}{Separator}{worker.Started}");
+        var (worker, number) = (ProcessIdentity.Current, Interlocked.Increment(ref _commands));
+        return string.Join(Separator, new object[] { home.Id, worker.Pid, worker.Started, number }.Select(Invariant));
+    }
+
+    /// <summary>
+    /// Kills what a command started and that has left its session: in the sandbox nothing outlives a command either. Linux only.
+    /// </summary>
+    /// <param name="mark">The value of the variable that the command had.</param>
+    public static void KillRest(string mark)
+    {
+        for (var round = 0; round < MaxRounds && OperatingSystem.IsLinux(); round++)
+        {
+            var left = Pids().Where(pid => MarkOf(pid) == mark).ToList();
+            left.ForEach(pid => Posix.Kill(pid, Posix.SigKill));
+            if (left.Count == 0)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Kills those of the home whose worker has ended; to be called before a worker takes work. Linux only.</summary>
@@ -28,31 +50,37 @@ public static class OrphanedCommands
             return 0;
         }
 
-        var found = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => name!.All(char.IsAsciiDigit))
-            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture))
+        var found = Pids()
             .Where(pid => OwnerOf(pid) is { } owner && owner.Home == home.Id && !owner.Worker.IsAlive)
             .ToList();
         found.ForEach(pid => Posix.Kill(pid, Posix.SigKill));
         return found.Count;
     }
 
-    private static Owner? OwnerOf(int pid)
+    private static IEnumerable<int> Pids() =>
+        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => name!.All(char.IsAsciiDigit))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture));
+
+    private static Owner? OwnerOf(int pid) => MarkOf(pid)?.Split(Separator) is [var home, var worker, var started, ..]
+        && int.TryParse(worker, NumberStyles.None, CultureInfo.InvariantCulture, out var workerPid)
+        && long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var workerStarted)
+            ? new(home, new(workerPid, workerStarted))
+            : null;
+
+    private static string? MarkOf(int pid)
     {
         try
         {
             var environment = Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{pid}/environ")).Split('\0');
-            var marked = Array.Find(environment, line => line.StartsWith(Variable + "=", StringComparison.Ordinal));
-            return marked?[(Variable.Length + 1)..].Split(Separator) is [var home, var worker, var started]
-                && int.TryParse(worker, NumberStyles.None, CultureInfo.InvariantCulture, out var workerPid)
-                && long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var workerStarted)
-                    ? new(home, new(workerPid, workerStarted))
-                    : null;
+            return Array.Find(environment, line => line.StartsWith(Variable + "=", StringComparison.Ordinal))?[(Variable.Length + 1)..];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    private static string? Invariant(object value) => Convert.ToString(value, CultureInfo.InvariantCulture);
 
     private sealed record Owner(string Home, ProcessIdentity Worker);
 }

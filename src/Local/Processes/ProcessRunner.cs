@@ -29,6 +29,18 @@ public sealed class ProcessRunner
     /// <exception cref="ProcessStartException">It is not there, or may not be run.</exception>
     public async Task<ProcessResult> RunAsync(ProcessSpec spec, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await RunToEndAsync(spec, cancellationToken);
+        }
+        finally
+        {
+            spec.OnEnded?.Invoke();
+        }
+    }
+
+    private async Task<ProcessResult> RunToEndAsync(ProcessSpec spec, CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         var began = _time.GetTimestamp();
         var info = ProcessSession.StartInfo(spec, ProcessLifetime.EndsWithParent);

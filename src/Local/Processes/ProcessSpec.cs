@@ -29,4 +29,7 @@ public sealed record ProcessSpec
 
     /// <summary>Called once, when the program has started.</summary>
     public Action? OnStarted { get; init; }
+
+    /// <summary>Called once, when it has ended, however it did, or could not be started.</summary>
+    public Action? OnEnded { get; init; }
 }

@@ -70,8 +70,8 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
     {
         var home = Directory.CreateDirectory(Scratch.For(request.Worktree).Home).FullName;
         var environment = SandboxEnvironment.For(request, home);
-        environment[OrphanedCommands.Variable] = OrphanedCommands.CurrentOwner(slopHome);
-        return Spec(request, environment, ShellLine(request));
+        var mark = environment[OrphanedCommands.Variable] = OrphanedCommands.NextMark(slopHome);
+        return Spec(request, environment, ShellLine(request)) with { OnEnded = () => OrphanedCommands.KillRest(mark) };
     }
 
     private static ProcessSpec Spec(SandboxRequest request, Dictionary<string, string> environment, IReadOnlyList<string> line)

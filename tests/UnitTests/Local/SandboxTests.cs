@@ -171,6 +171,24 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_sandbox_too_nothing_outlives_a_command_however_it_hid()
+    {
+        var mark = $"87.{Random.Shared.Next(1_000_000, 9_999_999)}";
+        var sandbox = new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, ProcessRunner.Shared);
+        using var cancel = new CancellationTokenSource();
+        var lasting = sandbox.Direct(_scene.Request($"trap '' TERM; (setsid sleep {mark} &); touch started; sleep {mark}"));
+        var ending = sandbox.Direct(_scene.Request($"(setsid sleep {mark} > /dev/null 2>&1 &); echo over"));
+
+        var cancelled = ProcessRunner.Shared.RunAsync(lasting, cancel.Token);
+        await Eventually.HoldsAsync(() => File.Exists(Path.Combine(_scene.Worktree, "started")));
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        await ProcessRunner.Shared.RunAsync(ending, Token);
+
+        Assert.Equal("", (await Shell.RunAsync($"pgrep -f '[s]leep {mark}' || :", _scene.Worktree)).Output);
+    }
+
+    [Fact]
     public async Task A_cancelled_command_leaves_no_process_however_it_hid()
     {
         await _scene.NeedSandboxAsync();
@@ -210,7 +228,7 @@ public sealed class SandboxTests : IDisposable
     public async Task Commands_of_a_dead_worker_are_ended_and_no_others()
     {
         var dead = $"{_scene.Home.Id}/{ProcessIdentity.Current.Pid}/1";
-        var specs = new[] { dead, OrphanedCommands.CurrentOwner(_scene.Home), "another/1/1" }
+        var specs = new[] { dead, OrphanedCommands.NextMark(_scene.Home), "another/1/1" }
             .Select(owner => Shell.Spec("exec sleep 600") with
             {
                 Environment = new Dictionary<string, string>(Shell.PathOnly) { [OrphanedCommands.Variable] = owner },

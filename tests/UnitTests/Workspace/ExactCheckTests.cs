@@ -1,5 +1,7 @@
 using SlopTemporal.Activities.Tools.Edits;
+using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.UnitTests.Local;
@@ -154,6 +156,21 @@ public sealed class ExactCheckTests
         Assert.DoesNotContain("built.log", text, StringComparison.Ordinal);
         Assert.Null(first.Failure);
         Assert.Equal((null, 1), (again.Notice, again.Failure!.ExitCode));
+    }
+
+    [Fact]
+    public async Task Changes_within_a_submodule_are_told_to_the_model()
+    {
+        using var scene = await TrackScene.CreateAsync();
+        scene.Journal.Write(scene.Scope(), JournalNames.Intent(1, 1), new ChangeIntent("vendor/dep/a.c", null, "hash", "written"));
+        scene.Journal.Write(scene.Scope(), JournalNames.Intent(1, 2), new ChangeIntent("vendor/deps.md", null, "hash", "written"));
+        var made = new MadeTree(scene.Base, [], new([], []), Problem: null);
+
+        var notice = new WorkNotices(scene.Journal, scene.Store).Create(scene.Scope(), 1, made, ["vendor/dep"]);
+
+        var text = scene.Store.GetText(notice!);
+        Assert.Contains("belong to a submodule, whose files a commit here cannot hold: vendor/dep/a.c.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("deps.md", text, StringComparison.Ordinal);
     }
 
     [Theory]
