@@ -106,12 +106,14 @@ internal sealed class CommandGit(BoundGit git, string commonDir)
         var url = (await git.OutputAsync(ask, cancellationToken)).Trim();
         if (url.Length > 0 && !url.Any(c => char.IsControl(c) || c is '"' or '\\'))
         {
-            await File.AppendAllTextAsync(config, $"[remote \"origin\"]\n\turl = {WithoutPassword(url)}\n", cancellationToken);
+            await File.AppendAllTextAsync(config, $"[remote \"origin\"]\n\turl = {WithoutSecret(url)}\n", cancellationToken);
         }
     }
 
-    private static string WithoutPassword(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.UserInfo.Contains(':', StringComparison.Ordinal)
+    // A token may stand where the name of a user does.
+    private static string WithoutSecret(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed.UserInfo is { Length: > 0 } user
+        && (parsed.Scheme.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal) || user.Contains(':', StringComparison.Ordinal))
             ? new UriBuilder(parsed) { UserName = "", Password = "" }.Uri.ToString()
             : url;
 }

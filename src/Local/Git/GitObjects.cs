@@ -14,7 +14,8 @@ internal static class GitObjects
         return !File.Exists(borrowed) ? [objects] :
         [
             objects,
-            .. File.ReadAllLines(borrowed).Where(line => line.Length > 0 && line[0] != '#').Select(line => Path.Combine(objects, line)),
+            .. File.ReadAllLines(borrowed).Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line => Path.GetFullPath(line, objects)),
         ];
     }
 }

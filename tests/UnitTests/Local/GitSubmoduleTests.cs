@@ -1,3 +1,4 @@
+using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Processes;
 
@@ -30,7 +31,9 @@ public sealed class GitSubmoduleTests
         using var scene = await GitScene.CreateAsync();
         var (repository, commit) = await WithSubmoduleAsync(scene);
         var path = scene.Folder.In("home", "worktrees", "sub");
+        await scene.GitAsync("config remote.origin.url https://token@example.org/x");
         await repository.Worktrees.AddAsync(path, commit, Token);
+        var config = await File.ReadAllTextAsync(Path.Combine(Scratch.For(path).Git, "config"), Token);
         var sandbox = new SlopTemporal.Local.Sandbox.Sandbox(new(scene.Folder.In("home")), ProcessRunner.Shared);
         var verdict = await sandbox.ProbeAsync(Token);
         Needed.Has(verdict.Works, verdict.Reason);
@@ -44,6 +47,7 @@ public sealed class GitSubmoduleTests
         });
         var result = await ProcessRunner.Shared.RunAsync(spec, Token);
 
+        Assert.EndsWith("[remote \"origin\"]\n\turl = https://example.org/x\n", config, StringComparison.Ordinal);
         Assert.Equal((0, "Submodule 'vendor/dep'"), (result.ExitCode, result.Output[..22]));
         Assert.EndsWith("\nlib\n", result.Output, StringComparison.Ordinal);
         Assert.Empty((await repository.Trees.MakeAsync(new(path, commit), Token)).Changes);
