@@ -44,4 +44,13 @@ public sealed record TicketSnapshot
 
     /// <summary>By model, in the order of first use.</summary>
     public IReadOnlyList<ModelUsage> Usage { get; init; } = [];
+
+    /// <summary>What a completed ticket changed, with what is unusual about it; null: it is not completed, or has no repository.</summary>
+    /// <param name="hasBranch">Whether its track puts work onto a branch.</param>
+    public string? DescribeLanded(bool hasBranch) => (hasBranch, Status, Changes, Commit) switch
+    {
+        (true, TicketStatus.Completed, { } changes, _) => changes.Describe(),
+        (true, TicketStatus.Completed, null, null) => "no change",
+        _ => null,
+    };
 }

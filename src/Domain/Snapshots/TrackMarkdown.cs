@@ -45,7 +45,7 @@ public static class TrackMarkdown
         var rows = track.Tickets.OrderBy(t => Rank(t.Status)).Take(MaxRows).ToList();
         var shown = 0;
         var bytes = Encoding.UTF8.GetByteCount(text.ToString());
-        foreach (var row in rows.Select(Row))
+        foreach (var row in rows.Select(ticket => Row(ticket, track.Branch is not null)))
         {
             bytes += Encoding.UTF8.GetByteCount(row);
             if (bytes > MaxBytes - 200)
@@ -66,16 +66,12 @@ public static class TrackMarkdown
         return text.ToString();
     }
 
-    private static string Row(TicketSnapshot t)
+    private static string Row(TicketSnapshot t, bool hasBranch)
     {
         var attempt = t.Attempt == 0 ? "" : t.Attempt.ToString(CultureInfo.InvariantCulture);
-        return $"| `{t.Id}`{Gap} | {Words.For(t.Status)}{Gap} | {attempt}{Gap} | {t.Model}{Gap} | {Cell(Outcome(t))} |\n";
+        var words = Cell(t.DescribeLanded(hasBranch) ?? t.Retrying ?? t.Reason);
+        return $"| `{t.Id}`{Gap} | {Words.For(t.Status)}{Gap} | {attempt}{Gap} | {t.Model}{Gap} | {words} |\n";
     }
-
-    /// <summary>What a completed ticket changed; of any other what is in its way, or its last reason or words.</summary>
-    private static string? Outcome(TicketSnapshot t) => t.Status == TicketStatus.Completed && t.Changes is { } changes
-        ? changes.Describe()
-        : t.Retrying ?? t.Reason;
 
     private static string Spent(TrackSnapshot track) =>
         track.Usage.Values.Sum(tier => tier.Usd) is > 0 and var usd ? $" · {Amounts.Usd(usd)}" : "";

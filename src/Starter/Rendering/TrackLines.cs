@@ -19,7 +19,7 @@ internal static class TrackLines
         {
             if (!Shown(ticket).Equals(known.TryGetValue(ticket.Id, out var old) ? Shown(old) : (TicketStatus.Todo, 0, null, null, null)))
             {
-                yield return $"{time}  {SafeText.Line(ticket.Id).PadRight(width)}  {Ticket(ticket)}".TrimEnd();
+                yield return $"{time}  {SafeText.Line(ticket.Id).PadRight(width)}  {Ticket(ticket, now.Branch is not null)}".TrimEnd();
             }
         }
 
@@ -50,7 +50,7 @@ internal static class TrackLines
     private static (TicketStatus, int, string?, int?, string?) Shown(TicketSnapshot ticket) =>
         (ticket.Status, ticket.Attempt, ticket.Model, ticket.Turn is 0 ? null : ticket.Turn, ticket.Retrying);
 
-    private static string Ticket(TicketSnapshot ticket) => string.Join("  ", new[]
+    private static string Ticket(TicketSnapshot ticket, bool hasBranch) => string.Join("  ", new[]
     {
         Format.Word(ticket.Status).PadRight("in progress".Length),
         ticket.Attempt > 0 ? string.Create(CultureInfo.InvariantCulture, $"attempt {ticket.Attempt}") : "",
@@ -58,7 +58,7 @@ internal static class TrackLines
         ticket.Turn is > 0 and var turn ? string.Create(CultureInfo.InvariantCulture, $"turn {turn}") : "",
         Format.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Format.Count(tokens)} tokens" : "",
         Format.Hash(ticket.Commit),
-        ticket.Status is TicketStatus.Completed ? SafeText.Line(ticket.Changes?.Describe(), MaxReasonWidth) : "",
+        SafeText.Line(ticket.DescribeLanded(hasBranch), MaxReasonWidth),
         ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Retrying ?? ticket.Reason, MaxReasonWidth),
     }.Where(p => p.Length > 0));
 }

@@ -25,7 +25,7 @@ internal static class TrackTable
         return new Rows(
         [
             new Text(Cut($"{SafeText.Line(track.Title, 60)} · {Format.Word(track.Status)}", width), StatusStyle.For(track.Status)),
-            .. shown.Zip(rows, (ticket, row) => Line(ticket, row, rows, width)),
+            .. shown.Zip(rows, (ticket, row) => Line(ticket, row, rows, width, track.Branch is not null)),
             new Text(Cut($"{(left > 0 ? $"and {left} more · " : "")}{TrackTotals.Line(track, now)}", width), Color.Grey),
         ]);
     }
@@ -35,11 +35,12 @@ internal static class TrackTable
         tickets.Count <= max ? tickets : tickets.OrderBy(t => StatusStyle.Rank(t.Status)).Take(max);
 
     /// <summary>Columns as wide as their widest cell; what is longer than the screen is cut at its end, never wrapped.</summary>
-    private static Paragraph Line(TicketSnapshot ticket, string[] row, List<string[]> rows, int width)
+    private static Paragraph Line(TicketSnapshot ticket, string[] row, List<string[]> rows, int width, bool hasBranch)
     {
         var cells = row.Select((cell, column) => cell.PadRight(rows.Max(r => r[column].Length))).Where(c => c.Length > 0).ToList();
         var head = Cut($"{StatusStyle.Sign(ticket.Status)} {string.Join(Gap, cells.Take(2))}", width);
-        var rest = Cut($"{Gap}{string.Join(Gap, cells.Skip(2))}{Gap}{SafeText.Line(Doing(ticket))}".TrimEnd(), width - head.Length);
+        var doing = SafeText.Line(Doing(ticket, hasBranch));
+        var rest = Cut($"{Gap}{string.Join(Gap, cells.Skip(2))}{Gap}{doing}".TrimEnd(), width - head.Length);
         return new Paragraph().Append(head, StatusStyle.For(ticket.Status)).Append(rest);
     }
 
@@ -61,11 +62,11 @@ internal static class TrackTable
         Format.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Format.Count(tokens)} tokens" : "",
     ];
 
-    private static string? Doing(TicketSnapshot ticket) => ticket.Status switch
+    private static string? Doing(TicketSnapshot ticket, bool hasBranch) => ticket.Status switch
     {
         TicketStatus.InProgress => ticket.Retrying ?? ticket.Doing,
         TicketStatus.Waiting => ticket.Gate,
-        TicketStatus.Completed => $"{Format.Hash(ticket.Commit)}  {ticket.Changes?.Describe()}",
+        TicketStatus.Completed => $"{Format.Hash(ticket.Commit)}{Gap}{ticket.DescribeLanded(hasBranch)}".TrimStart(),
         _ => ticket.Reason,
     };
 }

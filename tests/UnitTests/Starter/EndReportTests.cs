@@ -43,6 +43,46 @@ public sealed class EndReportTests
     }
 
     [Fact]
+    public void What_landed_is_told_wherever_a_ticket_is_shown_and_what_is_unusual_about_it_first()
+    {
+        var ticket = States.Ticket("model", TicketStatus.Completed) with
+        {
+            Commit = "0123456789abcdef",
+            Changes = new(3, 12, 2, ["deleted a check: tests/a.sh"]),
+        };
+        var nothing = States.Ticket("docs", TicketStatus.Completed);
+        var track = States.Track(TrackStatus.Completed, ticket, nothing) with { Branch = "slop/csv" };
+        var report = Render(new(track), null);
+
+        Assert.Contains("3 files +12 -2", report, StringComparison.Ordinal);
+        Assert.Contains("Look at what landed\n  model  deleted a check: tests/a.sh\n", report, StringComparison.Ordinal);
+        string[] others =
+        [
+            string.Join('\n', TrackLines.Changes(null, track, States.Now)),
+            Screen.Text(TrackTable.Render(track, States.Now, 10, 200), 200),
+            Domain.Snapshots.TrackMarkdown.Render(track),
+        ];
+        Assert.All(others, text => Assert.Contains("3 files +12 -2, unusual: deleted a check: tests/a.sh", text, StringComparison.Ordinal));
+        Assert.All(others, text => Assert.Contains("no change", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_tried_again_is_shown_wherever_a_ticket_is_shown()
+    {
+        const string Why = "verify failed 3 times and is tried again: disk full";
+        var track = States.Track(TrackStatus.Running, States.Ticket("model", TicketStatus.InProgress) with { Retrying = Why });
+        string[] shown =
+        [
+            Render(new(track), null),
+            string.Join('\n', TrackLines.Changes(null, track, States.Now)),
+            Screen.Text(TrackTable.Render(track, States.Now, 10, 200), 200),
+            Domain.Snapshots.TrackMarkdown.Render(track),
+        ];
+
+        Assert.All(shown, text => Assert.Contains(Why, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_failed_track_gives_its_reason()
     {
         var failed = States.Track(TrackStatus.Failed, States.Ticket("model")) with
