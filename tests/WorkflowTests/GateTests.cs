@@ -95,6 +95,21 @@ public abstract class GateCases(ITemporalClient client)
     }
 
     [Fact]
+    public async Task A_track_waits_where_what_is_left_waits_for_files_of_a_ticket_at_a_gate()
+    {
+        GraphTicket[] graph = [new("a") { Touches = ["x"] }, new("b") { Touches = ["x"] }];
+        await using var run = await StartAsync(new() { Integrate = GatePolicy.Ask }, graph);
+
+        await run.UntilAsync(s => s.Status == TrackStatus.Waiting);
+        await run.SayAsync("approve", "a/integrate-1");
+        await run.UntilAsync(s => s.Gates is [{ Id: "b/integrate-1" }]);
+        await run.SayAsync("approve", "b/integrate-1");
+
+        Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task A_tool_call_is_rejected_with_a_reason_or_run_with_other_arguments()
     {
         _world.Turn = input => Task.FromResult(input.Turn == 1

@@ -46,7 +46,7 @@ internal sealed class Merging(Documents documents, Repositories repositories)
 
         if (TrackBranch.FindCheckedOut(repository, run) is { } held)
         {
-            return new(Moved: false, $"{held}, then approve: the merge is tried again.");
+            return new(Moved: false, $"{held}, then approve.");
         }
 
         var moved = await repository.Refs.UpdateAsync(TrackRefs.Branch(run), input.Commit, input.Tip, cancellationToken);

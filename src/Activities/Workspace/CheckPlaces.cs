@@ -100,7 +100,7 @@ internal sealed class CheckPlaces(
 
         GitTrees.CopyIndex(stand, files);
         await request.Repository.Trees.MoveAsync(files, request.Tree, overlays, cancellationToken);
-        await request.Repository.Trees.CopyGitAsync(stand, files, request.Base, cancellationToken);
+        await request.Repository.Trees.CopyGitAsync(stand, files, request.Base, request.Tree, cancellationToken);
     }
 
     private static SandboxOverlay[] Overlays(string stand, string files)
@@ -121,7 +121,7 @@ internal sealed class CheckPlaces(
         if (!isThere)
         {
             await request.Repository.Trees.CheckOutAsync(files, request.Tree, cancellationToken);
-            await request.Repository.Trees.AddGitAsync(files, request.Base, cancellationToken);
+            await request.Repository.Trees.AddGitAsync(files, request.Base, request.Tree, cancellationToken);
             new WorktreeNotes(files).Write(Note, new PlaceNote(request.Tree, IsOverlaid: false));
         }
 

@@ -62,6 +62,8 @@ internal sealed class Stands(SlopHome home, Setup setup)
             return new(files, await File.ReadAllTextAsync(ready, cancellationToken), Failure: null);
         }
 
+        // What a kill left of it is no fresh checkout, and a setup may not bear what it finds there.
+        Remove(folder);
         if (await MakeAsync(repository, document, tree, files, cancellationToken) is { } failure)
         {
             // The next attempt tries again: a registry may have been out of reach.
@@ -77,17 +79,10 @@ internal sealed class Stands(SlopHome home, Setup setup)
     private async Task<CheckFailure?> MakeAsync(
         GitRepository repository, TrackDocument document, string tree, string files, CancellationToken cancellationToken)
     {
-        var notes = new WorktreeNotes(files);
-        if (notes.Read<FilledNote>(FilesName) is null)
-        {
-            FolderRemoval.Remove(files);
-            await repository.Trees.CheckOutAsync(files, tree, cancellationToken);
-            await repository.Trees.AddGitAsync(files, document.BaseCommit!, cancellationToken);
-            // Checks see it through an overlay, whether setup wrote there or not.
-            Directory.CreateDirectory(Scratch.For(files).Home);
-            notes.Write(FilesName, new FilledNote(tree));
-        }
-
+        await repository.Trees.CheckOutAsync(files, tree, cancellationToken);
+        await repository.Trees.AddGitAsync(files, document.BaseCommit!, tree, cancellationToken);
+        // Checks see it through an overlay, whether setup wrote there or not.
+        Directory.CreateDirectory(Scratch.For(files).Home);
         return await setup.RunAndRecordAsync(repository, document, files, tree, cancellationToken);
     }
 
@@ -120,10 +115,11 @@ internal sealed class Stands(SlopHome home, Setup setup)
     // First what says that something is there: what is half removed is no stand.
     private static void Remove(string folder)
     {
-        File.Delete(Path.Combine(folder, ReadyName));
-        new WorktreeNotes(Path.Combine(folder, FilesName)).Remove(FilesName);
+        if (Directory.Exists(folder))
+        {
+            File.Delete(Path.Combine(folder, ReadyName));
+        }
+
         FolderRemoval.Remove(folder);
     }
-
-    private sealed record FilledNote(string Tree);
 }

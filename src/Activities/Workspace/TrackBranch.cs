@@ -58,8 +58,7 @@ internal sealed class TrackBranch(RunJournal journal)
     /// <summary>Where the branch is checked out and how to change that, the beginning of a sentence; null: nowhere.</summary>
     public static string? FindCheckedOut(GitRepository repository, TrackScope run) =>
         WorktreeRecord.FindCheckedOut(repository, TrackRefs.Branch(run)) is { } path
-            ? $"{TrackRefs.BranchName(run)} is checked out in {path}. Switch that worktree to something else "
-                + $"('git -C \"{path}\" switch --detach')"
+            ? $"{TrackRefs.BranchName(run)} is checked out in {path}. Switch it away ('git -C \"{path}\" switch --detach')"
             : null;
 
     /// <summary>Commits that no run of this track made are a person's: the branch is theirs to move.</summary>

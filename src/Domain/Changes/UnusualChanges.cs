@@ -25,7 +25,8 @@ public static class UnusualChanges
         return
         [
             .. changes.Select(change => OfCheck(change, checks)).OfType<string>(),
-            .. changes.Where(change => IsOutside(change, ticket)).Select(change => $"outside touches: {Shown(change.Path)}"),
+            .. changes.SelectMany(change => new[] { change.Path, change.RenamedFrom }).OfType<string>()
+                .Where(path => IsOutside(path, ticket)).Select(path => $"outside touches: {Shown(path)}"),
             .. changes.Where(change => change is { IsNew: true, IsDeleted: false } && UsuallyIgnored.Covers(change.Path))
                 .Select(change => $"usually ignored: {Shown(change.Path)}"),
             .. changes.Select(change => OfSize(change, largeBytes)).OfType<string>(),
@@ -44,10 +45,8 @@ public static class UnusualChanges
             : null;
     }
 
-    private static bool IsOutside(FileChange change, Ticket ticket) =>
-        ticket.Touches.Count > 0
-        && change.Path != ticket.TargetFile
-        && !ticket.Touches.Any(glob => Glob.Matches(glob, change.Path));
+    private static bool IsOutside(string path, Ticket ticket) =>
+        ticket.Touches.Count > 0 && path != ticket.TargetFile && !ticket.Touches.Any(glob => Glob.Matches(glob, path));
 
     private static string? OfSize(FileChange change, long largeBytes) => change switch
     {

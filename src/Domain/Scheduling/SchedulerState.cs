@@ -52,6 +52,10 @@ public sealed record SchedulerState
     /// <summary>Slots in use: active tickets that wait for nobody.</summary>
     public int Running => Active.Count - Gated;
 
+    /// <summary>Nothing is at work, and what could start waits for files of a ticket that waits for a person.</summary>
+    public bool IsHeldByWaiting => Status == TrackStatus.Running && Open && !Suspending && Running == 0
+        && Nodes.Any(n => n.Status == TicketStatus.Waiting);
+
     /// <summary>What people see of the track, as far as scheduling decides it.</summary>
     public TrackStatus Status =>
         Nodes.All(n => n.Finished || n.Status == TicketStatus.Cancelled) ? TrackStatus.Completed

@@ -12,10 +12,12 @@ namespace SlopTemporal.Local.Git;
 internal sealed class CommandGit(BoundGit git, string commonDir)
 {
     /// <summary>Makes it, or puts it at another commit; what setup wrote there, such as submodules, stays.</summary>
-    /// <param name="head">The commit that the checkout began at.</param>
-    public async Task CreateAsync(string checkout, string head, CancellationToken cancellationToken)
+    /// <param name="parent">The commit that the work began at.</param>
+    /// <param name="tree">What is checked out: HEAD is a commit of it, so that commands find nothing changed. Null: that commit's.</param>
+    public async Task CreateAsync(string checkout, string parent, string? tree, CancellationToken cancellationToken)
     {
         var scratch = Scratch.For(checkout);
+        var head = tree is null ? parent : await CommitAsync(parent, tree, cancellationToken);
         await WriteAsync(scratch.Git, GitObjects.FolderOf(commonDir), head, ConfinedGit.IndexOf(checkout), worktree: null);
         string[] list = ["for-each-ref", "--format=%(objectname) %(refname)", "refs/tags", "refs/heads"];
         var refs = await git.OutputAsync(git.Call("list branches and tags", list), cancellationToken);
@@ -27,6 +29,7 @@ internal sealed class CommandGit(BoundGit git, string commonDir)
         }
 
         await AddOriginAsync(checkout, scratch, cancellationToken);
+        await AddFiltersAsync(scratch, cancellationToken);
         Link(checkout, scratch);
     }
 
@@ -108,6 +111,46 @@ internal sealed class CommandGit(BoundGit git, string commonDir)
         {
             await File.AppendAllTextAsync(config, $"[remote \"origin\"]\n\turl = {WithoutSecret(url)}\n", cancellationToken);
         }
+    }
+
+    /// <summary>Without them git would see a change in each file of an allowed filter, which was checked out through it.</summary>
+    private async Task AddFiltersAsync(Scratch scratch, CancellationToken cancellationToken)
+    {
+        foreach (var filter in git.AllowedFilters)
+        {
+            foreach (var (name, value) in git.ConfinedDrivers.Where(setting => setting.Key == $"filter.{filter}.required"))
+            {
+                await SetAsync(name, value);
+            }
+
+            foreach (var way in new[] { "clean", "smudge", "process" })
+            {
+                var read = git.Call("read a filter", "config", "--get", $"filter.{filter}.{way}");
+                var ask = read with { Config = [], AcceptedExitCodes = [1] };
+                var command = (await git.OutputAsync(ask, cancellationToken)).TrimEnd('\n');
+                var standIn = git.ConfinedDrivers.FirstOrDefault(setting => setting.Key == $"filter.{filter}.{way}").Value;
+                if ((command.Length > 0 ? command : standIn) is { } run)
+                {
+                    await SetAsync($"filter.{filter}.{way}", run);
+                }
+            }
+        }
+
+        Task SetAsync(string name, string value) => git.RunAsync(
+            git.Call("note a filter", "config", "--file", Path.Combine(scratch.Git, "config"), name, value), cancellationToken);
+    }
+
+    /// <summary>The commit that the tree would be: the same arguments give the same one, which nothing but this names.</summary>
+    private async Task<string> CommitAsync(string parent, string tree, CancellationToken cancellationToken)
+    {
+        var read = git.Call("read a tree", "rev-parse", "--verify", "--end-of-options", parent + "^{tree}");
+        if ((await git.OutputAsync(read, cancellationToken)).Trim() == tree)
+        {
+            return parent;
+        }
+
+        var commit = git.Call("commit a tree", "commit-tree", tree, "-p", parent, "-m", "The work that is checked");
+        return (await git.OutputAsync(commit with { Date = DateTimeOffset.UnixEpoch }, cancellationToken)).Trim();
     }
 
     // A token may stand where the name of a user does.

@@ -51,15 +51,16 @@ public sealed class GitTrees
 
     /// <summary>Lets git work for the commands that run in a checkout: a folder of its own, with the repository's history.</summary>
     /// <param name="folder">A folder that <see cref="CheckOutAsync"/> filled, or a copy of it.</param>
-    /// <param name="head">The commit that its files began at.</param>
-    public Task AddGitAsync(string folder, string head, CancellationToken cancellationToken) =>
-        _commandGit.CreateAsync(folder, head, cancellationToken);
+    /// <param name="parent">The commit that the work began at.</param>
+    /// <param name="tree">What its files are.</param>
+    public Task AddGitAsync(string folder, string parent, string tree, CancellationToken cancellationToken) =>
+        _commandGit.CreateAsync(folder, parent, tree, cancellationToken);
 
     /// <summary>The same for a copy of a folder, or what is seen through it, with what its commands wrote there.</summary>
-    public async Task CopyGitAsync(string folder, string copy, string head, CancellationToken cancellationToken)
+    public async Task CopyGitAsync(string folder, string copy, string parent, string tree, CancellationToken cancellationToken)
     {
         await CommandGit.CopyAsync(_git.Program.Runner, folder, copy, cancellationToken);
-        await _commandGit.CreateAsync(copy, head, cancellationToken);
+        await _commandGit.CreateAsync(copy, parent, tree, cancellationToken);
     }
 
     /// <summary>Lets the index of a checkout know the files of the tree alone, whatever else a tree was made of there.</summary>

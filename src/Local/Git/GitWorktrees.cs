@@ -51,7 +51,7 @@ public sealed class GitWorktrees
         // Outside the lock: files are what takes time, and nobody else writes here.
         await (source is null ? _checkout.FillAsync(path, commit, cancellationToken) : CopyAsync(source, path, commit, cancellationToken));
         ShowIndex(path);
-        await _commandGit.CreateAsync(path, commit, cancellationToken);
+        await _commandGit.CreateAsync(path, commit, tree: null, cancellationToken);
         AtomicFile.Write(Path.Combine(GetGitDir(path), ReadyMarker), commit);
         return found;
     }
@@ -93,7 +93,7 @@ public sealed class GitWorktrees
     {
         await _checkout.ReplaceAsync(path, commit, cancellationToken);
         ShowIndex(path);
-        await _commandGit.CreateAsync(path, commit, cancellationToken);
+        await _commandGit.CreateAsync(path, commit, tree: null, cancellationToken);
         var worktree = _git.In(path, GetGitDir(path));
         await worktree.RunAsync(worktree.Call("set HEAD", "update-ref", "--no-deref", "HEAD", commit), cancellationToken);
     }

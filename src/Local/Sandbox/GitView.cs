@@ -47,23 +47,30 @@ internal sealed record GitView(IReadOnlyList<string> Objects, IReadOnlyList<stri
 
     /// <summary>For bubblewrap, after the checkout itself.</summary>
     /// <param name="worktree">The checkout on this side.</param>
+    /// <param name="overlays">What the checkout is seen through.</param>
     /// <param name="place">Where it is seen.</param>
-    public IEnumerable<string> Arguments(string worktree, string place) =>
+    public IEnumerable<string> Arguments(string worktree, IReadOnlyList<SandboxOverlay> overlays, string place) =>
     [
         "--bind", Scratch.For(worktree).Git, SandboxPlaces.Git,
         .. Objects.Where(Directory.Exists).SelectMany(folder => new[] { "--ro-bind", folder, folder }),
-        .. Linked.Where(folder => IsPlain(worktree, folder))
+        .. Linked.Where(folder => IsPlain(Layers(worktree, overlays), folder))
             .SelectMany(folder => new[] { "--ro-bind", LinkFile(Scratch.For(worktree), folder), Path.Combine(place, folder, GitName) }),
     ];
 
     private static string FileOf(Scratch scratch) => Path.Combine(scratch.Private, "git-view.json");
 
+    /// <summary>The folders that the checkout is made of, the one on top first.</summary>
+    private static string[] Layers(string worktree, IReadOnlyList<SandboxOverlay> overlays) =>
+        overlays.FirstOrDefault(overlay => overlay.Mount == worktree) is { } seen ? [seen.Upper, seen.Lower] : [worktree];
+
     // Through a link that a command has put there, the mount would be made elsewhere.
-    private static bool IsPlain(string worktree, string folder)
+    private static bool IsPlain(string[] layers, string folder)
     {
         for (var part = folder; part.Length > 0; part = Path.GetDirectoryName(part) ?? "")
         {
-            if (new DirectoryInfo(Path.Combine(worktree, part)) is not { Exists: true, LinkTarget: null })
+            var top = layers.Select(layer => new DirectoryInfo(Path.Combine(layer, part)))
+                .FirstOrDefault(entry => Path.Exists(entry.FullName));
+            if (top is not { Exists: true, LinkTarget: null })
             {
                 return false;
             }

@@ -42,7 +42,7 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
             "--bind", request.Worktree, worktree,
             .. Existing(readOnly).SelectMany(path => new[] { "--ro-bind", path, path }),
             .. Existing(request.Writable).SelectMany(path => new[] { "--bind", path, path }),
-            .. request.UsesFixedPlaces && GitView.ReadFrom(scratch) is { } git ? git.Arguments(request.Worktree, worktree)
+            .. request.UsesFixedPlaces && GitView.ReadFrom(scratch) is { } git ? git.Arguments(request.Worktree, request.Overlays, worktree)
                 : Path.Exists(gitLink) ? ["--ro-bind", gitLink, Path.Combine(worktree, ".git")]
                 : Array.Empty<string>(),
         ];

@@ -75,7 +75,8 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         }
 
         var commit = Progress.Commit!;
-        var changes = Progress.Changes is { } known ? $", {known}" : "";
+        // What is unusual comes before the model's own words, wherever the subject is cut.
+        var changes = Progress.Changes is { } known ? $", {known.Describe()}" : "";
         var subject = $"merge {commit[..Math.Min(10, commit.Length)]}{changes}: {Progress.Reason}";
         var detail = unusual is null ? null : string.Join('\n', unusual.Prepend("Look at these before you approve:"));
         var outcome = await gates.AskAsync(GateKind.Integrate, new(attempt.Input.Ticket, commit, subject, detail));

@@ -27,6 +27,11 @@ internal sealed class TrackScreen(
     /// <summary>Tickets of one page of the snapshot query.</summary>
     private const int PageSize = 200;
 
+    /// <summary>Patch: in builds before, such a track called itself running, though only a person could get it on.</summary>
+    private const string HeldByWaiting = "held-by-waiting";
+
+    private bool _isHeld;
+
     /// <summary>Why the track's own activity, the one before any ticket, fails and is tried again; null: it does not.</summary>
     private string? _retrying;
 
@@ -35,7 +40,7 @@ internal sealed class TrackScreen(
     /// <summary>True: a request was received since the details were drawn.</summary>
     public bool IsStale { get; private set; }
 
-    public TrackStatus Status => outcome.Status ?? tickets.Scheduler.Status;
+    public TrackStatus Status => outcome.Status ?? (_isHeld ? TrackStatus.Waiting : tickets.Scheduler.Status);
 
     public void MarkStale() => IsStale = true;
 
@@ -82,6 +87,7 @@ internal sealed class TrackScreen(
     public void Draw()
     {
         IsStale = false;
+        _isHeld = tickets.Scheduler.IsHeldByWaiting && Workflow.Patched(HeldByWaiting);
         Workflow.CurrentDetails = TrackMarkdown.Render(Snapshot());
         var status = Words.For(Status);
         if (input.SearchAttributes && status != (State.Status ?? Words.For(TrackStatus.Running)))

@@ -47,9 +47,9 @@ public sealed class UnusualChangesTests
     public void Files_outside_of_touches_are_unusual()
     {
         var ticket = Plain with { Touches = ["src/**"], TargetFile = "README.md" };
-        FileChange[] changes = [new("src/a.cs"), new("README.md"), new("docs/a.md")];
+        FileChange[] changes = [new("src/a.cs"), new("README.md"), new("docs/a.md"), new("src/LICENSE") { RenamedFrom = "LICENSE" }];
 
-        Assert.Equal(["outside touches: docs/a.md"], UnusualChanges.Find(changes, ticket, [], 1000));
+        Assert.Equal(["outside touches: docs/a.md", "outside touches: LICENSE"], UnusualChanges.Find(changes, ticket, [], 1000));
         Assert.Empty(UnusualChanges.Find(changes, Plain, [], 1000));
     }
 

@@ -158,6 +158,56 @@ public sealed class ExactCheckTests
         Assert.Equal((null, 1), (again.Notice, again.Failure!.ExitCode));
     }
 
+    [Theory]
+    [InlineData(CheckFolder.Auto)]
+    [InlineData(CheckFolder.Copy)]
+    public async Task Git_in_a_check_finds_the_work_committed_and_nothing_left_behind(CheckFolder folder)
+    {
+        const string Clean = "test -z \"$(git status --porcelain)\" && git diff --exit-code";
+        using var scene = await OpenedAsync(
+            t => t with { Setup = ["echo built > out.log; git status"], Verify = [Clean, "git log --format=%s; exit 3"] }, folder);
+        await Shell.RunAsync("echo beta > a.txt; echo new > new.txt", scene.Worktree(scene.Scope()));
+
+        var verified = await scene.VerifyAsync(scene.Scope());
+
+        Assert.Equal((3, "The work that is checked First"), (verified.Failure!.ExitCode, verified.Failure.Preview));
+    }
+
+    [Theory]
+    [InlineData(CheckFolder.Auto)]
+    [InlineData(CheckFolder.Copy)]
+    public async Task Git_in_a_check_knows_submodules_after_any_setup(CheckFolder folder)
+    {
+        using var scene = await TrackScene.CreateAsync(
+            track => track with { Setup = ["true"], Verify = ["git submodule update --init && test -z \"$(git status --porcelain)\""] },
+            document => document with { Sandbox = SandboxMode.Required },
+            settings: new() { CheckFolder = folder });
+        await scene.NeedSandboxAsync();
+        const string Git = "git -c user.name=t -c user.email=t@t -c protocol.file.allow=always";
+        var script = $"git init -q -b main ../lib && echo lib > ../lib/l && git -C ../lib add l && {Git} -C ../lib commit -qm lib"
+            + $" && {Git} submodule --quiet add ../lib vendor/lib && {Git} commit -qm sub && git rev-parse HEAD";
+        var commit = (await Shell.RunAsync(script, scene.Repository)).Output.Trim();
+        var run = scene.Run with { Document = scene.Store.PutJson(scene.Document with { BaseCommit = commit }) };
+
+        Assert.Null((await scene.RunAsync(a => a.PrepareTrackAsync(run))).Failure);
+    }
+
+    [Fact]
+    public async Task A_setup_that_a_kill_ended_begins_again_on_a_fresh_checkout()
+    {
+        using var scene = await OpenedAsync(t => t with { Setup = ["test ! -e half.log && touch half.log"], Verify = ["true"] });
+        var stand = Assert.Single(Directory.GetDirectories(scene.Home.Stands));
+        File.Delete(Path.Combine(stand, "ready"));
+        foreach (var note in Directory.GetFiles(Path.Combine(stand, "files.scratch", "private"), "setup-*"))
+        {
+            File.Delete(note);
+        }
+
+        var opened = await scene.OpenAsync(scene.Scope("b"));
+
+        Assert.Null(opened.Failure);
+    }
+
     [Fact]
     public async Task Changes_within_a_submodule_are_told_to_the_model()
     {

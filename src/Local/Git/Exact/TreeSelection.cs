@@ -41,7 +41,8 @@ internal sealed record TreeSelection(
         if (refused.Count > 0)
         {
             var names = string.Join(", ", refused.SelectMany(file => file.Names).Distinct().Order(StringComparer.Ordinal));
-            return $"The repository's filter ({names}) must change these files before they are committed, and it is not run here: "
+            return $"The repository's filter ({names}) must change these files before they are committed, and it is not allowed to run "
+                + "here, or a changed .gitattributes switches it: "
                 + $"{PathList.Format([.. refused.Select(f => f.Path)])}. Leave them as they were.";
         }
 
