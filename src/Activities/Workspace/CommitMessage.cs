@@ -1,11 +1,10 @@
-using System.Globalization;
-using System.Text;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>The message of a ticket's commit: what it is about, what the model says that it did, and the key of the effect.</summary>
+/// <remarks>It holds nothing that acts on the terminal of whoever reads the log.</remarks>
 internal static class CommitMessage
 {
     private const int SubjectLength = 72;
@@ -16,20 +15,15 @@ internal static class CommitMessage
     {
         var lines = ticket.Description.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var about = lines.Select(line => line.TrimStart('#', ' ')).FirstOrDefault(line => line.Length > 0) ?? "work";
-        string[] parts = [Preview.Line(Plain($"{ticket.Id}: {about}"), SubjectLength), Body(summary ?? ""), TrackRefs.KeyLine(key)];
+        var subject = Preview.Line(Preview.Visible($"{ticket.Id}: {about}"), SubjectLength);
+        string[] parts = [subject, Body(summary ?? ""), TrackRefs.KeyLine(key)];
         return string.Join("\n\n", parts.Where(part => part.Length > 0)) + "\n";
     }
 
     // Keys tell which work is on the branch: a model must not be able to write one.
     private static string Body(string summary)
     {
-        var lines = Preview.HeadAndTail(summary, MaxSummary).Split('\n').Select(line => Plain(line).TrimEnd());
+        var lines = Preview.HeadAndTail(summary, MaxSummary).Split('\n').Select(line => Preview.Visible(line).TrimEnd());
         return string.Join('\n', lines.Where(line => !TrackRefs.IsKeyLine(line))).Trim('\n');
     }
-
-    private static string Plain(string line) => string.Concat(line.EnumerateRunes().Where(IsShown));
-
-    // Control characters, and those that turn the direction of text around, act on the terminal of whoever reads the log.
-    private static bool IsShown(Rune rune) =>
-        rune.Value == '\t' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 }

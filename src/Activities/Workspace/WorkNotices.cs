@@ -36,9 +36,10 @@ internal sealed class WorkNotices(Journal journal, ContentStore store)
 
     private string? Text(AttemptScope scope, MadeTree made, IReadOnlyList<string> submodules)
     {
-        var ignored = Ignored(scope, made.LeftOut.Ignored);
+        var written = Written(scope);
+        var ignored = Ignored(written, made.LeftOut.Ignored);
         var folders = submodules.Select(path => new BytePath(Encoding.UTF8.GetBytes(path))).ToList();
-        var inSubmodules = Written(scope).Where(path => folders.Exists(path.IsWithin)).Distinct().ToList();
+        var inSubmodules = written.Where(path => folders.Exists(path.IsWithin)).ToList();
         string[] parts =
         [
             FindProblem(made) ?? "",
@@ -55,17 +56,20 @@ internal sealed class WorkNotices(Journal journal, ContentStore store)
     }
 
     /// <summary>Files that the model wrote itself: what its commands leave, such as a build, is ignored for a reason.</summary>
-    private List<BytePath> Ignored(AttemptScope scope, IReadOnlyList<BytePath> ignored)
+    private static List<BytePath> Ignored(IReadOnlyList<BytePath> written, IReadOnlyList<BytePath> ignored)
     {
         var folders = ignored.Select(path => path.Bytes is [.. var folder, (byte)'/'] ? new BytePath(folder) : path).ToList();
-        return [.. Written(scope).Where(path => folders.Exists(path.IsWithin)).Distinct()];
+        return [.. written.Where(path => folders.Exists(path.IsWithin))];
     }
 
-    private IEnumerable<BytePath> Written(AttemptScope scope) =>
-        Directory.EnumerateFiles(journal.Folder(scope), "*.intent.json").Order(StringComparer.Ordinal)
+    private List<BytePath> Written(AttemptScope scope) =>
+    [
+        .. Directory.EnumerateFiles(journal.Folder(scope), "*.intent.json").Order(StringComparer.Ordinal)
             .Select(file => journal.Read<ChangeIntent>(scope, Path.GetFileNameWithoutExtension(file)))
             .Where(intent => intent is { Path: not null, After: not null })
-            .Select(intent => BytePath.Parse(intent!.Path));
+            .Select(intent => BytePath.Parse(intent!.Path))
+            .Distinct(),
+    ];
 
     private sealed record NoticeRecord(int Turn, string Message);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace SlopTemporal.Domain.Attempts;
 
 /// <summary>Short forms of long texts; never splits a surrogate pair.</summary>
@@ -12,6 +15,9 @@ public static class Preview
         var line = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= maxLength ? line : line[..BeforeHalfPair(line, maxLength - 1)] + "…";
     }
+
+    /// <summary>A line without control characters, tabs aside, and without those that hide or turn the direction of text around.</summary>
+    public static string Visible(string line) => string.Concat(line.EnumerateRunes().Where(IsVisible));
 
     /// <summary>Head and tail kept, the middle replaced by a note of its size.</summary>
     public static string HeadAndTail(string text, int maxLength)
@@ -30,4 +36,7 @@ public static class Preview
     /// <summary>The length, or one less where the cut would fall between the two halves of a surrogate pair.</summary>
     private static int BeforeHalfPair(string text, int length) =>
         length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+
+    private static bool IsVisible(Rune rune) =>
+        rune.Value == '\t' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 }

@@ -96,7 +96,7 @@ public static class TrackMarkdown
     /// and no character that nobody sees.
     /// </summary>
     internal static string Plain(string? text, int maxLength = Preview.MaxLength) =>
-        string.Concat(Preview.Line(text, maxLength).EnumerateRunes().Where(IsShown))
+        Preview.Visible(Preview.Line(text, maxLength))
             .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("[", "\\[", StringComparison.Ordinal)
             .Replace("]", "\\]", StringComparison.Ordinal)
@@ -105,7 +105,4 @@ public static class TrackMarkdown
             .Replace("|", "¦", StringComparison.Ordinal)
             .Replace("`", "'", StringComparison.Ordinal)
             .Replace("<", "‹", StringComparison.Ordinal);
-
-    // Control characters, and those that turn the direction of text around.
-    private static bool IsShown(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 }

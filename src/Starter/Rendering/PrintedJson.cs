@@ -28,7 +28,6 @@ internal static class PrintedJson
         return text.ToString();
     }
 
-    private static bool IsHidden(char character) => !char.IsAscii(character)
-        && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsHidden(char character) =>
+        !char.IsAscii(character) && SafeText.IsHarmful(char.GetUnicodeCategory(character));
 }

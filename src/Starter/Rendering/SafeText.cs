@@ -36,6 +36,11 @@ internal static class SafeText
     /// <summary>Several lines with their spaces, for code.</summary>
     public static string Block(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(WithBlanks));
 
+    /// <summary>Whether characters of the category would move the cursor, hide or reorder text.</summary>
+    internal static bool IsHarmful(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator;
+
     private static string WithBlanks(string text)
     {
         var line = new StringBuilder();
@@ -59,8 +64,6 @@ internal static class SafeText
             return line.Append(line.Length == 0 || line[^1] == ' ' ? "" : " ");
         }
 
-        var harmful = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-        return line.Append(harmful ? $"\\u{rune.Value:x4}" : rune.ToString());
+        return line.Append(IsHarmful(Rune.GetUnicodeCategory(rune)) ? $"\\u{rune.Value:x4}" : rune.ToString());
     }
 }
