@@ -13,9 +13,10 @@ internal sealed class Merging(Documents documents, Repositories repositories)
     {
         var run = input.Scope.Run;
         var repository = await repositories.OpenAsync(run, cancellationToken);
-        var tip = await TrackBranch.TipAsync(repository, run, cancellationToken);
-        var work = await repository.Commits.ResolveAsync(input.Commit, cancellationToken);
-        var commit = (await repository.Commits.LogAsync($"{work}^!", cancellationToken))[0];
+        var (tipRead, workRead) = (
+            TrackBranch.TipAsync(repository, run, cancellationToken), ReadAsync(repository, input.Commit, cancellationToken));
+        await Task.WhenAll(tipRead, workRead);
+        var (tip, commit) = (await tipRead, await workRead);
         // An earlier try may have moved the branch, with this commit or with one that it made of it.
         var key = TrackRefs.KeyLine(TrackRefs.FindKey(commit) ?? commit.Id);
         if (await repository.Commits.FindByTrailerAsync(tip, documents.Load(run.Document).BaseCommit, key, cancellationToken) is { } there)
@@ -54,6 +55,12 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         return new(moved);
     }
 
+    private static async Task<GitCommit> ReadAsync(GitRepository repository, string revision, CancellationToken cancellationToken)
+    {
+        var id = await repository.Commits.ResolveAsync(revision, cancellationToken);
+        return (await repository.Commits.LogAsync($"{id}^!", cancellationToken))[0];
+    }
+
     private static async Task<MergeResult> MergeOntoAsync(
         GitRepository repository, string tip, GitCommit commit, MergeInput input, CancellationToken cancellationToken)
     {
@@ -71,7 +78,7 @@ internal sealed class Merging(Documents documents, Repositories repositories)
 
         var message = $"{commit.Subject}\n\n{commit.Body.TrimEnd()}\n";
         var merged = await repository.Commits.WriteAsync(merge.Tree, [tip], message, input.Date, cancellationToken);
-        await repository.Refs.HoldAsync(TrackRefs.Merged(input.Scope), merged, cancellationToken);
+        await RefMover.HoldAsync(repository, TrackRefs.Merged(input.Scope), merged, cancellationToken);
         CrashPoint.Hit(CrashPoints.IntegrateMerged);
         return new() { Kind = MergeKind.Ready, Tip = tip, Commit = merged, Tree = merge.Tree };
     }

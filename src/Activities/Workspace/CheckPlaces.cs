@@ -98,9 +98,7 @@ internal sealed class CheckPlaces(
             await FolderCopy.RunAsync(runner, from.Home, to.Home, cancellationToken);
         }
 
-        GitTrees.CopyIndex(stand, files);
-        await request.Repository.Trees.MoveAsync(files, request.Tree, overlays, cancellationToken);
-        await request.Repository.Trees.CopyGitAsync(stand, files, request.Base, request.Tree, cancellationToken);
+        await request.Repository.Trees.MoveAsync(stand, files, request.Tree, request.Base, overlays, cancellationToken);
     }
 
     private static SandboxOverlay[] Overlays(string stand, string files)
@@ -120,8 +118,7 @@ internal sealed class CheckPlaces(
     {
         if (!isThere)
         {
-            await request.Repository.Trees.CheckOutAsync(files, request.Tree, cancellationToken);
-            await request.Repository.Trees.AddGitAsync(files, request.Base, request.Tree, cancellationToken);
+            await request.Repository.Trees.CheckOutAsync(files, request.Tree, request.Base, cancellationToken);
             new WorktreeNotes(files).Write(Note, new PlaceNote(request.Tree, IsOverlaid: false));
         }
 

@@ -1,7 +1,6 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Changes;
 using SlopTemporal.Local.Files;
-using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows.Contracts;
@@ -14,7 +13,8 @@ internal sealed class Commits(Documents documents, Repositories repositories, Jo
     public async Task<CommitResult> CommitAsync(CommitInput input, CancellationToken cancellationToken)
     {
         var repository = await repositories.OpenAsync(input.Scope.Run, cancellationToken);
-        if (await repository.Commits.GetTreeAsync(input.Base, cancellationToken) == input.Tree)
+        var changes = await repository.Trees.CompareAsync(input.Base, input.Tree, cancellationToken);
+        if (changes.Count == 0)
         {
             return new(Commit: null);
         }
@@ -24,18 +24,17 @@ internal sealed class Commits(Documents documents, Repositories repositories, Jo
         var message = CommitMessage.Create(documents.Ticket(input.Scope), summary, $"{input.Scope.Key}/{input.Turn}");
         var commit = await repository.Commits.WriteAsync(input.Tree, [input.Base], message, input.Date, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitCommitWritten);
-        // Nothing else holds the commit until it is merged, and git collects what nothing holds.
-        await RefMover.MoveFromCurrentAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);
+        // Nothing else holds the commit until it is merged.
+        await RefMover.HoldAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitRefMoved);
-        return new(commit, await SummarizeAsync(repository, input, cancellationToken));
+        return new(commit, Summarize(changes, input));
     }
 
     /// <summary>What the commit changes, and what of it a person should look at.</summary>
-    private async Task<WorkSummary> SummarizeAsync(GitRepository repository, CommitInput input, CancellationToken cancellationToken)
+    private WorkSummary Summarize(IReadOnlyList<FileChange> changes, CommitInput input)
     {
         var ticket = documents.Ticket(input.Scope);
         var verify = Checks.CommandsFor(documents.Load(input.Scope.Run.Document).Track, ticket);
-        var changes = await repository.Trees.CompareAsync(input.Base, input.Tree, cancellationToken);
         return WorkSummary.From(changes, UnusualChanges.Find(changes, ticket, verify, settings().LargeFileKilobytes * 1024L));
     }
 }

@@ -1,4 +1,5 @@
 using SlopTemporal.Local.Git;
+using Temporalio.Exceptions;
 
 namespace SlopTemporal.Activities.Workspace;
 
@@ -15,18 +16,22 @@ internal static class RefMover
             return;
         }
 
-        // Git keeps refs as files: 'slop' and 'slop/track' cannot both be branches.
         throw await repository.Refs.ReadAsync(name, cancellationToken) == old
-            ? WorkspaceFailure.Create(
-                $"{name} cannot be made in {repository.Root}: a branch or ref whose name begins or continues it is in the way. "
-                + "'git for-each-ref' lists them; rename that one.")
+            ? InTheWay(repository, name)
             : new InvalidOperationException($"{name} moved just now; it is looked at again.");
     }
 
-    /// <summary>Moves a ref to the commit, whatever it points to now, or makes it.</summary>
-    public static async Task MoveFromCurrentAsync(GitRepository repository, string name, string commit, CancellationToken cancellationToken)
+    /// <summary>Lets a ref of ours name the object, wherever it pointed before: git collects what nothing names.</summary>
+    public static async Task HoldAsync(GitRepository repository, string name, string id, CancellationToken cancellationToken)
     {
-        var old = await repository.Refs.ReadAsync(name, cancellationToken);
-        await MoveAsync(repository, name, old, commit, cancellationToken);
+        if (!await repository.Refs.SetAsync(name, id, cancellationToken))
+        {
+            throw InTheWay(repository, name);
+        }
     }
+
+    // Git keeps refs as files: 'slop' and 'slop/track' cannot both be branches.
+    private static ApplicationFailureException InTheWay(GitRepository repository, string name) => WorkspaceFailure.Create(
+        $"{name} cannot be made in {repository.Root}: a branch or ref whose name begins or continues it is in the way. "
+        + "'git for-each-ref' lists them; rename that one.");
 }

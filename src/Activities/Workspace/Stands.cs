@@ -79,8 +79,7 @@ internal sealed class Stands(SlopHome home, Setup setup)
     private async Task<CheckFailure?> MakeAsync(
         GitRepository repository, TrackDocument document, string tree, string files, CancellationToken cancellationToken)
     {
-        await repository.Trees.CheckOutAsync(files, tree, cancellationToken);
-        await repository.Trees.AddGitAsync(files, document.BaseCommit!, tree, cancellationToken);
+        await repository.Trees.CheckOutAsync(files, tree, document.BaseCommit!, cancellationToken);
         // Checks see it through an overlay, whether setup wrote there or not.
         Directory.CreateDirectory(Scratch.For(files).Home);
         return await setup.RunAndRecordAsync(repository, document, files, tree, cancellationToken);

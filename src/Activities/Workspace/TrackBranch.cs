@@ -28,7 +28,7 @@ internal sealed class TrackBranch(RunJournal journal)
             if (tip is not null)
             {
                 await RefuseOthersWorkAsync(repository, run, baseCommit, tip, cancellationToken);
-                await RefMover.MoveFromCurrentAsync(repository, TrackRefs.BranchBefore(run), tip, cancellationToken);
+                await RefMover.HoldAsync(repository, TrackRefs.BranchBefore(run), tip, cancellationToken);
             }
 
             await RefMover.MoveAsync(repository, branch, tip, baseCommit, cancellationToken);

@@ -62,7 +62,7 @@ internal sealed class Verification(
             ? await repository.Submodules.ListAsync(input.Base, cancellationToken)
             : [];
         // From here on the tree is needed, and a person may collect what nothing refers to at any moment.
-        await repository.Refs.HoldAsync(TrackRefs.Attempt(input.Scope), tree, cancellationToken);
+        await RefMover.HoldAsync(repository, TrackRefs.Attempt(input.Scope), tree, cancellationToken);
         var record = new TreeRecord(tree, WorkNotices.FindProblem(made), notices.Create(input.Scope, input.Turn, made, submodules));
         return journal.Write(input.Scope, name, record);
     }

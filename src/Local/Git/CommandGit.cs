@@ -12,16 +12,18 @@ namespace SlopTemporal.Local.Git;
 internal sealed class CommandGit(BoundGit git, string commonDir)
 {
     /// <summary>Makes it, or puts it at another commit; what setup wrote there, such as submodules, stays.</summary>
+    /// <param name="layOut">Lays out the files of the checkout, with its index. The repository is read meanwhile.</param>
     /// <param name="parent">The commit that the work began at.</param>
     /// <param name="tree">What is checked out: HEAD is a commit of it, so that commands find nothing changed. Null: that commit's.</param>
-    public async Task CreateAsync(string checkout, string parent, string? tree, CancellationToken cancellationToken)
+    public async Task CreateAsync(string checkout, Task layOut, string parent, string? tree, CancellationToken cancellationToken)
     {
-        var scratch = Scratch.For(checkout);
-        var head = tree is null ? parent : await CommitAsync(parent, tree, cancellationToken);
-        await WriteAsync(scratch.Git, GitObjects.FolderOf(commonDir), head, ConfinedGit.IndexOf(checkout), worktree: null);
         string[] list = ["for-each-ref", "--format=%(objectname) %(refname)", "refs/tags", "refs/heads"];
-        var refs = await git.OutputAsync(git.Call("list branches and tags", list), cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(scratch.Git, "packed-refs"), refs, cancellationToken);
+        var refs = git.OutputAsync(git.Call("list branches and tags", list), cancellationToken);
+        var head = tree is null ? Task.FromResult(parent) : CommitAsync(parent, tree, cancellationToken);
+        await Task.WhenAll(layOut, refs, head);
+        var scratch = Scratch.For(checkout);
+        await WriteAsync(scratch.Git, GitObjects.FolderOf(commonDir), await head, ConfinedGit.IndexOf(checkout), worktree: null);
+        await File.WriteAllTextAsync(Path.Combine(scratch.Git, "packed-refs"), await refs, cancellationToken);
         var shallow = Path.Combine(commonDir, "shallow");
         if (File.Exists(shallow))
         {

@@ -31,6 +31,8 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home, Sandbox.San
     /// <summary>Where removed worktrees go.</summary>
     public Trash Trash { get; } = new(home);
 
+    internal KnownRepositories Known { get; } = new();
+
     internal ProcessRunner Runner => runner;
 
     internal Sandbox.Sandbox Sandbox => sandbox;
@@ -78,6 +80,7 @@ public sealed partial class Git(ProcessRunner runner, SlopHome home, Sandbox.San
             Environment = GitEnvironment.For(call),
             Input = call.Input,
             Timeout = call.Timeout,
+            IsShort = true,
             KeptBytes = KeptBytes,
         };
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using SlopTemporal.Local.Processes;
 
 namespace SlopTemporal.Local.Git;
 
@@ -7,17 +8,25 @@ internal static class GitDrivers
 {
     private const string Pattern = @"^(filter|merge)\..*\.(clean|smudge|process|driver)$";
 
+    private const int None = 1;
+    private const int GitFailed = 128;
+
     // What git itself does; an empty command would silently keep our side.
     private const string PlainMerge = "git merge-file --marker-size=%L %A %O %B";
 
-    /// <summary>For <c>git config --get-regexp</c>: exit code 1 means none.</summary>
-    public static GitCall Query(string folder, string gitDir) =>
+    /// <summary>Asks for the names of their settings.</summary>
+    /// <param name="folder">Any folder of the repository; where there is none, the answer is an error of git.</param>
+    public static GitCall Query(string folder) =>
         new("read the repository's filters", "config", "--null", "--name-only", "--get-regexp", Pattern)
         {
             Folder = folder,
-            GitDir = gitDir,
-            AcceptedExitCodes = [1],
+            AcceptedExitCodes = [None, GitFailed],
         };
+
+    /// <summary>What the answer names.</summary>
+    /// <exception cref="GitException">It is none: a driver that is not known would stay switched on.</exception>
+    public static string Names(GitCall query, ProcessResult answer) =>
+        answer.Succeeded || answer.ExitCode == None ? answer.StandardOutput.Text : throw GitException.Failed(query, answer);
 
     /// <summary>Settings that switch each named driver off.</summary>
     /// <exception cref="GitException">The name of one is not ASCII: it may not survive on the way, and would stay switched on.</exception>

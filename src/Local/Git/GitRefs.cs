@@ -62,9 +62,10 @@ public sealed class GitRefs
             || await ReadAsync(name, cancellationToken) == commit;
     }
 
-    /// <summary>Lets a ref of ours name the object, wherever it pointed before, so that git does not collect it.</summary>
-    public async Task HoldAsync(string name, string id, CancellationToken cancellationToken) =>
-        _ = await ChangeAsync(name, _git.Call($"hold {id}", "update-ref", "--no-deref", name, id), cancellationToken);
+    /// <summary>Lets the ref name the object, wherever it pointed before.</summary>
+    /// <returns>False if another ref is in the way.</returns>
+    public Task<bool> SetAsync(string name, string id, CancellationToken cancellationToken) =>
+        ChangeAsync(name, _git.Call($"set {name}", "update-ref", "--no-deref", name, id), cancellationToken);
 
     /// <summary>Full names of the refs beneath the prefix, with what they point to.</summary>
     public async Task<IReadOnlyDictionary<string, string>> ListAsync(string prefix, CancellationToken cancellationToken)

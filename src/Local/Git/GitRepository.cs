@@ -47,18 +47,16 @@ public sealed class GitRepository
             throw GitRefusal.NotARepository(path, "there is no such folder");
         }
 
-        // One question, since every activity asks it.
-        string[] kind = ["--is-inside-work-tree", "--is-bare-repository", "--is-inside-git-dir"];
-        var query = Query(path, [.. kind, "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir"]);
-        var found = await git.RunAsync(query, cancellationToken);
-        if (!found.StandardOutput.Text.StartsWith(Yes, StringComparison.Ordinal))
+        var facts = KnownRepositories.ReadFacts(path, git.AllowedFilters());
+        if (git.Known.Find(path, facts) is { } known)
         {
-            throw await GitRefusal.ExplainAsync(git, path, found, cancellationToken);
+            RefuseLinks(known.CommonDir);
+            return known;
         }
 
-        return found.StandardOutput.Text.TrimEnd('\n').Split('\n') is [_, _, _, var root, var gitDir, var commonDir]
-            ? await OpenAsync(git, root, gitDir, commonDir, cancellationToken)
-            : throw GitRefusal.NotARepository(path, found.Output.Trim());
+        var repository = await AskAsync(git, path, cancellationToken);
+        git.Known.Add(path, facts, repository);
+        return repository;
     }
 
     /// <summary>Makes a repository in the folder, as the examples need it.</summary>
@@ -79,20 +77,35 @@ public sealed class GitRepository
         return await Commits.ResolveAsync("HEAD", cancellationToken);
     }
 
-    private static async Task<GitRepository> OpenAsync(
-        Git git, string root, string gitDir, string commonDir, CancellationToken cancellationToken)
+    private static async Task<GitRepository> AskAsync(Git git, string path, CancellationToken cancellationToken)
     {
-        RefuseLinks(Posix.RealPath(commonDir));
-        var drivers = await git.RunAsync(GitDrivers.Query(root, gitDir), cancellationToken);
-        var names = drivers.StandardOutput.Text;
-        var disabled = GitDrivers.DisableAll(names);
-        var allowed = GitDrivers.Defined(git.AllowedFilters(), names);
+        string[] kind = ["--is-inside-work-tree", "--is-bare-repository", "--is-inside-git-dir"];
+        var place = Query(path, [.. kind, "--path-format=absolute", "--show-toplevel", "--git-dir", "--git-common-dir"]);
+        var drivers = GitDrivers.Query(path);
+        var answers = await Task.WhenAll(git.RunAsync(place, cancellationToken), git.RunAsync(drivers, cancellationToken));
+        var found = answers[0];
+        if (!found.StandardOutput.Text.StartsWith(Yes, StringComparison.Ordinal))
+        {
+            throw await GitRefusal.ExplainAsync(git, path, found, cancellationToken);
+        }
+
+        return found.StandardOutput.Text.TrimEnd('\n').Split('\n') is [_, _, _, var root, var gitDir, var commonDir]
+            ? Open(git, root, gitDir, commonDir, GitDrivers.Names(drivers, answers[1]))
+            : throw GitRefusal.NotARepository(path, found.Output.Trim());
+    }
+
+    private static GitRepository Open(Git git, string root, string gitDir, string commonDir, string drivers)
+    {
+        var realCommonDir = Posix.RealPath(commonDir);
+        RefuseLinks(realCommonDir);
+        var disabled = GitDrivers.DisableAll(drivers);
+        var allowed = GitDrivers.Defined(git.AllowedFilters(), drivers);
         var objects = new BoundGit(git, root, gitDir, disabled)
         {
             AllowedFilters = allowed,
-            ConfinedDrivers = GitDrivers.DisableAllBut(allowed, disabled, names),
+            ConfinedDrivers = GitDrivers.DisableAllBut(allowed, disabled, drivers),
         };
-        return new(objects, root, Posix.RealPath(commonDir));
+        return new(objects, root, realCommonDir);
     }
 
     /// <summary>Through a link in git's folder, objects and refs would be written wherever it leads.</summary>

@@ -39,9 +39,12 @@ public sealed class GitSubmodules
     }
 
     /// <summary>Fills the folders of the tree's submodules in a checkout; those that are not here stay empty.</summary>
-    internal async Task LayOutAsync(string folder, string tree, CancellationToken cancellationToken)
+    /// <param name="write">Writes the files of the checkout. The repository is read meanwhile.</param>
+    internal async Task LayOutAsync(string folder, Task write, string tree, CancellationToken cancellationToken)
     {
-        foreach (var link in _depth < MaxDepth ? await LinksAsync(tree, cancellationToken) : [])
+        var links = _depth < MaxDepth ? LinksAsync(tree, cancellationToken) : Task.FromResult<IReadOnlyList<TreeEntry>>([]);
+        await Task.WhenAll(write, links);
+        foreach (var link in await links)
         {
             if (await FindCopyAsync(tree, link, cancellationToken) is not { } copy)
             {
@@ -52,9 +55,8 @@ public sealed class GitSubmodules
             var draft = Path.Combine(Scratch.For(folder).Private, "submodule");
             FolderRemoval.Remove(draft);
             var git = _git with { GitDir = copy, Folder = copy };
-            await new TreeCheckout(git, copy).FillAsync(draft, link.Id, cancellationToken);
             var inner = new GitSubmodules(git, Path.Combine(_root, link.Path), copy, _depth + 1);
-            await inner.LayOutAsync(draft, link.Id, cancellationToken);
+            await new TreeCheckout(git, copy, inner).FillAsync(draft, link.Id, cancellationToken);
             await FolderCopy.RunAsync(_git.Program.Runner, draft, Path.Combine(folder, link.Path), cancellationToken);
             if (_depth == 0)
             {

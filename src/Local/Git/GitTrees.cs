@@ -34,46 +34,33 @@ public sealed class GitTrees
     }
 
     /// <summary>
-    /// Fills an empty folder with the files of a commit or tree and of its submodules; no worktree of the repository is made.
+    /// Fills an empty folder with the files of a commit or tree and of its submodules, and lets git work for the commands that run there;
+    /// no worktree of the repository is made.
     /// </summary>
+    /// <param name="parent">The commit that the work began at.</param>
     /// <exception cref="GitException">Git could not, or the files are not those of the tree.</exception>
-    public Task CheckOutAsync(string folder, string tree, CancellationToken cancellationToken) =>
-        _checkout.FillAsync(folder, tree, cancellationToken);
+    public Task CheckOutAsync(string folder, string tree, string parent, CancellationToken cancellationToken) =>
+        _commandGit.CreateAsync(folder, _checkout.FillAsync(folder, tree, cancellationToken), parent, tree, cancellationToken);
 
     /// <summary>
     /// Makes the tracked files of a stand's copy, or of what is seen through it, those of the tree. Files that do not differ keep their
-    /// times, those that do get new ones; what is not tracked stays.
+    /// times, those that do get new ones; what is not tracked stays. Git works there too, with what the stand's commands wrote for it.
     /// </summary>
-    /// <param name="stand">A folder that <see cref="CheckOutAsync"/> filled, or a copy of it with its scratch folder.</param>
-    /// <exception cref="GitException">Git could not, or the files are not those of the tree.</exception>
-    public Task MoveAsync(string stand, string tree, IReadOnlyList<SandboxOverlay> overlays, CancellationToken cancellationToken) =>
-        _checkout.MoveAsync(stand, tree, overlays, cancellationToken);
-
-    /// <summary>Lets git work for the commands that run in a checkout: a folder of its own, with the repository's history.</summary>
-    /// <param name="folder">A folder that <see cref="CheckOutAsync"/> filled, or a copy of it.</param>
+    /// <param name="stand">A folder that <see cref="CheckOutAsync"/> filled.</param>
+    /// <param name="copy">Its copy, or where it is seen through the overlays.</param>
     /// <param name="parent">The commit that the work began at.</param>
-    /// <param name="tree">What its files are.</param>
-    public Task AddGitAsync(string folder, string parent, string tree, CancellationToken cancellationToken) =>
-        _commandGit.CreateAsync(folder, parent, tree, cancellationToken);
-
-    /// <summary>The same for a copy of a folder, or what is seen through it, with what its commands wrote there.</summary>
-    public async Task CopyGitAsync(string folder, string copy, string parent, string tree, CancellationToken cancellationToken)
+    /// <exception cref="GitException">Git could not, or the files are not those of the tree.</exception>
+    public async Task MoveAsync(
+        string stand, string copy, string tree, string parent, IReadOnlyList<SandboxOverlay> overlays, CancellationToken cancellationToken)
     {
-        await CommandGit.CopyAsync(_git.Program.Runner, folder, copy, cancellationToken);
-        await _commandGit.CreateAsync(copy, parent, tree, cancellationToken);
+        CopyIndex(stand, copy);
+        await CommandGit.CopyAsync(_git.Program.Runner, stand, copy, cancellationToken);
+        await _commandGit.CreateAsync(copy, _checkout.MoveAsync(copy, tree, overlays, cancellationToken), parent, tree, cancellationToken);
     }
 
     /// <summary>Lets the index of a checkout know the files of the tree alone, whatever else a tree was made of there.</summary>
     public Task ResetIndexAsync(string folder, string tree, CancellationToken cancellationToken) =>
         _checkout.ResetIndexAsync(folder, tree, cancellationToken);
-
-    /// <summary>Gives a copy of a folder, or what is seen through it, the index that the folder was filled with.</summary>
-    public static void CopyIndex(string folder, string copy)
-    {
-        var index = ConfinedGit.IndexOf(copy);
-        PrivateFolder.CreateFor(index);
-        File.Copy(ConfinedGit.IndexOf(folder), index, overwrite: true);
-    }
 
     /// <summary>All files, links and submodules of a commit or tree.</summary>
     public Task<IReadOnlyList<TreeEntry>> ListAsync(string tree, CancellationToken cancellationToken) =>
@@ -115,5 +102,13 @@ public sealed class GitTrees
         var lines = (await _git.OutputAsync(ask, cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return lines.Select(line => line.Split(' ')).Where(facts => long.TryParse(facts[1], out _))
             .ToDictionary(facts => facts[0], facts => long.Parse(facts[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+    }
+
+    // The one that the folder was filled with.
+    private static void CopyIndex(string folder, string copy)
+    {
+        var index = ConfinedGit.IndexOf(copy);
+        PrivateFolder.CreateFor(index);
+        File.Copy(ConfinedGit.IndexOf(folder), index, overwrite: true);
     }
 }

@@ -49,9 +49,11 @@ public sealed class GitWorktrees
 
         CrashPoint.Hit(CrashPoints.WorktreeAdded);
         // Outside the lock: files are what takes time, and nobody else writes here.
-        await (source is null ? _checkout.FillAsync(path, commit, cancellationToken) : CopyAsync(source, path, commit, cancellationToken));
+        var layOut = source is null
+            ? _checkout.FillAsync(path, commit, cancellationToken)
+            : CopyAsync(source, path, commit, cancellationToken);
+        await _commandGit.CreateAsync(path, layOut, commit, tree: null, cancellationToken);
         ShowIndex(path);
-        await _commandGit.CreateAsync(path, commit, tree: null, cancellationToken);
         AtomicFile.Write(Path.Combine(GetGitDir(path), ReadyMarker), commit);
         return found;
     }
@@ -91,9 +93,9 @@ public sealed class GitWorktrees
     /// <summary>Puts the worktree at the commit. What is not committed is lost; ignored files stay.</summary>
     public async Task CheckoutAsync(string path, string commit, CancellationToken cancellationToken)
     {
-        await _checkout.ReplaceAsync(path, commit, cancellationToken);
+        var layOut = _checkout.ReplaceAsync(path, commit, cancellationToken);
+        await _commandGit.CreateAsync(path, layOut, commit, tree: null, cancellationToken);
         ShowIndex(path);
-        await _commandGit.CreateAsync(path, commit, tree: null, cancellationToken);
         var worktree = _git.In(path, GetGitDir(path));
         await worktree.RunAsync(worktree.Call("set HEAD", "update-ref", "--no-deref", "HEAD", commit), cancellationToken);
     }
@@ -113,7 +115,7 @@ public sealed class GitWorktrees
         await git.MustAsync("list the files", ListScript, "", cancellationToken);
         return
         [
-            .. BytePath.ReadAll(await File.ReadAllBytesAsync(git.PathOf("files"), cancellationToken))
+            .. git.ReadPaths("files")
                 .Select(name => name.ToString())
                 .Where(name => File.Exists(Path.Combine(path, name)))
                 .Order(StringComparer.Ordinal),

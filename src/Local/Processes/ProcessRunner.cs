@@ -54,16 +54,16 @@ public sealed class ProcessRunner
         var timedOut = !await EndsAsync(process, stop.Token);
         if (timedOut)
         {
-            await StopAsync(process, cancellationToken.IsCancellationRequested ? CancelGrace : TimeoutGrace);
+            await StopAsync(spec, process, cancellationToken.IsCancellationRequested ? CancelGrace : TimeoutGrace);
         }
 
         if (!await streams.WaitUntilDrainedAsync(cancellationToken.IsCancellationRequested ? TimeSpan.Zero : DrainTimeout))
         {
-            ProcessSession.KillRest(process.Id);
+            ProcessSession.KillRest(spec, process.Id);
             await streams.WaitUntilDrainedAsync(CancelGrace);
         }
 
-        ProcessSession.KillRest(process.Id);
+        ProcessSession.KillRest(spec, process.Id);
         cancellationToken.ThrowIfCancellationRequested();
         return new(process.ExitCode, streams.Merged, streams.Output, streams.Error, timedOut, _time.GetElapsedTime(began));
     }
@@ -117,13 +117,13 @@ public sealed class ProcessRunner
         }
     }
 
-    private async Task StopAsync(Process process, TimeSpan grace)
+    private async Task StopAsync(ProcessSpec spec, Process process, TimeSpan grace)
     {
-        ProcessSession.Signal(process.Id, Posix.SigTerm);
+        ProcessSession.Signal(spec, process.Id, Posix.SigTerm);
         using var over = new CancellationTokenSource(grace, _time);
         if (!await EndsAsync(process, over.Token))
         {
-            ProcessSession.Signal(process.Id, Posix.SigKill);
+            ProcessSession.Signal(spec, process.Id, Posix.SigKill);
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
         }

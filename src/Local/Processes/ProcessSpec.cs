@@ -19,6 +19,12 @@ public sealed record ProcessSpec
     /// <summary>What it reads from standard input; empty by default.</summary>
     public ReadOnlyMemory<byte> Input { get; init; }
 
+    /// <summary>
+    /// True: it ends within moments by itself, and it may end a little after us. Then nothing ties it to us: that takes two more programs
+    /// for each start, and longer than the program itself.
+    /// </summary>
+    public bool IsShort { get; init; }
+
     /// <summary>After this time the program is stopped. Null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 

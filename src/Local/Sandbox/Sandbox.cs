@@ -76,7 +76,7 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
 
     private static ProcessSpec Spec(SandboxRequest request, Dictionary<string, string> environment, IReadOnlyList<string> line)
     {
-        var nice = ProgramPath.Find("nice");
+        var nice = request.IsShort ? null : ProgramPath.Find("nice");
         IReadOnlyList<string> whole = nice is null ? line : [nice, "-n", $"{Niceness}", .. line];
         return new()
         {
@@ -85,6 +85,7 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
             WorkingDirectory = request.Worktree,
             Environment = environment,
             Timeout = request.Timeout,
+            IsShort = request.IsShort,
             KeptBytes = request.KeptBytes,
             OnOutput = request.OnOutput,
             OnStarted = static () => CrashPoint.Hit(CrashPoints.CommandStarted),

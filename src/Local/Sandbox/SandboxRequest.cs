@@ -20,6 +20,9 @@ public sealed record SandboxRequest
     /// <summary>Folders that are laid over others before the command starts, and are gone when it ends.</summary>
     public IReadOnlyList<SandboxOverlay> Overlays { get; init; } = [];
 
+    /// <summary>True: it is ours, short (<see cref="ProcessSpec.IsShort"/>), and does not give way to others.</summary>
+    public bool IsShort { get; init; }
+
     /// <summary>No command is without a limit.</summary>
     public required TimeSpan Timeout { get; init; }
 

@@ -98,6 +98,18 @@ public sealed class ProcessRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_short_program_is_ended_on_cancel_too()
+    {
+        using var cancel = new CancellationTokenSource();
+        var script = $"trap '' TERM; echo $$ > '{_folder.In("pid")}'; echo ready; while :; do :; done";
+        var spec = Shell.Spec(script) with { IsShort = true, OnOutput = _ => cancel.Cancel() };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ProcessRunner.Shared.RunAsync(spec, cancel.Token));
+
+        await AssertEndsAsync(_folder.In("pid"));
+    }
+
+    [Fact]
     public async Task A_background_child_that_holds_the_output_neither_delays_nor_survives()
     {
         var result = await Shell.RunAsync($"sleep 600 & echo $! > '{_folder.In("pid")}'; echo done").WaitAsync(Eventually.Limit, Token);

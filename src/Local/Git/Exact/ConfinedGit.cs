@@ -44,6 +44,9 @@ internal sealed class ConfinedGit
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
+    /// <summary>The paths that a script has listed in the file.</summary>
+    public IReadOnlyList<BytePath> ReadPaths(string name) => BytePath.ReadAll(File.ReadAllBytes(PathOf(name)));
+
     /// <summary>
     /// Removes what an earlier script wrote: it was taken over, or a kill left half of it. Nothing refers to it, once the index is read
     /// from a base again.
@@ -67,6 +70,7 @@ internal sealed class ConfinedGit
             Command = $"set -e; cd \"$SLOP_WORKTREE\"\n{script}",
             Worktree = Folder,
             Timeout = Git.CommandTimeout,
+            IsShort = true,
             ReadOnly = [_git.GitDir, .. GitObjects.AllFolders(_commonDir), .. WritesWorktree ? [] : OfWorktree],
             Writable = WritesWorktree ? OfWorktree : [],
             Overlays = Overlays,
@@ -108,7 +112,11 @@ internal sealed class ConfinedGit
         ["SLOP_BASE"] = baseId,
     };
 
-    private GitCall Call(bool isConfined) => isConfined ? _git.Call("") with { Config = _git.ConfinedDrivers } : _git.Call("");
+    // What it writes is made again after a crash.
+    private GitCall Call(bool isConfined) => _git.Call("") with
+    {
+        Config = [.. isConfined ? _git.ConfinedDrivers : _git.DisabledDrivers, new("core.fsync", "none")],
+    };
 
     // A list divided by colons, whose members may be quoted.
     private static string Quoted(string path) =>

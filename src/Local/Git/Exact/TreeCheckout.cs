@@ -3,8 +3,8 @@ using SlopTemporal.Local.Sandbox;
 namespace SlopTemporal.Local.Git;
 
 /// <summary>Writes the files of trees into folders, with the index of our own: no worktree's index is read or written.</summary>
-/// <param name="submodules">Laid out in the folders that are filled; null: they are laid out by the caller.</param>
-internal sealed class TreeCheckout(BoundGit git, string commonDir, GitSubmodules? submodules = null)
+/// <param name="submodules">Laid out in the folders that are filled.</param>
+internal sealed class TreeCheckout(BoundGit git, string commonDir, GitSubmodules submodules)
 {
     private const string Proof = "git diff-files --quiet --ignore-submodules=all";
 
@@ -43,11 +43,8 @@ internal sealed class TreeCheckout(BoundGit git, string commonDir, GitSubmodules
 
     private async Task FillAsync(string folder, string script, string tree, CancellationToken cancellationToken)
     {
-        await Writing(folder, []).MustAsync($"check out {tree}", script, tree, cancellationToken);
-        if (submodules is not null)
-        {
-            await submodules.LayOutAsync(folder, tree, cancellationToken);
-        }
+        var write = Writing(folder, []).MustAsync($"check out {tree}", script, tree, cancellationToken);
+        await submodules.LayOutAsync(folder, write, tree, cancellationToken);
     }
 
     /// <summary>Makes the tracked files of the folder those of the tree, and nothing else.</summary>

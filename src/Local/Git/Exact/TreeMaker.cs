@@ -11,15 +11,21 @@ namespace SlopTemporal.Local.Git;
 internal sealed class TreeMaker(BoundGit git, string commonDir)
 {
     // A worktree may be a copy: what the index notes of its files is made true first, so that only changed ones are read anew.
-    // Attributes as the worktree has them and as the base has them: a model must not get past a filter by a change of .gitattributes.
     private const string ListScript = """
         git read-tree --reset "$SLOP_BASE"
         git update-index -q --refresh || :
         git diff-files -z --name-only --ignore-submodules=all > "$S/changed"
         git ls-files -z --others --exclude-standard > "$S/others"
         git ls-files -z --others --ignored --exclude-standard --directory > "$S/ignored"
-        cat "$S/changed" "$S/others" | git check-attr -z --stdin filter > "$S/filters"
-        cat "$S/changed" "$S/others" | git check-attr -z --cached --stdin filter > "$S/filters-before"
+        : > "$S/filters"
+        : > "$S/filters-before"
+        """;
+
+    // As the worktree's attributes give them and as the base's do: a model must not get past a filter by a change of .gitattributes.
+    private const string FiltersScript = """
+        cat "$S/changed" "$S/others" > "$S/listed"
+        git check-attr -z --stdin filter < "$S/listed" > "$S/filters"
+        git check-attr -z --cached --stdin filter < "$S/listed" > "$S/filters-before"
         """;
 
     /// <summary>Exit code of the script where git refuses a file; any other failure is not the files' fault.</summary>
@@ -27,11 +33,12 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
 
     // Removed first: a file may be where a folder was.
     private const string WriteScript = """
-        git update-index -z --force-remove --stdin < "$S/remove" || exit 64
+        [ ! -s "$S/remove" ] || git update-index -z --force-remove --stdin < "$S/remove" || exit 64
         git update-index -z --add --stdin < "$S/add" || exit 64
         git ls-files -z > "$S/indexed"
         git write-tree --missing-ok > "$S/tree"
-        git diff-tree -r -z --raw --no-renames --no-abbrev "$SLOP_BASE" "$(cat "$S/tree")" > "$S/diff"
+        read -r tree < "$S/tree"
+        git diff-tree -r -z --raw --no-renames --no-abbrev "$SLOP_BASE" "$tree" > "$S/diff"
         for file in "$S"/objects/??/[0-9a-f]*; do
           [ ! -f "$file" ] || { folder=${file%/*}; echo "${folder##*/}${file##*/}"; }
         done > "$S/ids"
@@ -52,12 +59,26 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
 
         var confined = new ConfinedGit(git, commonDir, request.Worktree);
         confined.ForgetNewObjects();
-        await confined.MustAsync($"compare {request.Worktree} with {request.Base}", ListScript, request.Base, cancellationToken);
+        await ListAsync(confined, survey, request, cancellationToken);
         var selection = TreeSelection.Read(confined, survey, request.LeaveOut);
         var filters = await confined.RunningFiltersAsync(cancellationToken);
         return selection.FindProblem(request.Limits, filters) is { } refused
             ? MadeTree.Refused(refused, selection.LeftOut)
             : await WriteAsync(confined, selection, request.Base, cancellationToken);
+    }
+
+    private async Task ListAsync(
+        ConfinedGit confined, WorktreeSurvey survey, TreeRequest request, CancellationToken cancellationToken)
+    {
+        var purpose = $"compare {request.Worktree} with {request.Base}";
+        // Most repositories have no attributes, and the base's alone are seen only where one of them is gone.
+        var hasAttributes = survey.HasAttributes || File.Exists(Path.Combine(commonDir, "info", "attributes"));
+        string[] scripts = hasAttributes ? [ListScript, FiltersScript] : [ListScript];
+        await confined.MustAsync(purpose, string.Join('\n', scripts), request.Base, cancellationToken);
+        if (!hasAttributes && confined.ReadPaths("changed").Any(WorktreeSurvey.IsAttributes))
+        {
+            await confined.MustAsync(purpose, FiltersScript, request.Base, cancellationToken);
+        }
     }
 
     private async Task<MadeTree> WriteAsync(
@@ -78,7 +99,7 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
         }
 
         // Git leaves out names that it refuses, without a word.
-        var indexed = BytePath.ReadAll(await File.ReadAllBytesAsync(confined.PathOf("indexed"), cancellationToken)).ToHashSet();
+        var indexed = confined.ReadPaths("indexed").ToHashSet();
         var skipped = add.Where(path => !indexed.Contains(path)).ToList();
         return skipped.Count == 0
             ? await TakeOverAsync(confined, selection.LeftOut, cancellationToken)

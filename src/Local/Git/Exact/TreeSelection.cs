@@ -16,17 +16,15 @@ internal sealed record TreeSelection(
     /// <summary>Reads what git listed, beside what the walk found.</summary>
     public static TreeSelection Read(ConfinedGit confined, WorktreeSurvey survey, IReadOnlySet<BytePath> leaveOut)
     {
-        IReadOnlyList<BytePath> Listed(string name) => BytePath.ReadAll(File.ReadAllBytes(confined.PathOf(name)));
-
         // A folder in the list is a repository of its own.
-        var candidates = Listed("changed").Concat(Listed("others").Where(path => !IsFolder(path)))
+        var candidates = confined.ReadPaths("changed").Concat(confined.ReadPaths("others").Where(path => !IsFolder(path)))
             .Where(path => !leaveOut.Contains(path)).ToHashSet();
         // The walk followed no link: what it did not find is gone, or lies behind a link that has taken a folder's place.
         var found = candidates.Where(survey.Facts.ContainsKey).Select(path => new WalkEntry(path, survey.Facts[path]));
-        var nested = Listed("others").Where(IsFolder).Select(path => new BytePath(path.Bytes[..^1])).Where(HasFiles);
+        var nested = confined.ReadPaths("others").Where(IsFolder).Select(path => new BytePath(path.Bytes[..^1])).Where(HasFiles);
         return new(
-            [.. found], [.. candidates.Where(path => !survey.Facts.ContainsKey(path))], new(Listed("ignored"), [.. nested]),
-            Filters(Listed("filters"), Listed("filters-before"), candidates));
+            [.. found], [.. candidates.Where(path => !survey.Facts.ContainsKey(path))], new(confined.ReadPaths("ignored"), [.. nested]),
+            Filters(confined.ReadPaths("filters"), confined.ReadPaths("filters-before"), candidates));
 
         bool HasFiles(BytePath folder) => survey.Facts.Keys.Any(path => path.IsWithin(folder) && !path.IsWithin(folder.Append(".git"u8)));
     }
@@ -36,7 +34,7 @@ internal sealed record TreeSelection(
     public string? FindProblem(TreeLimits? limits, IReadOnlyList<string> running)
     {
         // Git looks into the index where the worktree has no attributes, and there they go with the others that are removed.
-        var attributesGo = Remove.Any(path => path.Name.SequenceEqual(".gitattributes"u8));
+        var attributesGo = Remove.Any(WorktreeSurvey.IsAttributes);
         var refused = Filtered.Where(file => attributesGo || file.Now != file.Before || !running.Contains(file.Now)).ToList();
         if (refused.Count > 0)
         {

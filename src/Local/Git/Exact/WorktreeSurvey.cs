@@ -8,7 +8,15 @@ namespace SlopTemporal.Local.Git;
 internal sealed record WorktreeSurvey(IReadOnlyDictionary<BytePath, FileFacts> Facts, string? Problem)
 {
     /// <summary>Git opens what has these names wherever it is, and waits for ever at the end of a pipe.</summary>
-    private static readonly byte[][] ReadByGit = [[.. ".gitattributes"u8], [.. ".gitignore"u8], [.. ".gitmodules"u8]];
+    private static readonly byte[][] ReadByGit = [[.. Attributes], [.. ".gitignore"u8], [.. ".gitmodules"u8]];
+
+    private static ReadOnlySpan<byte> Attributes => ".gitattributes"u8;
+
+    /// <summary>Whether the worktree has a file that may name filters.</summary>
+    public bool HasAttributes => Facts.Keys.Any(IsAttributes);
+
+    /// <summary>Whether it is such a file.</summary>
+    public static bool IsAttributes(BytePath path) => path.Name.SequenceEqual(Attributes);
 
     public static WorktreeSurvey Create(string worktree)
     {
