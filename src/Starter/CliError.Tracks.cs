@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Gates;
+
 namespace SlopTemporal.Starter;
 
 /// <summary>Tracks that are not as the command needs them.</summary>
@@ -16,6 +18,21 @@ internal sealed partial class CliError
 
     public static CliError StateUnknown(string track, string reason) => new(
         "not_known", $"what {track} has cost is not known: {reason}", $"`slop show {track}` reads what is on disk", ExitCode.Failure);
+
+    public static CliError NoRepository(string track) => new(
+        "no_repository",
+        $"{track} has no repository: its tickets answer in text",
+        $"`slop show {track} <ticket>` has the answers",
+        ExitCode.BadInput);
+
+    public static CliError DocumentUnknown(string track) => new(
+        "not_known",
+        $"what {track} runs from is not known here just now",
+        "`slop up`, then try again; git shows its branch: slop/" + track,
+        ExitCode.Failure);
+
+    public static CliError NotReadable(string worktree, string why) =>
+        new("not_readable", $"what is in {worktree} cannot be compared: {why}", "its commit can be, once it has one", ExitCode.Failure);
 
     public static CliError NotRunning(string track, string status) => new(
         "not_running", $"the track {track} is over: {status}", $"`slop status {track}` shows how it ended", ExitCode.BadInput);
@@ -37,6 +54,18 @@ internal sealed partial class CliError
             : open.Count == 0 ? $"nothing waits for you in {track}"
             : $"{track} has {open.Count} open gates",
         open.Count == 0 ? $"`slop status {track}` shows its state" : $"name one: {string.Join(", ", open.Take(10))}",
+        ExitCode.BadInput);
+
+    public static CliError NameTheGate(string track, Gate gate, string refusal) => new(
+        "name_the_gate",
+        refusal,
+        $"`slop approve {track} {gate.Id}` or `slop reject {track} {gate.Id}`; it is: {gate.Subject}",
+        ExitCode.BadInput);
+
+    public static CliError NothingChanged(string gate) => new(
+        "nothing_changed",
+        $"the file was saved as it was, so nothing was decided, and {gate} is still open",
+        "approve it as it is without --edit",
         ExitCode.BadInput);
 
     public static CliError NothingToEdit(string gate, string why) => new(

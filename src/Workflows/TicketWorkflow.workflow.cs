@@ -174,7 +174,8 @@ public sealed class TicketWorkflow
 
     /// <summary>The same as approve and reject, for programs: a decision without effect is refused with the reason.</summary>
     [WorkflowUpdate("decide")]
-    public Task<string> DecideUpdateAsync(Decision decision) => Task.FromResult(Decide(decision)());
+    public Task<string> DecideUpdateAsync(Decision decision) =>
+        RequestLog.RefuseOnProblemAsync(() => Task.FromResult(Decide(decision)()));
 
     [WorkflowUpdateValidator(nameof(DecideUpdateAsync))]
     public void CheckDecide(Decision decision) => RequestLog.RefuseOnProblem(() => _ = Decide(decision));

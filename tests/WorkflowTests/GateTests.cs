@@ -95,6 +95,38 @@ public abstract class GateCases(ITemporalClient client)
     }
 
     [Fact]
+    public async Task An_empty_approval_answers_no_question_and_the_gate_stays_open()
+    {
+        _world.Turn = input => Task.FromResult(input.Turn == 1 ? FakeWorld.Call(input, Question) : FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(new() { Question = GatePolicy.Ask }, new GraphTicket("a"));
+        await run.GatesAsync();
+
+        await run.SayAsync("approve", "a/question-1");
+        var refused = await run.UntilAsync(s => s.Problems.Count == 1);
+        await run.SayAsync("approve", new { request = "a/question-1", comment = "CSV" });
+        await run.Track.GetResultAsync();
+
+        Assert.Contains("an empty approval answers none", refused.Problems[0].Problem, StringComparison.Ordinal);
+        Assert.Equal("a/question-1", Assert.Single(refused.Gates).Id);
+        Assert.Contains("tool a/1 1.1 CSV", _world.Asked);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_person_reads_the_work_before_it_is_merged_and_only_where_one_is_asked()
+    {
+        _world.Commit = input => input.Review == true ? new("c0ffee", new(1, 2, 0), "the diff") : null;
+        GraphTicket[] graph = [new("a")];
+        await using var run = await StartAsync(new() { Integrate = GatePolicy.Ask }, graph);
+        var gate = Assert.Single(await run.GatesAsync());
+        await run.SayAsync("approve", gate.Id);
+        await run.Track.GetResultAsync();
+
+        Assert.Equal("the diff", gate.Detail);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task A_track_waits_where_what_is_left_waits_for_files_of_a_ticket_at_a_gate()
     {
         GraphTicket[] graph = [new("a") { Touches = ["x"] }, new("b") { Touches = ["x"] }];

@@ -114,6 +114,18 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
         await SaveAsync(run, "loose-requests");
     }
 
+    /// <summary>Made by a build before <c>answer-in-words</c>, which took it for "Yes.".</summary>
+    [Fact(Explicit = true)]
+    public async Task An_empty_answer()
+    {
+        var question = new ToolCallSummary("ask_person", "CSV or JSON?") { Hash = "4f1c22ab" };
+        _world.Turn = input => Task.FromResult(input.Turn == 1 ? FakeWorld.Call(input, question) : FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(i => i with { Rules = new() { Question = GatePolicy.Ask } }, new GraphTicket("a"));
+        await run.GatesAsync();
+        await run.SayAsync("approve", "a/question-1");
+        await SaveAsync(run, "empty-answer");
+    }
+
     private async Task<TrackRun> StartAsync(Func<TrackInput, TrackInput> change, params GraphTicket[] graph)
     {
         var run = new TrackRun(server.Client, _world);

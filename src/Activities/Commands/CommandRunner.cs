@@ -24,7 +24,8 @@ public sealed record CommandRequest(TrackDocument Document, string Worktree, str
 /// <param name="ExitCode">Null: it was stopped at its time-out, or refused.</param>
 /// <param name="Output">Standard output and error in the order of arrival.</param>
 /// <param name="Refusal">Why it did not run, and the way out.</param>
-public sealed record CommandResult(int? ExitCode, string Output, string? Refusal = null);
+/// <param name="Took">From its start to its end; zero if it was refused.</param>
+public sealed record CommandResult(int? ExitCode, string Output, string? Refusal = null, TimeSpan Took = default);
 
 /// <summary>The one place that runs commands of tracks and models.</summary>
 public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
@@ -54,7 +55,7 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
         var command = ToSandboxRequest(request);
         var spec = place == CommandPlace.Sandbox ? sandbox.Wrap(command) : sandbox.Direct(command);
         var result = await runner.RunAsync(spec, cancellationToken);
-        return new(result.TimedOut ? null : result.ExitCode, result.Output);
+        return new(result.TimedOut ? null : result.ExitCode, result.Output, Took: result.Duration);
     }
 
     private async Task<string?> FindSandboxProblemAsync(TrackDocument document, CancellationToken cancellationToken) =>

@@ -1,4 +1,4 @@
-using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Local.Git;
 
 namespace SlopTemporal.Activities.Integration;
 

@@ -2,6 +2,7 @@ using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 

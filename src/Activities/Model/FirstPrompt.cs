@@ -1,10 +1,10 @@
 using SlopTemporal.Activities.Journals;
-using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 

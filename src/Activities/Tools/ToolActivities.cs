@@ -5,10 +5,11 @@ using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
-using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
+using SlopTemporal.Workflows;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
 

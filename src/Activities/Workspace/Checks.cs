@@ -1,5 +1,6 @@
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
@@ -42,7 +43,11 @@ internal sealed class Checks(RunJournal journal, CheckPlaces places, CommandRunn
         [.. (ticket?.Verify ?? []).Concat(track.Verify).Distinct(StringComparer.Ordinal)];
 
     public bool AllPassed(TrackScope run, string tree, IReadOnlyList<string> verify) =>
-        verify.All(command => journal.HasPassed(run, tree, command));
+        verify.All(command => journal.FindPassed(run, tree, command) is not null);
+
+    /// <summary>The commands that passed on the tree, in the order in which they run.</summary>
+    public IReadOnlyList<PassedCheck> Passed(TrackScope run, string tree, IReadOnlyList<string> verify) =>
+        [.. verify.Select(command => journal.FindPassed(run, tree, command)).OfType<PassedCheck>()];
 
     /// <summary>The first command that does not pass; null: all did.</summary>
     /// <remarks>
@@ -75,7 +80,7 @@ internal sealed class Checks(RunJournal journal, CheckPlaces places, CommandRunn
             }
 
             notes.Write(NoteName(check, command), new RanNote(command));
-            journal.RecordPassed(check.Run, check.Tree, command);
+            journal.RecordPassed(check.Run, check.Tree, new(command, result.Took));
         }
 
         return null;
@@ -88,7 +93,7 @@ internal sealed class Checks(RunJournal journal, CheckPlaces places, CommandRunn
     private IEnumerable<string> CommandsToRun(Check check, WorktreeNotes notes)
     {
         var last = check.Commands.Count - 1;
-        while (last >= 0 && journal.HasPassed(check.Run, check.Tree, check.Commands[last]))
+        while (last >= 0 && journal.FindPassed(check.Run, check.Tree, check.Commands[last]) is not null)
         {
             last--;
         }

@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Git;
 
 namespace SlopTemporal.Activities.Workspace;
 

@@ -1,6 +1,7 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Changes;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows.Contracts;
@@ -8,7 +9,8 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Workspace;
 
 /// <summary>Makes the commits of tickets: the same input gives the same commit, so that a retry finds its own.</summary>
-internal sealed class Commits(Documents documents, Repositories repositories, Journal journal, Func<SlopSettings> settings)
+internal sealed class Commits(
+    Documents documents, Repositories repositories, Journal journal, Checks checks, Func<SlopSettings> settings)
 {
     public async Task<CommitResult> CommitAsync(CommitInput input, CancellationToken cancellationToken)
     {
@@ -27,14 +29,16 @@ internal sealed class Commits(Documents documents, Repositories repositories, Jo
         // Nothing else holds the commit until it is merged.
         await RefMover.HoldAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitRefMoved);
-        return new(commit, Summarize(changes, input));
-    }
-
-    /// <summary>What the commit changes, and what of it a person should look at.</summary>
-    private WorkSummary Summarize(IReadOnlyList<FileChange> changes, CommitInput input)
-    {
         var ticket = documents.Ticket(input.Scope);
         var verify = Checks.CommandsFor(documents.Load(input.Scope.Run.Document).Track, ticket);
-        return WorkSummary.From(changes, UnusualChanges.Find(changes, ticket, verify, settings().LargeFileKilobytes * 1024L));
+        var work = WorkSummary.From(changes, UnusualChanges.Find(changes, ticket, verify, settings().LargeFileKilobytes * 1024L));
+        if (input.Review != true)
+        {
+            return new(commit, work);
+        }
+
+        var diff = await repository.Trees.DiffAsync(input.Base, commit, cancellationToken);
+        var passed = checks.Passed(input.Scope.Run, input.Tree, verify);
+        return new(commit, work, WorkReview.Create(work, changes, passed, diff, $"slop diff {input.Scope.Run.Track} {input.Scope.Ticket}"));
     }
 }

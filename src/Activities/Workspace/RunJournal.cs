@@ -1,4 +1,5 @@
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Effects;
 
 namespace SlopTemporal.Activities.Workspace;
@@ -15,14 +16,11 @@ internal sealed class RunJournal(Journal journal)
     public T Write<T>(TrackScope run, string name, T value)
         where T : class => journal.Write(AttemptScope.ForRun(run), name, value);
 
-    /// <summary>True if the command passed on that tree in this run, in whatever worktree.</summary>
-    public bool HasPassed(TrackScope run, string tree, string command) => Read<PassedCheck>(run, PassedName(tree, command)) is not null;
+    /// <summary>The command as it passed on that tree in this run, in whatever worktree; null: it has not.</summary>
+    public PassedCheck? FindPassed(TrackScope run, string tree, string command) => Read<PassedCheck>(run, PassedName(tree, command));
 
     /// <summary>Notes that the command passed on that tree.</summary>
-    public void RecordPassed(TrackScope run, string tree, string command) =>
-        Write(run, PassedName(tree, command), new PassedCheck(tree, command));
+    public void RecordPassed(TrackScope run, string tree, PassedCheck check) => Write(run, PassedName(tree, check.Command), check);
 
     private static string PassedName(string tree, string command) => "passed-" + Sha256.Hex($"{tree}\n{command}");
-
-    private sealed record PassedCheck(string Tree, string Command);
 }

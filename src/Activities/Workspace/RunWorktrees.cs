@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Home;
 
 namespace SlopTemporal.Activities.Workspace;
 

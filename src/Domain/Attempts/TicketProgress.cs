@@ -60,6 +60,9 @@ public sealed record TicketProgress
     /// <summary>What <see cref="Commit"/> changes; null: not known, or nothing.</summary>
     public WorkSummary? Changes { get; init; }
 
+    /// <summary>What a person reads before <see cref="Commit"/> is merged, until the gate shows it; null: nobody is to be asked.</summary>
+    public string? Review { get; init; }
+
     /// <summary>Merge conflicts resolved in this attempt; they cost no attempt.</summary>
     public int Conflicts { get; init; }
 

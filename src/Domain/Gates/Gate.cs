@@ -80,5 +80,5 @@ public sealed record Gate
             && word[(dash + 1)..].All(char.IsAsciiDigit));
 
     /// <summary>The JSON that a person pastes to approve it.</summary>
-    public string Paste => $"{{\"request\":\"{Id}\",\"hash\":\"{Hash}\"}}";
+    public string Paste => $"{{\"request\":\"{Id}\",\"hash\":\"{Hash[..Math.Min(HashLength, Hash.Length)]}\"}}";
 }

@@ -37,6 +37,10 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
         _ => Refuse($"{open.Count} gates are open, name one: {Ids(open)}"),
     };
 
+    /// <summary>True: it approves a question without an answer, which would be read as one.</summary>
+    public static bool LacksAnswer(Gate gate, Decision decision) => GateTable.Get(gate.Kind).AnsweredInWords
+        && decision is { Approve: true, Edited: null } && string.IsNullOrWhiteSpace(decision.Comment);
+
     private static GateMatch Check(Gate gate, Decision decision)
     {
         if (decision.Hash is { } hash

@@ -4,6 +4,7 @@ using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Tracks.Reading;
 
 namespace SlopTemporal.Domain.Snapshots;
 
@@ -49,7 +50,7 @@ public static class GateMarkdown
         var kind = GateTable.Get(gate.Kind);
         if (kind.ShownDetail(gate) is { } detail)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(detail, kind.DetailLanguage!)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(Printable.EscapeLines(detail), kind.DetailLanguage!)}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{ApprovalJson(gate)}\n```\n\n{EditExample(gate)}");

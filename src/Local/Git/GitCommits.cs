@@ -38,6 +38,10 @@ public sealed class GitCommits
         return (await _git.OutputAsync(call, cancellationToken)).Trim();
     }
 
+    /// <summary>Whether the id is a commit's; false: it is a tree's, or of nothing.</summary>
+    public async Task<bool> IsCommitAsync(string id, CancellationToken cancellationToken) =>
+        await _refs.FindObjectAsync($"look at {id}", id + "^{commit}", cancellationToken) is not null;
+
     /// <summary>True if the first commit is the second or comes before it.</summary>
     public async Task<bool> IsAncestorAsync(string ancestor, string commit, CancellationToken cancellationToken)
     {

@@ -90,6 +90,13 @@ public sealed class GitTrees
         ];
     }
 
+    /// <summary>A unified diff of two commits or trees. Moved files are found, and no program of the repository runs.</summary>
+    public Task<string> DiffAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        string[] compare = ["diff-tree", "-r", "--patch", "--find-renames", "-l1000", "--no-color", "--no-ext-diff", "--no-textconv"];
+        return _git.OutputAsync(_git.Call($"compare {from} with {to}", [.. compare, from, to]), cancellationToken);
+    }
+
     /// <summary>Makes a tree of what a worktree holds, ignored files aside; no index but its own is touched.</summary>
     /// <exception cref="GitException">Git could not read the base.</exception>
     public Task<MadeTree> MakeAsync(TreeRequest request, CancellationToken cancellationToken) =>

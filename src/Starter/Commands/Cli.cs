@@ -113,6 +113,7 @@ internal sealed class Cli
         StatusCommand.Create(cli),
         ListCommand.Create(cli),
         ShowCommand.Create(cli),
+        DiffCommand.Create(cli),
         LogsCommand.Create(cli),
         CostCommand.Create(cli),
         DecideCommands.Approve(cli),

@@ -94,14 +94,18 @@ internal static class DecideCommands
             var gates = new OpenGates(home, track);
             if (named is null || edit)
             {
-                var (gate, snapshot) = await gates.FindAsync(named, cancellationToken);
+                var (gate, snapshot) = named is null
+                    ? await gates.FindOnlyOneAsync(decision, session.Terminal.Time.GetUtcNow(), cancellationToken)
+                    : await gates.FindAsync(named, cancellationToken);
                 var editor = new GateEditor(session.Terminal, ProcessRunner.Shared);
                 var document = edit ? await KnownTracks.DocumentAsync(session.Home, home, snapshot, cancellationToken) : null;
                 decision = decision with
                 {
                     Request = gate.Id,
                     Hash = gate.Hash,
-                    Edited = edit ? await editor.EditAsync(gate, document, cancellationToken) : decision.Edited,
+                    Edited = edit
+                        ? await editor.EditAsync(gate, document, cancellationToken) ?? throw CliError.NothingChanged(gate.Id)
+                        : decision.Edited,
                 };
             }
 

@@ -13,7 +13,20 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
 
     private static readonly string DefaultEditor = OperatingSystem.IsWindows() ? "notepad" : "vi";
 
-    /// <summary>The changed payload; null: it was saved unchanged.</summary>
+    /// <summary>Whether there is something to edit here and now.</summary>
+    public static bool CanEdit(Gate gate, TrackDocument? document)
+    {
+        try
+        {
+            return GateTable.Get(gate.Kind).Edit?.Draft(gate, document) is not null;
+        }
+        catch (RequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The changed payload; null: it was saved unchanged, which decides nothing.</summary>
     /// <param name="document">What the track runs from, for what the gate itself does not carry.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
     /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved is not valid.</exception>

@@ -13,7 +13,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     public async Task<Decision?> AskAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
         var kind = GateTable.Get(gate.Kind);
-        var detail = kind.ShownDetail(gate) is { } shown ? $"\n{SafeText.Lines(shown)}\n" : "";
+        var detail = kind.ShownDetail(gate) is { } shown ? $"\n{SafeText.Block(shown)}\n" : "";
         await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{detail}\n");
         var decision = kind.AnsweredInWords ? await AnswerAsync(cancellationToken) : await ChooseAsync(gate, document, cancellationToken);
         return decision is null ? null : decision with { Request = gate.Id, Hash = gate.Hash, By = Environment.UserName };
@@ -26,7 +26,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
 
     private async Task<Decision?> ChooseAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
-        var canEdit = GateTable.Get(gate.Kind).Edit is not null;
+        var canEdit = GateEditor.CanEdit(gate, document);
         var question = $"[a]pprove, {(canEdit ? "[e]dit, " : "")}[r]eject or [l]ater? ";
         while (true)
         {
@@ -44,12 +44,18 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
         }
     }
 
-    /// <summary>Null: it could not be edited, and the person chooses again.</summary>
+    /// <summary>Null: it could not be edited, or was left as it is, and the person chooses again.</summary>
     private async Task<Decision?> EditAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
     {
         try
         {
-            return new() { Approve = true, Edited = await editor.EditAsync(gate, document, cancellationToken) };
+            if (await editor.EditAsync(gate, document, cancellationToken) is { } edited)
+            {
+                return new() { Approve = true, Edited = edited };
+            }
+
+            await WriteAsync("Nothing was changed, so nothing is decided.\n");
+            return null;
         }
         catch (CliError e)
         {

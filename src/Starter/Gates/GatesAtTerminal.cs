@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Tracks;
@@ -17,6 +18,12 @@ internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Fun
     {
         foreach (var gate in track.Gates.Where(g => _asked.Add(g.Id)))
         {
+            // While the one before was asked for, somebody else may have decided this one, or its deadline did.
+            if (!await IsOpenAsync(track.Id, gate, cancellationToken))
+            {
+                continue;
+            }
+
             if (await _prompt.AskAsync(gate, document(track), cancellationToken) is { } decision)
             {
                 await SendAsync(track.Id, decision, cancellationToken);
@@ -24,7 +31,20 @@ internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Fun
         }
     }
 
-    private async Task SendAsync(string track, Domain.Gates.Decision decision, CancellationToken cancellationToken)
+    private async Task<bool> IsOpenAsync(string track, Gate gate, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await tracks.SnapshotAsync(track, cancellationToken)).Gates.Any(g => g.Id == gate.Id && g.Hash == gate.Hash);
+        }
+        catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
+        {
+            // Without a worker a decision is kept until there is one.
+            return true;
+        }
+    }
+
+    private async Task SendAsync(string track, Decision decision, CancellationToken cancellationToken)
     {
         try
         {

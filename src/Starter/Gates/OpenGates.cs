@@ -19,6 +19,20 @@ internal sealed class OpenGates(ConnectedHome home, string track)
         return matching is [var gate] ? (gate, snapshot) : throw CliError.NoGate(track, id, [.. snapshot.Gates.Select(g => g.Id)]);
     }
 
+    /// <summary>
+    /// The gate that a decision without an id is for: as the track itself would take it, so not one that has only just opened, or another
+    /// than the person has seen.
+    /// </summary>
+    /// <exception cref="CliError">There is none, or it has to be named.</exception>
+    public async Task<(Gate Gate, TrackSnapshot Track)> FindOnlyOneAsync(
+        Decision decision, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (gate, snapshot) = await FindAsync(null, cancellationToken);
+        return GateMatch.Find([gate], decision, now).Refusal is { } refusal
+            ? throw CliError.NameTheGate(track, gate, refusal)
+            : (gate, snapshot);
+    }
+
     /// <summary>A decision as a track takes it: signal and input.</summary>
     public static (string Signal, object Input) ToRequest(Decision decision)
     {

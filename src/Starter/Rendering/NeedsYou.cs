@@ -13,6 +13,7 @@ internal static class NeedsYou
     private const int MaxNeeds = 20;
 
     private const int MaxReasonWidth = 160;
+    private const int MaxDetailLines = 24;
 
     public static IEnumerable<IRenderable> Render(TrackSnapshot track, DateTimeOffset now)
     {
@@ -40,7 +41,8 @@ internal static class NeedsYou
         foreach (var gate in track.Gates)
         {
             yield return (
-                $"{SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MaxReasonWidth)}{Deadline(gate, now)}", Command(track.Id, gate));
+                $"{SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MaxReasonWidth)}{Deadline(gate, now)}{Detail(track.Id, gate)}",
+                Command(track.Id, gate));
         }
 
         foreach (var ticket in track.Tickets.Where(t => t.Status == TicketStatus.Blocked))
@@ -50,6 +52,20 @@ internal static class NeedsYou
                 $"{id}  blocked: {SafeText.Line(ticket.Reason, MaxReasonWidth)}",
                 $"slop retry {track.Id} {id} --note \"…\"   or   slop skip {track.Id} {id}");
         }
+    }
+
+    /// <summary>The first lines of what a person has to see, exactly as they are.</summary>
+    private static string Detail(string track, Gate gate)
+    {
+        if (GateTable.Get(gate.Kind).ShownDetail(gate) is not { } detail)
+        {
+            return "";
+        }
+
+        var lines = SafeText.Block(detail.TrimEnd()).Split('\n');
+        var all = gate.Kind == GateKind.Integrate ? $"slop diff {track} {SafeText.Line(gate.Ticket)}" : $"slop status {track} --json";
+        var more = lines.Length > MaxDetailLines ? $"\n      … {lines.Length - MaxDetailLines} more lines: {all}" : "";
+        return string.Concat(lines.Take(MaxDetailLines).Select(line => $"\n      {line}")) + more;
     }
 
     private static string Command(string track, Gate gate) => GateTable.Get(gate.Kind).AnsweredInWords

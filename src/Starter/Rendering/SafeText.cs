@@ -41,9 +41,13 @@ internal static class SafeText
         or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator;
 
-    private static string WithBlanks(string text)
+    /// <summary>A part of a line with its spaces, those at its end too.</summary>
+    public static string Part(string text) => Append(new(), text).ToString();
+
+    private static string WithBlanks(string text) => Append(new(), text).ToString().TrimEnd();
+
+    private static StringBuilder Append(StringBuilder line, string text)
     {
-        var line = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
             _ = rune.Value switch
@@ -54,7 +58,7 @@ internal static class SafeText
             };
         }
 
-        return line.ToString().TrimEnd();
+        return line;
     }
 
     private static StringBuilder Append(StringBuilder line, Rune rune)

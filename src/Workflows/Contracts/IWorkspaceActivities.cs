@@ -65,9 +65,11 @@ public sealed record VerifyResult(string Tree, CheckFailure? Failure = null, str
 /// <param name="Base">Commit that becomes the parent.</param>
 /// <param name="Tree">Git tree that <c>verify</c> passed on.</param>
 /// <param name="Date">Author and committer date, from the workflow, so that a retry makes the same commit.</param>
-public sealed record CommitInput(AttemptScope Scope, int Turn, string Base, string Tree, DateTimeOffset Date);
+/// <param name="Review">True: a person may be asked about it.</param>
+public sealed record CommitInput(AttemptScope Scope, int Turn, string Base, string Tree, DateTimeOffset Date, bool? Review = null);
 
 /// <summary>The commit of a ticket's work.</summary>
 /// <param name="Commit">Null: the ticket changed nothing.</param>
 /// <param name="Changes">What it changes; null: nothing, or the activity is of a build before.</param>
-public sealed record CommitResult(string? Commit, WorkSummary? Changes = null);
+/// <param name="Review">What a person reads before they let it be merged; null: nobody asked for it.</param>
+public sealed record CommitResult(string? Commit, WorkSummary? Changes = null, string? Review = null);

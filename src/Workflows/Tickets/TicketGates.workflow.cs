@@ -84,14 +84,18 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
 
         IReadOnlyList<Gate> open = attempt.Progress.Gate is { } gate && _decision is null ? [gate] : [];
         var match = GateMatch.Find(open, decision, WorkflowTime.Now);
-        return match.Gate is null
-            ? throw new RequestException(match.Refusal!)
-            : () =>
-            {
-                requests.Add(decision.Id);
-                _decision = decision with { Request = match.Gate.Id };
-                return $"{match.Gate.Id} {(decision.Approve ? "approved" : "rejected")}";
-            };
+        if (match.Gate is not { } decided)
+        {
+            throw new RequestException(match.Refusal!);
+        }
+
+        return () =>
+        {
+            EmptyAnswers.Refuse(decided, decision);
+            requests.Add(decision.Id);
+            _decision = decision with { Request = decided.Id };
+            return $"{decided.Id} {(decision.Approve ? "approved" : "rejected")}";
+        };
     }
 
     /// <summary>Draws the details of the Web UI's page.</summary>

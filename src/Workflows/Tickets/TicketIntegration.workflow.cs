@@ -61,7 +61,9 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
     /// <summary>Asks a person about the merge, where the track wants that. False: the ticket does not merge now.</summary>
     private async Task<bool> AskToMergeAsync()
     {
-        var unusual = Progress.Changes?.Unusual;
+        var (unusual, review) = (Progress.Changes?.Unusual, Progress.Review);
+        // From here on the gate has it, if there is one.
+        attempt.Change(p => p with { Review = null });
         var isAuto = gates.Rules.Integrate == GatePolicy.Auto || (gates.Rules.Integrate == GatePolicy.AskIfUnusual && unusual is null);
         if (isAuto || Progress.Approved == Progress.Commit)
         {
@@ -78,7 +80,7 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         // What is unusual comes before the model's own words, wherever the subject is cut.
         var changes = Progress.Changes is { } known ? $", {known.Describe()}" : "";
         var subject = $"merge {commit[..Math.Min(10, commit.Length)]}{changes}: {Progress.Reason}";
-        var detail = unusual is null ? null : string.Join('\n', unusual.Prepend("Look at these before you approve:"));
+        var detail = review ?? (unusual is null ? null : string.Join('\n', unusual.Prepend("Look at these before you approve:")));
         var outcome = await gates.AskAsync(GateKind.Integrate, new(attempt.Input.Ticket, commit, subject, detail));
         if (outcome is GateOutcome.Rejected rejected)
         {

@@ -62,10 +62,11 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TicketGates gates, T
                 return;
             }
 
-            var commit = new CommitInput(scope, turn, parent, verified.Tree, date);
+            bool? review = gates.Rules.Integrate is GatePolicy.Ask or GatePolicy.AskIfUnusual ? true : null;
+            var commit = new CommitInput(scope, turn, parent, verified.Tree, date, review);
             var committed = await Workflow.ExecuteActivityAsync(
                 (IWorkspaceActivities a) => a.CommitAsync(commit), ActivityProfiles.Files("commit"));
-            attempt.Change(p => p with { VerifiedTree = verified.Tree, Changes = committed.Changes });
+            attempt.Change(p => p with { VerifiedTree = verified.Tree, Changes = committed.Changes, Review = committed.Review });
             if (committed.Commit is { } id)
             {
                 attempt.Change(p => p with { Phase = TicketPhase.Integrate, Commit = id });

@@ -45,6 +45,7 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
 
         return () =>
         {
+            EmptyAnswers.Refuse(gate, decision);
             Requests.Add(decision.Id);
             PassOn(gate, decision);
             var always = decision.Always == true ? ApproveAlways(gate.Hash, decision) : "";

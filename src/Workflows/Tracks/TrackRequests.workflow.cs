@@ -40,11 +40,11 @@ internal sealed class TrackRequests(
     }
 
     /// <summary>Carries an update out: the sender gets an answer, or the reason why it is refused.</summary>
-    public Task<string> DecideAsync(Decision decision)
+    public async Task<string> DecideAsync(Decision decision)
     {
-        var answer = inbox.Decide(decision)();
+        var answer = await RequestLog.RefuseOnProblemAsync(() => Task.FromResult(inbox.Decide(decision)()));
         changed();
-        return Task.FromResult(answer);
+        return answer;
     }
 
     /// <summary>The same for any other request.</summary>

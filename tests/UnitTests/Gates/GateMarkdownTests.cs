@@ -50,6 +50,10 @@ public sealed class GateMarkdownTests
         Contains(expected, GateMarkdown.Full(Gate(kind) with { Detail = "the detail" }));
 
     [Fact]
+    public void What_nobody_would_see_in_the_detail_is_told_and_its_lines_and_blanks_stay() =>
+        Contains("```diff\n+a\\u{202e}b\n \tc  d\n```", GateMarkdown.Full(Gate(GateKind.Integrate) with { Detail = "+a\u202eb\n \tc  d" }));
+
+    [Fact]
     public void The_caps_that_a_gate_carries_are_its_example_and_are_not_shown_twice()
     {
         const string Caps = "{\"tokens\":3000}";

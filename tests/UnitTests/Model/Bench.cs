@@ -5,7 +5,6 @@ using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Tools;
-using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;

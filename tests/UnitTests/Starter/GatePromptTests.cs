@@ -51,23 +51,38 @@ public sealed class GatePromptTests : IDisposable
     [Theory]
     [InlineData(GateKind.Spawn, "{\"prompt\":\"Parse columns.\"}", "sed -i s/rows/columns/")]
     [InlineData(GateKind.Tool, "{\"command\":\"curl columns\"}", "sed -i s/rows/columns/")]
-    [InlineData(GateKind.Tool, null, "true")]
     [InlineData(GateKind.Budget, "{\"usd\":30}", "sed -i s/10/30/")]
     [InlineData(GateKind.Budget, "{\"usd\":10}", "true")]
-    public async Task What_is_saved_in_the_editor_replaces_the_payload(GateKind kind, string? expected, string editor)
+    public async Task What_is_saved_in_the_editor_replaces_the_payload(GateKind kind, string expected, string editor)
     {
         var detail = kind == GateKind.Budget ? null : "run_command {\"command\":\"curl rows\"}";
 
         var decision = await AskAsync(Gate(kind) with { Detail = detail }, "e\n", editor);
 
         Assert.True(decision!.Approve);
-        Assert.Equal(expected, decision.Edited is { } edited ? System.Text.Json.JsonSerializer.Serialize(edited) : null);
+        Assert.Equal(expected, System.Text.Json.JsonSerializer.Serialize(decision.Edited!.Value));
+    }
+
+    [Fact]
+    public async Task What_is_saved_as_it_was_decides_nothing()
+    {
+        var gate = Gate(GateKind.Tool) with { Detail = "run_command {\"command\":\"curl rows\"}" };
+
+        Assert.Null(await AskAsync(gate, "e\nl\n", "true"));
+        Assert.Contains("Nothing was changed, so nothing is decided.", _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_shown_keeps_its_blanks()
+    {
+        await AskAsync(Gate(GateKind.Integrate) with { Detail = "+def f(x):\n+    return  x\n" }, "l\n");
+
+        Assert.Contains("+def f(x):\n+    return  x\n", _shown.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("false", "run_command {\"command\":\"a\"}", "`false` ended with exit code 1")]
     [InlineData("truncate -s 0", "run_command {\"command\":\"a\"}", "left empty")]
-    [InlineData("true", "run_command {\"command\":\"a … 12 characters left out", "too long to be shown whole")]
     public async Task What_cannot_be_edited_is_said_and_the_person_chooses_again(string editor, string detail, string said)
     {
         Assert.Null(await AskAsync(Gate(GateKind.Tool) with { Detail = detail }, "e\nl\n", editor));
@@ -81,10 +96,12 @@ public sealed class GatePromptTests : IDisposable
         Assert.Contains("there is no \"eur\" here", _shown.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_has_nothing_to_edit_does_not_offer_it()
+    [Theory]
+    [InlineData(GateKind.Integrate, "+x")]
+    [InlineData(GateKind.Tool, "run_command {\"command\":\"a … 12 characters left out")]
+    public async Task What_has_nothing_to_edit_does_not_offer_it(GateKind kind, string detail)
     {
-        Assert.Null(await AskAsync(Gate(GateKind.Integrate), "e\nl\n", "true"));
+        Assert.Null(await AskAsync(Gate(kind) with { Detail = detail }, "e\nl\n", "true"));
         Assert.Equal(2, _shown.ToString().Split("[a]pprove, [r]eject or [l]ater? ").Length - 1);
         Assert.DoesNotContain("[e]dit", _shown.ToString(), StringComparison.Ordinal);
     }

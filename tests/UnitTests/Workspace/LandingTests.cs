@@ -45,6 +45,24 @@ public sealed class LandingTests
     }
 
     [Fact]
+    public async Task What_a_person_is_asked_about_is_shown_with_its_checks_and_its_diff()
+    {
+        using var scene = await TrackScene.CreateAsync(
+            track => track with { Tickets = [new() { Id = "a", Description = "x", Verify = ["true"] }] });
+        var scope = scene.Scope();
+        await scene.PrepareAsync();
+        await scene.OpenAsync(scope);
+        await Shell.RunAsync("printf 'def f():\\n    pass\\n' > b.py", scene.Worktree(scope));
+
+        var tree = (await scene.VerifyAsync(scope)).Tree;
+        var review = (await scene.CommitAsync(scope, tree, review: true)).Review!;
+
+        Assert.Matches(@"^Passed: true \(\d+\.\d s\)\n\n  b\.py  \+2 -0, new\n\ndiff --git a/b\.py b/b\.py\n", review);
+        Assert.EndsWith("@@ -0,0 +1,2 @@\n+def f():\n+    pass", review, StringComparison.Ordinal);
+        Assert.Null((await scene.CommitAsync(scope, tree)).Review);
+    }
+
+    [Fact]
     public async Task The_body_of_a_commit_is_what_the_model_said_and_cannot_pass_for_other_work()
     {
         using var scene = await TrackScene.CreateAsync();

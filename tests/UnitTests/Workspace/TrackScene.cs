@@ -120,8 +120,8 @@ internal sealed class TrackScene : IDisposable
     public Task<VerifyResult> VerifyAsync(AttemptScope scope, string? from = null, int turn = 1) =>
         RunAsync(a => a.VerifyAsync(new(scope, turn, from ?? Base)));
 
-    public Task<CommitResult> CommitAsync(AttemptScope scope, string tree, string? from = null, int turn = 1) =>
-        RunAsync(a => a.CommitAsync(new(scope, turn, from ?? Base, tree, Date)));
+    public Task<CommitResult> CommitAsync(AttemptScope scope, string tree, string? from = null, int turn = 1, bool? review = null) =>
+        RunAsync(a => a.CommitAsync(new(scope, turn, from ?? Base, tree, Date, review)));
 
     public Task<MergeResult> MergeAsync(AttemptScope scope, string commit) => MergingAsync(a => a.MergeAsync(new(scope, commit, Date)));
 

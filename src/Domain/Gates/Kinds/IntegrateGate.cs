@@ -9,6 +9,7 @@ internal static class IntegrateGate
     {
         Kind = GateKind.Integrate,
         AfterRejection = AfterRejection.GoesOnAfterPerson,
+        DetailLanguage = "diff",
         Policy = new()
         {
             When = "before a ticket's commit is merged",

@@ -25,6 +25,10 @@ internal static class Printable
         return escaped.ToString();
     }
 
+    /// <summary>The same over several lines, with their tabs.</summary>
+    public static string EscapeLines(string text) => string.Join(
+        '\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => string.Join('\t', line.Split('\t').Select(Escape))));
+
     /// <summary>In quotes, escaped, cut at 60 characters.</summary>
     public static string Quote(string text) => $"\"{Shorten(text)}\"";
 

@@ -11,16 +11,19 @@ namespace SlopTemporal.Local.Git;
 /// </summary>
 internal sealed class ConfinedGit
 {
+    private const string IndexName = "index";
+
     private readonly BoundGit _git;
     private readonly string _worktree;
     private readonly string _commonDir;
 
-    public ConfinedGit(BoundGit git, string commonDir, string worktree)
+    /// <param name="folder">Where scripts write, the index included; null: the one of the worktree.</param>
+    public ConfinedGit(BoundGit git, string commonDir, string worktree, string? folder = null)
     {
-        _git = git.In(worktree, commonDir) with { IndexFile = IndexOf(worktree) };
+        Folder = PrivateFolder.Create(folder ?? FolderOf(worktree));
+        _git = git.In(worktree, commonDir) with { IndexFile = Path.Combine(Folder, IndexName) };
         _worktree = worktree;
         _commonDir = commonDir;
-        Folder = PrivateFolder.Create(FolderOf(worktree));
         Directory.CreateDirectory(NewObjects);
     }
 
@@ -40,7 +43,7 @@ internal sealed class ConfinedGit
     /// The index that trees of this worktree are made with. It is kept as long as the worktree: it knows which files need not be read
     /// again. Never the worktree's own, in which a command could have marked files as unchanged.
     /// </summary>
-    public static string IndexOf(string worktree) => Path.Combine(FolderOf(worktree), "index");
+    public static string IndexOf(string worktree) => Path.Combine(FolderOf(worktree), IndexName);
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 

@@ -57,7 +57,7 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
             return MadeTree.Refused(unreadable);
         }
 
-        var confined = new ConfinedGit(git, commonDir, request.Worktree);
+        var confined = new ConfinedGit(git, commonDir, request.Worktree, request.Apart);
         confined.ForgetNewObjects();
         await ListAsync(confined, survey, request, cancellationToken);
         var selection = TreeSelection.Read(confined, survey, request.LeaveOut);

@@ -12,6 +12,12 @@ public sealed record TreeRequest(string Worktree, string Base)
 
     /// <summary>What a commit may hold; null: anything.</summary>
     public TreeLimits? Limits { get; init; }
+
+    /// <summary>
+    /// Folder for what git writes on the way, index included, where somebody else may be making a tree of the same worktree; null: the
+    /// worktree's own, which is kept.
+    /// </summary>
+    public string? Apart { get; init; }
 }
 
 /// <summary>What a commit may add or change.</summary>

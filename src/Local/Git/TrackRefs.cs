@@ -1,10 +1,9 @@
 using SlopTemporal.Domain.Effects;
-using SlopTemporal.Local.Git;
 
-namespace SlopTemporal.Activities.Workspace;
+namespace SlopTemporal.Local.Git;
 
 /// <summary>All that is written into the user's repository.</summary>
-internal static class TrackRefs
+public static class TrackRefs
 {
     private const string Heads = "refs/heads/";
 

@@ -1,7 +1,6 @@
 using SlopTemporal.Domain.Effects;
-using SlopTemporal.Local.Home;
 
-namespace SlopTemporal.Activities.Workspace;
+namespace SlopTemporal.Local.Home;
 
 /// <summary>Where worktrees lie: <c>worktrees/&lt;track&gt;-&lt;epoch&gt;/&lt;ticket&gt;-&lt;attempt&gt;</c> in the home.</summary>
 public sealed class WorktreePaths(SlopHome home)

@@ -1,13 +1,12 @@
 using SlopTemporal.Local.Files;
-using SlopTemporal.Local.Git;
 
-namespace SlopTemporal.Activities.Workspace;
+namespace SlopTemporal.Local.Git;
 
 /// <summary>
 /// What <c>setup</c> left in a worktree that git does not ignore: it is no ticket's work, unless somebody changes it afterwards.
 /// </summary>
 /// <param name="Paths">With the content that setup gave them.</param>
-internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
+public sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
 {
     private const string Note = "residue";
 
@@ -94,4 +93,4 @@ internal sealed record SetupFiles(IReadOnlyList<DirtyPath> Paths)
 /// <summary>A path whose content differs from the base.</summary>
 /// <param name="Path">Its text, quoted where it is not plain UTF-8.</param>
 /// <param name="Blob">Its content's object id; null if it is deleted.</param>
-internal sealed record DirtyPath(string Path, string? Blob);
+public sealed record DirtyPath(string Path, string? Blob);

@@ -2,11 +2,11 @@ using System.Text.Json;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Local.Files;
 
-namespace SlopTemporal.Activities.Workspace;
+namespace SlopTemporal.Local.Git;
 
 /// <summary>What was done in a worktree, noted in its scratch folder, where commands do not reach.</summary>
 /// <remarks>The notes go when the worktree goes, so that a new one starts with none.</remarks>
-internal sealed class WorktreeNotes(string worktree)
+public sealed class WorktreeNotes(string worktree)
 {
     public T? Read<T>(string name)
         where T : class

@@ -1,0 +1,9 @@
+namespace SlopTemporal.Starter.Rendering;
+
+/// <summary>How much of a diff is shown.</summary>
+internal enum DiffForm
+{
+    Whole,
+    Stat,
+    Names,
+}
