@@ -14,11 +14,25 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
     private readonly List<Waiter> _waiting = [];
     private readonly List<QueuedCall> _running = [];
     private readonly List<(DateTimeOffset At, QueuedCall Call)> _sent = [];
+    private readonly Dictionary<ModelName, ModelHold> _holds = [];
+    private long _round;
     private SlopSettings _values = new();
     private ITimer? _timer;
 
+    /// <summary>Calls that wait now; those that were let out have left it before they know.</summary>
+    internal int Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _waiting.Count;
+            }
+        }
+    }
+
     /// <summary>Waits for the call's turn; it is over when the result is disposed.</summary>
-    public async Task<IDisposable> EnterAsync(QueuedCall call, CancellationToken cancellationToken)
+    public async Task<CallPlace> EnterAsync(QueuedCall call, CancellationToken cancellationToken)
     {
         // Read here only: a file that a person has left half-edited is then the failure of a call, not of whoever leaves or of a timer.
         var values = settings();
@@ -31,8 +45,7 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
         }
 
         await using var registration = cancellationToken.Register(() => Leave(waiter, cancellationToken));
-        await waiter.Turn.Task;
-        return new Place(this, call);
+        return await waiter.Turn.Task;
     }
 
     public void Dispose() => _timer?.Dispose();
@@ -49,11 +62,38 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
         }
     }
 
-    private void Exit(QueuedCall call)
+    /// <summary>The provider has let a call in: one more may try.</summary>
+    /// <param name="round">See <see cref="ModelHold.Round"/>.</param>
+    internal void Answered(QueuedCall call, long? round)
+    {
+        lock (_lock)
+        {
+            ChangeHold(call.Model, hold => hold.AfterAnswer(round));
+            StartNext();
+        }
+    }
+
+    /// <summary>The provider is busy and has said for how long: that holds for all tracks.</summary>
+    internal void Refused(QueuedCall call, TimeSpan asked)
+    {
+        // No provider is spared by letting a script wait.
+        if (!call.Model.IsScripted)
+        {
+            lock (_lock)
+            {
+                // A provider has one key in a process, so that its name in the model's says which key was refused.
+                _holds[call.Model] = ModelHold.AfterRefusal(_holds.GetValueOrDefault(call.Model), time.GetUtcNow(), asked, ++_round);
+                StartNext();
+            }
+        }
+    }
+
+    internal void Exit(QueuedCall call, long? round)
     {
         lock (_lock)
         {
             _running.Remove(call);
+            ChangeHold(call.Model, hold => hold.AfterEnd(round));
             StartNext();
         }
     }
@@ -62,19 +102,49 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
     {
         var now = time.GetUtcNow();
         _sent.RemoveAll(s => s.At <= now - Minute);
-        while (CallOrder.Next([.. _waiting.Select(w => w.Call)], _running, Sent, _values.Catalogue.Get, _values.MaxCalls) is { } next)
+        foreach (var (model, _) in _holds.Where(h => h.Value.IsOver(now, _values.Catalogue.Get(h.Key).Concurrency)).ToList())
+        {
+            _holds.Remove(model);
+        }
+
+        while (Next(now) is { } next)
         {
             var waiter = _waiting[next];
             _waiting.RemoveAt(next);
             _running.Add(waiter.Call);
             _sent.Add((now, waiter.Call));
-            waiter.Turn.SetResult();
+            ChangeHold(waiter.Call.Model, hold => hold.AfterStart());
+            waiter.Turn.SetResult(new(this, waiter.Call, _holds.GetValueOrDefault(waiter.Call.Model)?.Round));
         }
 
-        if (_waiting.Count > 0 && _sent.Count > 0)
+        SetTimer(now);
+    }
+
+    private int? Next(DateTimeOffset now) => CallOrder.Next(
+        [.. _waiting.Select(w => w.Call)],
+        _running,
+        Sent,
+        _values.Catalogue.Get,
+        _values.MaxCalls,
+        model => _holds.GetValueOrDefault(model)?.Allows(now) != false);
+
+    private void ChangeHold(ModelName model, Func<ModelHold, ModelHold> change)
+    {
+        if (_holds.TryGetValue(model, out var hold))
+        {
+            _holds[model] = change(hold);
+        }
+    }
+
+    /// <summary>Looks again when tokens of a minute are free again, or when what a provider asked for is over.</summary>
+    private void SetTimer(DateTimeOffset now)
+    {
+        DateTimeOffset[] moments =
+            [.. _sent.Take(1).Select(s => s.At + Minute), .. _holds.Values.Select(h => h.Until).Where(until => until > now)];
+        if (_waiting.Count > 0 && moments.Length > 0)
         {
             _timer ??= time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(_sent[0].At + Minute - now, Timeout.InfiniteTimeSpan);
+            _timer.Change(moments.Min() - now, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -88,18 +158,5 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
 
     private long Sent(ModelName model) => _sent.Where(s => s.Call.Model == model).Sum(s => s.Call.Tokens);
 
-    private sealed record Waiter(QueuedCall Call, TaskCompletionSource Turn);
-
-    private sealed class Place(CallLimiter limiter, QueuedCall call) : IDisposable
-    {
-        private int _left;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _left, 1) == 0)
-            {
-                limiter.Exit(call);
-            }
-        }
-    }
+    private sealed record Waiter(QueuedCall Call, TaskCompletionSource<CallPlace> Turn);
 }

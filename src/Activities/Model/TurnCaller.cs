@@ -86,7 +86,7 @@ public sealed class TurnCaller(
 
         CrashPoint.Hit(CrashPoints.ModelBeforeCall);
         var started = Stopwatch.GetTimestamp();
-        var response = await GetAsync(client, call, cancellationToken);
+        var response = await place.WatchAsync(() => GetAsync(client, call, cancellationToken));
 
         // From here to the journal nothing may wait or look at a cancel: the answer is paid for.
         var tools = ToolCatalogue.Names(call.Document);

@@ -17,12 +17,14 @@ public static class CallOrder
     /// <param name="sent">Tokens that went to a model in the last minute.</param>
     /// <param name="cards">The card of a model, with its limits.</param>
     /// <param name="maxCalls">Calls that may run at once, of all tracks and models together.</param>
+    /// <param name="mayBegin">False: the model's provider has asked to wait (see <see cref="ModelHold"/>); null: none has.</param>
     public static int? Next(
         IReadOnlyList<QueuedCall> waiting,
         IReadOnlyCollection<QueuedCall> running,
         Func<ModelName, long> sent,
         Func<ModelName, ModelCard> cards,
-        int maxCalls)
+        int maxCalls,
+        Func<ModelName, bool>? mayBegin = null)
     {
         if (running.Count >= maxCalls)
         {
@@ -32,7 +34,7 @@ public static class CallOrder
         var load = running.CountBy(c => c.Track).ToDictionary(StringComparer.Ordinal);
         var held = new HashSet<ModelName>();
         return waiting.Index()
-            .Where(w => Fits(w.Item, running, sent, cards, held))
+            .Where(w => Fits(w.Item, running, sent, cards, held) && (w.Item.Model.IsScripted || mayBegin?.Invoke(w.Item.Model) != false))
             .OrderBy(w => load.GetValueOrDefault(w.Item.Track))
             .Select(w => (int?)w.Index)
             .FirstOrDefault();

@@ -33,14 +33,15 @@ internal sealed class Bench : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("slop bench ").FullName;
     private readonly string _document;
 
-    public Bench(string script = """{"turns":{}}""", Func<TrackDocument, TrackDocument>? change = null)
+    public Bench(string script = """{"turns":{}}""", Func<TrackDocument, TrackDocument>? change = null, string track = "t")
     {
+        Track = track;
         _home = new(_root);
         Store = new(_home);
         var ticket = new Ticket { Id = "a", Description = "Do it.", ContextRequirements = ["notes.md"] };
         var document = new TrackDocument
         {
-            Track = new() { Id = "t", Repository = ".", Tickets = [ticket] },
+            Track = new() { Id = Track, Repository = ".", Tickets = [ticket] },
             Repository = RepositoryFolder,
             Script = Store.Put(script),
             Ladder = Ladder.Scripted,
@@ -60,13 +61,19 @@ internal sealed class Bench : IDisposable
     /// <summary>Models beside the scripted ones.</summary>
     public IModelProvider? Provider { get; init; }
 
+    /// <summary>Id of the track that asks.</summary>
+    public string Track { get; }
+
+    /// <summary>The limits that it shares with others; null: each call has limits of its own.</summary>
+    public CallLimiter? Limiter { get; init; }
+
     private string RepositoryFolder => Path.Combine(_root, "repo");
 
     private Git Git => new(ProcessRunner.Shared, _home);
 
     public Journal Journal => new(_home);
 
-    public AttemptScope Scope => new(new(_document, "t", 1), "a", 1);
+    public AttemptScope Scope => new(new(_document, Track, 1), "a", 1);
 
     public string Worktree => new WorktreePaths(_home).PathFor(Scope);
 
@@ -126,10 +133,10 @@ internal sealed class Bench : IDisposable
         var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
         var scripted = new ScriptedProvider(Store, new ScriptLog(LogFile));
         IEnumerable<IModelProvider> providers = Provider is null ? [scripted] : [scripted, Provider];
-        using var turns = new CallLimiter(() => new(), TimeProvider.System);
+        using var own = new CallLimiter(() => new(), TimeProvider.System);
         var conversation = new Conversation(Journal, documents, prompt);
         var caller = new TurnCaller(
-            Journal, documents, conversation, new(providers), Live, turns, () => Settings, new FakeTimeProvider(Now));
+            Journal, documents, conversation, new(providers), Live, Limiter ?? own, () => Settings, new FakeTimeProvider(Now));
         var activities = new ModelActivities(Journal, documents, prompt, caller, () => Settings);
         var input = new TurnInput
         {
