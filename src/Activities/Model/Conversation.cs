@@ -26,13 +26,19 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
             messages.AddRange(Said(input.Scope, Earlier(input.Scope, turn)));
         }
 
-        if (input.Message is { } hash)
+        // Journaled with the turn as any other message, so that a restart and later turns see what this one was told.
+        if ((input.Message is { } hash ? documents.Text(hash) : RepeatedCalls.Notice(messages)) is { } told)
         {
-            messages.Add(new(ChatRole.User, documents.Text(hash)));
+            messages.Add(new(ChatRole.User, told));
         }
 
         return messages;
     }
+
+    /// <summary>What the model is told before its reply, beyond the first prompt and the results of its calls; null: nothing.</summary>
+    /// <param name="before">All messages that stand before the reply.</param>
+    public static string? Told(IReadOnlyList<ChatMessage> before) =>
+        before is [_, _, .., { } last] && last.Role == ChatRole.User ? last.Text : null;
 
     private IEnumerable<ChatMessage> Said(AttemptScope scope, TurnRecord turn)
     {

@@ -16,6 +16,15 @@ internal static class RepeatedCalls
     public static string? Problem(IReadOnlyList<ChatMessage> before, IReadOnlyList<CallRequest> calls, IReadOnlyCollection<string> tools) =>
         UnknownAgain(before, calls, tools) ?? Loop(before, calls);
 
+    /// <summary>What the model has to be told before its next reply; null: nothing.</summary>
+    /// <param name="before">The conversation out of the journal, in which an earlier notice stands.</param>
+    public static string? Notice(IReadOnlyList<ChatMessage> before) =>
+        LoopGuard.Circle(Made(before)) is { } circle
+        && LoopNotice.Text(circle) is var notice
+        && !before.Any(m => m.Role == ChatRole.User && m.Text == notice)
+            ? notice
+            : null;
+
     private static string? UnknownAgain(
         IReadOnlyList<ChatMessage> before, IReadOnlyList<CallRequest> calls, IReadOnlyCollection<string> tools)
     {
@@ -28,15 +37,40 @@ internal static class RepeatedCalls
 
     private static string? Loop(IReadOnlyList<ChatMessage> before, IReadOnlyList<CallRequest> calls)
     {
-        string[] all =
-        [
-            .. Calls(before).Select(c => $"{c.Name} {JsonSerializer.Serialize(c.Arguments, SlopJson.Options)}"),
-            .. calls.Select(c => $"{c.Name} {c.Arguments.GetRawText()}"),
-        ];
-        return calls.Count > 0 && LoopGuard.Repeats(all)
+        var made = Made(before);
+        MadeCall[] next = [.. calls.Select(c => new MadeCall(Text(c.Name, c.Arguments), null))];
+        return LoopGuard.GoesOn(made, [.. next.Select(c => c.Call)])
+            ? $"loop: {string.Join(", ", calls.Select(c => c.Name).Distinct())} over and over with the same results, although it was told"
+            : calls.Count > 0 && LoopGuard.Repeats([.. made, .. next])
             ? $"loop: the same call of {calls[^1].Name} {LoopGuard.EqualCallLimit} times in a row"
             : null;
     }
+
+    /// <summary>The calls since somebody last said something, which makes a difference, each with its result.</summary>
+    private static List<MadeCall> Made(IReadOnlyList<ChatMessage> messages)
+    {
+        var made = new List<MadeCall>();
+        foreach (var message in messages)
+        {
+            if (message.Role == ChatRole.User && !LoopNotice.Is(message.Text))
+            {
+                made.Clear();
+            }
+
+            made.AddRange(Calls([message]).Select(c => new MadeCall(Text(c.Name, c.Arguments), null)));
+            // A message of results answers all calls of the one before it, in their order.
+            FunctionResultContent[] results = [.. message.Contents.OfType<FunctionResultContent>()];
+            var first = made.Count - results.Length;
+            foreach (var (i, result) in results.Index())
+            {
+                made[first + i] = made[first + i] with { Result = result.Result?.ToString() ?? "" };
+            }
+        }
+
+        return made;
+    }
+
+    private static string Text(string name, object? arguments) => $"{name} {JsonSerializer.Serialize(arguments, SlopJson.Options)}";
 
     private static IEnumerable<FunctionCallContent> Calls(IEnumerable<ChatMessage> messages) =>
         messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>();

@@ -160,7 +160,7 @@ public sealed class TurnCaller(
     private TurnRecord Record(TurnCall call, ReadReply reply, Usage usage, TimeSpan took) => new()
     {
         Turn = call.Input.Turn,
-        Message = call.Input.Message is { } hash ? documents.Text(hash) : null,
+        Message = Conversation.Told(call.Messages),
         Kind = reply.Kind,
         Text = reply.Text,
         Calls = reply.Calls,

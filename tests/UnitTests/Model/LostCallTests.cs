@@ -90,24 +90,6 @@ public sealed class LostCallTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_fifth_equal_call_in_a_row_is_not_run_and_another_model_goes_on()
-    {
-        using var bench = Ladder();
-        for (var turn = 1; turn <= 4; turn++)
-        {
-            _gemini.Server.Next(Say.Calls(new Asked("list_directory", "{}")));
-            await bench.TurnAsync(turn);
-        }
-
-        _gemini.Server.Next(Say.Calls(new Asked("list_directory", "{}")));
-        var failure = await bench.FailTurnAsync(5);
-        var result = await bench.TurnAsync(5);
-
-        Assert.Contains("loop: the same call of list_directory 5 times in a row", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(1, result.Rung);
-    }
-
-    [Fact]
     public async Task A_run_that_was_given_up_and_answers_after_all_leaves_no_call_off_the_bill()
     {
         using var bench = Ladder();
