@@ -76,7 +76,7 @@ internal sealed class Checks(RunJournal journal, CheckPlaces places, CommandRunn
             CrashPoint.Hit(CrashPoints.VerifyRan);
             if (result.ExitCode != 0)
             {
-                return evidence.CreateFailure(command, result, check.Circumstances);
+                return evidence.CreateFailure(command, result, place.Files, check.Circumstances);
             }
 
             notes.Write(NoteName(check, command), new RanNote(command));

@@ -46,7 +46,7 @@ internal sealed class Setup(CommandRunner commands, CheckEvidence evidence)
     {
         var result = await commands.RunAsync(new(document, worktree, command, CommandPurpose.Setup, CheckLimits.CommandTimeout));
         CrashPoint.Hit(CrashPoints.SetupRan);
-        return new(result.ExitCode == 0 ? null : evidence.CreateFailure(command, result));
+        return new(result.ExitCode == 0 ? null : evidence.CreateFailure(command, result, worktree, circumstances: null));
     }
 
     private sealed record SetupNote(CheckFailure? Failure);

@@ -4,7 +4,7 @@ namespace SlopTemporal.Domain.Attempts;
 /// <param name="Command">As the track file has it; empty: no command failed, the preview says what did.</param>
 /// <param name="ExitCode">Null: it did not end in time or was not allowed to run.</param>
 /// <param name="Evidence">Hash of its output in the content store, head and tail.</param>
-/// <param name="Preview">Its last words, one line.</param>
+/// <param name="Preview">Why, one line.</param>
 public sealed record CheckFailure(string Command, int? ExitCode, string Evidence, string Preview)
 {
     /// <summary>For people and prompts: <c>`make test` exited with 2: …</c>.</summary>

@@ -86,7 +86,7 @@ public sealed class VerifyTests
     }
 
     [Fact]
-    public async Task Long_output_keeps_head_and_tail_and_the_preview_its_last_words()
+    public async Task Long_output_that_says_no_reason_keeps_head_and_tail_and_the_preview_its_last_words()
     {
         using var scene = await OpenedAsync(t => With(t, [], "seq 1 50000; echo; echo 'Tests: 3 failed'; echo; exit 1"));
 
@@ -95,6 +95,20 @@ public sealed class VerifyTests
         Assert.Equal("49999 50000 Tests: 3 failed", failure.Preview);
         Assert.InRange(scene.Evidence(failure).Length, CheckLimits.MaxEvidenceCharacters / 2, CheckLimits.MaxEvidenceCharacters + 400);
         Assert.Contains("exit code 1\n\n1\n2\n", scene.Evidence(failure), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failures_preview_is_the_line_that_says_why_and_its_evidence_is_all_of_it()
+    {
+        const string Error = "Cart.cs(3,45): error CS0103: The name 'prices' does not exist in the current context";
+        const string Sums = "\n    5 Warning(s)\n    14 Error(s)\n\nTime Elapsed 00:00:02\n";
+        using var scene = await OpenedAsync(t => With(
+            t, [], $"echo \"$PWD/{Error} [$PWD/shop.csproj]\"; echo '{Sums}'; exit 1"));
+
+        var failure = (await scene.VerifyAsync(scene.Scope())).Failure!;
+
+        Assert.Equal(Error, failure.Preview);
+        Assert.EndsWith($"shop.csproj]\n{Sums}\n", scene.Evidence(failure), StringComparison.Ordinal);
     }
 
     [Fact]
