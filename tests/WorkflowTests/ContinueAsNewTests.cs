@@ -25,7 +25,7 @@ public sealed class ContinueAsNewTests(ShortHistoryServer server)
         await run.Track.GetResultAsync();
 
         Assert.Contains(_world.Asked, a =>
-            a.StartsWith("turn a/2 1 rung 2 evidence kept<A person says:  use RFC 4180", StringComparison.Ordinal));
+            a.StartsWith("turn a/2 1 rung 2 evidence e message - instruction kept<A person says:  use RFC 4180", StringComparison.Ordinal));
         Assert.Contains("carry a/2", _world.Asked);
         await run.ReplayAsync();
     }
@@ -45,7 +45,7 @@ public sealed class ContinueAsNewTests(ShortHistoryServer server)
         keep.SetResult();
         await run.Track.GetResultAsync();
 
-        Assert.Contains("turn a/2 1 rung 1 evidence kept<A person says:  use RFC 4180> message -", _world.Asked);
+        Assert.Contains("turn a/2 1 rung 1 evidence e message - instruction kept<A person says:  use RFC 4180>", _world.Asked);
         await run.ReplayAsync();
     }
 

@@ -69,7 +69,8 @@ internal sealed class FakeWorld :
     [Activity]
     public Task<TurnResult> TurnAsync(TurnInput input)
     {
-        Note("turn", input.Scope, $"{input.Turn} rung {input.Rung} evidence {input.Evidence ?? "-"} message {input.Message ?? "-"}");
+        var said = input.Instruction is { } instruction ? $" instruction {instruction}" : "";
+        Note("turn", input.Scope, $"{input.Turn} rung {input.Rung} evidence {input.Evidence ?? "-"} message {input.Message ?? "-"}{said}");
         return Turn(input);
     }
 

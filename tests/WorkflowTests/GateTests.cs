@@ -72,7 +72,7 @@ public abstract class GateCases(ITemporalClient client)
 
         Assert.Equal("the start was rejected: not yet", blocked.Tickets[0].Reason);
         Assert.Equal("a/spawn-2", again.Id);
-        Assert.Contains("turn a/2 1 rung 2 evidence kept<A person says:  use RFC 4180> message -", _world.Asked);
+        Assert.Contains("turn a/2 1 rung 2 evidence - message - instruction kept<A person says:  use RFC 4180>", _world.Asked);
         await run.ReplayAsync();
     }
 

@@ -47,16 +47,18 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
     {
         var ticket = documents.Ticket(input.Scope);
         ticket = ticket with { Description = edit.Prompt ?? ticket.Description };
-        var evidence = input.Evidence is { } hash ? documents.Text(hash) : null;
+        var before = new EarlierAttempt(TextOf(input.Evidence), TextOf(input.Instruction), input.Carries == true);
         return new(
             WorkerPrompt.System(document),
             WorkerPrompt.Ticket(
                 document.Track,
                 ticket,
-                evidence,
+                before,
                 Files(input, document, RepositoryNotes.Names),
                 Files(input, document, Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal))));
     }
+
+    private string? TextOf(string? hash) => hash is null ? null : documents.Text(hash);
 
     private IReadOnlyList<ContextFile> Files(TurnInput input, TrackDocument document, IEnumerable<string> names) =>
         document.Repository is null ? [] : ContextFiles.Read(paths.PathFor(input.Scope), names);

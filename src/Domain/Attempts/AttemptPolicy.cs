@@ -30,6 +30,7 @@ public static class AttemptPolicy
                 Commit = null,
                 VerifiedTree = null,
                 Changes = null,
+                Review = null,
                 Held = null,
                 Conflicts = 0,
                 Evidence = evidence,

@@ -69,6 +69,9 @@ public sealed record TicketProgress
     /// <summary>Hash of the text that heads the next attempt's prompt: why the last one failed.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>Hash of what a person wants of this attempt and those after it; null: nobody said anything.</summary>
+    public string? Instruction { get; init; }
+
     /// <summary>Hash of a message to the model before its next turn, such as a conflict.</summary>
     public string? Message { get; init; }
 

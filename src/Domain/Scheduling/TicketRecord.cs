@@ -116,6 +116,7 @@ public sealed record TicketRecord
             Rung = Retry?.Rung ?? Ladder.StartRung(attempt, Rung, rungs),
             Carries = Retry?.Carries,
             Evidence = Retry?.Note ?? Progress?.Evidence,
+            Instruction = Retry?.Instruction,
             Gates = Progress?.Gates,
         };
         var started = this with
@@ -160,7 +161,8 @@ public sealed record TicketRecord
 }
 
 /// <summary>What a person wants of the next attempt; null members: as usual.</summary>
-/// <param name="Note">Hash of the text that heads the prompt.</param>
+/// <param name="Note">Hash of their words with the evidence after them, as builds before kept both in one text.</param>
 /// <param name="Rung">Rung of the ladder to start on, from 0.</param>
 /// <param name="Carries">True: it goes on with the work of the attempt before.</param>
-public sealed record RetryOptions(string? Note = null, int? Rung = null, bool? Carries = null);
+/// <param name="Instruction">Hash of their words.</param>
+public sealed record RetryOptions(string? Note = null, int? Rung = null, bool? Carries = null, string? Instruction = null);

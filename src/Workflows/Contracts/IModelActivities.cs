@@ -46,6 +46,12 @@ public sealed record TurnInput
     /// <summary>Hash of why the last attempt failed; heads the prompt of a first turn.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>Hash of what a person wants of the attempt; heads the prompt of a first turn.</summary>
+    public string? Instruction { get; init; }
+
+    /// <summary>True: the worktree holds the work of the attempt before.</summary>
+    public bool? Carries { get; init; }
+
     /// <summary>Hash of a message to the model before this turn, such as a conflict.</summary>
     public string? Message { get; init; }
 

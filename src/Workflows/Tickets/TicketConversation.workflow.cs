@@ -118,6 +118,8 @@ internal sealed class TicketConversation(
         Turn = turn,
         Rung = attempt.Progress.Rung,
         Evidence = attempt.Progress.Evidence,
+        Instruction = attempt.Progress.Instruction,
+        Carries = attempt.Progress.Carries,
         Message = attempt.Progress.Message,
         Paid = attempt.Progress.Paid,
         Left = budget.Left,

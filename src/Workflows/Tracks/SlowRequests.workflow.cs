@@ -41,13 +41,13 @@ internal sealed class SlowRequests(TrackTickets tickets)
             request.Note is { } note ? $"A person says:\n\n{note}" : null,
             carries ? "The worktree holds the work of the attempt before: go on from there." : null,
         ];
-        var kept = new KeptText(null, string.Join("\n\n", words.OfType<string>()), Then: tickets.All[place].State.Progress?.Evidence);
+        var kept = new KeptText(null, string.Join("\n\n", words.OfType<string>()));
         var options = ActivityProfiles.Files("keep a person's note");
         var hash = kept.Text.Length == 0
             ? null
             : await Workflow.ExecuteActivityAsync((IRecordActivities a) => a.KeepTextAsync(kept), options);
         var rung = request.Model is { } model ? await RungAsync(model) : null;
-        return Retry(place, new(hash, rung, carries ? true : null), $"{request.Ticket} will be tried again");
+        return Retry(place, new(Note: null, rung, carries ? true : null, hash), $"{request.Ticket} will be tried again");
     });
 
     private Task<int?> RungAsync(string model)
