@@ -49,6 +49,9 @@ public sealed class SteeringTests : IAsyncLifetime
         var ran = await _slop.RunAsync("run", file, "--script", play.ScriptFile, "--trust", "--no-wait", "--json");
         Assert.True(ran.Code == 5, ran.ToString());
         Assert.Equal(["budget-1"], Slop.Gates(ran.Json));
+        var limits = (await _slop.MustAsync("limits", "play", "--json")).Json;
+        Assert.Equal(
+            (1500, 1000), (limits.GetProperty("budget").GetProperty("tokens").GetInt32(), limits.GetProperty("tokens").GetInt32()));
         await _slop.SignalAsync("track-play", "approve", "{\"request\":\"budget-1\",\"edited\":{\"tokens\":5000}}");
         var end = await _slop.MustAsync("watch", "play", "--json");
 

@@ -8,8 +8,8 @@ using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
-using SlopTemporal.Workflows.Contracts;
 using SlopTemporal.Workflows;
+using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;
 using Temporalio.Exceptions;
 

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Tracks;
+using Spectre.Console;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary><c>slop limits</c>: change how much a running track may do at once, and spend.</summary>
+/// <summary><c>slop limits</c>: how much a running track may do at once, and spend; shown, or changed.</summary>
 internal static class LimitsCommand
 {
     public static Command Create(Cli cli)
@@ -36,7 +39,8 @@ internal static class LimitsCommand
         };
         var command = cli.Command(
             "limits",
-            "Change the limits of a running track; they take effect at once",
+            "Show the limits of a running track, or change them; they take effect at once",
+            "slop limits",
             "slop limits --max-workers 8",
             "slop limits csv-export --usd 20 --minutes 600");
         command.Add(track);
@@ -49,12 +53,23 @@ internal static class LimitsCommand
             var budget = new Budget { Usd = parsed.GetValue(usd), Tokens = parsed.GetValue(tokens), Minutes = parsed.GetValue(minutes) };
             var limits = new Limits { MaxWorkers = parsed.GetValue(workers), Budget = budget == new Budget() ? null : budget };
             return limits == new Limits()
-                ? throw CliError.BadArguments(["There is no limit to set."], "limits")
+                ? ShowAsync(cli.Open(parsed), parsed.GetValue(track), token)
                 : Steering.SendAsync(
                     cli.Open(parsed),
                     async (running, _) => (await running.SelectAsync(parsed.GetValue(track), token), "set_limits", limits),
                     token);
         });
         return command;
+    }
+
+    private static async Task<int> ShowAsync(Session session, string? named, CancellationToken cancellationToken)
+    {
+        var home = await ConnectedHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
+        var track = await new RunningTracks(session, home).SelectAsync(named, cancellationToken);
+        var state = await KnownTracks.SnapshotAsync(session.Home, home, track, cancellationToken)
+            ?? throw CliError.StateUnknown(track, UnknownTrack.WorkerSilent);
+        var shown = TrackLimits.From(state);
+        session.Answer(shown, () => new Text(shown.Describe() + "\n"));
+        return ExitCode.Done;
     }
 }

@@ -10,7 +10,7 @@ internal static class TrackTotals
     public static string Line(TrackSnapshot track, DateTimeOffset now)
     {
         var total = Math.Max(track.TicketCount, track.Tickets.Count);
-        var done = track.Tickets.Count(t => t.Status is TicketStatus.Completed or TicketStatus.Skipped);
+        var done = track.Tickets.Count(t => t.Status == TicketStatus.Completed);
         var tokens = track.Tickets.Sum(t => Format.Tokens(t.Usage));
         string[] parts =
         [
@@ -18,6 +18,8 @@ internal static class TrackTotals
             Part(track, TicketStatus.InProgress, "at work"),
             Part(track, TicketStatus.Waiting, "waiting"),
             Part(track, TicketStatus.Blocked, "blocked"),
+            Part(track, TicketStatus.Skipped, "skipped"),
+            Part(track, TicketStatus.Cancelled, "cancelled"),
             track.QuotaUntil is { } until
                 ? string.Create(CultureInfo.InvariantCulture, $"no call until {until:HH:mm} UTC, a quota is used up")
                 : "",

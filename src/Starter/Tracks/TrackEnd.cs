@@ -15,6 +15,7 @@ internal sealed record TrackEnd(TrackSnapshot Track, TrackFailure? Failure = nul
         TrackStatus.Completed => Starter.ExitCode.Done,
         TrackStatus.Blocked => Starter.ExitCode.Blocked,
         TrackStatus.Waiting => Track.Gates.Any(g => g.Kind == GateKind.Budget) ? Starter.ExitCode.Budget : Starter.ExitCode.Waiting,
+        TrackStatus.Paused => Starter.ExitCode.Waiting,
         TrackStatus.Cancelled => Starter.ExitCode.Cancelled,
         TrackStatus.Failed when Failure?.Type is Failures.RedBase or Failures.Workspace => Starter.ExitCode.BadInput,
         TrackStatus.Failed => Starter.ExitCode.Failure,

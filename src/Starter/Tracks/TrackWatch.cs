@@ -55,7 +55,7 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
 
     /// <summary>A track that calls itself completed or cancelled while it is open still cleans up.</summary>
     private static bool StopsWatching(TrackStatus status, AtGates atGates) =>
-        status == TrackStatus.Blocked || (status == TrackStatus.Waiting && atGates == AtGates.End);
+        status == TrackStatus.Blocked || (status is TrackStatus.Waiting or TrackStatus.Paused && atGates == AtGates.End);
 
     private async Task<(TrackEnd End, bool IsOpen)?> TryReadAsync(string track, CancellationToken cancellationToken)
     {

@@ -35,13 +35,16 @@ public sealed class TrackWatchTests
         Assert.Equal(TrackStatus.Blocked, (await FollowAsync()).Track.Status);
     }
 
-    [Fact]
-    public async Task A_gate_ends_it_only_where_nobody_waits()
+    [Theory]
+    [InlineData(TrackStatus.Waiting)]
+    [InlineData(TrackStatus.Paused)]
+    public async Task What_only_a_person_can_go_on_with_ends_it_only_where_nobody_waits(TrackStatus status)
     {
-        _story.Then(Open, States.Track(TrackStatus.Waiting));
+        _story.Then(Open, States.Track(status));
         _story.Then(Open, States.Track(TrackStatus.Blocked));
 
-        Assert.Equal(TrackStatus.Waiting, (await FollowAsync(AtGates.End)).Track.Status);
+        var end = await FollowAsync(AtGates.End);
+        Assert.Equal((status, 4), (end.Track.Status, end.ExitCode));
         Assert.Equal(TrackStatus.Blocked, (await FollowAsync()).Track.Status);
     }
 
