@@ -46,7 +46,8 @@ public sealed class CarriedStateTests
         var json = Json(Filled<TrackState>());
 
         Assert.DoesNotContain("null", json, StringComparison.Ordinal);
-        Assert.Contains("\"retry\":{\"note\":\"text\",\"rung\":7,\"carries\":true}", json, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"retry\":{\"note\":\"text\",\"rung\":7,\"carries\":true,\"instruction\":\"text\"}", json, StringComparison.Ordinal);
     }
 
     /// <summary>As it arrives on the other side.</summary>

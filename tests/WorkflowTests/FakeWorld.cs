@@ -27,6 +27,9 @@ internal sealed class FakeWorld :
     /// <summary>What becomes of verified work; null: the usual commit.</summary>
     public Func<CommitInput, CommitResult?> Commit { get; set; } = _ => null;
 
+    /// <summary>What the check of the base waits for.</summary>
+    public Task BaseReady { get; set; } = Task.CompletedTask;
+
     public Func<AdvanceInput, AdvanceResult> Advance { get; set; } = _ => new(true);
 
     public Func<MergeInput, MergeResult> Merge { get; set; } = input =>
@@ -83,10 +86,11 @@ internal sealed class FakeWorld :
     }
 
     [Activity]
-    public Task<BaseResult> PrepareTrackAsync(TrackScope run)
+    public async Task<BaseResult> PrepareTrackAsync(TrackScope run)
     {
         Asked.Enqueue("prepare");
-        return Task.FromResult(Base(run));
+        await BaseReady;
+        return Base(run);
     }
 
     [Activity]

@@ -126,6 +126,25 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
         await SaveAsync(run, "empty-answer");
     }
 
+    /// <summary>Made by a build before <c>told-before-end</c>, in which nobody reads what is told during the last turn.</summary>
+    [Fact(Explicit = true)]
+    public async Task Told_too_late()
+    {
+        var open = new TaskCompletionSource();
+        _world.Turn = async input =>
+        {
+            await open.Task;
+            return FakeWorld.Say(input, "Done.");
+        };
+        await using var run = await StartAsync(i => i, new GraphTicket("a"));
+        await run.UntilAsync(_ => _world.Asked.Any(a => a.StartsWith("turn a/1 1", StringComparison.Ordinal)));
+        await run.SayAsync("tell", new { ticket = "a", text = "Mind the tabs." });
+        await run.SayAsync("set_limits", new { max_workers = 9 });
+        await run.UntilAsync(s => s.MaxWorkers == 9);
+        open.SetResult();
+        await SaveAsync(run, "told-too-late");
+    }
+
     private async Task<TrackRun> StartAsync(Func<TrackInput, TrackInput> change, params GraphTicket[] graph)
     {
         var run = new TrackRun(server.Client, _world);

@@ -102,6 +102,48 @@ public abstract class RequestCases(ITemporalClient client)
     }
 
     [Fact]
+    public async Task What_is_told_during_the_last_turn_is_read_before_the_work_is_verified()
+    {
+        var told = new TaskCompletionSource();
+        _world.Turn = async input =>
+        {
+            await (input.Turn == 1 ? told.Task : Task.CompletedTask);
+            return FakeWorld.Say(input, "Done.");
+        };
+        await using var run = new TrackRun(client, _world);
+        await run.StartAsync(new GraphTicket("a"));
+        await run.UntilAsync(_ => _world.Asked.Any(a => a.StartsWith("turn a/1 1", StringComparison.Ordinal)));
+
+        await run.SayAsync("tell", new { ticket = "a", text = "Mind the tabs." });
+        await run.SayAsync("set_limits", new { max_workers = 9 });
+        await run.UntilAsync(s => s.MaxWorkers == 9);
+        told.SetResult();
+        await run.Track.GetResultAsync();
+
+        Assert.Equal(
+            ["turn a/1 2 rung 0 evidence - message kept<A person says:  Mind the tabs.>", "verify a/1"],
+            _world.Asked.SkipWhile(a => !a.StartsWith("turn a/1 2", StringComparison.Ordinal)).Take(2));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task While_the_base_is_checked_the_track_says_so()
+    {
+        var check = new TaskCompletionSource();
+        _world.BaseReady = check.Task;
+        await using var run = new TrackRun(client, _world);
+        await run.StartAsync(new GraphTicket("a"));
+
+        var before = await run.UntilAsync(s => s.Doing is not null);
+        check.SetResult();
+        await run.Track.GetResultAsync();
+
+        Assert.StartsWith("checking the base", before.Doing, StringComparison.Ordinal);
+        Assert.Null((await run.SnapshotAsync()).Doing);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task A_control_update_refuses_with_a_reason()
     {
         await using var run = await BlockedAsync();

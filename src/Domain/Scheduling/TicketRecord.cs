@@ -157,6 +157,7 @@ public sealed record TicketRecord
         Started = Started,
         Ended = Ended,
         Usage = Usage(),
+        EarlierUsage = status == TicketStatus.InProgress ? EarlierUsage : null,
     };
 }
 

@@ -45,6 +45,9 @@ public sealed record TicketSnapshot
     /// <summary>By model, in the order of first use.</summary>
     public IReadOnlyList<ModelUsage> Usage { get; init; } = [];
 
+    /// <summary>What of <see cref="Usage"/> its earlier runs have used, which it does not know itself; only while it is at work.</summary>
+    public IReadOnlyList<ModelUsage>? EarlierUsage { get; init; }
+
     /// <summary>What a completed ticket changed, with what is unusual about it; null: it is not completed, or has no repository.</summary>
     /// <param name="hasBranch">Whether its track puts work onto a branch.</param>
     public string? DescribeLanded(bool hasBranch) => (hasBranch, Status, Changes, Commit) switch

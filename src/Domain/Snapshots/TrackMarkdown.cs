@@ -28,6 +28,11 @@ public static class TrackMarkdown
             text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(reason)}\n");
         }
 
+        if (track.Doing is { } doing)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(doing)}\n");
+        }
+
         text.Append(GateMarkdown.Retrying(track.Retrying));
         if (track.QuotaUntil is { } until)
         {

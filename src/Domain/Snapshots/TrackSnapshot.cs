@@ -16,6 +16,9 @@ public sealed record TrackSnapshot
     /// <summary>Why it failed, is blocked or was cancelled.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What the track itself does, before any ticket can start; null: nothing.</summary>
+    public string? Doing { get; init; }
+
     /// <summary>Why the track's own work fails and is tried again, one line; null: it does not.</summary>
     public string? Retrying { get; init; }
 

@@ -15,6 +15,7 @@ internal static class TrackTotals
         string[] parts =
         [
             $"{done} of {total} done",
+            SafeText.Line(track.Doing),
             Part(track, TicketStatus.InProgress, "at work"),
             Part(track, TicketStatus.Waiting, "waiting"),
             Part(track, TicketStatus.Blocked, "blocked"),

@@ -99,7 +99,9 @@ internal static class KnownTracks
         TrackSnapshot? answer;
         try
         {
-            answer = await live.Tracks.SnapshotAsync(run.Track, cancellationToken);
+            answer = run.IsOpen
+                ? await LiveTickets.ReadAsync(live.Tracks, run.Track, cancellationToken)
+                : await live.Tracks.SnapshotAsync(run.Track, cancellationToken);
         }
         catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {

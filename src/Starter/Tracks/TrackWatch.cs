@@ -26,9 +26,6 @@ internal enum AtGates
 /// <param name="pause">Time between two reads.</param>
 internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapshot?> records, ITrackView view, TimeSpan pause)
 {
-    /// <summary>Maximum number of tickets that are asked for their live state at once.</summary>
-    private const int MaxLiveTickets = 16;
-
     /// <summary>Time between two reads: short enough for somebody who watches.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
@@ -63,7 +60,9 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
         try
         {
             run = await client.FindAsync(track, cancellationToken) ?? throw CliError.NoSuchTrack(track, []);
-            var end = run.IsOpen ? new(await LiveAsync(track, cancellationToken)) : await ClosedAsync(run, cancellationToken);
+            var end = run.IsOpen
+                ? new(await LiveTickets.ReadAsync(client, track, cancellationToken))
+                : await ClosedAsync(run, cancellationToken);
             ReportTrouble(null);
             _last = end.Track;
             view.Show(end.Track);
@@ -76,14 +75,6 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
                 : "the worker does not answer; trying again (`slop up` starts it)");
             return null;
         }
-    }
-
-    private async Task<TrackSnapshot> LiveAsync(string track, CancellationToken cancellationToken)
-    {
-        var snapshot = await client.SnapshotAsync(track, cancellationToken);
-        var atWork = snapshot.Tickets.Where(t => t.Status == TicketStatus.InProgress).Take(MaxLiveTickets);
-        var live = await Task.WhenAll(atWork.Select(t => client.TicketAsync(track, t.Id, cancellationToken)));
-        return snapshot.WithLiveTickets(live.OfType<TicketSnapshot>());
     }
 
     /// <summary>

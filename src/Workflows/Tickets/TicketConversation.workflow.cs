@@ -11,6 +11,9 @@ namespace SlopTemporal.Workflows.Tickets;
 internal sealed class TicketConversation(
     TicketAttempt attempt, TicketStart start, TicketBudget budget, TicketQuota quota, TicketCalls calls)
 {
+    /// <summary>Patch: in builds before, what a person said during the last turn was never read.</summary>
+    private const string ToldBeforeEnd = "told-before-end";
+
     /// <summary>One turn of the model and its tools, or what is left of one that was suspended.</summary>
     public async Task WorkAsync()
     {
@@ -141,6 +144,9 @@ internal sealed class TicketConversation(
         {
             case ReplyKind.Blocked:
                 attempt.Fail(reply.Preview, reply.Evidence);
+                break;
+            case ReplyKind.Done when attempt.Progress.Told is { Count: > 0 } && Workflow.Patched(ToldBeforeEnd):
+                // It has not read what a person said meanwhile: the next turn begins with that.
                 break;
             case ReplyKind.Done:
                 attempt.Change(p => p with { Phase = attempt.Input.TextOnly ? TicketPhase.Completed : TicketPhase.Check });

@@ -42,6 +42,8 @@ internal sealed class TrackScreen(
 
     public TrackStatus Status => outcome.Status ?? (_isHeld ? TrackStatus.Waiting : tickets.Scheduler.Status);
 
+    private bool IsPreparing => tickets.Tip is null && !input.TextOnly && outcome.Status is null;
+
     public void MarkStale() => IsStale = true;
 
     /// <summary>All that a screen needs, a page of tickets at a time, from 0.</summary>
@@ -51,6 +53,7 @@ internal sealed class TrackScreen(
         Title = input.Title,
         Status = Status,
         Reason = outcome.State.Reason,
+        Doing = IsPreparing ? "checking the base (setup and verify), before any ticket starts" : null,
         Retrying = tickets.Tip is null ? _retrying : null,
         Epoch = input.Run.Epoch,
         ActiveTier = tickets.Scheduler.Running > 0 ? TierUsage.Worker : null,

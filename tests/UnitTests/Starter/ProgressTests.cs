@@ -96,4 +96,32 @@ public sealed class ProgressTests
 
         Assert.Equal((4, "edit_file a.cs", States.Start.AddSeconds(4)), (merged.Turn, merged.Doing, merged.Started));
     }
+
+    [Fact]
+    public void What_a_ticket_has_used_by_now_counts_with_its_earlier_runs_and_no_total_falls_when_it_is_tried_again()
+    {
+        var known = States.Ticket("parser", TicketStatus.InProgress) with
+        {
+            Attempt = 2,
+            Usage = [States.Spent("scripted:1", 900, 100, 1)],
+            EarlierUsage = [States.Spent("scripted:1", 900, 100, 1)],
+        };
+        var live = known with { Usage = [States.Spent("scripted:1", 400, 50, 1)], EarlierUsage = null };
+        var track = States.Track(TrackStatus.Running, known);
+
+        var now = track.WithLiveTickets([live]);
+        var stale = track.WithLiveTickets([live with { Attempt = 1 }]);
+
+        Assert.Equal((1450, 2), (now.Tickets[0].Usage[0].Usage.Tokens, now.Usage["tier_3"].Calls));
+        Assert.Equal(1000, stale.Tickets[0].Usage[0].Usage.Tokens);
+        Assert.Null(now.Tickets[0].EarlierUsage);
+    }
+
+    [Fact]
+    public void What_the_track_does_before_any_ticket_is_told()
+    {
+        var track = States.Track(TrackStatus.Running) with { Doing = "checking the base" };
+
+        Assert.Contains(TrackLines.Changes(null, track, States.Now), line => line.Contains("checking the base", StringComparison.Ordinal));
+    }
 }
