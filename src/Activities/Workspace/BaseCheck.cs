@@ -2,6 +2,7 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Git;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Workspace;
 
@@ -18,11 +19,11 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
         }
 
         using var held = await locks.AcquireAsync(run, ticket: null, cancellationToken);
-        var known = journal.Read<BaseRecord>(run, RunJournal.Base);
+        var known = journal.Read<BaseCheckRecord>(run, RunJournal.Base);
         if (known is null)
         {
             var failure = await CheckAsync(repository, run, document, baseCommit, cancellationToken);
-            known = journal.Write(run, RunJournal.Base, new BaseRecord(failure));
+            known = journal.Write(run, RunJournal.Base, new BaseCheckRecord(failure));
         }
 
         CheckPlaces.Remove(worktrees.BasePath(run));
@@ -63,6 +64,4 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
                     + $"'git -C \"{repository.Root}\" submodule update --init --recursive', then start again)",
             };
     }
-
-    private sealed record BaseRecord(CheckFailure? Failure);
 }

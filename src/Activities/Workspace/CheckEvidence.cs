@@ -13,8 +13,7 @@ internal sealed class CheckEvidence(ContentStore store)
     /// <param name="circumstances">What the reader must know beyond the output.</param>
     public CheckFailure CreateFailure(string command, CommandResult result, string folder, string? circumstances)
     {
-        var output = result.Refusal
-            ?? (result.Output.Length == 0 ? "no output" : Preview.HeadAndTail(result.Output, CheckLimits.MaxEvidenceCharacters));
+        var output = result.Refusal ?? (result.Output.Length == 0 ? "no output" : result.Output);
         var text = $"$ {command}\n{EndOf(result)}\n\n{output}";
         return CreateFailure(command, result.ExitCode, text, ReasonOf(result, folder), circumstances);
     }

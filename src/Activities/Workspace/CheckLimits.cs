@@ -6,9 +6,6 @@ internal static class CheckLimits
     /// <summary>One command; eight of them fit into an activity's time-out, and a retry goes on after the last that ended.</summary>
     public static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(30);
 
-    /// <summary>Characters of output that a model gets as evidence, head and tail.</summary>
-    public const int MaxEvidenceCharacters = 16_000;
-
     /// <summary>Files that a result names.</summary>
     public const int MaxFiles = 20;
 }

@@ -29,8 +29,19 @@ internal sealed class Commits(
         // Nothing else holds the commit until it is merged.
         await RefMover.HoldAsync(repository, TrackRefs.Attempt(input.Scope), commit, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitRefMoved);
-        var ticket = documents.Ticket(input.Scope);
-        var verify = Checks.CommandsFor(documents.Load(input.Scope.Run.Document).Track, ticket);
+        return await DescribeAsync(repository, input, commit, changes, cancellationToken);
+    }
+
+    /// <summary>What the commit changes, what of it a person should look at, and all that they read where one is asked.</summary>
+    private async Task<CommitResult> DescribeAsync(
+        GitRepository repository,
+        CommitInput input,
+        string commit,
+        IReadOnlyList<FileChange> changes,
+        CancellationToken cancellationToken)
+    {
+        var (run, ticket) = (input.Scope.Run, documents.Ticket(input.Scope));
+        var verify = Checks.CommandsFor(documents.Load(run.Document).Track, ticket);
         var work = WorkSummary.From(changes, UnusualChanges.Find(changes, ticket, verify, settings().LargeFileKilobytes * 1024L));
         if (input.Review != true)
         {
@@ -38,7 +49,7 @@ internal sealed class Commits(
         }
 
         var diff = await repository.Trees.DiffAsync(input.Base, commit, cancellationToken);
-        var passed = checks.Passed(input.Scope.Run, input.Tree, verify);
-        return new(commit, work, WorkReview.Create(work, changes, passed, diff, $"slop diff {input.Scope.Run.Track} {input.Scope.Ticket}"));
+        var passed = checks.Passed(run, input.Tree, verify);
+        return new(commit, work, WorkReview.Create(work, changes, passed, diff, $"slop diff {run.Track} {ticket.Id}"));
     }
 }

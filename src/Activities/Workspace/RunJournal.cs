@@ -1,6 +1,7 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Workspace;
 
@@ -8,7 +9,7 @@ namespace SlopTemporal.Activities.Workspace;
 internal sealed class RunJournal(Journal journal)
 {
     public const string Branch = "branch";
-    public const string Base = "base";
+    public const string Base = JournalNames.BaseCheck;
 
     public T? Read<T>(TrackScope run, string name)
         where T : class => journal.Read<T>(AttemptScope.ForRun(run), name);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SlopTemporal.Domain.Changes;
 
 /// <summary>One file that differs between two trees.</summary>
@@ -28,4 +30,11 @@ public sealed record FileChange(string Path)
 
     /// <summary>Bytes now; 0: it is deleted, or empty.</summary>
     public long NewBytes { get; init; }
+
+    /// <summary>What happened to it: <c>+6 -1</c>, <c>+1 -0, new</c>, <c>binary, was a.png</c>.</summary>
+    public string Describe()
+    {
+        var lines = IsBinary ? "binary" : string.Create(CultureInfo.InvariantCulture, $"+{Added} -{Deleted}");
+        return lines + (IsNew ? ", new" : IsDeleted ? ", deleted" : RenamedFrom is { } before ? $", was {before}" : "");
+    }
 }

@@ -24,7 +24,7 @@ public static class WorkReview
             .. summary.Unusual is null ? [] : summary.Unusual.Prepend("Look at these before you approve:").Append(""),
             checks.Count == 0 ? "No check ran." : "Passed: " + string.Join("; ", checks.Select(Line)),
             "",
-            .. changes.Take(MaxFiles).Select(Line),
+            .. changes.Take(MaxFiles).Select(change => $"  {change.Path}  {change.Describe()}"),
             .. changes.Count > MaxFiles ? [$"and {changes.Count - MaxFiles} more files"] : Array.Empty<string>(),
             "",
         ];
@@ -49,13 +49,6 @@ public static class WorkReview
     private static string Line(PassedCheck check) => check.Took is { } took
         ? string.Create(CultureInfo.InvariantCulture, $"{check.Command} ({took.TotalSeconds:0.0} s)")
         : check.Command;
-
-    private static string Line(FileChange change)
-    {
-        var path = change.RenamedFrom is { } before ? $"{before} -> {change.Path}" : change.Path;
-        var lines = change.IsBinary ? "binary" : string.Create(CultureInfo.InvariantCulture, $"+{change.Added} -{change.Deleted}");
-        return $"  {path}  {lines}{(change.IsNew ? ", new" : change.IsDeleted ? ", deleted" : "")}";
-    }
 
     private static string Shorten(string line) => line.Length <= MaxLineCharacters
         ? line

@@ -15,6 +15,9 @@ public static class JournalNames
     /// <summary>The first prompt as a person changed it.</summary>
     public const string EditedPrompt = "prompt-edited";
 
+    /// <summary>How the base of a run was checked.</summary>
+    public const string BaseCheck = "base";
+
     internal const string GatePrefix = "gate-";
     internal const string TurnPrefix = "turn-";
     internal const string TryPrefix = "try-";

@@ -10,6 +10,14 @@ public sealed record RunFolder(string Path)
     public IReadOnlyList<string> Tickets() =>
         [.. JournalFolders.Names(Path).Where(ticket => ticket != JournalNames.WholeRun && Attempts(ticket).Count > 0)];
 
+    /// <summary>How its base was checked; null: it was not, or not yet.</summary>
+    public BaseCheckRecord? BaseCheck()
+    {
+        var attempt = new AttemptFolder(System.IO.Path.Combine(Path, JournalNames.WholeRun), JournalNames.WholeRun, 0);
+        var file = FilePath(JournalNames.WholeRun, 0, JournalNames.BaseCheck);
+        return File.Exists(file) ? new JournalFile(file, attempt, new(JournalPart.Verify)).Read<BaseCheckRecord>() : null;
+    }
+
     /// <summary>Where a file of an attempt lies, or would.</summary>
     public string FilePath(string ticket, int attempt, string name) =>
         System.IO.Path.Combine(Path, ticket, JournalFolders.Name(attempt), name + JournalFile.Extension);

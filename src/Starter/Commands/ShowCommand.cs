@@ -2,6 +2,7 @@ using System.CommandLine;
 using SlopTemporal.Starter.Journals;
 using SlopTemporal.Starter.Rendering;
 using SlopTemporal.Starter.Tracks;
+using Spectre.Console;
 
 namespace SlopTemporal.Starter.Commands;
 
@@ -26,16 +27,23 @@ internal static class ShowCommand
         {
             Description = "Show long texts in full, and the instructions that every agent gets; --json always has both",
         };
+        var output = new Option<bool>("--output")
+        {
+            Description = "Only what failed checks have written, whole: of the ticket, or of the base of the track",
+        };
         var command = cli.Command(
             "show",
             "The transcript: prompts, turns, calls, checks and decisions; needs no server",
             "slop show ledger",
             "slop show ledger parser",
-            "slop show ledger parser --attempt 2 --full");
+            "slop show ledger parser --attempt 2 --full",
+            "slop show ledger parser --output",
+            "slop show ledger --output");
         command.Add(track);
         command.Add(ticket);
         command.Add(attempt);
         command.Add(full);
+        command.Add(output);
         command.Validators.Add(result =>
         {
             if (result.GetResult(attempt) is not null && result.GetValue(ticket) is null)
@@ -46,7 +54,10 @@ internal static class ShowCommand
         command.SetAction((parsed, cancellationToken) => RunAsync(
             cli.Open(parsed),
             parsed.GetValue(track)!,
-            new(parsed.GetValue(ticket), parsed.GetValue(attempt), parsed.GetValue(full) ? TextLength.Full : TextLength.Cut),
+            new(parsed.GetValue(ticket), parsed.GetValue(attempt), parsed.GetValue(full) ? TextLength.Full : TextLength.Cut)
+            {
+                OutputOnly = parsed.GetValue(output),
+            },
             cancellationToken));
         return command;
     }
@@ -57,6 +68,10 @@ internal static class ShowCommand
         if (wanted.Ticket is { } ticket)
         {
             ShowTicket(session, track, ticket, wanted);
+        }
+        else if (wanted.OutputOnly)
+        {
+            ShowOutputs(session, CheckOutputs.OfBase(track, new(session.Home)));
         }
         else
         {
@@ -103,7 +118,11 @@ internal static class ShowCommand
             .Where(f => wanted.Attempt is null || f.Attempt == wanted.Attempt)
             .Select(f => new AttemptReader(f, store).ReadTranscript(track.FindSnapshot(ticket)));
         var transcript = new Transcript(track.Id, ticket, [.. attempts]);
-        if (session.Json)
+        if (wanted.OutputOnly)
+        {
+            ShowOutputs(session, CheckOutputs.OfTicket(transcript));
+        }
+        else if (session.Json)
         {
             session.AnswerJson(transcript);
         }
@@ -115,5 +134,14 @@ internal static class ShowCommand
         }
     }
 
-    private sealed record Wanted(string? Ticket, int? Attempt, TextLength Length);
+    private static void ShowOutputs(Session session, CheckOutputs outputs) => session.Answer(
+        outputs,
+        () => new Rows(outputs.Outputs.Count == 0
+            ? [new WholeLine($"no check of {SafeText.Line(outputs.Ticket ?? outputs.Track)} has failed")]
+            : outputs.Outputs.Select(o => new WholeLine($"{o.Of}: {SafeText.Line(o.Failure)}\n\n{SafeText.Block(o.Output)}\n"))));
+
+    private sealed record Wanted(string? Ticket, int? Attempt, TextLength Length)
+    {
+        public bool OutputOnly { get; init; }
+    }
 }

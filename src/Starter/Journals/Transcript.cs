@@ -80,7 +80,7 @@ internal sealed record CheckTranscript
     /// <summary>The command that did not pass, with its end, in a sentence.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>What it wrote, head and tail.</summary>
+    /// <summary>What it wrote.</summary>
     public string? Output { get; init; }
 
     public static CheckTranscript From(JournalFile file, VerifyResult result, string? output) => new()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SlopTemporal.Domain.Changes;
 using SlopTemporal.Starter.Tracks;
 using Spectre.Console;
@@ -49,10 +48,5 @@ internal sealed class DiffView(IReadOnlyList<DiffLine> lines) : IRenderable
         yield return Segment.LineBreak;
     }
 
-    private static string Stat(FileChange file, int width)
-    {
-        var lines = file.IsBinary ? "binary" : string.Create(CultureInfo.InvariantCulture, $"+{file.Added} -{file.Deleted}");
-        var how = file.IsNew ? ", new" : file.IsDeleted ? ", deleted" : file.RenamedFrom is { } before ? $", was {before}" : "";
-        return SafeText.Block($"{file.Path.PadRight(width)}  {lines}{how}");
-    }
+    private static string Stat(FileChange file, int width) => SafeText.Block($"{file.Path.PadRight(width)}  {file.Describe()}");
 }

@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Tracks;
+using SlopTemporal.Workflows;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -41,7 +42,7 @@ internal static class EndReport
         }
 
         parts.Add(CostTable.Render(track.Usage));
-        parts.AddRange(Places(track, document).Concat(NextSteps(track)).Select(line => new WholeLine(line)));
+        parts.AddRange(Places(track, document).Concat(NextSteps(end)).Select(line => new WholeLine(line)));
         return new Rows(parts);
     }
 
@@ -62,8 +63,14 @@ internal static class EndReport
         }
     }
 
-    private static IEnumerable<string> NextSteps(TrackSnapshot track)
+    private static IEnumerable<string> NextSteps(TrackEnd end)
     {
+        var track = end.Track;
+        if (end.Failure?.Type == Failures.RedBase)
+        {
+            yield return $"output   slop show {track.Id} --output";
+        }
+
         if (track.Status == TrackStatus.Blocked && track.Ended is null)
         {
             yield return "";

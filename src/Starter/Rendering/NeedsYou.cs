@@ -13,7 +13,11 @@ internal static class NeedsYou
     private const int MaxNeeds = 20;
 
     private const int MaxReasonWidth = 160;
+
+    /// <summary>Lines for what all gates together show, so that one screen or two hold them.</summary>
+    private const int DetailLines = 72;
     private const int MaxDetailLines = 24;
+    private const int MinDetailLines = 4;
 
     public static IEnumerable<IRenderable> Render(TrackSnapshot track, DateTimeOffset now)
     {
@@ -38,11 +42,12 @@ internal static class NeedsYou
 
     private static IEnumerable<(string What, string Command)> Needs(TrackSnapshot track, DateTimeOffset now)
     {
+        var room = Math.Clamp(DetailLines / Math.Max(1, track.Gates.Count), MinDetailLines, MaxDetailLines);
         foreach (var gate in track.Gates)
         {
+            var subject = SafeText.Line(gate.Subject, MaxReasonWidth);
             yield return (
-                $"{SafeText.Line(gate.Id)}  {SafeText.Line(gate.Subject, MaxReasonWidth)}{Deadline(gate, now)}{Detail(track.Id, gate)}",
-                Command(track.Id, gate));
+                $"{SafeText.Line(gate.Id)}  {subject}{Deadline(gate, now)}{Detail(track.Id, gate, room)}", Command(track.Id, gate));
         }
 
         foreach (var ticket in track.Tickets.Where(t => t.Status == TicketStatus.Blocked))
@@ -50,12 +55,17 @@ internal static class NeedsYou
             var id = SafeText.Line(ticket.Id);
             yield return (
                 $"{id}  blocked: {SafeText.Line(ticket.Reason, MaxReasonWidth)}",
-                $"slop retry {track.Id} {id} --note \"…\"   or   slop skip {track.Id} {id}");
+                $"slop retry {track.Id} {id} --note \"…\"   or   slop skip {track.Id} {id}{Evidence(track, id)}");
         }
     }
 
+    // What a check wrote, and the work as it was left.
+    private static string Evidence(TrackSnapshot track, string ticket) => track.Branch is null
+        ? ""
+        : $"\n      slop show {track.Id} {ticket} --output   and   slop diff {track.Id} {ticket}   show what it ended with";
+
     /// <summary>The first lines of what a person has to see, exactly as they are.</summary>
-    private static string Detail(string track, Gate gate)
+    private static string Detail(string track, Gate gate, int room)
     {
         if (GateTable.Get(gate.Kind).ShownDetail(gate) is not { } detail)
         {
@@ -64,8 +74,8 @@ internal static class NeedsYou
 
         var lines = SafeText.Block(detail.TrimEnd()).Split('\n');
         var all = gate.Kind == GateKind.Integrate ? $"slop diff {track} {SafeText.Line(gate.Ticket)}" : $"slop status {track} --json";
-        var more = lines.Length > MaxDetailLines ? $"\n      … {lines.Length - MaxDetailLines} more lines: {all}" : "";
-        return string.Concat(lines.Take(MaxDetailLines).Select(line => $"\n      {line}")) + more;
+        var more = lines.Length > room ? $"\n      … {lines.Length - room} more lines: {all}" : "";
+        return string.Concat(lines.Take(room).Select(line => $"\n      {line}")) + more;
     }
 
     private static string Command(string track, Gate gate) => GateTable.Get(gate.Kind).AnsweredInWords

@@ -29,7 +29,7 @@ public sealed class WorkReviewTests
 
               lib/row.sh  +6 -1
               tests/row.sh  +1 -0, new
-              a.png -> b.png  binary
+              b.png  binary, was a.png
               old.sh  +0 -3, deleted
 
             diff --git a/lib/row.sh b/lib/row.sh

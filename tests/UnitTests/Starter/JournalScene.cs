@@ -83,6 +83,12 @@ internal sealed class JournalScene : IDisposable
         new VerifyResult("tree", failure is null ? null : new("make test", 2, new ContentStore(_home).Put($"$ make test\nexit code 2\n\n"
             + $"{failure}"), failure)));
 
+    /// <summary>A base that is red.</summary>
+    public void BaseCheck(string why) => _journal.Write(
+        AttemptScope.ForRun(Scope),
+        JournalNames.BaseCheck,
+        new BaseCheckRecord(new("make", 2, new ContentStore(_home).Put($"$ make\n{why}"), why)));
+
     public void Merged(string ticket, int attempt) =>
         Write(ticket, attempt, JournalNames.Merged("0123456789abcdef"), new VerifyResult("tree"));
 

@@ -39,6 +39,32 @@ public sealed class ShowCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_failed_check_wrote_is_shown_whole()
+    {
+        var lines = string.Concat(Enumerable.Range(1, 3000).Select(i => $"  line {i}\n"));
+        _scene.Verify("parser", 1, 3, lines);
+        _scene.BaseCheck("no rule");
+
+        var ofTicket = await _scene.Slop.RunAsync("show", "csv", "parser", "--output");
+        var ofBase = await _scene.Slop.RunAsync("show", "csv", "--output");
+        var json = await _scene.Slop.RunAsync("show", "csv", "--output", "--json");
+
+        Assert.StartsWith("attempt 1: `make test` exited with 2: ", ofTicket.Out, StringComparison.Ordinal);
+        Assert.Contains($"\n\n$ make test\nexit code 2\n\n{lines}", ofTicket.Out, StringComparison.Ordinal);
+        Assert.Equal("base: `make` exited with 2: no rule\n\n$ make\nno rule\n", ofBase.Out.TrimEnd('\n') + "\n");
+        Assert.Contains("\"output\": \"$ make\\nno rule\"", json.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_check_has_failed_it_says_so()
+    {
+        _scene.Verify("parser", 1, 3, failure: null);
+
+        Assert.Equal("no check of parser has failed\n", (await _scene.Slop.RunAsync("show", "csv", "parser", "--output")).Out);
+        Assert.Equal("no check of csv has failed\n", (await _scene.Slop.RunAsync("show", "csv", "--output")).Out);
+    }
+
+    [Fact]
     public async Task A_run_without_server_and_record_is_still_shown()
     {
         _scene.WriteAll();
