@@ -55,11 +55,8 @@ internal sealed class Merging(Documents documents, Repositories repositories)
         return new(moved);
     }
 
-    private static async Task<GitCommit> ReadAsync(GitRepository repository, string revision, CancellationToken cancellationToken)
-    {
-        var id = await repository.Commits.ResolveAsync(revision, cancellationToken);
-        return (await repository.Commits.LogAsync($"{id}^!", cancellationToken))[0];
-    }
+    private static async Task<GitCommit> ReadAsync(GitRepository repository, string revision, CancellationToken cancellationToken) =>
+        await repository.Commits.ReadAsync(await repository.Commits.ResolveAsync(revision, cancellationToken), cancellationToken);
 
     private static async Task<MergeResult> MergeOntoAsync(
         GitRepository repository, string tip, GitCommit commit, MergeInput input, CancellationToken cancellationToken)

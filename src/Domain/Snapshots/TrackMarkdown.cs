@@ -23,14 +23,9 @@ public static class TrackMarkdown
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{Cell(track.Title)}** · {Words.For(track.Status)} · {Counts(track)}{Spent(track)}\n");
-        if (track.Reason is { } reason)
+        foreach (var told in new[] { track.Reason, track.Doing }.OfType<string>())
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(reason)}\n");
-        }
-
-        if (track.Doing is { } doing)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(doing)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n> {Cell(told)}\n");
         }
 
         text.Append(GateMarkdown.Retrying(track.Retrying));

@@ -44,6 +44,9 @@ public sealed class ContentStore(SlopHome home)
         }
     }
 
+    /// <summary>The text; null like <see cref="Get"/>.</summary>
+    public string? FindText(string hash) => Get(hash) is { } content ? Encoding.UTF8.GetString(content) : null;
+
     /// <exception cref="ContentMissingException">The content is not here.</exception>
     public string GetText(string hash) => Encoding.UTF8.GetString(Required(hash));
 

@@ -49,6 +49,10 @@ public sealed class GitCommits
         return (await _git.RunAsync(call, cancellationToken)).Succeeded;
     }
 
+    /// <summary>One commit by its id.</summary>
+    public async Task<GitCommit> ReadAsync(string id, CancellationToken cancellationToken) =>
+        (await LogAsync($"{id}^!", cancellationToken))[0];
+
     /// <summary>Commits of a range such as <c>base..tip</c>, newest first.</summary>
     public Task<IReadOnlyList<GitCommit>> LogAsync(string range, CancellationToken cancellationToken) =>
         ReadLogAsync(["--end-of-options", range], cancellationToken);

@@ -11,12 +11,8 @@ public sealed record RunFolder(string Path)
         [.. JournalFolders.Names(Path).Where(ticket => ticket != JournalNames.WholeRun && Attempts(ticket).Count > 0)];
 
     /// <summary>How its base was checked; null: it was not, or not yet.</summary>
-    public BaseCheckRecord? BaseCheck()
-    {
-        var attempt = new AttemptFolder(System.IO.Path.Combine(Path, JournalNames.WholeRun), JournalNames.WholeRun, 0);
-        var file = FilePath(JournalNames.WholeRun, 0, JournalNames.BaseCheck);
-        return File.Exists(file) ? new JournalFile(file, attempt, new(JournalPart.Verify)).Read<BaseCheckRecord>() : null;
-    }
+    public BaseCheckRecord? BaseCheck() =>
+        JournalFile.Read<BaseCheckRecord>(FilePath(JournalNames.WholeRun, 0, JournalNames.BaseCheck));
 
     /// <summary>Where a file of an attempt lies, or would.</summary>
     public string FilePath(string ticket, int attempt, string name) =>
@@ -56,13 +52,16 @@ public sealed record JournalFile(string Path, AttemptFolder Attempt, JournalEntr
 
     /// <summary>Null where the file cannot be read: a power failure may have cut it.</summary>
     public T? Read<T>()
+        where T : class => Read<T>(Path);
+
+    internal static T? Read<T>(string path)
         where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(Path), SlopJson.Options);
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), SlopJson.Options);
         }
-        catch (Exception e) when (e is JsonException or FileNotFoundException)
+        catch (Exception e) when (e is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
@@ -73,8 +72,7 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
         .OfType<CheckTranscript>()
         .OrderBy(check => check.At);
 
-    private string? Output(VerifyResult result) =>
-        result.Failure is { } failure && store.Get(failure.Evidence) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+    private string? Output(VerifyResult result) => result.Failure is { } failure ? store.FindText(failure.Evidence) : null;
 
     private IEnumerable<DecidedGate> Decisions() => All<DecidedGate>(JournalPart.Gate).OrderBy(decided => decided.At);
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlopTemporal.Starter.Journals;
 
 /// <summary>What setup and checks that failed have written, whole: the shape of <c>slop show --output --json</c>.</summary>
@@ -11,8 +9,8 @@ internal sealed record CheckOutputs(string Track, string? Ticket, IReadOnlyList<
     public static CheckOutputs OfBase(JournaledTrack track, ContentStore store) => new(
         track.Id,
         null,
-        track.Run.BaseCheck()?.Failure is { } red && store.Get(red.Evidence) is { } bytes
-            ? [new("base", red.Sentence, Encoding.UTF8.GetString(bytes))]
+        track.Run.BaseCheck()?.Failure is { } red && store.FindText(red.Evidence) is { } output
+            ? [new("base", red.Sentence, output)]
             : []);
 
     /// <summary>Of the attempts at a ticket.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter.Tracks;
 
 namespace SlopTemporal.Starter.Rendering;
 
@@ -11,7 +12,7 @@ internal static class TrackTotals
     {
         var total = Math.Max(track.TicketCount, track.Tickets.Count);
         var done = track.Tickets.Count(t => t.Status == TicketStatus.Completed);
-        var tokens = track.Tickets.Sum(t => Format.Tokens(t.Usage));
+        var spent = TrackBill.Sum(track);
         string[] parts =
         [
             $"{done} of {total} done",
@@ -24,8 +25,8 @@ internal static class TrackTotals
             track.QuotaUntil is { } until
                 ? string.Create(CultureInfo.InvariantCulture, $"no call until {until:HH:mm} UTC, a quota is used up")
                 : "",
-            $"{Format.Count(tokens)} tokens",
-            Format.Usd(track.Tickets.Sum(t => t.Usage.Sum(u => u.Usage.Usd))),
+            $"{Format.Count(spent.Tokens)} tokens",
+            Format.Usd(spent.Usd),
             Format.Elapsed((track.Ended ?? now) - track.Started),
         ];
         return string.Join(" · ", parts.Where(p => p.Length > 0));

@@ -13,12 +13,11 @@ namespace SlopTemporal.Starter.Tracks;
 /// <param name="Tokens">Tokens spent.</param>
 internal sealed record TrackLimits(string Id, int MaxWorkers, Budget Budget, decimal Usd, long Tokens)
 {
-    public static TrackLimits From(TrackSnapshot track) => new(
-        track.Id,
-        track.MaxWorkers,
-        track.Budget ?? new(),
-        track.Tickets.Sum(t => t.Usage.Sum(u => u.Usage.Usd)),
-        track.Tickets.Sum(t => Format.Tokens(t.Usage)));
+    public static TrackLimits From(TrackSnapshot track)
+    {
+        var spent = TrackBill.Sum(track);
+        return new(track.Id, track.MaxWorkers, track.Budget ?? new(), spent.Usd, spent.Tokens);
+    }
 
     public string Describe() => string.Create(
         CultureInfo.InvariantCulture,

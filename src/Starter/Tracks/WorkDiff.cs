@@ -78,11 +78,8 @@ internal sealed record WorkDiff(
                     : new(null, null, known?.Status == TicketStatus.Completed ? "it changed nothing" : "nothing is changed yet");
         }
 
-        private async Task<Range> OfCommitAsync(string commit, string where, CancellationToken cancellationToken)
-        {
-            var read = await repository.Commits.LogAsync($"{commit}^!", cancellationToken);
-            return new(read[0].Parents[0], commit, where);
-        }
+        private async Task<Range> OfCommitAsync(string commit, string where, CancellationToken cancellationToken) =>
+            new((await repository.Commits.ReadAsync(commit, cancellationToken)).Parents[0], commit, where);
 
         // A tree that was being checked when the attempt ended has no parent that would tell what is new in it.
         private async Task<Range> OfKeptAsync(string kept, int attempt, CancellationToken cancellationToken) =>
