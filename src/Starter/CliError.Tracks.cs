@@ -62,10 +62,10 @@ internal sealed partial class CliError
         $"`slop approve {track} {gate.Id}` or `slop reject {track} {gate.Id}`; it is: {gate.Subject}",
         ExitCode.BadInput);
 
-    public static CliError NothingChanged(string gate) => new(
+    public static CliError NothingChanged(Gate gate) => new(
         "nothing_changed",
-        $"the file was saved as it was, so nothing was decided, and {gate} is still open",
-        "approve it as it is without --edit",
+        $"the file was saved as it was, so nothing was decided, and {gate.Id} is still open",
+        GateTable.Get(gate.Kind).AnsweredInWords ? "answer it with --comment \"your answer\"" : "approve it as it is without --edit",
         ExitCode.BadInput);
 
     public static CliError NothingToEdit(string gate, string why) => new(

@@ -35,7 +35,9 @@ public sealed class DiffTests(SharedHome shared) : IAsyncLifetime
         await _slop.MustAsync("approve", "diffs", "a/integrate-1");
         // An editor that saves what it was given.
         _slop.Environment["EDITOR"] = "true";
-        Assert.Equal(2, (await _slop.RunAsync("approve", "diffs", "b/question-1", "--edit")).Code);
+        var unchanged = await _slop.RunAsync("approve", "diffs", "b/question-1", "--edit");
+        Assert.Equal(2, unchanged.Code);
+        Assert.Contains("answer it with --comment", unchanged.Error, StringComparison.Ordinal);
         await _slop.MustAsync("approve", "diffs", "b/question-1", "--comment", "this one");
         await _slop.UntilAsync("diffs", s => s.GetProperty("status").GetString() == "blocked");
 

@@ -104,7 +104,7 @@ internal static class DecideCommands
                     Request = gate.Id,
                     Hash = gate.Hash,
                     Edited = edit
-                        ? await editor.EditAsync(gate, document, cancellationToken) ?? throw CliError.NothingChanged(gate.Id)
+                        ? await editor.EditAsync(gate, document, cancellationToken) ?? throw CliError.NothingChanged(gate)
                         : decision.Edited,
                 };
             }
