@@ -62,16 +62,16 @@ internal sealed partial class CliError
         $"`slop approve {track} {gate.Id}` or `slop reject {track} {gate.Id}`; it is: {gate.Subject}",
         ExitCode.BadInput);
 
-    public static CliError NothingChanged(Gate gate) => new(
-        "nothing_changed",
-        $"the file was saved as it was, so nothing was decided, and {gate.Id} is still open",
+    public static CliError NothingDecided(Gate gate, string file) => new(
+        "nothing_decided",
+        $"the file was {file}, so nothing was decided, and {gate.Id} is still open",
         GateTable.Get(gate.Kind).AnsweredInWords ? "answer it with --comment \"your answer\"" : "approve it as it is without --edit",
         ExitCode.BadInput);
 
     public static CliError NothingToEdit(string gate, string why) => new(
         "nothing_to_edit",
         $"{gate} cannot be edited: {why}",
-        "approve it as it is, reject it with --comment, or give the payload with --edited",
+        "approve it as it is, or reject it with --comment",
         ExitCode.BadInput);
 
     public static CliError EditorFailed(string editor, int exit) => new(

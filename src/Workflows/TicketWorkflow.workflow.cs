@@ -91,7 +91,7 @@ public sealed class TicketWorkflow
 
         if (_track.Orders.Suspend)
         {
-            return new(TicketEnd.Suspended, Progress);
+            return new(TicketEnd.Suspended, Progress.Shorten());
         }
 
         if (Workflow.ContinueAsNewSuggested)
@@ -198,8 +198,9 @@ public sealed class TicketWorkflow
         Usage = Progress.Usage,
     };
 
+    /// <summary>The open gate with a page of what a person has to see, from 1.</summary>
     [WorkflowQuery("gate")]
-    public Gate? OpenGate() => Progress.Gate;
+    public GatePage? OpenGate(int page = 1) => Progress.Gate?.Page(page);
 
     /// <summary>Requests that had no effect, newest last.</summary>
     [WorkflowQuery("problems")]

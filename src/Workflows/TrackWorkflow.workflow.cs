@@ -238,9 +238,9 @@ public sealed class TrackWorkflow
     [WorkflowQuery("pending")]
     public IReadOnlyList<Gate> Pending() => _inbox.OpenGates;
 
-    /// <summary>One open gate with its detail.</summary>
+    /// <summary>One open gate with a page of what a person has to see, from 1; the same query of its ticket has all of it.</summary>
     [WorkflowQuery("gate")]
-    public Gate? OpenGate(string id) => _inbox.OpenGates.FirstOrDefault(g => g.Id == id);
+    public GatePage? OpenGate(string id, int page = 1) => _inbox.OpenGates.FirstOrDefault(g => g.Id == id)?.Page(page);
 
     /// <summary>Requests that had no effect, newest last.</summary>
     [WorkflowQuery("problems")]

@@ -1,6 +1,5 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Domain.Tracks;
@@ -13,8 +12,8 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>The prompt that opens an attempt: made once, before the worktree changes, and kept.</summary>
 public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePaths paths)
 {
-    /// <summary>Characters of a prompt that a person is shown; the whole lies in the journal.</summary>
-    private const int DraftLength = 4000;
+    /// <summary>Characters of a prompt that travel to its gate; the whole lies in the journal.</summary>
+    private const int DraftLength = 32_000;
 
     /// <summary>The attempt's prompt, from the journal or made now.</summary>
     public PromptRecord For(TurnInput input, TrackDocument document)
@@ -35,8 +34,7 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
         var model = document.Ladder[Math.Min(input.Rung, document.Ladder.Count - 1)];
         var subject = $"start {input.Scope.Ticket}, attempt {input.Scope.Attempt}, with {model}: "
             + $"a prompt of {prompt.Text.Length} characters";
-        var hash = Sha256.Hex($"{prompt.System}\n{prompt.Text}")[..Gate.HashLength];
-        return new(hash, subject, Preview.HeadAndTail(prompt.Text, DraftLength));
+        return new(prompt.Hash(), subject, Preview.HeadAndTail(prompt.Text, DraftLength));
     }
 
     /// <summary>The attempt's prompt as a person changed it; the first change counts.</summary>

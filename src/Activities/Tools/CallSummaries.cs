@@ -1,5 +1,4 @@
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Journals;
@@ -11,9 +10,8 @@ namespace SlopTemporal.Activities.Tools;
 /// <summary>Calls as a workflow sees them: without arguments, but with what a person has to see where one is asked.</summary>
 internal static class CallSummaries
 {
-    // A payload stays under 16 KB, whatever a turn calls.
-    private const int AllDetails = 8000;
-    private const int MaxDetail = 1500;
+    // A payload stays under 128 KB, whatever a turn calls and however its characters are written.
+    private const int AllDetails = 32_000;
     private const int MinDetail = 100;
 
     /// <summary>The calls of a turn.</summary>
@@ -22,7 +20,7 @@ internal static class CallSummaries
     /// <param name="every">True: each call of a tool that exists is asked for.</param>
     public static IReadOnlyList<ToolCallSummary> Create(IReadOnlyList<CallRequest> calls, TrackDocument document, bool every)
     {
-        var room = calls.Count == 0 ? 0 : Math.Clamp(AllDetails / calls.Count, MinDetail, MaxDetail);
+        var room = calls.Count == 0 ? 0 : Math.Max(AllDetails / calls.Count, MinDetail);
         return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name) switch
         {
             null => CreateDenied(call, UnknownTool.Title(call.Name)),
@@ -35,17 +33,15 @@ internal static class CallSummaries
     {
         var (rule, need) = (Rule(call, tool, rules), tool.NeedOfPerson(call.Arguments));
         var subject = Preview.Line(tool.Summary(call.Arguments), ToolSubject.MaxLength);
-        var summary = new ToolCallSummary(call.Name, subject) { Rule = rule, Ask = need?.Reason };
+        var summary = new ToolCallSummary(call.Name, subject) { Rule = rule, Ask = need?.Reason, IsRead = tool.IsRead ? true : null };
         return every || need is not null || rule == RulePolicy.Ask
-            ? summary with { Hash = Hash(call), Detail = Preview.HeadAndTail(tool.Detail(call.Arguments), room) }
+            ? summary with { Hash = call.Hash(), Detail = Preview.HeadAndTail(tool.Detail(call.Arguments), room) }
             : summary;
     }
 
     // Denied, because that is never asked for, whatever the gates are; its result is the same as without a rule.
     private static ToolCallSummary CreateDenied(CallRequest call, string title) =>
         new(title, ToolSubject.From(call.Arguments)) { Rule = RulePolicy.Deny };
-
-    private static string Hash(CallRequest call) => Sha256.Hex($"{call.Name}\n{call.Arguments.GetRawText()}")[..Gate.HashLength];
 
     private static RulePolicy? Rule(CallRequest call, Tool tool, IReadOnlyList<ToolRule> rules)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Calls;
 
 namespace SlopTemporal.Activities.Tools;
 
@@ -31,7 +31,10 @@ internal abstract class Tool
     public virtual PersonNeed? NeedOfPerson(JsonElement arguments) => null;
 
     /// <summary>What a person has to see to decide on a call; whoever shows it cuts it.</summary>
-    public virtual string Detail(JsonElement arguments) => $"{Name} {JsonSerializer.Serialize(arguments, SlopJson.Indented)}";
+    public virtual string Detail(JsonElement arguments) => CallText.Render(Name, arguments);
+
+    /// <summary>Whether a call changes nothing and runs nothing.</summary>
+    public virtual bool IsRead => false;
 
     /// <summary>Runs a call; what may take more than seconds heartbeats.</summary>
     /// <exception cref="ToolErrorException">It cannot be done as asked.</exception>

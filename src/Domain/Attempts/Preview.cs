@@ -19,6 +19,18 @@ public static class Preview
     /// <summary>A line without control characters, tabs aside, and without those that hide or turn the direction of text around.</summary>
     public static string Visible(string line) => string.Concat(line.EnumerateRunes().Where(IsVisible));
 
+    /// <summary>Whole lines from the start, then how many are left out.</summary>
+    public static string Head(string text, int maxLength)
+    {
+        if (text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOf('\n', maxLength) is > 0 and var line ? line : BeforeHalfPair(text, maxLength);
+        return $"{text[..end]}\n… {text.AsSpan(end).TrimEnd('\n').Count('\n')} lines left out …";
+    }
+
     /// <summary>Head and tail kept, the middle replaced by a note of its size.</summary>
     public static string HeadAndTail(string text, int maxLength)
     {

@@ -81,6 +81,12 @@ public sealed record TicketProgress
     /// <summary>Gates so far by kind; they never restart. Null: none.</summary>
     public IReadOnlyDictionary<GateKind, int>? Gates { get; init; }
 
+    /// <summary>Tools whose calls a person approved for all of this ticket; null: none.</summary>
+    public IReadOnlyList<string>? ApprovedTools { get; init; }
+
+    /// <summary>True: a person approved all calls of this ticket that only read.</summary>
+    public bool? ApprovedReads { get; init; }
+
     /// <summary>True: a person let this attempt's agent start.</summary>
     public bool? Spawned { get; init; }
 
@@ -128,4 +134,11 @@ public sealed record TicketProgress
 
     /// <summary>What was spent, by model, in the order of first use.</summary>
     public IReadOnlyList<ModelUsage> Usage { get; init; } = [];
+
+    /// <summary>The same for its track, which holds those of all tickets: with the first part of what a person reads at a gate.</summary>
+    public TicketProgress Shorten() => this with
+    {
+        Gate = Gate?.Shorten(),
+        Review = Review is null ? null : Preview.Head(Review, SlopTemporal.Domain.Gates.Gate.MaxSentDetail),
+    };
 }

@@ -5,8 +5,8 @@ namespace SlopTemporal.Domain.Changes;
 /// <summary>What a person reads before they let a commit be merged: what to look at, the checks, the files, the first hunks.</summary>
 public static class WorkReview
 {
-    /// <summary>Maximum characters: it travels in a payload and stands on a page of the Web UI.</summary>
-    public const int MaxCharacters = 6000;
+    /// <summary>Maximum characters: it travels in a payload.</summary>
+    public const int MaxCharacters = 32_000;
 
     private const int MaxFiles = 30;
     private const int MaxLineCharacters = 400;

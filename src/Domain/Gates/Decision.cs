@@ -2,6 +2,16 @@ using System.Text.Json;
 
 namespace SlopTemporal.Domain.Gates;
 
+/// <summary>Later calls of the same ticket that an approval holds for too.</summary>
+public enum CallGroup
+{
+    /// <summary>All calls of the same tool.</summary>
+    Tool,
+
+    /// <summary>All calls of tools that only read.</summary>
+    Reads,
+}
+
 /// <summary>A person's answer to a gate, by signal or update; the shape of what <c>approve</c> and <c>reject</c> take.</summary>
 public sealed record Decision
 {
@@ -24,6 +34,12 @@ public sealed record Decision
 
     /// <summary>True: the same call of any ticket of this track is approved from now on, without asking.</summary>
     public bool? Always { get; init; }
+
+    /// <summary>
+    /// Calls of this ticket that are not asked for from now on, but where a call itself, or a person's rule, says that it must be. Null:
+    /// only this one.
+    /// </summary>
+    public CallGroup? All { get; init; }
 
     /// <summary>Unique per decision of a program: the same one sent twice counts once.</summary>
     public string? Id { get; init; }

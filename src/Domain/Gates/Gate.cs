@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Domain.Gates;
@@ -16,14 +17,34 @@ public enum GateDefault
 /// <param name="Ticket">Id of the ticket; empty: the track itself asks.</param>
 /// <param name="Hash">Hexadecimal; another action has another one.</param>
 /// <param name="Subject">What is asked for, one line.</param>
-/// <param name="Detail">What a person has to see, cut; at a cap the caps after a plain approval, as JSON.</param>
-public sealed record GateAction(string Ticket, string Hash, string Subject, string? Detail = null);
+/// <param name="Detail">What a person has to see; at a cap the caps after a plain approval, as JSON.</param>
+public sealed record GateAction(string Ticket, string Hash, string Subject, string? Detail = null)
+{
+    /// <summary>The tool that is called; null: it is no call.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>True: the call only reads.</summary>
+    public bool? IsRead { get; init; }
+}
+
+/// <summary>A page of an open gate, as the query <c>gate</c> answers.</summary>
+/// <param name="Gate">Without its detail.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="Pages">How many there are; 0: the subject says it all.</param>
+/// <param name="Lines">Of the detail: the Web UI shows a text of several lines on one.</param>
+public sealed record GatePage(Gate Gate, int Page, int Pages, IReadOnlyList<string> Lines);
 
 /// <summary>An open gate: small enough to travel, exact enough to be decided on.</summary>
 public sealed record Gate
 {
     /// <summary>Characters of a hash that a person has to give.</summary>
     public const int HashLength = 8;
+
+    /// <summary>Maximum characters of a detail outside of its own ticket: a track holds those of all its gates.</summary>
+    public const int MaxSentDetail = 6000;
+
+    /// <summary>Lines of a page of the query <c>gate</c>.</summary>
+    private const int PageLines = 200;
 
     /// <summary><c>&lt;ticket&gt;/&lt;kind&gt;-&lt;n&gt;</c>; the track's own: <c>&lt;kind&gt;-&lt;n&gt;</c>.</summary>
     public required string Id { get; init; }
@@ -39,8 +60,14 @@ public sealed record Gate
     /// <summary>What it is about, one line.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Prompt, command, arguments or question, cut, or suggested caps as JSON; null where the subject says it all.</summary>
+    /// <summary>Prompt, call, question, review or suggested caps as JSON; null where the subject says it all.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>The tool that is called; null: it is about no call, or of a build that did not say.</summary>
+    public string? Tool { get; init; }
+
+    /// <summary>True: the call only reads.</summary>
+    public bool? IsRead { get; init; }
 
     public required DateTimeOffset Opened { get; init; }
 
@@ -65,6 +92,8 @@ public sealed record Gate
             Hash = action.Hash,
             Subject = action.Subject,
             Detail = action.Detail,
+            Tool = action.Tool,
+            IsRead = action.IsRead,
             Opened = now,
         };
     }
@@ -78,6 +107,23 @@ public sealed record Gate
         || (word.LastIndexOf('-') is > 0 and var dash
             && GateTable.All.Any(descriptor => Words.For(descriptor.Kind) == word[..dash])
             && word[(dash + 1)..].All(char.IsAsciiDigit));
+
+    /// <summary>The same gate, small enough for a track that holds many.</summary>
+    public Gate Shorten() => this with
+    {
+        Detail = Detail is null || Detail.Length <= MaxSentDetail ? Detail
+            : GateTable.Get(Kind).DetailLanguage == "diff" ? Preview.Head(Detail, MaxSentDetail)
+            : Preview.HeadAndTail(Detail, MaxSentDetail),
+    };
+
+    /// <summary>A page of what a person has to see.</summary>
+    /// <param name="page">From 1; a page that is not there has no lines.</param>
+    public GatePage Page(int page)
+    {
+        var lines = GateTable.Get(Kind).ShownDetail(this)?.Split('\n') ?? [];
+        var pages = (lines.Length + PageLines - 1) / PageLines;
+        return new(this with { Detail = null }, page, pages, [.. lines.Skip((page - 1) * PageLines).Take(PageLines)]);
+    }
 
     /// <summary>The JSON that a person pastes to approve it.</summary>
     public string Paste => $"{{\"request\":\"{Id}\",\"hash\":\"{Hash[..Math.Min(HashLength, Hash.Length)]}\"}}";

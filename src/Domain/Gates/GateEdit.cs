@@ -4,6 +4,18 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Gates;
 
+/// <summary>A gate with what is known of its action where it is edited.</summary>
+/// <param name="Gate">As it is open.</param>
+/// <param name="Document">What its track runs from; null where that is not known any more.</param>
+/// <param name="Arguments">Of the call that it is about, whole; null: it is about none, or they are not known here.</param>
+public sealed record GateSubject(Gate Gate, TrackDocument? Document = null, JsonElement? Arguments = null);
+
+/// <summary>What an editor opens.</summary>
+/// <param name="FileName">Its ending tells the editor what it is.</param>
+/// <param name="Text">What may be changed.</param>
+/// <param name="Notes">What else belongs to it, lines to be read only; null: nothing.</param>
+public sealed record GateDraft(string FileName, string Text, string? Notes = null);
+
 /// <summary>What a person may put in place of what waits: <c>edited</c> of a decision, and the file that an editor opens.</summary>
 public sealed record GateEdit
 {
@@ -13,14 +25,11 @@ public sealed record GateEdit
     /// <summary>JSON of <c>edited</c> for people to paste and change; null: it is answered in another way.</summary>
     public Func<Gate, string>? Example { get; init; }
 
-    /// <summary>Name of the file; its ending tells the editor what it is.</summary>
-    public required string FileName { get; init; }
+    /// <summary>What the editor opens. Throws a <see cref="RequestException"/> that says what is not known here.</summary>
+    public required Func<GateSubject, GateDraft> Draft { get; init; }
 
-    /// <summary>What the file holds at first. Throws a <see cref="RequestException"/> that says what is not known here.</summary>
-    public required Func<Gate, TrackDocument?, string> Draft { get; init; }
-
-    /// <summary>The <c>edited</c> that a saved file means. Throws a <see cref="RequestException"/> that says what is wrong.</summary>
-    public required Func<string, JsonElement> Read { get; init; }
+    /// <summary>The <c>edited</c> that a saved text means. Throws a <see cref="RequestException"/> that says what is wrong.</summary>
+    public required Func<GateSubject, string, JsonElement> Read { get; init; }
 
     /// <summary>True: the file holds something new at first, so that it counts even where it is saved as it was.</summary>
     public bool IsSuggestion { get; init; }

@@ -41,6 +41,14 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
     public static bool LacksAnswer(Gate gate, Decision decision) => GateTable.Get(gate.Kind).AnsweredInWords
         && decision is { Approve: true, Edited: null } && string.IsNullOrWhiteSpace(decision.Comment);
 
+    /// <summary>Which later calls of its ticket a decision holds for too, as a part of a sentence; empty: none.</summary>
+    public static string Group(Gate gate, Decision decision) => decision.All switch
+    {
+        CallGroup.Reads => $", and from now on all calls of {gate.Ticket} that only read",
+        CallGroup.Tool => $", and from now on all calls of {gate.Tool} by {gate.Ticket}",
+        _ => "",
+    };
+
     private static GateMatch Check(Gate gate, Decision decision)
     {
         if (decision.Hash is { } hash
@@ -50,7 +58,7 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
         }
 
         var kind = GateTable.Get(gate.Kind);
-        return (EditProblem(kind, decision) ?? AlwaysProblem(kind, decision)) is { } problem
+        return (EditProblem(kind, decision) ?? AlwaysProblem(kind, decision) ?? AllProblem(gate, kind, decision)) is { } problem
             ? Refuse($"{gate.Id}: {problem}")
             : new(gate, null);
     }
@@ -62,6 +70,16 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
         { Approve: false } => "only an approval can have \"always\"",
         { Edited: not null } => "an edited call is approved once: \"always\" holds for a call as it was shown",
         _ => kind.AllowsAlways ? null : $"a gate of kind {Words.For(kind.Kind)} cannot be approved with \"always\"",
+    };
+
+    /// <summary>Why it cannot hold for a group of calls, or null where it can or does not ask to.</summary>
+    private static string? AllProblem(Gate gate, GateDescriptor kind, Decision decision) => decision switch
+    {
+        { All: null } => null,
+        { Approve: false } => "only an approval can have \"all\"",
+        { Edited: not null } => "an edited call is approved once: \"all\" holds for calls as the model makes them",
+        { All: CallGroup.Reads } when kind.AllowsAlways && gate.IsRead != true => "this call does more than read",
+        _ => kind.AllowsAlways ? null : $"a gate of kind {Words.For(kind.Kind)} cannot be approved with \"all\"",
     };
 
     /// <summary>What was expected instead of the edited payload, or null where it will do.</summary>

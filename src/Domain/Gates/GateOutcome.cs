@@ -12,7 +12,8 @@ public abstract record GateOutcome
     /// <summary>A person approved it.</summary>
     /// <param name="Edited">Replaces the payload; null: as it was shown.</param>
     /// <param name="Comment">A remark, or the answer to a question.</param>
-    public sealed record Approved(JsonElement? Edited = null, string? Comment = null) : GateOutcome;
+    /// <param name="All">Later calls of the ticket that it holds for too; null: none.</param>
+    public sealed record Approved(JsonElement? Edited = null, string? Comment = null, CallGroup? All = null) : GateOutcome;
 
     /// <summary>A person rejected it.</summary>
     /// <param name="Reason">In the person's words; null: none was given.</param>
@@ -33,5 +34,5 @@ public abstract record GateOutcome
 
     /// <summary>The outcome of a person's decision.</summary>
     public static GateOutcome From(Decision decision) =>
-        decision.Approve ? new Approved(decision.Edited, decision.Comment) : new Rejected(decision.Comment);
+        decision.Approve ? new Approved(decision.Edited, decision.Comment, decision.All) : new Rejected(decision.Comment);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Requests;
@@ -54,6 +55,23 @@ internal sealed class RequestMembers
         { ValueKind: JsonValueKind.False } => false,
         _ => throw Invalid(name, "true or false"),
     };
+
+    /// <summary>A word of a closed set.</summary>
+    public T? Word<T>(string name)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        var known = Enum.GetValues<T>();
+        return known.Any(word => Is(word, text))
+            ? known.First(word => Is(word, text))
+            : throw Invalid(name, string.Join(" or ", known.Select(word => $"\"{Words.For(word)}\"")));
+
+        static bool Is(T word, string text) => Words.For(word).Equals(text, StringComparison.OrdinalIgnoreCase);
+    }
 
     public decimal? Money(string name) => Find(name) switch
     {

@@ -159,7 +159,7 @@ public static class RequestParser
 
     private static Decision ReadDecision(JsonElement all, bool approve)
     {
-        var members = new RequestMembers(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "always", "by", "id"]);
+        var members = new RequestMembers(all, DecisionForm, ["request", "gate", "hash", "edited", "comment", "always", "all", "by", "id"]);
         return new()
         {
             Approve = approve,
@@ -168,6 +168,7 @@ public static class RequestParser
             Edited = members.Find("edited"),
             Comment = members.Text("comment"),
             Always = members.Flag("always"),
+            All = members.Word<CallGroup>("all"),
             By = members.Text("by"),
             Id = members.Text("id"),
         };

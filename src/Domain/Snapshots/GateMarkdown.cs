@@ -48,12 +48,26 @@ public static class GateMarkdown
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
         var kind = GateTable.Get(gate.Kind);
-        if (kind.ShownDetail(gate) is { } detail)
+        var shown = gate.Shorten();
+        if (kind.ShownDetail(shown) is { } detail)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Fence.Around(Printable.EscapeLines(detail), kind.DetailLanguage!)}\n");
+            if (shown.Detail != gate.Detail)
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture, $"\nAll of it: *Queries*, type `gate`, input 1 to {gate.Page(1).Pages} for its pages.\n");
+            }
         }
 
         text.Append(CultureInfo.InvariantCulture, $"\nSignal `approve`:\n\n```json\n{ApprovalJson(gate)}\n```\n\n{EditExample(gate)}");
+        if (gate.Tool is not null)
+        {
+            var reads = gate.IsRead == true ? ", `\"all\":\"reads\"` all that only read" : "";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"With `\"all\":\"tool\"` in it, all later calls of this tool by this ticket are approved{reads}.\n\n");
+        }
+
         text.Append(CultureInfo.InvariantCulture, $"Signal `reject`:\n\n```json\n{gate.Paste[..^1]},\"comment\":\"why\"}}\n```\n");
         return text.ToString();
     }

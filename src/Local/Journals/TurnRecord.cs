@@ -1,5 +1,8 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Local.Journals;
@@ -45,7 +48,11 @@ public sealed record TurnRecord
 /// <param name="Id">The provider's id of the call; its result goes back under it.</param>
 /// <param name="Name">Name of the tool, as the model wrote it: there may be no such tool.</param>
 /// <param name="Arguments">A JSON object, with the arguments by name.</param>
-public sealed record CallRequest(string Id, string Name, JsonElement Arguments);
+public sealed record CallRequest(string Id, string Name, JsonElement Arguments)
+{
+    /// <summary>Of name and arguments, as a gate has it; the same however the file is indented that they were read from.</summary>
+    public string Hash() => Sha256.Hex($"{Name}\n{JsonSerializer.Serialize(Arguments, SlopJson.Options)}")[..Gate.HashLength];
+}
 
 /// <summary>A piece of a reply.</summary>
 /// <param name="Length">Characters of the turn's text, which the pieces share in order.</param>
@@ -59,4 +66,8 @@ public sealed record ReplyPart(int Length, int? Call, IReadOnlyDictionary<string
 public sealed record CallRecord(string Tool, JsonElement Arguments, bool Ok, string Text);
 
 /// <summary>The first prompt of an attempt; <c>prompt.json</c>.</summary>
-public sealed record PromptRecord(string System, string Text);
+public sealed record PromptRecord(string System, string Text)
+{
+    /// <summary>Of the whole prompt, as a gate has it.</summary>
+    public string Hash() => Sha256.Hex($"{System}\n{Text}")[..Gate.HashLength];
+}

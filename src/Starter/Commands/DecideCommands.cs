@@ -18,6 +18,11 @@ internal static class DecideCommands
         var edit = new Option<bool>("--edit") { Description = "Change the prompt, arguments, answer or caps in $EDITOR first" };
         var edited = new Option<string?>("--edited") { Description = "The changed payload as JSON, or @file", HelpName = "json" };
         var always = new Option<bool>("--always") { Description = "Approve the same call of any ticket of this track from now on" };
+        var all = new Option<CallGroup?>("--all")
+        {
+            Description = "Approve all calls of this tool for the rest of the ticket, or all calls that only read",
+            HelpName = "tool|reads",
+        };
         var command = cli.Command(
             "approve",
             "Approve what waits at a gate, as it is or changed",
@@ -25,12 +30,14 @@ internal static class DecideCommands
             "slop approve csv-export parser/question-1 --comment \"RFC 4180\"",
             "slop approve parser/spawn-1 --edit",
             "slop approve parser/tool-2 --edited '{\"command\":\"dotnet restore\",\"network\":true}'",
-            "slop approve parser/tool-1 --always");
+            "slop approve parser/tool-1 --always",
+            "slop approve parser/tool-1 --all reads");
         command.Add(gate);
         command.Add(comment);
         command.Add(edit);
         command.Add(edited);
         command.Add(always);
+        command.Add(all);
         command.SetAction((parsed, token) =>
         {
             var session = cli.Open(parsed);
@@ -41,6 +48,7 @@ internal static class DecideCommands
                 Comment = parsed.GetValue(comment),
                 Edited = given,
                 Always = parsed.GetValue(always) ? true : null,
+                All = parsed.GetValue(all),
             };
             return DecideAsync(session, parsed.GetValue(gate)!, decision, parsed.GetValue(edit), token);
         });
@@ -104,7 +112,8 @@ internal static class DecideCommands
                     Request = gate.Id,
                     Hash = gate.Hash,
                     Edited = edit
-                        ? await editor.EditAsync(gate, document, cancellationToken) ?? throw CliError.NothingChanged(gate)
+                        ? await editor.EditAsync(GateOnDisk.Read(session.Home, snapshot, gate, document).Subject, cancellationToken)
+                            ?? throw CliError.NothingDecided(gate, "saved as it was")
                         : decision.Edited,
                 };
             }

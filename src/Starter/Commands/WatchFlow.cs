@@ -41,7 +41,7 @@ internal sealed class WatchFlow(Session session, ConnectedHome home)
         }
 
         var gates = session.Terminal.CanAsk && atGates == AtGates.GoOn
-            ? new GatesAtTerminal(session.Terminal, home.Tracks, state => Current(state, document))
+            ? new GatesAtTerminal(session.Terminal, session.Home, home.Tracks, state => Current(state, document))
             : null;
         while (true)
         {

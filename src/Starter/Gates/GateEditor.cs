@@ -2,7 +2,6 @@ using System.Text.Json;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Requests;
-using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Starter.Gates;
 
@@ -14,11 +13,11 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
     private static readonly string DefaultEditor = OperatingSystem.IsWindows() ? "notepad" : "vi";
 
     /// <summary>Whether there is something to edit here and now.</summary>
-    public static bool CanEdit(Gate gate, TrackDocument? document)
+    public static bool CanEdit(GateSubject subject)
     {
         try
         {
-            return GateTable.Get(gate.Kind).Edit?.Draft(gate, document) is not null;
+            return GateTable.Get(subject.Gate.Kind).Edit?.Draft(subject) is not null;
         }
         catch (RequestException)
         {
@@ -27,34 +26,33 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
     }
 
     /// <summary>The changed payload; null: it was saved unchanged, which decides nothing.</summary>
-    /// <param name="document">What the track runs from, for what the gate itself does not carry.</param>
-    /// <param name="cancellationToken">Ctrl-C.</param>
     /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved is not valid.</exception>
-    public async Task<JsonElement?> EditAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
+    public async Task<JsonElement?> EditAsync(GateSubject subject, CancellationToken cancellationToken)
     {
+        var gate = subject.Gate;
         var edit = GateTable.Get(gate.Kind).Edit
             ?? throw CliError.NothingToEdit(gate.Id, $"a gate of kind {Words.For(gate.Kind)} has nothing to edit");
         try
         {
-            var before = edit.Draft(gate, document);
-            var after = await RunEditorAsync(edit.FileName, before, cancellationToken);
-            if (string.IsNullOrWhiteSpace(after))
+            var draft = edit.Draft(subject);
+            var saved = EditFile.Read(draft, await RunEditorAsync(draft.FileName, EditFile.Compose(draft), cancellationToken));
+            if (saved == EditFile.Read(draft, draft.Text) && !edit.IsSuggestion)
             {
-                throw CliError.NothingToEdit(gate.Id, "the file was left empty, so nothing was decided");
+                return null;
             }
 
-            return after.Trim() == before.Trim() && !edit.IsSuggestion ? null : ReadEdited(edit, after);
+            if (string.IsNullOrWhiteSpace(saved))
+            {
+                throw CliError.NothingDecided(gate, "left empty");
+            }
+
+            var edited = edit.Read(subject, saved);
+            return edit.Problem(edited) is { } fault ? throw new RequestException(fault) : edited;
         }
         catch (RequestException e)
         {
             throw CliError.NothingToEdit(gate.Id, e.Message);
         }
-    }
-
-    private static JsonElement ReadEdited(GateEdit edit, string text)
-    {
-        var edited = edit.Read(text);
-        return edit.Problem(edited) is { } fault ? throw new RequestException(fault) : edited;
     }
 
     private async Task<string> RunEditorAsync(string name, string text, CancellationToken cancellationToken)

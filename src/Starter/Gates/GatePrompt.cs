@@ -1,5 +1,4 @@
 using SlopTemporal.Domain.Gates;
-using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter.Gates;
@@ -7,16 +6,32 @@ namespace SlopTemporal.Starter.Gates;
 /// <summary>Asks a person at a terminal about one gate.</summary>
 internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
 {
+    /// <summary>Lines that are shown at once: more would push their beginning off a terminal that keeps few.</summary>
+    private const int MaxLines = 300;
+
     /// <summary>The decision; null: the person decides later.</summary>
-    /// <param name="document">What the track runs from; null where that is not known any more.</param>
-    /// <param name="cancellationToken">Ctrl-C.</param>
-    public async Task<Decision?> AskAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
+    public async Task<Decision?> AskAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
-        var kind = GateTable.Get(gate.Kind);
-        var detail = kind.ShownDetail(gate) is { } shown ? $"\n{SafeText.Block(shown)}\n" : "";
-        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{detail}\n");
-        var decision = kind.AnsweredInWords ? await AnswerAsync(cancellationToken) : await ChooseAsync(gate, document, cancellationToken);
+        var gate = asked.Gate;
+        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{Shown(asked.Detail)}\n");
+        var decision = GateTable.Get(gate.Kind).AnsweredInWords
+            ? await AnswerAsync(cancellationToken)
+            : await ChooseAsync(asked, cancellationToken);
         return decision is null ? null : decision with { Request = gate.Id, Hash = gate.Hash, By = Environment.UserName };
+    }
+
+    private static bool IsCut(string? detail) => detail.AsSpan().Count('\n') >= MaxLines;
+
+    private static string Shown(string? detail)
+    {
+        if (detail is null)
+        {
+            return "";
+        }
+
+        var lines = SafeText.Block(detail.TrimEnd('\n')).Split('\n');
+        var left = lines.Length <= MaxLines ? "" : $"\n… {lines.Length - MaxLines} more lines, [v] shows them";
+        return $"\n{string.Join('\n', lines.Take(MaxLines))}{left}\n";
     }
 
     private async Task<Decision?> AnswerAsync(CancellationToken cancellationToken) =>
@@ -24,10 +39,18 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
             ? new() { Approve = true, Comment = text }
             : null;
 
-    private async Task<Decision?> ChooseAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
+    private async Task<Decision?> ChooseAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
-        var canEdit = GateEditor.CanEdit(gate, document);
-        var question = $"[a]pprove, {(canEdit ? "[e]dit, " : "")}[r]eject or [l]ater? ";
+        var canEdit = GateEditor.CanEdit(asked.Subject);
+        var (tool, isRead) = (asked.Gate.Tool, asked.Gate.IsRead == true);
+        var isCut = IsCut(asked.Detail);
+        if (tool is not null)
+        {
+            var reads = isRead ? ", [s] all calls that only read" : "";
+            await WriteAsync($"Approve for the rest of this ticket: [t] all calls of {SafeText.Line(tool)}{reads}\n");
+        }
+
+        var question = $"[a]pprove, {(canEdit ? "[e]dit, " : "")}{(isCut ? "[v]iew all, " : "")}[r]eject or [l]ater? ";
         while (true)
         {
             switch ((await AskAsync(question, cancellationToken)).ToLowerInvariant())
@@ -38,18 +61,25 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                     return new() { Comment = await AskAsync("Why? ", cancellationToken) is { Length: > 0 } why ? why : null };
                 case "l" or "later" or "":
                     return null;
-                case "e" or "edit" when canEdit && await EditAsync(gate, document, cancellationToken) is { } decision:
+                case "t" when tool is not null:
+                    return new() { Approve = true, All = CallGroup.Tool };
+                case "s" when isRead:
+                    return new() { Approve = true, All = CallGroup.Reads };
+                case "v" or "view" when isCut:
+                    await WriteAsync($"\n{SafeText.Block(asked.Detail!)}\n\n");
+                    break;
+                case "e" or "edit" when canEdit && await EditAsync(asked.Subject, cancellationToken) is { } decision:
                     return decision;
             }
         }
     }
 
     /// <summary>Null: it could not be edited, or was left as it is, and the person chooses again.</summary>
-    private async Task<Decision?> EditAsync(Gate gate, TrackDocument? document, CancellationToken cancellationToken)
+    private async Task<Decision?> EditAsync(GateSubject subject, CancellationToken cancellationToken)
     {
         try
         {
-            if (await editor.EditAsync(gate, document, cancellationToken) is { } edited)
+            if (await editor.EditAsync(subject, cancellationToken) is { } edited)
             {
                 return new() { Approve = true, Edited = edited };
             }

@@ -7,7 +7,7 @@ namespace SlopTemporal.Starter.Gates;
 
 /// <summary>Gates of a watched track, asked one after the other as they open; what a person leaves for later is not asked again.</summary>
 /// <param name="document">What a track runs from, by its state; null where that is not known any more.</param>
-internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Func<TrackSnapshot, TrackDocument?> document)
+internal sealed class GatesAtTerminal(Terminal terminal, SlopHome home, TrackClient tracks, Func<TrackSnapshot, TrackDocument?> document)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly GatePrompt _prompt = new(terminal, new(terminal, ProcessRunner.Shared));
@@ -24,7 +24,7 @@ internal sealed class GatesAtTerminal(Terminal terminal, TrackClient tracks, Fun
                 continue;
             }
 
-            if (await _prompt.AskAsync(gate, document(track), cancellationToken) is { } decision)
+            if (await _prompt.AskAsync(GateOnDisk.Read(home, track, gate, document(track)), cancellationToken) is { } decision)
             {
                 await SendAsync(track.Id, decision, cancellationToken);
             }

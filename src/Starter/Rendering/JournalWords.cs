@@ -21,7 +21,8 @@ internal static class JournalWords
         var decision = decided.Decision;
         // A sender can give itself any name, but the name always follows "by".
         var by = decided.ByDefault == true ? " at the deadline" : decision.By is { } who ? $" by {Preview.Line(who)}" : "";
-        var always = decision.Always == true ? ", from now on" : "";
+        var always = decision.Always == true ? ", from now on"
+            : decision.All is { } all ? $", and all {(all == CallGroup.Reads ? "reads" : "calls of this tool")} of the ticket" : "";
         var changed = decision.Edited is null || GateTable.Get(decided.Gate.Kind).AnsweredInWords ? "" : ", changed";
         var answer = decision.Edited is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         var comment = (answer ?? decision.Comment) is { } why ? $": {Preview.Line(why)}" : "";

@@ -45,7 +45,9 @@ internal static class NeedsYou
         var room = Math.Clamp(DetailLines / Math.Max(1, track.Gates.Count), MinDetailLines, MaxDetailLines);
         foreach (var gate in track.Gates)
         {
-            var subject = SafeText.Line(gate.Subject, MaxReasonWidth);
+            // A question of several lines stands below as it was asked.
+            var isBelow = GateTable.Get(gate.Kind) is { AnsweredInWords: true } kind && kind.ShownDetail(gate) is not null;
+            var subject = isBelow ? "asks:" : SafeText.Line(gate.Subject);
             yield return (
                 $"{SafeText.Line(gate.Id)}  {subject}{Deadline(gate, now)}{Detail(track.Id, gate, room)}", Command(track.Id, gate));
         }

@@ -120,6 +120,9 @@ public sealed record ToolCallSummary(string Name, string Subject)
     /// <summary>Of name and arguments; only where the call may be asked for.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>The arguments as a person has to see them, cut; only where the call may be asked for.</summary>
+    /// <summary>The call as a person has to see it; only where it may be asked for.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>True: it changes nothing and runs nothing.</summary>
+    public bool? IsRead { get; init; }
 }

@@ -28,8 +28,14 @@ internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, Trac
                 return Refuse(call, $"This track allows no such call{why}; do without it, or report_blocked with the reason.");
         }
 
-        var action = new GateAction(attempt.Input.Ticket, summary.Hash!, $"{summary.Name} {summary.Subject}{why}", summary.Detail);
-        return await gates.AskAsync(GateKind.Tool, action) switch
+        var action = new GateAction(attempt.Input.Ticket, summary.Hash!, $"{summary.Name} {summary.Subject}{why}", summary.Detail)
+        {
+            Tool = summary.Name,
+            IsRead = summary.IsRead,
+        };
+        var outcome = await gates.AskAsync(GateKind.Tool, action);
+        ApproveMore(outcome, summary);
+        return outcome switch
         {
             { Stops: true } => null,
             GateOutcome.Approved approved => call with { Approved = true, Edited = approved.Edited },
@@ -39,9 +45,28 @@ internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, Trac
         };
     }
 
-    private GatePolicy Policy(ToolCallSummary summary) => summary.Hash is { } hash && track.Orders.Always?.Contains(hash) == true
-        ? GatePolicy.Auto
-        : gates.Rules.ForCall(summary.Ask is not null, summary.Rule);
+    private GatePolicy Policy(ToolCallSummary summary) =>
+        (summary.Hash is { } hash && track.Orders.Always?.Contains(hash) == true) || IsApproved(summary)
+            ? GatePolicy.Auto
+            : gates.Rules.ForCall(summary.Ask is not null, summary.Rule);
+
+    /// <summary>Whether a person approved its group for this ticket. What is asked for by itself, such as the network, still is.</summary>
+    private bool IsApproved(ToolCallSummary summary) => summary is { Ask: null, Rule: null or RulePolicy.Allow }
+        && ((summary.IsRead == true && attempt.Progress.ApprovedReads == true)
+            || attempt.Progress.ApprovedTools?.Contains(summary.Name) == true);
+
+    private void ApproveMore(GateOutcome outcome, ToolCallSummary summary)
+    {
+        switch ((outcome as GateOutcome.Approved)?.All)
+        {
+            case CallGroup.Reads:
+                attempt.Change(p => p with { ApprovedReads = true });
+                break;
+            case CallGroup.Tool:
+                attempt.Change(p => p with { ApprovedTools = [.. p.ApprovedTools ?? [], summary.Name] });
+                break;
+        }
+    }
 
     private async Task<ToolInput?> AskPersonAsync(ToolInput call, ToolCallSummary summary)
     {
@@ -50,7 +75,7 @@ internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, Trac
             return Answer(call, $"Nobody can be asked. {DecideYourself}");
         }
 
-        var action = new GateAction(attempt.Input.Ticket, summary.Hash ?? "0", summary.Subject, summary.Detail);
+        var action = new GateAction(attempt.Input.Ticket, summary.Hash ?? "0", summary.Detail ?? summary.Subject, summary.Detail);
         return await gates.AskAsync(GateKind.Question, action) switch
         {
             { Stops: true } => null,

@@ -94,7 +94,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
             EmptyAnswers.Refuse(decided, decision);
             requests.Add(decision.Id);
             _decision = decision with { Request = decided.Id };
-            return $"{decided.Id} {(decision.Approve ? "approved" : "rejected")}";
+            return $"{decided.Id} {(decision.Approve ? "approved" : "rejected")}{GateMatch.Group(decided, decision)}";
         };
     }
 

@@ -90,7 +90,7 @@ internal sealed class TrackLink(TrackLinkState state, TicketAttempt attempt)
         {
             Ticket = attempt.Input.Ticket,
             Number = State.Sent,
-            Progress = attempt.Progress,
+            Progress = attempt.Progress.Shorten(),
             LaneRequest = _openLaneRequest,
             GateNumber = State.Waits,
             WantsBudget = _wantsBudget ? true : null,

@@ -49,7 +49,7 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
             Requests.Add(decision.Id);
             PassOn(gate, decision);
             var always = decision.Always == true ? ApproveAlways(gate.Hash, decision) : "";
-            return $"{gate.Id} {(decision.Approve ? "approved" : "rejected")}{always}";
+            return $"{gate.Id} {(decision.Approve ? "approved" : "rejected")}{always}{GateMatch.Group(gate, decision)}";
         };
     }
 

@@ -15,7 +15,7 @@ public sealed class WallTests
         "Google.Protobuf",
         "NexusRpc",
         "Microsoft.Extensions.Logging.Abstractions")]
-    [InlineData("Local", "System", "SlopTemporal.Domain", "YamlDotNet", "Microsoft.Win32")]
+    [InlineData("Local", "System", "SlopTemporal.Domain", "YamlDotNet", "Microsoft.Win32", "DiffPlex")]
     [InlineData("FakeGemini", "System", "Microsoft.AspNetCore", "Microsoft.Extensions")]
     public void A_project_sees_only_what_it_may(string project, params string[] allowed)
     {

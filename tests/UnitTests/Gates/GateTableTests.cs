@@ -94,8 +94,9 @@ public sealed class GateTableTests
     public void What_an_editor_opens_and_the_example_of_the_page_are_accepted_as_they_are(GateKind kind)
     {
         var (gate, edit) = (Gate(kind), GateTable.Get(kind).Edit!);
+        var subject = new GateSubject(gate, Document, JsonElement.Parse("{\"command\":\"make\"}"));
 
-        Assert.Null(edit.Problem(edit.Read(edit.Draft(gate, Document))));
+        Assert.Null(edit.Problem(edit.Read(subject, edit.Draft(subject).Text)));
         Assert.Null(edit.Example is { } example ? edit.Problem(JsonElement.Parse(example(gate))) : null);
     }
 
@@ -107,9 +108,9 @@ public sealed class GateTableTests
     {
         var gate = Gate(GateKind.Budget) with { Id = id, Ticket = ticket, Detail = detail };
 
-        var draft = GateTable.Get(GateKind.Budget).Edit!.Draft(gate, Document);
+        var draft = GateTable.Get(GateKind.Budget).Edit!.Draft(new(gate, Document));
 
-        Assert.Equal(expected, JsonSerializer.Serialize(JsonElement.Parse(draft)));
+        Assert.Equal(expected, JsonSerializer.Serialize(JsonElement.Parse(draft.Text)));
     }
 
     private static Gate Gate(GateKind kind) => new()
@@ -121,7 +122,6 @@ public sealed class GateTableTests
         Subject = "what it is about",
         Detail = kind switch
         {
-            GateKind.Tool => "run_command {\"command\":\"make\"}",
             GateKind.Patch => "@@ -1 +1 @@\n-a\n+b\n",
             _ => null,
         },

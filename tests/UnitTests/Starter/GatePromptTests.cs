@@ -55,9 +55,7 @@ public sealed class GatePromptTests : IDisposable
     [InlineData(GateKind.Budget, "{\"usd\":10}", "true")]
     public async Task What_is_saved_in_the_editor_replaces_the_payload(GateKind kind, string expected, string editor)
     {
-        var detail = kind == GateKind.Budget ? null : "run_command {\"command\":\"curl rows\"}";
-
-        var decision = await AskAsync(Gate(kind) with { Detail = detail }, "e\n", editor);
+        var decision = await AskAsync(Gate(kind), "e\n", editor, arguments: "{\"command\":\"curl rows\"}");
 
         Assert.True(decision!.Approve);
         Assert.Equal(expected, System.Text.Json.JsonSerializer.Serialize(decision.Edited!.Value));
@@ -66,9 +64,7 @@ public sealed class GatePromptTests : IDisposable
     [Fact]
     public async Task What_is_saved_as_it_was_decides_nothing()
     {
-        var gate = Gate(GateKind.Tool) with { Detail = "run_command {\"command\":\"curl rows\"}" };
-
-        Assert.Null(await AskAsync(gate, "e\nl\n", "true"));
+        Assert.Null(await AskAsync(Gate(GateKind.Tool), "e\nl\n", "true", arguments: "{\"command\":\"curl rows\"}"));
         Assert.Contains("Nothing was changed, so nothing is decided.", _shown.ToString(), StringComparison.Ordinal);
     }
 
@@ -81,11 +77,11 @@ public sealed class GatePromptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("false", "run_command {\"command\":\"a\"}", "`false` ended with exit code 1")]
-    [InlineData("truncate -s 0", "run_command {\"command\":\"a\"}", "left empty")]
-    public async Task What_cannot_be_edited_is_said_and_the_person_chooses_again(string editor, string detail, string said)
+    [InlineData("false", "`false` ended with exit code 1")]
+    [InlineData("truncate -s 0", "left empty")]
+    public async Task What_cannot_be_edited_is_said_and_the_person_chooses_again(string editor, string said)
     {
-        Assert.Null(await AskAsync(Gate(GateKind.Tool) with { Detail = detail }, "e\nl\n", editor));
+        Assert.Null(await AskAsync(Gate(GateKind.Tool), "e\nl\n", editor, arguments: "{\"command\":\"a\"}"));
         Assert.Contains(said, _shown.ToString(), StringComparison.Ordinal);
     }
 
@@ -97,13 +93,44 @@ public sealed class GatePromptTests : IDisposable
     }
 
     [Theory]
-    [InlineData(GateKind.Integrate, "+x")]
-    [InlineData(GateKind.Tool, "run_command {\"command\":\"a … 12 characters left out")]
-    public async Task What_has_nothing_to_edit_does_not_offer_it(GateKind kind, string detail)
+    [InlineData(GateKind.Integrate)]
+    [InlineData(GateKind.Tool)]
+    public async Task What_has_nothing_to_edit_does_not_offer_it(GateKind kind)
     {
-        Assert.Null(await AskAsync(Gate(kind) with { Detail = detail }, "e\nl\n", "true"));
+        Assert.Null(await AskAsync(Gate(kind), "e\nl\n", "true"));
         Assert.Equal(2, _shown.ToString().Split("[a]pprove, [r]eject or [l]ater? ").Length - 1);
         Assert.DoesNotContain("[e]dit", _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("t\n", CallGroup.Tool)]
+    [InlineData("s\n", CallGroup.Reads)]
+    public async Task A_read_can_be_approved_with_all_that_follow(string typed, CallGroup group)
+    {
+        var decision = await AskAsync(Gate(GateKind.Tool) with { Tool = "read_file", IsRead = true }, typed);
+
+        Assert.Equal((true, group), (decision!.Approve, decision.All));
+        Assert.Contains("[t] all calls of read_file, [s] all calls that only read", _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_does_more_than_read_is_not_approved_with_reads()
+    {
+        Assert.Null(await AskAsync(Gate(GateKind.Tool) with { Tool = "run_command" }, "s\nl\n"));
+        Assert.DoesNotContain("[s]", _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_detail_of_many_lines_can_be_seen_whole()
+    {
+        var detail = string.Join('\n', Enumerable.Range(1, 400).Select(n => $"line {n}."));
+
+        Assert.Null(await AskAsync(Gate(GateKind.Integrate) with { Detail = detail }, "l\n"));
+        Assert.Contains("… 100 more lines, [v] shows them", _shown.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("line 350.", _shown.ToString(), StringComparison.Ordinal);
+
+        Assert.Null(await AskAsync(Gate(GateKind.Integrate) with { Detail = detail }, "v\nl\n"));
+        Assert.Contains("line 350.", _shown.ToString(), StringComparison.Ordinal);
     }
 
     private static Gate Gate(GateKind kind) => new()
@@ -116,7 +143,7 @@ public sealed class GatePromptTests : IDisposable
         Opened = States.Start,
     };
 
-    private async Task<Decision?> AskAsync(Gate gate, string typed, string editor = "false")
+    private async Task<Decision?> AskAsync(Gate gate, string typed, string editor = "false", string? arguments = null)
     {
         var terminal = new Terminal
         {
@@ -128,6 +155,9 @@ public sealed class GatePromptTests : IDisposable
             UserSources = new() { Environment = new Dictionary<string, string> { ["VISUAL"] = editor } },
         };
         return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(
-            gate, Document, TestContext.Current.CancellationToken);
+            new(
+                new(gate, Document, arguments is null ? null : System.Text.Json.JsonElement.Parse(arguments)),
+                GateTable.Get(gate.Kind).ShownDetail(gate)),
+            TestContext.Current.CancellationToken);
     }
 }

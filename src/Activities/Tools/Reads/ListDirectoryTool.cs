@@ -16,6 +16,8 @@ internal sealed class ListDirectoryTool : Tool
 
     public override RuleArgument? RuleArgument => new("path");
 
+    public override bool IsRead => true;
+
     public override string? Summary(JsonElement arguments) => ToolSubject.TextArgument(arguments, "path");
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)

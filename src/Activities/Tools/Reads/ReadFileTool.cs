@@ -21,6 +21,8 @@ internal sealed class ReadFileTool : Tool
 
     public override RuleArgument? RuleArgument => new("path");
 
+    public override bool IsRead => true;
+
     public override string? Summary(JsonElement arguments) => ToolSubject.TextArgument(arguments, "path");
 
     public override Task<ToolOutcome> RunAsync(ToolCall call)

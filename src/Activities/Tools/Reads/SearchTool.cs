@@ -23,6 +23,8 @@ internal sealed class SearchTool : Tool
 
     public override RuleArgument? RuleArgument => new("path");
 
+    public override bool IsRead => true;
+
     public override string? Summary(JsonElement arguments) =>
         ToolSubject.TextArgument(arguments, "path") ?? ToolSubject.TextArgument(arguments, "pattern");
 

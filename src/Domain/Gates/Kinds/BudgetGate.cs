@@ -19,9 +19,8 @@ internal static class BudgetGate
         {
             Problem = Fault,
             Example = gate => gate.Detail ?? "{\"usd\":10}",
-            FileName = "caps.json",
-            Draft = Suggestion,
-            Read = GateEdit.SavedObject,
+            Draft = subject => new("caps.json", Suggestion(subject.Gate, subject.Document), subject.Gate.Subject),
+            Read = (_, saved) => GateEdit.SavedObject(saved),
             IsSuggestion = true,
         },
     };

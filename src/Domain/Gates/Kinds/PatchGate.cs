@@ -23,9 +23,8 @@ internal static class PatchGate
                 ? null
                 : "\"edited\" must look like {\"hunks\":[1,3]}, or be the diff as a list of its lines",
             Example = _ => "{\"hunks\":[1,3]}",
-            FileName = "patch.diff",
-            Draft = (gate, _) => gate.Detail ?? throw new RequestException("its diff is not known here"),
-            Read = text => JsonSerializer.SerializeToElement(text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')),
+            Draft = subject => new("patch.diff", subject.Gate.Detail ?? throw new RequestException("its diff is not known here")),
+            Read = (_, text) => JsonSerializer.SerializeToElement(text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')),
         },
     };
 

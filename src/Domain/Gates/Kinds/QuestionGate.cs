@@ -21,9 +21,8 @@ internal static class QuestionGate
         Edit = new()
         {
             Problem = edited => edited.ValueKind == JsonValueKind.String ? null : "\"edited\" must be the answer, a text",
-            FileName = "answer.md",
-            Draft = (gate, _) => $"(your answer to: {gate.Detail ?? gate.Subject})\n",
-            Read = text => JsonSerializer.SerializeToElement(text.Trim()),
+            Draft = subject => new("answer.md", "", $"Your answer to:\n{subject.Gate.Detail ?? subject.Gate.Subject}"),
+            Read = (_, text) => JsonSerializer.SerializeToElement(text.Trim()),
         },
     };
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Requests;
-using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Gates.Kinds;
 
@@ -25,14 +24,23 @@ internal static class SpawnGate
                 ? null
                 : "\"edited\" must look like {\"prompt\":\"…\",\"add_files\":[\"a\"],\"drop_files\":[\"b\"]}",
             Example = _ => "{\n  \"prompt\":\"the task in your words\",\n  \"add_files\":[\"path\"],\n  \"drop_files\":[]}",
-            FileName = "prompt.md",
-            Draft = (gate, document) => Description(gate, document) ?? throw new RequestException("its description is not known here"),
-            Read = text => JsonSerializer.SerializeToElement(new { prompt = text }),
+            Draft = Draft,
+            Read = (_, saved) => JsonSerializer.SerializeToElement(new { prompt = saved }),
         },
     };
 
-    private static string? Description(Gate gate, TrackDocument? document) =>
-        document?.Track.Tickets.FirstOrDefault(t => t.Id == gate.Ticket)?.Description;
+    private static GateDraft Draft(GateSubject subject)
+    {
+        var ticket = subject.Document?.Track.Tickets.FirstOrDefault(t => t.Id == subject.Gate.Ticket)
+            ?? throw new RequestException("its description is not known here");
+        string[] files = [.. ticket.ContextRequirements, .. ticket.TargetFile is { } target ? [target] : Array.Empty<string>()];
+        var read = files.Length == 0 ? "no file of its own" : string.Join(", ", files);
+        return new(
+            "prompt.md",
+            ticket.Description,
+            $"The task of {ticket.Id}. The model also reads the goal of the track and these files: {read}.\n"
+            + "Other files: approve with --edited '{\"add_files\":[\"path\"],\"drop_files\":[]}'.");
+    }
 
     private static bool IsSpawnEdit(JsonElement edited)
     {

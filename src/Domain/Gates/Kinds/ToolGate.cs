@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Tracks;
 
@@ -27,17 +26,11 @@ internal static class ToolGate
         {
             Problem = edited => edited.ValueKind == JsonValueKind.Object ? null : "\"edited\" must be an object with the call's arguments",
             Example = _ => "{\"command\":\"the arguments as they should be\"}",
-            FileName = "arguments.json",
-            Draft = (gate, _) => Arguments(gate) ?? throw new RequestException("its arguments are too long to be shown whole"),
-            Read = GateEdit.SavedObject,
+            Draft = subject => CallDraft.Create(Arguments(subject)),
+            Read = (subject, saved) => CallDraft.Read(Arguments(subject), saved),
         },
     };
 
-    /// <summary>A gate shows the name of the tool and its arguments; long ones are cut, and then they are no JSON any more.</summary>
-    private static string? Arguments(Gate gate) =>
-        gate.Detail is { } detail
-        && detail.IndexOf('{', StringComparison.Ordinal) is >= 0 and var start
-        && GateEdit.Object(detail[start..]) is { } arguments
-            ? JsonSerializer.Serialize(arguments, SlopJson.Indented)
-            : null;
+    private static JsonElement Arguments(GateSubject subject) =>
+        subject.Arguments ?? throw new RequestException("its arguments are not known here");
 }

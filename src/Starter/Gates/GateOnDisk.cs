@@ -1,0 +1,39 @@
+using SlopTemporal.Local.Calls;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
+
+namespace SlopTemporal.Starter.Gates;
+
+/// <summary>
+/// A gate with all that this machine has of its action: the journal holds call and prompt whole, whatever of them travelled to the gate.
+/// </summary>
+/// <param name="Subject">What is edited.</param>
+/// <param name="Detail">What a person has to see, whole; null: the gate's subject says it all.</param>
+internal sealed record GateOnDisk(GateSubject Subject, string? Detail)
+{
+    public Gate Gate => Subject.Gate;
+
+    /// <param name="document">What the track runs from; null where that is not known any more.</param>
+    public static GateOnDisk Read(SlopHome home, TrackSnapshot track, Gate gate, TrackDocument? document)
+    {
+        var last = new JournalFolders(home).Run(track.Id, track.Epoch).Attempts(gate.Ticket) is [.., var newest] ? newest : null;
+        var call = gate.Kind == GateKind.Tool ? FindCall(last, gate.Hash) : null;
+        var whole = call is not null ? CallText.Render(call.Name, call.Arguments)
+            : gate.Kind == GateKind.Spawn ? FindPrompt(last, gate.Hash)
+            : null;
+        return new(new(gate, document, call?.Arguments), whole ?? GateTable.Get(gate.Kind).ShownDetail(gate));
+    }
+
+    // The gate's hash is that of the action, so that nothing else is shown, even where the attempt has moved on.
+    private static CallRequest? FindCall(AttemptFolder? attempt, string hash) => attempt?.Files()
+        .Where(file => file.Entry.Part == JournalPart.Turn)
+        .OrderByDescending(file => file.Entry.Turn)
+        .SelectMany(file => file.Read<TurnRecord>()?.Calls ?? [])
+        .FirstOrDefault(call => call.Hash() == hash);
+
+    private static string? FindPrompt(AttemptFolder? attempt, string hash) => attempt?.Files()
+        .Where(file => file.Entry.Part is JournalPart.Prompt or JournalPart.EditedPrompt)
+        .Select(file => file.Read<PromptRecord>())
+        .FirstOrDefault(prompt => prompt?.Hash() == hash)?.Text;
+}
