@@ -1,7 +1,7 @@
-using SlopTemporal.Local.Calls;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Local.Calls;
 
 namespace SlopTemporal.Starter.Gates;
 
