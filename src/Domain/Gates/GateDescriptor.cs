@@ -43,6 +43,9 @@ public sealed record GateDescriptor
     public bool GoesOnAfterRejection(bool byDefault) =>
         AfterRejection == AfterRejection.GoesOn || (AfterRejection == AfterRejection.GoesOnAfterPerson && !byDefault);
 
+    /// <summary>What people are shown above the detail: a question that stands below is not said twice.</summary>
+    public string ShownSubject(Gate gate) => AnsweredInWords && ShownDetail(gate) is not null ? "asks:" : gate.Subject;
+
     /// <summary>What people are shown under the subject of such a gate; null: the subject says it all.</summary>
     public string? ShownDetail(Gate gate) => DetailLanguage is null || gate.Detail == gate.Subject ? null : gate.Detail;
 }

@@ -98,6 +98,8 @@ public static class TrackMarkdown
     internal static string Plain(string? text, int maxLength = Preview.MaxLength) =>
         Preview.Visible(Preview.Line(text, maxLength))
             .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal)
+            .Replace("*", "\\*", StringComparison.Ordinal)
             .Replace("[", "\\[", StringComparison.Ordinal)
             .Replace("]", "\\]", StringComparison.Ordinal)
             .Replace("://", ": //", StringComparison.Ordinal)

@@ -2,6 +2,7 @@ using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Hosting;
+using SlopTemporal.Starter.Rendering;
 using SlopTemporal.Starter.Tracks;
 using Spectre.Console;
 
@@ -34,9 +35,13 @@ internal sealed class RunFlow(Session session)
             TicketCount = track.Tickets.Count,
             WebUi = home.GetWebUi(track.Id),
         };
-        session.Answer(
-            answer,
-            () => new Text($"`slop watch {track.Id}` follows it, `slop status {track.Id}` shows its state\nweb ui   {answer.WebUi}\n"));
+        string[] said =
+        [
+            .. launched.Document.Repository is null ? [] : new[] { "its base is checked first (setup and verify); then the tickets start" },
+            $"`slop watch {track.Id}` follows it, `slop status {track.Id}` shows its state",
+            .. answer.WebUi is { } address ? [EndReport.WebUi(address)] : Array.Empty<string>(),
+        ];
+        session.Answer(answer, () => new Text(string.Join('\n', said) + "\n"));
         return ExitCode.Done;
     }
 

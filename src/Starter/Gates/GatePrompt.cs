@@ -10,11 +10,28 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     private const int MaxLines = 300;
 
     /// <summary>The decision; null: the person decides later.</summary>
-    public async Task<Decision?> AskAsync(GateOnDisk asked, CancellationToken cancellationToken)
+    /// <param name="closed">Ends when the gate is decided in another way.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    public async Task<Decision?> AskAsync(GateOnDisk asked, Task closed, CancellationToken cancellationToken)
+    {
+        var answer = AskAsync(asked, cancellationToken);
+        if (await Task.WhenAny(answer, closed) == answer || !closed.IsCompletedSuccessfully)
+        {
+            return await answer;
+        }
+
+        // What is typed by now was meant for this gate, and must not answer the next one.
+        await WriteAsync($"\n{SafeText.Line(asked.Gate.Id)} was decided elsewhere; press Enter to go on.\n");
+        await answer;
+        return null;
+    }
+
+    private async Task<Decision?> AskAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
         var gate = asked.Gate;
-        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(gate.Subject)}\n{Shown(asked.Detail)}\n");
-        var decision = GateTable.Get(gate.Kind).AnsweredInWords
+        var kind = GateTable.Get(gate.Kind);
+        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(kind.ShownSubject(gate))}\n{Shown(asked.Detail)}\n");
+        var decision = kind.AnsweredInWords
             ? await AnswerAsync(cancellationToken)
             : await ChooseAsync(asked, cancellationToken);
         return decision is null ? null : decision with { Request = gate.Id, Hash = gate.Hash, By = Environment.UserName };

@@ -9,6 +9,8 @@ namespace SlopTemporal.Starter.Gates;
 /// <param name="document">What a track runs from, by its state; null where that is not known any more.</param>
 internal sealed class GatesAtTerminal(Terminal terminal, SlopHome home, TrackClient tracks, Func<TrackSnapshot, TrackDocument?> document)
 {
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
+
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly GatePrompt _prompt = new(terminal, new(terminal, ProcessRunner.Shared));
 
@@ -24,11 +26,25 @@ internal sealed class GatesAtTerminal(Terminal terminal, SlopHome home, TrackCli
                 continue;
             }
 
-            if (await _prompt.AskAsync(GateOnDisk.Read(home, track, gate, document(track)), cancellationToken) is { } decision)
+            using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var closed = UntilClosedAsync(track.Id, gate, asking.Token);
+            var decision = await _prompt.AskAsync(GateOnDisk.Read(home, track, gate, document(track)), closed, cancellationToken);
+            await asking.CancelAsync();
+            if (decision is not null)
             {
                 await SendAsync(track.Id, decision, cancellationToken);
             }
         }
+    }
+
+    /// <summary>Ends when the gate does, or with the cancellation.</summary>
+    private async Task UntilClosedAsync(string track, Gate gate, CancellationToken cancellationToken)
+    {
+        do
+        {
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+        while (await IsOpenAsync(track, gate, cancellationToken));
     }
 
     private async Task<bool> IsOpenAsync(string track, Gate gate, CancellationToken cancellationToken)

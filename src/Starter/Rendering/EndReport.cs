@@ -50,8 +50,9 @@ internal static class EndReport
     {
         if (track.Branch is { } branch && track.Commit is { } commit)
         {
-            yield return $"branch   {branch} at {Format.Hash(commit)}";
-            if (document is { Repository: { } repository, BaseCommit: { } start })
+            var isBase = document?.BaseCommit == commit;
+            yield return $"branch   {branch} at {(isBase ? "the base: nothing is merged yet" : Format.Hash(commit))}";
+            if (!isBase && document is { Repository: { } repository, BaseCommit: { } start })
             {
                 yield return $"look     git -C {Quoted(repository)} log --graph --oneline {Format.Hash(start)}..{branch}";
             }
@@ -59,9 +60,12 @@ internal static class EndReport
 
         if (track.WebUi is { } address)
         {
-            yield return $"web ui   {address}";
+            yield return WebUi(address);
         }
     }
+
+    /// <summary>A track's page, and where on it to look: no address leads to a tab of the newest run.</summary>
+    public static string WebUi(string address) => $"web ui   {address} (tab User Metadata: tickets, gates, what to paste)";
 
     private static IEnumerable<string> NextSteps(TrackEnd end)
     {

@@ -45,9 +45,7 @@ internal static class NeedsYou
         var room = Math.Clamp(DetailLines / Math.Max(1, track.Gates.Count), MinDetailLines, MaxDetailLines);
         foreach (var gate in track.Gates)
         {
-            // A question of several lines stands below as it was asked.
-            var isBelow = GateTable.Get(gate.Kind) is { AnsweredInWords: true } kind && kind.ShownDetail(gate) is not null;
-            var subject = isBelow ? "asks:" : SafeText.Line(gate.Subject);
+            var subject = SafeText.Line(GateTable.Get(gate.Kind).ShownSubject(gate));
             yield return (
                 $"{SafeText.Line(gate.Id)}  {subject}{Deadline(gate, now)}{Detail(track.Id, gate, room)}", Command(track.Id, gate));
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Processes;
@@ -121,6 +122,18 @@ public sealed class GatePromptTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_typed_after_a_gate_was_decided_elsewhere_decides_nothing()
+    {
+        using var typed = new BlockingCollection<string>();
+        var asked = AskAsync(Gate(GateKind.Spawn), new PendingReader(typed), closed: Task.CompletedTask);
+        Assert.Contains("was decided elsewhere; press Enter", _shown.ToString(), StringComparison.Ordinal);
+
+        typed.Add("a", TestContext.Current.CancellationToken);
+
+        Assert.Null(await asked);
+    }
+
+    [Fact]
     public async Task A_detail_of_many_lines_can_be_seen_whole()
     {
         var detail = string.Join('\n', Enumerable.Range(1, 400).Select(n => $"line {n}."));
@@ -143,11 +156,15 @@ public sealed class GatePromptTests : IDisposable
         Opened = States.Start,
     };
 
-    private async Task<Decision?> AskAsync(Gate gate, string typed, string editor = "false", string? arguments = null)
+    private Task<Decision?> AskAsync(Gate gate, string typed, string editor = "false", string? arguments = null) =>
+        AskAsync(gate, new StringReader(typed), editor, arguments);
+
+    private async Task<Decision?> AskAsync(
+        Gate gate, TextReader typed, string editor = "false", string? arguments = null, Task? closed = null)
     {
         var terminal = new Terminal
         {
-            In = new StringReader(typed),
+            In = typed,
             Out = _shown,
             Error = TextWriter.Null,
             Folder = Path.GetTempPath(),
@@ -158,6 +175,12 @@ public sealed class GatePromptTests : IDisposable
             new(
                 new(gate, Document, arguments is null ? null : System.Text.Json.JsonElement.Parse(arguments)),
                 GateTable.Get(gate.Kind).ShownDetail(gate)),
+            closed ?? Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken);
+    }
+
+    private sealed class PendingReader(BlockingCollection<string> lines) : TextReader
+    {
+        public override string? ReadLine() => lines.Take();
     }
 }
