@@ -42,6 +42,8 @@ public sealed class DiffTests(SharedHome shared) : IAsyncLifetime
         await _slop.UntilAsync("diffs", s => s.GetProperty("status").GetString() == "blocked");
 
         await SaysAsync("+wrong\n", "diff", "diffs", "b");
+        await SaysAsync("base: `sh check.sh` passed in ", "show", "diffs", "--output");
+        await SaysAsync("attempt 1: `sh check.sh` passed in ", "show", "diffs", "a", "--output");
         Assert.Equal("parts/a\n", (await _slop.MustAsync("diff", "diffs", "--name-only")).Out);
         Assert.Equal("parts/a  +1 -0, new\n", (await _slop.MustAsync("diff", "diffs", "a", "--stat")).Out);
         var merged = await _slop.MustAsync("diff", "diffs", "a");

@@ -45,7 +45,8 @@ internal sealed class MergedCheck(
         };
         var failure = await checks.RunAsync(check, cancellationToken);
         CrashPoint.Hit(CrashPoints.IntegrateVerified);
-        var result = journal.Write(input.Scope, name, new VerifyResult(input.Tree, failure));
+        var passed = checks.Passed(check.Run, check.Tree, check.Commands);
+        var result = journal.Write(input.Scope, name, new VerifyResult(input.Tree, failure) { Passed = passed });
         CheckPlaces.Remove(worktree);
         return result;
     }

@@ -22,15 +22,14 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
         var known = journal.Read<BaseCheckRecord>(run, RunJournal.Base);
         if (known is null)
         {
-            var failure = await CheckAsync(repository, run, document, baseCommit, cancellationToken);
-            known = journal.Write(run, RunJournal.Base, new BaseCheckRecord(failure));
+            known = journal.Write(run, RunJournal.Base, await CheckAsync(repository, run, document, baseCommit, cancellationToken));
         }
 
         CheckPlaces.Remove(worktrees.BasePath(run));
         return document.AllowRed ? null : known.Failure;
     }
 
-    private async Task<CheckFailure?> CheckAsync(
+    private async Task<BaseCheckRecord> CheckAsync(
         GitRepository repository, TrackScope run, TrackDocument document, string baseCommit, CancellationToken cancellationToken)
     {
         var worktree = worktrees.BasePath(run);
@@ -48,7 +47,9 @@ internal sealed class BaseCheck(RunJournal journal, RunWorktrees worktrees, Work
             Commands = Checks.CommandsFor(document.Track, ticket: null),
         };
         var failure = place.Failure ?? await checks.RunAsync(check, cancellationToken);
-        return failure is null ? null : await ExplainAsync(repository, tree, failure, cancellationToken);
+        return new(
+            failure is null ? null : await ExplainAsync(repository, tree, failure, cancellationToken),
+            [.. place.Setup, .. checks.Passed(run, tree, check.Commands)]);
     }
 
     /// <summary>Adds that a part of the repository is not there, where that is so: it is the likely cause.</summary>

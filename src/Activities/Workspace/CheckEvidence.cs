@@ -1,6 +1,7 @@
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Attempts.Outputs;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Sandbox;
 
@@ -9,6 +10,10 @@ namespace SlopTemporal.Activities.Workspace;
 /// <summary>Describes a failed check for the next attempt and for people.</summary>
 internal sealed class CheckEvidence(ContentStore store)
 {
+    /// <summary>Keeps what a command wrote that passed.</summary>
+    public PassedCheck CreatePassed(string command, CommandResult result) =>
+        new(command, result.Took, result.Output.Length == 0 ? null : store.Put(result.Output));
+
     /// <param name="folder">Where it ran.</param>
     /// <param name="circumstances">What the reader must know beyond the output.</param>
     public CheckFailure CreateFailure(string command, CommandResult result, string folder, string? circumstances)

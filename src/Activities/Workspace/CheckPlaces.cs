@@ -1,5 +1,6 @@
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
@@ -13,7 +14,11 @@ namespace SlopTemporal.Activities.Workspace;
 /// <param name="Files">Its folder; with overlays, the place where they are seen.</param>
 /// <param name="Overlays">What the folder is seen through.</param>
 /// <param name="Failure">What setup failed with: then there is no place. Null: it passed.</param>
-internal sealed record CheckPlace(string Files, IReadOnlyList<SandboxOverlay> Overlays, CheckFailure? Failure);
+internal sealed record CheckPlace(string Files, IReadOnlyList<SandboxOverlay> Overlays, CheckFailure? Failure)
+{
+    /// <summary>The commands of setup that passed, in order.</summary>
+    public IReadOnlyList<PassedCheck> Setup { get; init; } = [];
+}
 
 /// <summary>A tree to be checked.</summary>
 /// <param name="Worktree">The place lies beside it and goes with it, at the latest.</param>
@@ -59,7 +64,7 @@ internal sealed class CheckPlaces(
             notes.Write(Note, new PlaceNote(request.Tree, isOverlaid));
         }
 
-        return new(files, overlays, Failure: null);
+        return new(files, overlays, Failure: null) { Setup = Setup.Passed(request.Document, stand.Files) };
     }
 
     /// <summary>Removes the place of a worktree, if there is one.</summary>
@@ -122,7 +127,7 @@ internal sealed class CheckPlaces(
             new WorktreeNotes(files).Write(Note, new PlaceNote(request.Tree, IsOverlaid: false));
         }
 
-        return new(files, [], await setup.RunAsync(request.Document, files));
+        return new(files, [], await setup.RunAsync(request.Document, files)) { Setup = Setup.Passed(request.Document, files) };
     }
 
     private sealed record PlaceNote(string Tree, bool IsOverlaid);

@@ -80,7 +80,7 @@ internal sealed class Checks(RunJournal journal, CheckPlaces places, CommandRunn
             }
 
             notes.Write(NoteName(check, command), new RanNote(command));
-            journal.RecordPassed(check.Run, check.Tree, new(command, result.Took));
+            journal.RecordPassed(check.Run, check.Tree, evidence.CreatePassed(command, result));
         }
 
         return null;

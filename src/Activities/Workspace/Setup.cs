@@ -1,5 +1,6 @@
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
@@ -15,7 +16,7 @@ internal sealed class Setup(CommandRunner commands, CheckEvidence evidence)
         var notes = new WorktreeNotes(worktree);
         for (var i = 0; i < document.Track.Setup.Count; i++)
         {
-            var name = $"setup-{i + 1}";
+            var name = NoteName(i);
             var ran = notes.Read<SetupNote>(name);
             if (ran is null)
             {
@@ -32,6 +33,13 @@ internal sealed class Setup(CommandRunner commands, CheckEvidence evidence)
         return null;
     }
 
+    /// <summary>The commands that passed there, in order.</summary>
+    public static IReadOnlyList<PassedCheck> Passed(TrackDocument document, string worktree)
+    {
+        var notes = new WorktreeNotes(worktree);
+        return [.. document.Track.Setup.Select((_, i) => notes.Read<SetupNote>(NoteName(i))?.Passed).OfType<PassedCheck>()];
+    }
+
     /// <summary>The same in a fresh checkout of the base, where what is left is noted too: it is nobody's work.</summary>
     /// <returns>What failed, or why git cannot read what is left; null: nothing.</returns>
     public async Task<CheckFailure?> RunAndRecordAsync(
@@ -46,8 +54,12 @@ internal sealed class Setup(CommandRunner commands, CheckEvidence evidence)
     {
         var result = await commands.RunAsync(new(document, worktree, command, CommandPurpose.Setup, CheckLimits.CommandTimeout));
         CrashPoint.Hit(CrashPoints.SetupRan);
-        return new(result.ExitCode == 0 ? null : evidence.CreateFailure(command, result, worktree, circumstances: null));
+        return result.ExitCode == 0
+            ? new(null, evidence.CreatePassed(command, result))
+            : new(evidence.CreateFailure(command, result, worktree, circumstances: null));
     }
 
-    private sealed record SetupNote(CheckFailure? Failure);
+    private static string NoteName(int index) => $"setup-{index + 1}";
+
+    private sealed record SetupNote(CheckFailure? Failure, PassedCheck? Passed = null);
 }

@@ -38,9 +38,11 @@ internal sealed class Verification(
             return journal.Write(input.Scope, name, new VerifyResult(made.Tree, failure, made.Notice));
         }
 
+        var check = CreateCheck(repository, input, name, worktree, made.Tree);
         var red = await markers.FindAsync(repository, worktree, input.Base, made.Tree, cancellationToken)
-            ?? await checks.RunAsync(CreateCheck(repository, input, name, worktree, made.Tree), cancellationToken);
-        var result = journal.Write(input.Scope, name, new VerifyResult(made.Tree, red));
+            ?? await checks.RunAsync(check, cancellationToken);
+        var passed = checks.Passed(check.Run, check.Tree, check.Commands);
+        var result = journal.Write(input.Scope, name, new VerifyResult(made.Tree, red) { Passed = passed });
         CheckPlaces.Remove(worktree);
         return result;
     }

@@ -29,7 +29,7 @@ internal static class ShowCommand
         };
         var output = new Option<bool>("--output")
         {
-            Description = "Only what failed checks have written, whole: of the ticket, or of the base of the track",
+            Description = "Only what checks have written, whole: those of the ticket, or setup and checks of the base of the track",
         };
         var command = cli.Command(
             "show",
@@ -137,8 +137,8 @@ internal static class ShowCommand
     private static void ShowOutputs(Session session, CheckOutputs outputs) => session.Answer(
         outputs,
         () => new Rows(outputs.Outputs.Count == 0
-            ? [new WholeLine($"no check of {SafeText.Line(outputs.Ticket ?? outputs.Track)} has failed")]
-            : outputs.Outputs.Select(o => new WholeLine($"{o.Of}: {SafeText.Line(o.Failure)}\n\n{SafeText.Block(o.Output)}\n"))));
+            ? [new WholeLine($"no check of {SafeText.Line(outputs.Ticket ?? $"the base of {outputs.Track}")} has run")]
+            : outputs.Outputs.Select(o => new WholeLine($"{o.Of}: {SafeText.Line(o.End)}\n\n{SafeText.Block(o.Output)}\n"))));
 
     private sealed record Wanted(string? Ticket, int? Attempt, TextLength Length)
     {

@@ -68,11 +68,9 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
         select new TryTranscript(file.Entry.Turn, failed.Model, failed.Kind, failed.Reason, file.Written);
 
     private IEnumerable<CheckTranscript> Checks() => _files[JournalPart.Verify].Concat(_files[JournalPart.Merged])
-        .Select(file => file.Read<VerifyResult>() is { } result ? CheckTranscript.From(file, result, Output(result)) : null)
+        .Select(file => file.Read<VerifyResult>() is { } result ? CheckTranscript.From(file, result, store) : null)
         .OfType<CheckTranscript>()
         .OrderBy(check => check.At);
-
-    private string? Output(VerifyResult result) => result.Failure is { } failure ? store.FindText(failure.Evidence) : null;
 
     private IEnumerable<DecidedGate> Decisions() => All<DecidedGate>(JournalPart.Gate).OrderBy(decided => decided.At);
 

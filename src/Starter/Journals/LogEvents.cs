@@ -78,7 +78,7 @@ internal static class LogEvents
         [Event(file, LogKind.Decided, JournalWords.Decided(decided), decided.At)];
 
     private static IEnumerable<LogEvent> Check(JournalFile file, VerifyResult result) =>
-        [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.From(file, result, output: null)))];
+        [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.From(file, result, store: null)))];
 
     private static LogEvent Event(JournalFile file, LogKind kind, string text, DateTimeOffset? at = null) =>
         new(at ?? file.Written, file.Attempt.Ticket, file.Attempt.Attempt, kind, text) { Key = LogKey.From(file, kind) };

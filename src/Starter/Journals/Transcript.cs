@@ -80,15 +80,20 @@ internal sealed record CheckTranscript
     /// <summary>The command that did not pass, with its end, in a sentence.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>What it wrote.</summary>
+    /// <summary>What that command wrote.</summary>
     public string? Output { get; init; }
 
-    public static CheckTranscript From(JournalFile file, VerifyResult result, string? output) => new()
+    /// <summary>The commands that passed, in order.</summary>
+    public required IReadOnlyList<PassedOutput> Passed { get; init; }
+
+    /// <param name="store">Null: what the commands wrote is not wanted.</param>
+    public static CheckTranscript From(JournalFile file, VerifyResult result, ContentStore? store) => new()
     {
         Turn = file.Entry.Part == JournalPart.Verify ? file.Entry.Turn : null,
         Ok = result.Failure is null,
         At = file.Written,
         Failure = result.Failure?.Sentence,
-        Output = output,
+        Output = result.Failure is { } failure ? store?.FindText(failure.Evidence) : null,
+        Passed = PassedOutput.Read(result.Passed, store),
     };
 }

@@ -57,7 +57,11 @@ public sealed record VerifyInput(AttemptScope Scope, int Turn, string Base);
 /// <param name="Notice">
 /// Hash of what the model must read first, because a commit would not hold all of its work: no check ran. Null: nothing.
 /// </param>
-public sealed record VerifyResult(string Tree, CheckFailure? Failure = null, string? Notice = null);
+public sealed record VerifyResult(string Tree, CheckFailure? Failure = null, string? Notice = null)
+{
+    /// <summary>Checks that passed on the tree, in order; null: none ran, or it is of a build that did not say.</summary>
+    public IReadOnlyList<PassedCheck>? Passed { get; init; }
+}
 
 /// <summary>A verified tree to commit.</summary>
 /// <param name="Scope">The attempt whose work it is.</param>

@@ -56,12 +56,22 @@ public sealed class ShowCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_no_check_has_failed_it_says_so()
+    public async Task What_a_check_wrote_that_passed_is_shown_too()
+    {
+        _scene.VerifyPassed("parser", 1, 3, "12 tests\n  all well\n");
+
+        Assert.Equal(
+            "attempt 1: `make test` passed in 1.5 s\n\n12 tests\n  all well\n\n",
+            (await _scene.Slop.RunAsync("show", "csv", "parser", "--output")).Out);
+    }
+
+    [Fact]
+    public async Task Where_no_check_has_run_it_says_so()
     {
         _scene.Verify("parser", 1, 3, failure: null);
 
-        Assert.Equal("no check of parser has failed\n", (await _scene.Slop.RunAsync("show", "csv", "parser", "--output")).Out);
-        Assert.Equal("no check of csv has failed\n", (await _scene.Slop.RunAsync("show", "csv", "--output")).Out);
+        Assert.Equal("no check of parser has run\n", (await _scene.Slop.RunAsync("show", "csv", "parser", "--output")).Out);
+        Assert.Equal("no check of the base of csv has run\n", (await _scene.Slop.RunAsync("show", "csv", "--output")).Out);
     }
 
     [Fact]
