@@ -13,6 +13,7 @@ using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
 using SlopTemporal.Local.Settings;
@@ -41,6 +42,8 @@ public static class ActivitiesServiceCollectionExtensions
         });
         services.AddSingleton<Journal>()
             .AddSingleton<LiveLog>()
+            .AddSingleton<JournalFolders>()
+            .AddSingleton<FinishedWork>()
             .AddSingleton<Documents>()
             .AddSingleton<CommandRunner>()
             .AddSingleton<WorktreePaths>();

@@ -35,6 +35,9 @@ public sealed record TicketInput
     /// <summary>Its gates. Null: none, as in older histories.</summary>
     public GateRules? Rules { get; init; }
 
+    /// <summary>Ids of the tickets that it depends on and that were skipped; null: none, or its track is of a build before.</summary>
+    public IReadOnlyList<string>? Skipped { get; init; }
+
     /// <summary>Where it starts: fresh, after a person's retry, or where it was suspended.</summary>
     public required TicketProgress Progress { get; init; }
 

@@ -73,7 +73,9 @@ internal sealed class FakeWorld :
     public Task<TurnResult> TurnAsync(TurnInput input)
     {
         var said = input.Instruction is { } instruction ? $" instruction {instruction}" : "";
-        Note("turn", input.Scope, $"{input.Turn} rung {input.Rung} evidence {input.Evidence ?? "-"} message {input.Message ?? "-"}{said}");
+        var skipped = input.Skipped is { } before ? $" skipped {string.Join(',', before)}" : "";
+        var rest = $"evidence {input.Evidence ?? "-"} message {input.Message ?? "-"}{said}{skipped}";
+        Note("turn", input.Scope, $"{input.Turn} rung {input.Rung} {rest}");
         return Turn(input);
     }
 

@@ -52,17 +52,18 @@ public sealed class TrackTests(ServerFixture server)
     }
 
     [Fact]
-    public async Task A_skipped_ticket_releases_its_dependants()
+    public async Task A_skipped_ticket_releases_its_dependants_which_are_told()
     {
         _world.Verify = v => v.Scope.Ticket == "a" ? new("false", 1, "e", "no") : null;
         await using var run = new TrackRun(server.Client, _world);
-        await run.StartAsync(new GraphTicket("a") { MaxAttempts = 1 }, new GraphTicket("b") { After = [0] });
+        await run.StartAsync(new GraphTicket("a") { MaxAttempts = 1 }, new("b") { After = [0, 2] }, new("c"));
         await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
 
         await run.SayAsync("skip", "a");
 
         Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
         Assert.Equal(TicketStatus.Skipped, run.Status(await run.SnapshotAsync(), "a"));
+        Assert.Contains("turn b/1 1 rung 0 evidence - message - skipped a", _world.Asked);
         await run.ReplayAsync();
     }
 

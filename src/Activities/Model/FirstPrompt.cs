@@ -10,7 +10,7 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>The prompt that opens an attempt: made once, before the worktree changes, and kept.</summary>
-public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePaths paths)
+public sealed class FirstPrompt(Journal journal, Documents documents, FinishedWork finished, WorktreePaths paths)
 {
     /// <summary>Characters of a prompt that travel to its gate; the whole lies in the journal.</summary>
     private const int DraftLength = 32_000;
@@ -53,6 +53,7 @@ public sealed class FirstPrompt(Journal journal, Documents documents, WorktreePa
                 ticket,
                 before,
                 Files(input, document, RepositoryNotes.Names),
+                finished.Before(input.Scope.Run, ticket, input.Skipped ?? []),
                 Files(input, document, Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal))));
     }
 

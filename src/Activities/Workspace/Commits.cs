@@ -21,6 +21,7 @@ internal sealed class Commits(
             return new(Commit: null);
         }
 
+        journal.Write(input.Scope, JournalNames.Changes(input.Turn), ChangesRecord.From([.. changes.Select(c => c.Path)]));
         CrashPoint.Hit(CrashPoints.CommitTreeWritten);
         var summary = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn))?.Text;
         var message = CommitMessage.Create(documents.Ticket(input.Scope), summary, $"{input.Scope.Key}/{input.Turn}");

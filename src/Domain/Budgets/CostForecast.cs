@@ -118,7 +118,8 @@ public sealed record CostForecast(
             : Assumptions.UnseenFile);
         return Assumptions.Rules
             + (((track.Goal?.Length ?? 0) + ticket.Description.Length) / Assumptions.BytesPerToken)
-            + Math.Min(files, PromptLimits.Files / Assumptions.BytesPerToken);
+            + Math.Min(files, PromptLimits.Files / Assumptions.BytesPerToken)
+            + Math.Min(ticket.DependsOn.Count * Assumptions.Output, PromptLimits.AnswersOf(track) / Assumptions.BytesPerToken);
     }
 
     private static decimal Capped(decimal usd, Budget budget) => Math.Round(budget.Usd is { } cap ? Math.Min(usd, cap) : usd, 4);

@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Tracks;
+
 namespace SlopTemporal.Domain.Prompts;
 
 /// <summary>Maximum characters of the parts of a prompt.</summary>
@@ -20,4 +22,16 @@ public static class PromptLimits
 
     /// <summary>Of the evidence of a failed attempt.</summary>
     public const int Evidence = 16_000;
+
+    /// <summary>Of the answers of all tickets together that a ticket of a track without a repository depends on.</summary>
+    public const int Answers = 120_000;
+
+    /// <summary>The same where the work is in a repository: what the tickets said only tells about it.</summary>
+    public const int Summaries = 16_000;
+
+    /// <summary>Of one of them, where they are many: those for which less would be left are named, not shown.</summary>
+    public const int MinAnswer = 400;
+
+    /// <summary><see cref="Answers"/> or <see cref="Summaries"/>.</summary>
+    public static int AnswersOf(Track track) => track.Repository is null ? Answers : Summaries;
 }

@@ -64,6 +64,14 @@ public sealed record SchedulerState
         : Nodes.Any(n => n.Status == TicketStatus.Waiting) ? TrackStatus.Waiting
         : TrackStatus.Blocked;
 
+    /// <summary>Ids of the tickets that were skipped among those that a ticket depends on; null: none.</summary>
+    public IReadOnlyList<string>? SkippedBefore(int ticket)
+    {
+        var skipped = (Graph[ticket].After ?? []).Where(before => Nodes[before].Status == TicketStatus.Skipped);
+        string[] ids = [.. skipped.Select(before => Graph[before].Id)];
+        return ids.Length == 0 ? null : ids;
+    }
+
     /// <summary>The state before <see cref="TrackEvent.Started"/>.</summary>
     /// <param name="graph">The tickets of the track, in file order.</param>
     /// <param name="maxWorkers">Tickets that may work at once.</param>

@@ -14,7 +14,7 @@ public sealed record Ticket
     /// <summary>Markdown; an <c>@path</c> in the file has been replaced by that file's text.</summary>
     public required string Description { get; init; }
 
-    /// <summary>Ids of the tickets that must be completed or skipped first.</summary>
+    /// <summary>Ids of the tickets that must be completed or skipped first; the prompt holds what these said last.</summary>
     public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>True: spawn and every tool call are asked for.</summary>

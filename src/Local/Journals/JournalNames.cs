@@ -46,6 +46,9 @@ public static class JournalNames
     /// <summary>How the checks of the work ended that was done with this turn.</summary>
     public static string Verify(int turn) => $"{VerifyPrefix}{turn}";
 
+    /// <summary>What the commit changes that was made of the work done with this turn.</summary>
+    public static string Changes(int turn) => $"changes-{turn}";
+
     /// <summary>How the checks ended of a commit, merged with what others did.</summary>
     public static string Merged(string commit) => MergedPrefix + commit;
 }

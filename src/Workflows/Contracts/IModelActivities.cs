@@ -52,6 +52,9 @@ public sealed record TurnInput
     /// <summary>True: the worktree holds the work of the attempt before.</summary>
     public bool? Carries { get; init; }
 
+    /// <summary>Ids of the tickets that were skipped among those that this one depends on; null: none.</summary>
+    public IReadOnlyList<string>? Skipped { get; init; }
+
     /// <summary>Hash of a message to the model before this turn, such as a conflict.</summary>
     public string? Message { get; init; }
 

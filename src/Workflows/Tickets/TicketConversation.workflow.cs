@@ -123,6 +123,7 @@ internal sealed class TicketConversation(
         Evidence = attempt.Progress.Evidence,
         Instruction = attempt.Progress.Instruction,
         Carries = attempt.Progress.Carries,
+        Skipped = attempt.Input.Skipped,
         Message = attempt.Progress.Message,
         Paid = attempt.Progress.Paid,
         Left = budget.Left,

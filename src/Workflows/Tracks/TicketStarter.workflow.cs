@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Scheduling;
 using Temporalio.Common;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -34,8 +35,9 @@ internal sealed class TicketStarter(TrackInput track)
     }
 
     /// <summary>The input for the next run of a ticket.</summary>
-    public TicketInput CreateInput(TrackScope run, Domain.Scheduling.GraphTicket node, TrackedTicket ticket) => new()
+    public TicketInput CreateInput(TrackScope run, GraphTicket node, TrackedTicket ticket, IReadOnlyList<string>? skipped) => new()
     {
+        Skipped = skipped,
         Run = run,
         Rules = node.Step == true ? (track.Rules ?? new()).Stepwise() : track.Rules,
         Ticket = node.Id,

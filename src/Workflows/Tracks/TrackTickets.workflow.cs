@@ -245,6 +245,6 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
         var (ticket, node) = (_tickets[place], Scheduler.Graph[place]);
         ticket.Prepare(node.MaxAttempts ?? TrackDefaults.MaxAttempts, input.Rungs);
         ticket.SetFirstOrders(firstOrders(place));
-        return _starter.StartAsync(_starter.CreateInput(Run, node, ticket), cancellationToken);
+        return _starter.StartAsync(_starter.CreateInput(Run, node, ticket, Scheduler.SkippedBefore(place)), cancellationToken);
     }
 }

@@ -130,7 +130,7 @@ internal sealed class Bench : IDisposable
         Allowance? left = null)
     {
         var documents = new Documents(Store);
-        var prompt = new FirstPrompt(Journal, documents, new WorktreePaths(_home));
+        var prompt = new FirstPrompt(Journal, documents, new(Journal, new(_home), new(_home)), new WorktreePaths(_home));
         var scripted = new ScriptedProvider(Store, new ScriptLog(LogFile));
         IEnumerable<IModelProvider> providers = Provider is null ? [scripted] : [scripted, Provider];
         using var own = new CallLimiter(() => new(), TimeProvider.System);
