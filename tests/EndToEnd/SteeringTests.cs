@@ -52,9 +52,20 @@ public sealed class SteeringTests : IAsyncLifetime
         var limits = (await _slop.MustAsync("limits", "play", "--json")).Json;
         Assert.Equal(
             (1500, 1000), (limits.GetProperty("budget").GetProperty("tokens").GetInt32(), limits.GetProperty("tokens").GetInt32()));
+        var status = await _slop.MustAsync("status", "play");
+        var lowered = await _slop.MustAsync("limits", "play", "--tokens", "500");
         await _slop.SignalAsync("track-play", "approve", "{\"request\":\"budget-1\",\"edited\":{\"tokens\":5000}}");
         var end = await _slop.MustAsync("watch", "play", "--json");
 
+        Assert.Contains(
+            "budget-1  the track's budget of 1,500 tokens has no room for another call: 1,000 tokens spent",
+            status.Out,
+            StringComparison.Ordinal);
+        Assert.Contains("; approving adds 1,500 tokens, or \"edited\" sets the caps\n", status.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            "play: limits set; 1,000 tokens of 500 tokens are spent already: calls under way finish, no other is made, and a budget gate "
+                + "opens for the tickets that need more; approve it, or raise the cap with `slop limits play --tokens …`",
+            lowered.Out.Trim());
         Assert.Equal(5000, end.Json.GetProperty("budget").GetProperty("tokens").GetInt32());
         Assert.Equal(2, _slop.Answers().Length);
         var notices = (

@@ -39,7 +39,7 @@ public abstract class BudgetCases(ITemporalClient client)
         Assert.Equal(("budget-1", "", GateKind.Budget), (waiting.Gates[0].Id, waiting.Gates[0].Ticket, waiting.Gates[0].Kind));
         Assert.InRange(Tokens(waiting), 100 - Call, 100);
         Assert.Contains(
-            $"spent {Tokens(waiting)} tokens of 100 tokens; the next call takes about 12 tokens; approving adds 100 tokens",
+            $"{Tokens(waiting)} tokens spent; the next call takes about 12 tokens; approving adds 100 tokens",
             waiting.Gates[0].Subject,
             StringComparison.Ordinal);
         Assert.All(waiting.Tickets.Where(t => t.Status == TicketStatus.Waiting), t => Assert.Equal("budget-1", t.Gate));
@@ -101,7 +101,9 @@ public abstract class BudgetCases(ITemporalClient client)
         var waiting = await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
         Assert.Equal(2 * Call, Tokens(waiting));
         Assert.Contains(
-            "spent 24 tokens of 70 tokens; the next call takes about 50 tokens", waiting.Gates[0].Subject, StringComparison.Ordinal);
+            "of 70 tokens has no room for another call: 24 tokens spent; the next call takes about 50 tokens",
+            waiting.Gates[0].Subject,
+            StringComparison.Ordinal);
         await run.SayAsync("set_limits", new { budget = new { tokens = 1000 } });
         await run.Track.GetResultAsync();
         await run.ReplayAsync();
@@ -148,6 +150,70 @@ public abstract class BudgetCases(ITemporalClient client)
         await run.StartAsync(workers, i => i with { Budget = new() { Usd = 5, Minutes = 60 }, Rules = new() }, new GraphTicket("a"));
 
         Assert.Equal(TrackStatus.Completed, (await run.Track.GetResultAsync()).Status);
+        await run.ReplayAsync();
+    }
+
+    [Theory]
+    [InlineData("", "the track's")]
+    [InlineData("a/", "ticket a's")]
+    public async Task An_approval_raises_the_cap_that_was_met_and_no_other(string owner, string whose)
+    {
+        var calls = new[] { new ToolCallSummary("read_file", "a") };
+        var usage = new Usage { Calls = 1, Input = 10, Output = 2, Usd = 0.1m };
+        _world.Turn = input => Task.FromResult(
+            (input.Turn < 15 ? FakeWorld.Call(input, calls) : FakeWorld.Say(input, "Done.")) with { Usage = usage });
+        var caps = new Budget { Tokens = 60, Usd = 0.9m };
+        await using var run = owner.Length == 0
+            ? await StartAsync(caps, new GraphTicket("a"))
+            : await StartAsync(null, new GraphTicket("a") { Budget = caps });
+        var met = new List<string>();
+
+        for (var gate = 1; gate <= 3; gate++)
+        {
+            var waiting = await run.UntilAsync(s => s.Gates is [var open] && open.Id == $"{owner}budget-{gate}");
+            met.Add($"{waiting.Gates[0].Subject.Split(" spent")[0]} {waiting.Gates[0].Detail}");
+            await run.SayAsync("approve", $"{owner}budget-{gate}");
+        }
+
+        await run.Track.GetResultAsync();
+
+        Assert.Equal(
+            [
+                $"{whose} budget of 60 tokens is used up: 60 tokens {{\"tokens\":120}}",
+                $"{whose} budget of $0.90 is used up: $0.90 {{\"usd\":1.8}}",
+                $"{whose} budget of 120 tokens is used up: 120 tokens {{\"tokens\":180}}",
+            ],
+            met);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_cap_below_what_is_spent_holds_at_once_and_the_answer_and_the_gate_say_what_follows()
+    {
+        var open = new TaskCompletionSource();
+        var turn = _world.Turn;
+        _world.Turn = async input =>
+        {
+            await (input.Turn == 3 ? open.Task : Task.CompletedTask);
+            return await turn(input);
+        };
+        await using var run = await StartAsync(new() { Tokens = 1000 }, new GraphTicket("a"), new GraphTicket("b"));
+        await run.UntilAsync(_ => _world.Asked.Count(a => a.Contains("/1 3 ", StringComparison.Ordinal)) == 2);
+
+        var limits = System.Text.Json.JsonElement.Parse("{\"max_workers\":1,\"budget\":{\"tokens\":10}}");
+        var answer = await run.Track.ExecuteUpdateAsync(w => w.ControlAsync(new("set_limits", limits, null)));
+        open.SetResult();
+        var waiting = await run.UntilAsync(s => s.Gates is [{ Id: "budget-1" }]);
+        await run.SayAsync("set_limits", new { budget = new { tokens = 20 } });
+        var told = await run.UntilAsync(s => s.Budget!.Tokens == 20);
+        await run.SayAsync("approve", "budget-1");
+        await run.Track.GetResultAsync();
+
+        Assert.StartsWith("limits set; the 2 at work finish, then at most 1", answer, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the track's budget of 10 tokens is used up: 72 tokens spent", waiting.Gates[0].Subject, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "the track's budget of 20 tokens is used up: 72 tokens spent", Assert.Single(told.Gates).Subject, StringComparison.Ordinal);
         await run.ReplayAsync();
     }
 

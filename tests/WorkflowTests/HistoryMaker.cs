@@ -145,6 +145,24 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
         await SaveAsync(run, "told-too-late");
     }
 
+    /// <summary>Made by a build before <c>caps-hold-at-once</c>, in which tickets at work keep what they were given of a budget.</summary>
+    [Fact(Explicit = true)]
+    public async Task A_cap_that_is_lowered()
+    {
+        var open = new TaskCompletionSource();
+        _world.Turn = async input =>
+        {
+            await (input.Turn == 2 ? open.Task : Task.CompletedTask);
+            return input.Turn < 5 ? FakeWorld.Call(input, new ToolCallSummary("read_file", "a")) : FakeWorld.Say(input, "Done.");
+        };
+        await using var run = await StartAsync(i => i with { Budget = new() { Tokens = 1000 }, Rules = new() }, new GraphTicket("a"));
+        await run.UntilAsync(_ => _world.Asked.Any(a => a.StartsWith("turn a/1 2", StringComparison.Ordinal)));
+        await run.SayAsync("set_limits", new { budget = new { tokens = 10 } });
+        await run.UntilAsync(s => s.Budget!.Tokens == 10);
+        open.SetResult();
+        await SaveAsync(run, "lowered-cap");
+    }
+
     private async Task<TrackRun> StartAsync(Func<TrackInput, TrackInput> change, params GraphTicket[] graph)
     {
         var run = new TrackRun(server.Client, _world);
@@ -152,7 +170,7 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
         return run;
     }
 
-    private static async Task SaveAsync(TrackRun run, string name)
+    internal static async Task SaveAsync(TrackRun run, string name)
     {
         await run.Track.GetResultAsync();
         var count = 0;

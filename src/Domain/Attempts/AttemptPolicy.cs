@@ -76,7 +76,8 @@ public static class AttemptPolicy
         var counts = new SortedDictionary<GateKind, int>(
             (progress.Gates ?? new Dictionary<GateKind, int>()).ToDictionary(p => p.Key, p => p.Value));
         counts[kind] = counts.GetValueOrDefault(kind) + 1;
-        var gate = Gate.Open(kind, counts[kind], action with { Subject = Preview.Line(action.Subject) }, now);
+        var subject = Preview.Line(action.Subject, GateTable.Get(kind).MaxSubject);
+        var gate = Gate.Open(kind, counts[kind], action with { Subject = subject }, now);
         return progress with
         {
             Gates = counts,

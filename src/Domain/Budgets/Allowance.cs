@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Tracks;
+
 namespace SlopTemporal.Domain.Budgets;
 
 /// <summary>
@@ -11,6 +13,15 @@ public sealed record Allowance
     public long? Tokens { get; init; }
 
     public double? Minutes { get; init; }
+
+    /// <summary>Not even one call: whoever has it asks first.</summary>
+    /// <param name="budget">What has no cap in it has no limit here either.</param>
+    public static Allowance Nothing(Budget budget) => new()
+    {
+        Usd = budget.Usd is null ? null : 0,
+        Tokens = budget.Tokens is null ? null : 0,
+        Minutes = budget.Minutes is null ? null : 0,
+    };
 
     /// <summary>Whether another call may be made: a call in flight may exceed the allowance, the next one does not start.</summary>
     /// <param name="spent">What the ticket has spent so far.</param>

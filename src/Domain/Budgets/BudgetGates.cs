@@ -1,34 +1,75 @@
-using System.Globalization;
 using System.Text.Json;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
-using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Budgets;
 
-/// <summary>The gate at a cap: what was spent, what comes next, and what an approval means.</summary>
+/// <summary>The gate at a cap: which one is met, what was spent, what comes next, and what an approval means.</summary>
 public static class BudgetGates
 {
-    /// <summary>The action that is asked for.</summary>
+    /// <summary>The action that is asked for. Its detail is the caps that are met, as a plain approval sets them.</summary>
     /// <param name="owner">The ticket; empty: the track itself.</param>
-    /// <param name="cap">The caps that are reached.</param>
-    /// <param name="spent">What the owner has spent so far.</param>
+    /// <param name="cap">All caps of the owner.</param>
+    /// <param name="use">What is counted against them.</param>
     /// <param name="next">What the next call is expected to take.</param>
-    /// <param name="more">What a plain approval adds.</param>
-    public static GateAction CreateAction(string owner, Budget cap, Spending spent, Spending next, Budget more)
+    /// <param name="more">What a plain approval adds to a cap that is met.</param>
+    public static GateAction CreateAction(string owner, Budget cap, BudgetUse use, Spending next, Budget more)
     {
-        var words = $"budget: spent {Describe(spent, cap)} of {Describe(cap)}; the next call takes about {Describe(next, cap)}; "
-            + $"approving adds {Describe(Addition(cap, more))}, or \"edited\" sets the caps";
-        var raised = JsonSerializer.Serialize(RaiseCaps(cap, more, edited: null), SlopJson.Options);
-        return new(owner, Sha256.Hex($"{owner} {Describe(cap)}")[..Gate.HashLength], words, raised);
+        var all = CapUse.Of(cap, use);
+        // Whoever stops at a cap has the same numbers; should it stop for another reason after all, a person reads of every cap.
+        var met = all.Where(c => c.IsMet).ToList() is { Count: > 0 } some ? some : [.. all];
+        var others = all.Except(met).Select(c => $"{c.Describe(c.Spent)} of {c.Describe(c.Cap)}").ToList();
+        var caps = Part(cap, c => met.Any(m => m.Name == c));
+        var takes = CapUse.Of(caps, new(next, new(), new())).Select(c => c.Describe(c.Spent));
+        var words = $"{(owner.Length == 0 ? "the track" : $"ticket {owner}")}'s budget of {string.Join("; that of ", met.Select(Describe))}"
+            + $"{(others.Count == 0 ? "" : $" ({string.Join(" and ", others)} spent)")}; "
+            + $"the next call takes about {string.Join(", ", takes)}; "
+            + $"approving adds {CapUse.DescribeAll(Addition(caps, more))}, or \"edited\" sets the caps";
+        var raised = JsonSerializer.Serialize(Raise(caps, more, caps), SlopJson.Options);
+        return new(owner, Sha256.Hex($"{owner} {CapUse.DescribeAll(cap)}")[..Gate.HashLength], words, raised);
     }
 
-    /// <summary>The caps after an approval: those that the person wrote, else the first ones once more.</summary>
-    public static Budget RaiseCaps(Budget cap, Budget more, Budget? edited) => edited is null
-        ? Sum(cap, Addition(cap, more))
-        : new() { Usd = edited.Usd ?? cap.Usd, Tokens = edited.Tokens ?? cap.Tokens, Minutes = edited.Minutes ?? cap.Minutes };
+    /// <summary>The caps that a gate is about, by its detail. One of a build before was about all of them.</summary>
+    public static Budget Met(string? detail, Budget cap)
+    {
+        var named = detail is null ? cap : JsonSerializer.Deserialize<Budget>(detail, SlopJson.Options)!;
+        return new()
+        {
+            Usd = named.Usd is null ? null : cap.Usd,
+            Tokens = named.Tokens is null ? null : cap.Tokens,
+            Minutes = named.Minutes is null ? null : cap.Minutes,
+        };
+    }
+
+    /// <summary>The caps after a plain approval: to those that are met the first ones are added once more.</summary>
+    public static Budget Raise(Budget cap, Budget more, Budget met) => Sum(cap, Addition(met, more));
+
+    /// <summary>The caps with those in their place that a person names.</summary>
+    public static Budget Set(Budget cap, Budget edited) =>
+        new() { Usd = edited.Usd ?? cap.Usd, Tokens = edited.Tokens ?? cap.Tokens, Minutes = edited.Minutes ?? cap.Minutes };
+
+    /// <summary>Whether any of the caps that a person names is below what it was.</summary>
+    public static bool IsLower(Budget edited, Budget cap) =>
+        edited.Usd < (cap.Usd ?? decimal.MaxValue)
+        || edited.Tokens < (cap.Tokens ?? long.MaxValue)
+        || edited.Minutes < (cap.Minutes ?? int.MaxValue);
+
+    private static string Describe(CapUse cap)
+    {
+        var spent = $"{cap.Describe(cap.Spent)} spent";
+        return cap.IsUsedUp ? $"{cap.Describe(cap.Cap)} is used up: {spent}"
+            : $"{cap.Describe(cap.Cap)} has no room for another call: {spent}"
+                + (cap.Kept > 0 ? $", {cap.Describe(cap.Kept)} kept for tickets that wait for a person" : "");
+    }
+
+    private static Budget Part(Budget cap, Func<string, bool> has) => new()
+    {
+        Usd = has(CapUse.UsdName) ? cap.Usd : null,
+        Tokens = has(CapUse.TokensName) ? cap.Tokens : null,
+        Minutes = has(CapUse.MinutesName) ? cap.Minutes : null,
+    };
 
     /// <summary>A cap that the first ones did not have is doubled: without an addition it would be reached again at once.</summary>
     private static Budget Addition(Budget cap, Budget more) => new()
@@ -41,21 +82,8 @@ public static class BudgetGates
     /// <summary>Stops at the greatest number there is: a cap that overflows would be a negative one.</summary>
     private static Budget Sum(Budget cap, Budget more) => new()
     {
-        Usd = cap.Usd > decimal.MaxValue - more.Usd ? decimal.MaxValue : cap.Usd + more.Usd,
-        Tokens = cap.Tokens > long.MaxValue - more.Tokens ? long.MaxValue : cap.Tokens + more.Tokens,
-        Minutes = cap.Minutes > int.MaxValue - more.Minutes ? int.MaxValue : cap.Minutes + more.Minutes,
+        Usd = cap.Usd > decimal.MaxValue - (more.Usd ?? 0) ? decimal.MaxValue : cap.Usd + (more.Usd ?? 0),
+        Tokens = cap.Tokens > long.MaxValue - (more.Tokens ?? 0) ? long.MaxValue : cap.Tokens + (more.Tokens ?? 0),
+        Minutes = cap.Minutes > int.MaxValue - (more.Minutes ?? 0) ? int.MaxValue : cap.Minutes + (more.Minutes ?? 0),
     };
-
-    private static string Describe(Budget cap) => Join(
-        cap.Usd is { } usd ? Amounts.Usd(usd) : null,
-        cap.Tokens is { } tokens ? $"{Amounts.Count(tokens)} tokens" : null,
-        cap.Minutes is { } minutes ? $"{Amounts.Count(minutes)} minutes" : null);
-
-    /// <summary>The amounts that have a cap; the others are left out.</summary>
-    private static string Describe(Spending spent, Budget cap) => Join(
-        cap.Usd is null ? null : Amounts.Usd(spent.Usd),
-        cap.Tokens is null ? null : $"{Amounts.Count(spent.Tokens)} tokens",
-        cap.Minutes is null ? null : $"{spent.Minutes.ToString("0.#", CultureInfo.InvariantCulture)} minutes");
-
-    private static string Join(params string?[] parts) => string.Join(", ", parts.Where(p => p is not null));
 }

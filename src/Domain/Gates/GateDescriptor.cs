@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Attempts;
+
 namespace SlopTemporal.Domain.Gates;
 
 /// <summary>What becomes of a ticket whose gate was rejected.</summary>
@@ -38,6 +40,9 @@ public sealed record GateDescriptor
     /// <summary>Language of the Markdown fence around the detail, empty for plain text. Null: people are not shown the detail.</summary>
     public string? DetailLanguage { get; init; } = "";
 
+    /// <summary>Maximum characters of its subject.</summary>
+    public int MaxSubject { get; init; } = Preview.MaxLength;
+
     /// <summary>Whether the ticket works on after a rejection, so that it needs a slot.</summary>
     /// <param name="byDefault">True: the deadline rejected it, not a person.</param>
     public bool GoesOnAfterRejection(bool byDefault) =>
@@ -45,6 +50,10 @@ public sealed record GateDescriptor
 
     /// <summary>What people are shown above the detail: a question that stands below is not said twice.</summary>
     public string ShownSubject(Gate gate) => AnsweredInWords && ShownDetail(gate) is not null ? "asks:" : gate.Subject;
+
+    /// <summary>Characters of its subject to show where there is not much room: all of them where it stands without a detail.</summary>
+    /// <param name="room">Characters that others are given.</param>
+    public int SubjectRoom(int room) => DetailLanguage is null ? Math.Max(room, MaxSubject) : room;
 
     /// <summary>What people are shown under the subject of such a gate; null: the subject says it all.</summary>
     public string? ShownDetail(Gate gate) => DetailLanguage is null || gate.Detail == gate.Subject ? null : gate.Detail;

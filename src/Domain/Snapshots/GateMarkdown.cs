@@ -30,7 +30,7 @@ public static class GateMarkdown
         var text = new StringBuilder(Intro);
         foreach (var gate in gates.Take(MaxGates))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n- `{gate.Id}`: {Subject(gate)}{Deadline(gate)}\n");
             text.Append(CultureInfo.InvariantCulture, $"\n```json\n{ApprovalJson(gate)}\n```\n");
         }
 
@@ -46,7 +46,7 @@ public static class GateMarkdown
     public static string Full(Gate gate)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {TrackMarkdown.Plain(gate.Subject)}{Deadline(gate)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"**{gate.Id}**: {Subject(gate)}{Deadline(gate)}\n");
         var kind = GateTable.Get(gate.Kind);
         var shown = gate.Shorten();
         if (kind.ShownDetail(shown) is { } detail)
@@ -86,6 +86,8 @@ public static class GateMarkdown
     private static string ApprovalJson(Gate gate) => GateTable.Get(gate.Kind).AnsweredInWords
         ? $"{gate.Paste[..^1]},\n \"comment\":\"your answer\"}}"
         : gate.Paste;
+
+    private static string Subject(Gate gate) => TrackMarkdown.Plain(gate.Subject, GateTable.Get(gate.Kind).MaxSubject);
 
     private static string EditExample(Gate gate) => GateTable.Get(gate.Kind).Edit?.Example is { } example
         ? $"The same, changed:\n\n```json\n{gate.Paste[..^1]},\n \"edited\":{example(gate)}}}\n```\n\n"

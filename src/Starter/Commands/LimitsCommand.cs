@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Hosting;
@@ -10,6 +11,8 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary><c>slop limits</c>: how much a running track may do at once, and spend; shown, or changed.</summary>
 internal static class LimitsCommand
 {
+    private const string Signal = "set_limits";
+
     public static Command Create(Cli cli)
     {
         var track = TrackArgument.Optional();
@@ -54,12 +57,26 @@ internal static class LimitsCommand
             var limits = new Limits { MaxWorkers = parsed.GetValue(workers), Budget = budget == new Budget() ? null : budget };
             return limits == new Limits()
                 ? ShowAsync(cli.Open(parsed), parsed.GetValue(track), token)
-                : Steering.SendAsync(
-                    cli.Open(parsed),
-                    async (running, _) => (await running.SelectAsync(parsed.GetValue(track), token), "set_limits", limits),
-                    token);
+                : SetAsync(cli.Open(parsed), parsed.GetValue(track), limits, token);
         });
         return command;
+    }
+
+    private static async Task<int> SetAsync(Session session, string? named, Limits limits, CancellationToken cancellationToken)
+    {
+        var home = await ConnectedHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
+        var track = await new RunningTracks(session, home).SelectAsync(named, cancellationToken);
+        var said = await home.Tracks.RequestAsync(track, Signal, limits, cancellationToken);
+        if (said is not null && await KnownTracks.SnapshotAsync(session.Home, home, track, cancellationToken) is { } state)
+        {
+            // The track hears of what a ticket has spent when that waits or ends; here all of them are asked.
+            var (spent, atWork) = (TrackBill.Sum(state), state.Tickets.Count(t => t.Status == TicketStatus.InProgress));
+            var known = LimitEffects.Describe(track, limits, new(spent.Usd, spent.Tokens), atWork);
+            said = known == LimitEffects.Done ? said : known;
+        }
+
+        Steering.Answer(session, track, Signal, said);
+        return ExitCode.Done;
     }
 
     private static async Task<int> ShowAsync(Session session, string? named, CancellationToken cancellationToken)

@@ -69,7 +69,7 @@ internal static class Steering
             done,
             said is not null,
             said ?? "the worker does not answer; the request takes effect as soon as a worker runs (`slop up`)");
-        session.Answer(answer, () => new Spectre.Console.Text($"{track}: {SafeText.Line(answer.Said)}\n"));
+        session.Answer(answer, () => new WholeLine($"{track}: {SafeText.Line(answer.Said)}"));
     }
 
     /// <summary>The shape of <c>--json</c>.</summary>

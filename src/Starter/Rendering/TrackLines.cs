@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 
@@ -25,7 +26,8 @@ internal static class TrackLines
 
         foreach (var gate in now.Gates.Where(g => before?.Gates.Any(b => b.Id == g.Id) != true))
         {
-            var (id, subject) = (SafeText.Line(gate.Id), SafeText.Line(gate.Subject, MaxReasonWidth));
+            var id = SafeText.Line(gate.Id);
+            var subject = SafeText.Line(gate.Subject, GateTable.Get(gate.Kind).SubjectRoom(MaxReasonWidth));
             yield return $"{time}  needs you: {id}  {subject}  (slop approve {now.Id} {id})";
         }
 

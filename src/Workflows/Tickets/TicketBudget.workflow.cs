@@ -53,12 +53,15 @@ internal sealed class TicketBudget(TicketAttempt attempt, TicketGates gates, Tra
         var first = attempt.Input.Budget!;
         var calls = attempt.Progress.Usage.Sum(u => u.Usage.Calls);
         var next = Spending.Max(Leases.Mean(Spent, calls), Next ?? new());
-        var outcome = await gates.AskAsync(GateKind.Budget, BudgetGates.CreateAction(attempt.Input.Ticket, cap, Spent, next, first));
+        var action = BudgetGates.CreateAction(attempt.Input.Ticket, cap, new(Spent, Next ?? new(), new()), next, first);
+        // One that was open already, when the ticket was suspended, stays as it was shown.
+        var detail = attempt.Progress.Gate is { Kind: GateKind.Budget } open && open.Hash == action.Hash ? open.Detail : action.Detail;
+        var outcome = await gates.AskAsync(GateKind.Budget, action);
         gates.BlockUnlessApproved("its budget is used up, and more was rejected", outcome);
         if (outcome.IsApproved)
         {
             var edited = (outcome as GateOutcome.Approved)?.Edited?.Deserialize<Budget>(SlopJson.Options);
-            attempt.Change(p => p with { Budget = BudgetGates.RaiseCaps(cap, first, edited) });
+            attempt.Change(p => p with { Budget = RaisedCaps.After(cap, first, detail, edited) });
         }
 
         return outcome.IsApproved;

@@ -3,6 +3,7 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Tracks;
 using Temporalio.Workflows;
 
@@ -33,7 +34,16 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     /// <summary>Patch: in builds before, a lease that was made for another number of workers stayed as it was.</summary>
     private const string LendsAnew = "lends-anew";
 
+    /// <summary>
+    /// Patch: in builds before, tickets at work kept what they were given when the budget was lowered, and an open gate its words.
+    /// </summary>
+    private const string CapsHoldAtOnce = "caps-hold-at-once";
+
     private bool _isToLendAnew;
+
+    private bool _areCapsSet;
+
+    private bool _areCapsLowered;
 
     public BudgetState State { get; private set; } = state;
 
@@ -53,12 +63,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
 
         if (Grant(ticket) is not { } allowance)
         {
-            return new()
-            {
-                Usd = budget.Usd is null ? null : 0,
-                Tokens = budget.Tokens is null ? null : 0,
-                Minutes = budget.Minutes is null ? null : 0,
-            };
+            return Allowance.Nothing(budget);
         }
 
         tickets.All[ticket].Change(t => t with { WantsBudget = false });
@@ -80,7 +85,7 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
             return;
         }
 
-        LendAnewIfAsked();
+        var areCapsNew = LendAnewIfAsked();
         foreach (var ticket in State.Budget is null ? [] : tickets.Scheduler.Active.Where(WantsBudget).ToArray())
         {
             if (State.IsRefused)
@@ -99,6 +104,10 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
         {
             CloseGate();
         }
+        else if (areCapsNew && State.Gate is not null)
+        {
+            OpenGate(waiting);
+        }
         else if (State.Gate is null && tickets.Scheduler.Active.All(t => WantsBudget(t) || tickets.Scheduler.Nodes[t].Gated))
         {
             OpenGate(waiting);
@@ -108,11 +117,12 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     /// <summary>Carries out a person's decision on the gate.</summary>
     public void Decide(Decision decision)
     {
-        tickets.Sends.Add(TrackActivities.RecordDecisionAsync(tickets.Run, State.Gate!, decision));
+        var (gate, budget) = (State.Gate!, State.Budget!);
+        tickets.Sends.Add(TrackActivities.RecordDecisionAsync(tickets.Run, gate, decision));
         CloseGate();
         if (decision.Approve)
         {
-            Set(BudgetGates.RaiseCaps(State.Budget!, first ?? State.Budget!, decision.Edited?.Deserialize<Budget>(SlopJson.Options)));
+            Set(RaisedCaps.After(budget, first ?? budget, gate.Detail, decision.Edited?.Deserialize<Budget>(SlopJson.Options)));
         }
         else
         {
@@ -121,35 +131,55 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     }
 
     /// <summary>Sets caps as a person wants them; those that are not named stay.</summary>
-    public void SetCaps(Budget caps) => Set(BudgetGates.RaiseCaps(State.Budget ?? new(), new(), caps));
+    public void SetCaps(Budget caps)
+    {
+        _areCapsSet = true;
+        _areCapsLowered |= BudgetGates.IsLower(caps, State.Budget ?? new());
+        Set(BudgetGates.Set(State.Budget ?? new(), caps));
+    }
+
+    /// <summary>The answer to a person who sets limits.</summary>
+    public string Describe(Limits limits) => LimitEffects.Describe(tickets.Run.Track, limits, Used, tickets.Scheduler.Running);
 
     /// <summary>Another number of tickets may work at once: those that do get their parts anew, however small the old ones were.</summary>
     public void LendAnew() => _isToLendAnew = true;
 
-    private void LendAnewIfAsked()
+    /// <summary>Gives tickets at work their parts anew where a person asked for that. True: the caps are new to an open gate too.</summary>
+    private bool LendAnewIfAsked()
     {
-        int[] atWork = _isToLendAnew && State.Budget is not null
+        int[] atWork = (_isToLendAnew || _areCapsLowered) && State.Budget is not null
             ? [.. tickets.Scheduler.Active.Where(t => !WantsBudget(t) && !tickets.Scheduler.Nodes[t].Gated)]
             : [];
-        _isToLendAnew = false;
-        if (atWork.Length > 0 && Workflow.Patched(LendsAnew))
+        var isLent = atWork.Length > 0 && _isToLendAnew && Workflow.Patched(LendsAnew);
+        var isSet = ((atWork.Length > 0 && _areCapsLowered) || (State.Gate is not null && _areCapsSet)) && Workflow.Patched(CapsHoldAtOnce);
+        var isTakenBack = isSet && _areCapsLowered;
+        (_isToLendAnew, _areCapsSet, _areCapsLowered) = (false, false, false);
+        foreach (var ticket in isLent || isTakenBack ? atWork : [])
         {
-            foreach (var ticket in atWork)
+            if (!TryLend(ticket, o => o) && isTakenBack)
             {
-                _ = TryLend(ticket, o => o);
+                // Nothing is left: it asks before its next call.
+                tickets.SendOrders(ticket, o => o with { Allowance = Allowance.Nothing(State.Budget!) });
             }
         }
+
+        return isSet;
     }
 
     private void Set(Budget budget) => State = State with { Budget = budget, IsRefused = false };
 
-    private Allowance? Grant(int ticket)
-    {
-        var leased = tickets.Scheduler.Active.Where(other => other != ticket && !WantsBudget(other)).Select(other => tickets.All[other])
+    private Allowance? Grant(int ticket) => Leases.Grant(
+        State.Budget!,
+        Used,
+        Leased(except: ticket),
+        tickets.All[ticket].State.SpentInRun(),
+        Expected(ticket),
+        tickets.Scheduler.MaxWorkers);
+
+    /// <summary>What tickets may still spend that do not ask for more.</summary>
+    private Spending Leased(int? except = null) =>
+        tickets.Scheduler.Active.Where(ticket => ticket != except && !WantsBudget(ticket)).Select(ticket => tickets.All[ticket])
             .Aggregate(new Spending(), (sum, other) => sum + (other.Orders.Allowance?.Remaining(other.State.SpentInRun()) ?? new()));
-        return Leases.Grant(
-            State.Budget!, Used, leased, tickets.All[ticket].State.SpentInRun(), Expected(ticket), tickets.Scheduler.MaxWorkers);
-    }
 
     private bool TryLend(int ticket, Func<TrackOrders, TrackOrders> more)
     {
@@ -179,9 +209,12 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     private void OpenGate(int[] waiting)
     {
         var budget = State.Budget!;
-        var action = BudgetGates.CreateAction("", budget, Used, waiting.Select(Expected).Aggregate(Spending.Max), first ?? budget);
-        var shown = action with { Subject = Preview.Line(action.Subject, 400) };
-        State = State with { Gate = Gate.Open(GateKind.Budget, State.ClosedGates + 1, shown, WorkflowTime.Now) };
+        var next = waiting.Select(Expected).Aggregate(Spending.Max);
+        var action = BudgetGates.CreateAction("", budget, new(Used, next, Leased()), next, first ?? budget);
+        var shown = action with { Subject = Preview.Line(action.Subject, GateTable.Get(GateKind.Budget).MaxSubject) };
+        // One that is open keeps its id and time: only what it says of the caps is new.
+        var opened = State.Gate?.Opened ?? WorkflowTime.Now;
+        State = State with { Gate = Gate.Open(GateKind.Budget, State.ClosedGates + 1, shown, opened) };
     }
 
     private void CloseGate()

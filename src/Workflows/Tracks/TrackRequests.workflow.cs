@@ -188,6 +188,6 @@ internal sealed class TrackRequests(
             budget.SetCaps(caps);
         }
 
-        return "limits set";
+        return budget.Describe(limits);
     });
 }

@@ -36,6 +36,15 @@ public sealed class GateMarkdownTests
         Contains($": {shown}", GateMarkdown.OpenGates([Gate(GateKind.Question) with { Subject = words }]));
 
     [Fact]
+    public void Of_a_budget_all_words_are_shown()
+    {
+        var gate = Gate(GateKind.Budget) with { Subject = string.Join(' ', Enumerable.Repeat("words", 80)) };
+
+        Contains(gate.Subject, GateMarkdown.OpenGates([gate]));
+        Contains(gate.Subject, GateMarkdown.Full(gate));
+    }
+
+    [Fact]
     public void A_question_is_answered_in_the_comment()
     {
         const string Paste = "{\"request\":\"parser/question-1\",\"hash\":\"4f1c22ab\",\n \"comment\":\"your answer\"}";

@@ -6,7 +6,7 @@ using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Gates.Kinds;
 
-/// <summary>A cap that is reached: other caps may be set. Its detail is the caps after a plain approval, as JSON.</summary>
+/// <summary>A cap that is met: other caps may be set. Its detail is the caps that a plain approval sets, as JSON.</summary>
 internal static class BudgetGate
 {
     public static GateDescriptor Descriptor { get; } = new()
@@ -15,6 +15,7 @@ internal static class BudgetGate
         AfterRejection = AfterRejection.Ends,
         // The subject says it in words, and the example has the JSON.
         DetailLanguage = null,
+        MaxSubject = 800,
         Edit = new()
         {
             Problem = Fault,
@@ -50,6 +51,6 @@ internal static class BudgetGate
     {
         var track = document?.Track;
         var caps = gate.Ticket.Length == 0 ? track?.Budget : track?.Tickets.FirstOrDefault(t => t.Id == gate.Ticket)?.Budget;
-        return caps is null ? null : BudgetGates.RaiseCaps(caps, caps, edited: null);
+        return caps is null ? null : BudgetGates.Raise(caps, caps, caps);
     }
 }
