@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 using Temporalio.Exceptions;
 
@@ -23,6 +24,19 @@ internal sealed partial class CliError
 
     public static CliError WorkerFailed(string why, string log) =>
         new("worker_failed", $"the worker did not start: {why}", $"its log: {log}", ExitCode.Failure);
+
+    public static CliError ForeignWorkerElsewhere(int process, string its, string ours) => new(
+        "foreign_worker",
+        $"the worker of this home (process {process}) was not started by slop, and works for the server at {its}, not for {ours}",
+        "end it, then run the command again: it starts a worker of its own",
+        ExitCode.Failure);
+
+    /// <summary>A track whose models only this worker could call, without a key.</summary>
+    public static CliError ForeignWorkerWithoutKey(int process, KeyProblem problem) => new(
+        "worker_without_key",
+        $"the worker of this home (process {process}) was not started by slop, and has no key for the models of this track",
+        $"end it, then run the command again: it starts a worker with your key; or, where it is started, {problem.WayOut}",
+        ExitCode.BadInput);
 
     public static CliError NoWorkerBuild(string folder) =>
         new("no_worker", $"there is no worker in {folder}", "build the solution, or install the tool again", ExitCode.Failure);

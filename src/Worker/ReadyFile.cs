@@ -1,14 +1,18 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Providers;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Worker;
 
 /// <summary><c>worker.ready</c> in the home: written when the worker polls, read by <c>slop up</c>.</summary>
-internal sealed record ReadyFile(ProcessIdentity Process, string Version, string Address, DateTimeOffset At)
+/// <param name="Variables">Which variables it has, for a command line to compare with its own.</param>
+internal sealed record ReadyFile(ProcessIdentity Process, string Version, string Address, DateTimeOffset At, VariableMarks Variables)
 {
     public static void Write(SlopHome home, string version, string address)
     {
-        var ready = new ReadyFile(ProcessIdentity.Current, version, address, DateTimeOffset.UtcNow);
+        var variables = VariableMarks.Of(EnvironmentVariables.OfProcess, WorkerVariables.Names);
+        var ready = new ReadyFile(ProcessIdentity.Current, version, address, DateTimeOffset.UtcNow, variables);
         AtomicFile.Write(Path.Combine(home.Root, "worker.ready"), JsonSerializer.Serialize(ready, SlopJson.Options));
     }
 }

@@ -13,7 +13,7 @@ public static class OpenAiDescriptor
     public static ProviderDescriptor Value { get; } = new()
     {
         Name = "openai",
-        Variables = [new(Key, IsSecret: true), new(Address)],
+        Variables = [new(Key, IsSecret: true), new(Address) { GivesAccess = true }],
         HowToGetKey = HowToGetKey,
         Endpoint = new(new("https://api.openai.com/v1"), Address),
         FindKeyProblem = environment => (environment[Key] ?? environment[Address]) is null ? KeyProblem.Missing(HowToGetKey) : null,

@@ -29,7 +29,11 @@ public sealed record ProviderDescriptor
 
 /// <summary>A variable of the environment that belongs to a provider.</summary>
 /// <param name="IsSecret">Whether the value itself opens the service: no command that the worker starts may see it.</param>
-public sealed record ProviderVariable(string Name, bool IsSecret = false);
+public sealed record ProviderVariable(string Name, bool IsSecret = false)
+{
+    /// <summary>Whoever sets it has said how the service is reached: the provider's other variables belong to it, set or not.</summary>
+    public bool GivesAccess { get; init; } = IsSecret;
+}
 
 /// <summary>Where a service is.</summary>
 /// <param name="Default">Its public address.</param>

@@ -34,7 +34,8 @@ public static class VertexDescriptor
         Name = "vertex",
         Variables =
         [
-            new(Project), new(Location), new(Address), new(Credentials), new(QuotaProject), new(CommandLineFolder), new(MetadataHost),
+            new(Project), new(Location), new(Address), new(Credentials) { GivesAccess = true }, new(QuotaProject), new(CommandLineFolder),
+            new(MetadataHost),
         ],
         HowToGetKey = $"{SignIn}, or set {Credentials} to a file with credentials",
         Endpoint = new(new("https://aiplatform.googleapis.com"), Address),

@@ -151,6 +151,15 @@ internal sealed record SettingKey(
             null),
     ];
 
+    /// <summary>The variables of those that the worker itself reads: of the others a track takes with it what it needs.</summary>
+    public static IReadOnlyList<string> WorkerVariables { get; } =
+    [
+        SlopSettings.CatalogueVariable, SlopSettings.MaxCallsVariable, SlopSettings.FirstByteVariable, SlopSettings.IdleVariable,
+        SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable, SlopSettings.CommitFilesVariable,
+        SlopSettings.CommitFileMegabytesVariable, SlopSettings.CommitMegabytesVariable, SlopSettings.LargeFileVariable,
+        SlopSettings.AllowedFiltersVariable, SlopSettings.NotifyCommandVariable, SlopSettings.NotifyUrlVariable,
+    ];
+
     private static IReadOnlyList<ModelName> Models(string text) =>
         text.Split(Arrows, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
         ? [.. names.Select(ModelName.Parse)]

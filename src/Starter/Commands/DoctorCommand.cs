@@ -11,7 +11,7 @@ internal static class DoctorCommand
     {
         var command = cli.Command(
             "doctor",
-            "Check git, sandbox, server, worker, disk, models and settings",
+            "Check git, sandbox, server, running worker, disk, models and settings; ends with 1 where something stops a track",
             "slop doctor",
             "slop doctor --offline",
             "slop doctor --json");

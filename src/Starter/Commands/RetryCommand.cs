@@ -38,7 +38,8 @@ internal static class RetryCommand
                 Model = parsed.GetValue(model),
                 From = parsed.GetValue(from),
             },
-            token));
+            token,
+            RunningWorker.Renew));
         return command;
     }
 }

@@ -30,13 +30,24 @@ internal static class Steering
     /// <summary>Sends a request to a running track and prints its answer.</summary>
     /// <param name="ask">Finds the track, the name of the signal and its input.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <param name="worker">Whether a worker is started again that has not what this shell sets.</param>
     public static async Task<int> SendAsync(
         Session session,
         Func<RunningTracks, ConnectedHome, Task<(string Track, string Signal, object? Input)>> ask,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        RunningWorker worker = RunningWorker.Keep)
     {
         var home = await ConnectedHome.FindAsync(session, cancellationToken) ?? throw CliError.NotUp();
         var (track, signal, input) = await ask(new(session, home), home);
+        if (worker == RunningWorker.Renew)
+        {
+            var up = new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared);
+            if (await up.RenewWorkerAsync(cancellationToken) is { } note)
+            {
+                await session.MessageWriter.WriteLineAsync(note);
+            }
+        }
+
         Answer(session, track, signal, await home.Tracks.RequestAsync(track, signal, input, cancellationToken));
         return ExitCode.Done;
     }
@@ -46,19 +57,22 @@ internal static class Steering
     /// <param name="signal">Name of the signal.</param>
     /// <param name="input">Makes the input of the signal from the id of the ticket.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <param name="worker">Whether a worker is started again that has not what this shell sets.</param>
     public static Task<int> SendForTicketAsync(
         Session session,
         IReadOnlyList<string> words,
         string signal,
         Func<string, object> input,
-        CancellationToken cancellationToken) => SendAsync(
+        CancellationToken cancellationToken,
+        RunningWorker worker = RunningWorker.Keep) => SendAsync(
         session,
         async (running, _) =>
         {
             var (track, ticket) = await running.SelectTicketAsync(words, cancellationToken);
             return (track, signal, input(ticket));
         },
-        cancellationToken);
+        cancellationToken,
+        worker);
 
     /// <param name="done">Name of the signal.</param>
     /// <param name="said">What the track answered; null: nobody answered yet.</param>
@@ -77,4 +91,13 @@ internal static class Steering
     /// <param name="Answered">False: the request waits at the server for a worker.</param>
     /// <param name="Said">What the track answered.</param>
     private sealed record Steered(string Id, string Done, bool Answered, string Said);
+}
+
+/// <summary>What becomes of a worker whose variables are not those of this shell.</summary>
+internal enum RunningWorker
+{
+    Keep,
+
+    /// <summary>It is started again with them: what failed may have failed for want of a key.</summary>
+    Renew,
 }

@@ -24,10 +24,7 @@ internal static class UpCommand
             var other = parsed.GetValue(replace) ? OtherWorker.Replace : OtherWorker.Keep;
             var up = await new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared).UpAsync(
                 parsed.GetValue(executable), other, cancellationToken);
-            if (up.IsOtherBuild)
-            {
-                await session.MessageWriter.WriteLineAsync(OtherBuildMessage(up.Worker));
-            }
+            await TellAsync(session, up);
 
             var state = LocalState.Load(session.Home);
             var answer = new UpAnswer(
@@ -44,8 +41,18 @@ internal static class UpCommand
         return command;
     }
 
+    /// <summary>Says what a person has to know of the worker.</summary>
+    public static async Task TellAsync(Session session, UpResult up)
+    {
+        string?[] lines = [up.Note, up.IsOtherBuild ? OtherBuildMessage(up.Worker) : null];
+        foreach (var line in lines.OfType<string>())
+        {
+            await session.MessageWriter.WriteLineAsync(line);
+        }
+    }
+
     /// <summary>The message about a worker that is not of this program's build.</summary>
-    public static string OtherBuildMessage(LocalWorker worker) =>
+    private static string OtherBuildMessage(LocalWorker worker) =>
         $"The running worker is of another build ({worker.Version}). It keeps running; "
         + "`slop up --replace` replaces it with this build, and open tracks continue on that.";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Starter.Tracks;
 
@@ -45,10 +46,10 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         List<Finding> findings =
         [
             await GitAsync(cancellationToken),
-            await SandboxAsync(cancellationToken),
+            await SandboxAsync(settings.Values.Sandbox, cancellationToken),
             Executable(),
             await ServerAsync(cancellationToken),
-            Worker(),
+            new WorkerChecks(_home, session).Find(),
             Disk(),
         ];
         findings.AddRange(await Models(settings.Values).RunAsync(cancellationToken));
@@ -84,11 +85,11 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         }
     }
 
-    private async Task<Finding> SandboxAsync(CancellationToken cancellationToken)
+    private async Task<Finding> SandboxAsync(SandboxMode mode, CancellationToken cancellationToken)
     {
         var verdict = await new Sandbox(_home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
-        return verdict.Works
-            ? new("sandbox", Health.Fine, "commands are kept in; a canary could not get out")
+        return verdict.Works ? new("sandbox", Health.Fine, "commands are kept in; a canary could not get out")
+            : mode == SandboxMode.Required ? new("sandbox", Health.Broken, $"{verdict.Reason}; the settings require it")
             : new("sandbox", Health.Poor, $"{verdict.Reason}; tools run no commands, `setup` and `verify` need --trust");
     }
 
@@ -102,7 +103,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         try
         {
             return TemporalCli.Find(null, _home) is { } found
-                ? new("temporal", Health.Fine, found)
+                ? new("temporal", Health.Fine, $"is there: {Path.GetFileName(found)}")
                 : new(
                     "temporal",
                     Health.Broken,
@@ -119,7 +120,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         var connection = new TemporalConnection(session.UserSettings.Values);
         if (connection.FindAddress(LocalState.Load(_home)) is not { } address)
         {
-            return new("server", Health.Fine, "not running; `slop up` starts it");
+            return new("server", Health.Fine, "not running; `slop up` starts server and worker");
         }
 
         try
@@ -133,15 +134,18 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         }
     }
 
-    private ModelChecks Models(SlopSettings settings) =>
-        new(
-            session.Terminal,
-            settings,
-            modelCalls == ModelCalls.None ? null : new WorkerProbe(_home, ProcessRunner.Shared, settings).AskAsync);
-
-    private Finding Worker() => new WorkerProcess(_home, ProcessRunner.Shared).Running is { } worker
-        ? new("worker", Health.Fine, $"process {worker.Pid}, build {worker.Version}")
-        : new("worker", Health.Fine, "not running; `slop up` starts it");
+    /// <summary>Models are asked with what a worker has that is started, or started again, from here.</summary>
+    private ModelChecks Models(SlopSettings settings)
+    {
+        var ready = WorkerReady.OfRunning(_home);
+        var kept = ready is null ? new Dictionary<string, string>() : WorkerEnvironment.KeptOf(ready.Process);
+        var sources = session.Terminal.UserSources;
+        var joined = WorkerEnvironment.Joined(kept, sources.Environment).ToDictionary(v => v.Key, v => v.Value);
+        return new(session.Terminal with { UserSources = sources with { Environment = joined } }, settings, ready?.Variables)
+        {
+            Ask = modelCalls == ModelCalls.None ? null : new WorkerProbe(_home, ProcessRunner.Shared, settings, kept).AskAsync,
+        };
+    }
 
     private Finding Disk()
     {
@@ -149,6 +153,6 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         return new(
             "disk",
             free < FewBytes ? Health.Poor : Health.Fine,
-            string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.#} GB free at {_home.Root}"));
+            string.Create(CultureInfo.InvariantCulture, $"{free / 1e9:0.#} GB free where the home is"));
     }
 }

@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Models;
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Starter.Tracks;
 
@@ -13,54 +14,71 @@ internal delegate Task<ProbeReport> AskModels(IReadOnlyList<ModelName> models, C
 /// lives.</summary>
 /// <param name="terminal">Where keys are set, and which day it is.</param>
 /// <param name="settings">The ladder and what is known of its models.</param>
-/// <param name="ask">Null: nobody is asked.</param>
-internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, AskModels? ask)
+/// <param name="worker">What the running worker has; null: none runs, or it does not say.</param>
+internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, VariableMarks? worker)
 {
     private readonly IReadOnlyList<ModelName> _models = [.. settings.Models.Where(m => !m.IsScripted).Distinct()];
+
+    /// <summary>Null: nobody is asked.</summary>
+    public AskModels? Ask { get; init; }
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(terminal.Time.GetUtcNow().UtcDateTime);
-        var notes = _models.Select(m => (Model: m, Note: MissingKey(m)))
-            .Where(n => n.Note is not null)
-            .ToDictionary(n => n.Model, n => n.Note!);
-        foreach (var (model, note) in await AskAsync([.. _models.Where(m => !notes.ContainsKey(m))], cancellationToken))
-        {
-            notes[model] = note;
-        }
-
+        var notes = new List<(ModelName Model, ModelCheckResult Note)>(_models.SelectMany(NotAskable));
+        var found = notes.Select(n => n.Model).ToHashSet();
+        notes.AddRange(await AskAsync([.. _models.Where(m => !found.Contains(m))], cancellationToken));
+        var shared = Shared(notes);
         return
         [
+            .. shared.Select(s => new Finding($"models of {s.Provider}", s.Note.Health, s.Note.Text)),
             .. _models.Select(m => ModelCheckResult.Join(
-                m, [notes[m], .. ModelCheckResult.FromCatalogue(m, settings.Catalogue, today)])),
+                m,
+                [
+                    .. notes.Where(n => n.Model == m).Select(n => Own(n.Model, n.Note, shared)),
+                    .. ModelCheckResult.FromCatalogue(m, settings.Catalogue, today),
+                ])),
         ];
     }
 
-    /// <summary>Tracks with a script run all the same: it is a hint, not a defect.</summary>
-    private ModelCheckResult? MissingKey(ModelName model)
+    /// <summary>What keeps several models of a provider from answering for one reason is said once.</summary>
+    private static List<(string Provider, ModelCheckResult Note)> Shared(IEnumerable<(ModelName Model, ModelCheckResult Note)> notes) =>
+    [
+        .. notes.Where(n => n.Note.Health != Health.Fine)
+            .GroupBy(n => (n.Model.Provider, n.Note))
+            .Where(same => same.Count() > 1)
+            .Select(same => same.Key),
+    ];
+
+    private static ModelCheckResult Own(ModelName model, ModelCheckResult note, List<(string Provider, ModelCheckResult Note)> shared) =>
+        shared.Contains((model.Provider, note)) ? new(Health.Fine, "see above") : note;
+
+    /// <summary>Tracks with a script run without a key all the same: it is a hint, not a defect. One that cannot be used is.</summary>
+    private IEnumerable<(ModelName, ModelCheckResult)> NotAskable(ModelName model)
     {
-        try
+        if (ModelKeys.FindProblem(model, terminal, worker: null) is not { } problem)
         {
-            ModelKeys.Require([model], terminal);
-            return null;
+            yield break;
         }
-        catch (CliError e)
-        {
-            return new(Health.Poor, $"no key: {e.Help}");
-        }
+
+        yield return (model, ModelKeys.FindProblem(model, terminal, worker) is null
+            ? new(Health.Fine, "not asked: only the running worker has the key")
+            : problem.Fault == KeyFault.Missing
+                ? new(Health.Poor, $"no key: {problem.WayOut}, or play a script with --script FILE")
+                : new(Health.Broken, $"{problem.Reason}: {problem.WayOut}"));
     }
 
     private async Task<IEnumerable<(ModelName, ModelCheckResult)>> AskAsync(
         IReadOnlyList<ModelName> models, CancellationToken cancellationToken)
     {
-        if (ask is null || models.Count == 0)
+        if (Ask is null || models.Count == 0)
         {
             return models.Select(m => (m, new ModelCheckResult(Health.Fine, "not asked")));
         }
 
         try
         {
-            var report = await ask(models, cancellationToken);
+            var report = await Ask(models, cancellationToken);
             return models.Select(m => (
                 m,
                 report.Models.FirstOrDefault(p => p.Model == m) is { } probed

@@ -15,14 +15,18 @@ internal enum OtherWorker
 /// <param name="Home">The home, connected to its server.</param>
 /// <param name="Worker">The worker that polls.</param>
 /// <param name="IsOtherBuild">True: it is of another build than this program.</param>
-internal sealed record UpResult(ConnectedHome Home, LocalWorker Worker, bool IsOtherBuild);
+/// <param name="Note">What a person has to know of its variables; null: nothing.</param>
+internal sealed record UpResult(ConnectedHome Home, LocalWorker Worker, bool IsOtherBuild, string? Note);
 
-/// <summary>Starts server and worker at the same time; what is running already is kept.</summary>
+/// <summary>
+/// Starts server and worker at the same time. What is running already is kept, but for a worker without the variables that are set here.
+/// </summary>
 internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner runner)
 {
     private const int DefaultPort = 7233;
 
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(60);
+    private static readonly Dictionary<string, string> Nothing = [];
 
     private readonly WorkerProcess _worker = new(home, runner);
     private readonly TemporalConnection _connection = new(settings);
@@ -32,39 +36,64 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     /// <param name="cancellationToken">Stops the waiting; what was started goes on.</param>
     public async Task<UpResult> UpAsync(string? cli, OtherWorker other, CancellationToken cancellationToken)
     {
-        using var upLock = await FileLock.AcquireAsync(Path.Combine(home.Locks, "up.lock"), LockTimeout, cancellationToken);
+        using var upLock = await LockAsync(cancellationToken);
         var build = WorkerBuild.Find(AppContext.BaseDirectory);
-        if (other == OtherWorker.Replace && _worker.Running is { } old && old.Version != build.Version)
-        {
-            await _worker.StopAsync(cancellationToken);
-        }
-
         var server = EnsureServerAsync(cli, cancellationToken);
         // A worker that starts first waits for the server; but it must not connect to another program at the last address.
-        var early = IsPortTaken(LocalState.Load(home)) ? null : await EnsureWorkerAsync(build);
+        var early = IsPortTaken(LocalState.Load(home)) ? null : await EnsureWorkerAsync(build, other, cancellationToken);
         var address = await server;
-        var worker = await EnsureAddressAsync(early ?? await EnsureWorkerAsync(build), address, build, cancellationToken);
+        var worker = await EnsureAddressAsync(
+            early ?? await EnsureWorkerAsync(build, other, cancellationToken), address, build, cancellationToken);
         var client = await _connection.ConnectAsync(address, cancellationToken);
         await Task.WhenAll(_worker.WaitAsync(worker, cancellationToken), SetRetentionAsync(client, cancellationToken));
-        return new(new(home, client, address), worker, worker.Version != build.Version);
+        (worker, var note) = await new WorkerRenewal(home, _worker, settings).RenewAsync(worker, build, cancellationToken);
+        return new(new(home, client, address), worker, worker.Version != build.Version, note);
     }
+
+    /// <summary>Where a worker polls without the variables that are set here, starts it again; what a person has to know of it.</summary>
+    public async Task<string?> RenewWorkerAsync(CancellationToken cancellationToken)
+    {
+        using var upLock = await LockAsync(cancellationToken);
+        return (_worker.Running ?? _worker.Foreign) is { } worker
+            ? (await new WorkerRenewal(home, _worker, settings).RenewAsync(
+                worker, WorkerBuild.Find(AppContext.BaseDirectory), cancellationToken)).Note
+            : null;
+    }
+
+    private Task<IDisposable> LockAsync(CancellationToken cancellationToken) =>
+        FileLock.AcquireAsync(Path.Combine(home.Locks, "up.lock"), LockTimeout, cancellationToken);
 
     private async Task<string> EnsureServerAsync(string? cli, CancellationToken cancellationToken) =>
         _connection.ConfiguredAddress ?? (await new LocalServer(home, runner).EnsureAsync(cli, cancellationToken)).Address!;
 
-    private async Task<LocalWorker> EnsureWorkerAsync(WorkerBuild build) => _worker.Running ?? await _worker.StartAsync(build, settings);
+    private async Task<LocalWorker> EnsureWorkerAsync(WorkerBuild build, OtherWorker other, CancellationToken cancellationToken) =>
+        _worker.Running switch
+        {
+            { } old when other == OtherWorker.Replace && old.Version != build.Version =>
+                await ReplaceAsync(old, build, cancellationToken),
+            { } running => running,
+            null => _worker.Foreign ?? await _worker.StartAsync(build, settings, Nothing),
+        };
 
     /// <summary>A worker stays with the server that it found at its start: one that polls another server is started again.</summary>
     private async Task<LocalWorker> EnsureAddressAsync(
         LocalWorker worker, string address, WorkerBuild build, CancellationToken cancellationToken)
     {
-        if (WorkerReady.Read(home) is not { } ready || ready.Process != worker.Process || ready.Address == address)
+        if (_worker.ReadyOf(worker) is not { } ready || ready.Address == address)
         {
             return worker;
         }
 
+        return _worker.Running == worker
+            ? await ReplaceAsync(worker, build, cancellationToken)
+            : throw CliError.ForeignWorkerElsewhere(worker.Pid, ready.Address, address);
+    }
+
+    private async Task<LocalWorker> ReplaceAsync(LocalWorker old, WorkerBuild build, CancellationToken cancellationToken)
+    {
+        var kept = WorkerEnvironment.KeptOf(old.Process);
         await _worker.StopAsync(cancellationToken);
-        return await _worker.StartAsync(build, settings);
+        return await _worker.StartAsync(build, settings, kept);
     }
 
     private Task SetRetentionAsync(TemporalClient client, CancellationToken cancellationToken) =>

@@ -38,6 +38,17 @@ internal static class WorkerEnvironment
         return all;
     }
 
+    /// <summary>This environment, with what an earlier worker had and it does not set.</summary>
+    /// <param name="kept">Variables of the earlier worker.</param>
+    /// <param name="environment">Of the shell.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Joined(
+        IReadOnlyDictionary<string, string> kept, IEnumerable<KeyValuePair<string, string>> environment) =>
+        [.. environment.Where(v => !kept.ContainsKey(v.Key)), .. kept];
+
+    /// <summary>What a worker has that the next one keeps, if this shell starts it; nothing where the system does not tell.</summary>
+    public static IReadOnlyDictionary<string, string> KeptOf(ProcessIdentity worker) =>
+        ProcessVariables.Read(worker, WorkerVariables.KeptBeside(EnvironmentVariables.OfProcess));
+
     public static IEnumerable<KeyValuePair<string, string>> OfProcess() =>
         Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()

@@ -7,7 +7,9 @@ using SlopTemporal.Local.Settings;
 namespace SlopTemporal.Starter.Hosting;
 
 /// <summary>Calls models through the worker program: only that can call them, and it gets the environment of the worker.</summary>
-internal sealed class WorkerProbe(SlopHome home, ProcessRunner runner, SlopSettings settings)
+/// <param name="kept">Variables of the running worker that this shell does not set.</param>
+internal sealed class WorkerProbe(
+    SlopHome home, ProcessRunner runner, SlopSettings settings, IReadOnlyDictionary<string, string> kept)
 {
     /// <summary>In addition to the calls: what the program needs to start on a slow machine.</summary>
     private static readonly TimeSpan StartAllowance = TimeSpan.FromSeconds(30);
@@ -21,7 +23,8 @@ internal sealed class WorkerProbe(SlopHome home, ProcessRunner runner, SlopSetti
             File = file,
             Arguments = [.. arguments, ProbeReport.ModeName, .. models.Select(m => m.ToString()), "--home", home.Root],
             WorkingDirectory = home.Root,
-            Environment = WorkerEnvironment.With(settings, WorkerEnvironment.From(WorkerEnvironment.OfProcess())),
+            Environment = WorkerEnvironment.With(
+                settings, WorkerEnvironment.From(WorkerEnvironment.Joined(kept, WorkerEnvironment.OfProcess()))),
             Timeout = ProbeReport.CallTimeout + StartAllowance,
         };
         try

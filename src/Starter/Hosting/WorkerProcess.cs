@@ -1,5 +1,3 @@
-using System.Text.Json;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Hosting;
@@ -15,22 +13,39 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
 
     public string Log => Path.Combine(home.Logs, "worker.log");
 
-    /// <summary>The worker that runs, or null.</summary>
+    /// <summary>The worker that runs and was started from here, or null.</summary>
     public LocalWorker? Running => LocalState.Load(home).Worker is { } worker && worker.Process.IsAlive ? worker : null;
 
+    /// <summary>A worker of this home that polls and was started in another way: it is not ours to stop. Null: there is none.</summary>
+    public LocalWorker? Foreign =>
+        WorkerReady.Read(home) is { } ready && ready.Process.IsAlive && ready.Process != LocalState.Load(home).Worker?.Process
+            ? new(ready.Process.Pid, ready.Process.Started, ready.Version)
+            : null;
+
+    /// <summary>What a worker that polls has said of itself, or null.</summary>
+    public WorkerReady? ReadyOf(LocalWorker worker) =>
+        WorkerReady.Read(home) is { } ready && ready.Process == worker.Process ? ready : null;
+
     /// <summary>Starts a copy of the build; it waits for a server that is not up yet.</summary>
-    public async Task<LocalWorker> StartAsync(WorkerBuild build, SlopSettings settings)
+    /// <param name="build">Of this program.</param>
+    /// <param name="settings">Name the server.</param>
+    /// <param name="kept">Variables of an earlier worker that this shell does not set.</param>
+    /// <param name="version">Another build, whose copy is in the home; null: this program's.</param>
+    public async Task<LocalWorker> StartAsync(
+        WorkerBuild build, SlopSettings settings, IReadOnlyDictionary<string, string> kept, string? version = null)
     {
-        var (file, arguments) = WorkerBuild.GetCommand(build.Install(home));
+        var copy = version is null ? build.Install(home) : Path.Combine(home.Bin, version);
+        var (file, arguments) = WorkerBuild.GetCommand(copy);
         var spec = new ProcessSpec
         {
             File = file,
             Arguments = [.. arguments, "--home", home.Root],
             WorkingDirectory = home.Root,
-            Environment = WorkerEnvironment.With(settings, WorkerEnvironment.From(WorkerEnvironment.OfProcess())),
+            Environment = WorkerEnvironment.With(
+                settings, WorkerEnvironment.From(WorkerEnvironment.Joined(kept, WorkerEnvironment.OfProcess()))),
         };
         var process = await runner.StartDetachedAsync(spec, Log);
-        var worker = new LocalWorker(process.Pid, process.Started, build.Version);
+        var worker = new LocalWorker(process.Pid, process.Started, version ?? build.Version);
         await LocalState.UpdateAsync(home, s => s with { Worker = worker }, CancellationToken.None);
         return worker;
     }
@@ -75,20 +90,4 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
     }
 
     private string LastLogLines() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(8)) : "it wrote no log";
-}
-
-/// <summary><c>worker.ready</c> in the home: the worker writes it when it polls.</summary>
-internal sealed record WorkerReady(ProcessIdentity Process, string Version, string Address)
-{
-    public static WorkerReady? Read(SlopHome home)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<WorkerReady>(File.ReadAllBytes(Path.Combine(home.Root, "worker.ready")), SlopJson.Options);
-        }
-        catch (Exception e) when (e is IOException or JsonException)
-        {
-            return null;
-        }
-    }
 }

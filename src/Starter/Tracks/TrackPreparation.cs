@@ -29,7 +29,9 @@ internal sealed class TrackPreparation(Session session)
             Repository = root,
             BaseCommit = resolved.BaseCommit,
             Script = script,
-            Ladder = script is null ? ModelKeys.Require(settings.Models, session.Terminal) : Ladder.Scripted,
+            Ladder = script is null
+                ? ModelKeys.Require(settings.Models, session.Terminal, WorkerReady.OfRunning(session.Home)?.Variables)
+                : Ladder.Scripted,
             OnDailyQuota = settings.OnDailyQuota == DailyQuotaPolicy.Wait ? null : settings.OnDailyQuota,
             AttemptTurns = settings.AttemptTurns == AttemptPolicy.MaxTurns ? null : settings.AttemptTurns,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,

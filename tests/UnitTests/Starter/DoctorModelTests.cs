@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Models;
 using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Starter;
 using SlopTemporal.Starter.Hosting;
@@ -60,6 +62,40 @@ public sealed class DoctorModelTests : IDisposable
 
         Assert.Equal(Health.Poor, findings[0].Health);
         Assert.StartsWith("no key: set GEMINI_API_KEY in the environment", findings[0].Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_keeps_all_models_of_a_provider_from_answering_is_said_once()
+    {
+        ModelName lite = new("gemini", "gemini-3.5-flash-lite"), other = new("openai", "x");
+        var refused = new ProbedModel(Flash, false) { Kind = FailureKind.Final, Reason = "the API key is not valid" };
+        var environment = new Dictionary<string, string>(Key) { ["OPENAI_API_KEY"] = "k" };
+
+        var findings = await LookAsync(
+            new() { Models = [lite, Flash, other] },
+            environment,
+            Answers(refused with { Model = lite }, refused, refused with { Model = other }));
+        var without = await LookAsync(new() { Models = [lite, Flash] }, [], ask: null);
+
+        Assert.Equal(
+            ("models of gemini", Health.Broken, "the API key is not valid"),
+            (findings[0].What, findings[0].Health, findings[0].Found));
+        Assert.Equal([Health.Fine, Health.Fine, Health.Broken], findings.Skip(1).Select(f => f.Health));
+        Assert.Single(without, f => f.Found.Contains("no key", StringComparison.Ordinal));
+        Assert.Equal(("models of gemini", Health.Poor), (without[0].What, without[0].Health));
+    }
+
+    [Fact]
+    public async Task A_key_that_only_the_running_worker_has_is_not_called_missing()
+    {
+        var marks = VariableMarks.Of(new(name => Key.GetValueOrDefault(name)), WorkerVariables.Names);
+        var terminal = _slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { Time = new FakeTimeProvider(Today) };
+
+        var found = await new ModelChecks(terminal, new() { Models = [Flash] }, marks).RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            (Health.Fine, "not asked: only the running worker has the key, no end announced"),
+            (Assert.Single(found).Health, found[0].Found));
     }
 
     [Theory]
@@ -169,6 +205,6 @@ public sealed class DoctorModelTests : IDisposable
             UserSources = new() { Environment = environment },
             Time = new FakeTimeProvider(Today),
         };
-        return new ModelChecks(terminal, settings, ask).RunAsync(TestContext.Current.CancellationToken);
+        return new ModelChecks(terminal, settings, worker: null) { Ask = ask }.RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using SlopTemporal.Domain.Json;
+
+namespace SlopTemporal.Starter.Hosting;
+
+/// <summary><c>worker.ready</c> in the home: the worker writes it when it polls.</summary>
+/// <param name="At">Since when it polls.</param>
+/// <param name="Variables">Null: an earlier build did not say.</param>
+internal sealed record WorkerReady(
+    ProcessIdentity Process, string Version, string Address, DateTimeOffset At = default, VariableMarks? Variables = null)
+{
+    public static WorkerReady? Read(SlopHome home)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<WorkerReady>(File.ReadAllBytes(Path.Combine(home.Root, "worker.ready")), SlopJson.Options);
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>That of the worker that runs in a home, whoever started it; null: none polls.</summary>
+    public static WorkerReady? OfRunning(SlopHome home) => Read(home) is { } ready && ready.Process.IsAlive ? ready : null;
+}
