@@ -1,11 +1,10 @@
 using System.Net.Sockets;
-using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 using Temporalio.Exceptions;
 
 namespace SlopTemporal.Starter;
 
-/// <summary>Errors of server and worker.</summary>
+/// <summary>Errors of the server.</summary>
 internal sealed partial class CliError
 {
     public static CliError NotUp() => new("not_up", "neither server nor worker is running", "`slop up` starts them", ExitCode.Failure);
@@ -20,31 +19,6 @@ internal sealed partial class CliError
         "server_failed",
         $"the Temporal server did not start: {why}",
         "`slop doctor` shows what was found; its log is in the folder `logs` of the home",
-        ExitCode.Failure);
-
-    public static CliError WorkerFailed(string why, string log) =>
-        new("worker_failed", $"the worker did not start: {why}", $"its log: {log}", ExitCode.Failure);
-
-    public static CliError ForeignWorkerElsewhere(int process, string its, string ours) => new(
-        "foreign_worker",
-        $"the worker of this home (process {process}) was not started by slop, and works for the server at {its}, not for {ours}",
-        "end it, then run the command again: it starts a worker of its own",
-        ExitCode.Failure);
-
-    /// <summary>A track whose models only this worker could call, without a key.</summary>
-    public static CliError ForeignWorkerWithoutKey(int process, KeyProblem problem) => new(
-        "worker_without_key",
-        $"the worker of this home (process {process}) was not started by slop, and has no key for the models of this track",
-        $"end it, then run the command again: it starts a worker with your key; or, where it is started, {problem.WayOut}",
-        ExitCode.BadInput);
-
-    public static CliError NoWorkerBuild(string folder) =>
-        new("no_worker", $"there is no worker in {folder}", "build the solution, or install the tool again", ExitCode.Failure);
-
-    public static CliError ProbeFailed(string why) => new(
-        "probe_failed",
-        $"the worker program could not ask the models: {why}",
-        "build the solution, or install the tool again; `slop doctor --offline` asks no model",
         ExitCode.Failure);
 
     /// <summary>The error for what a command threw.</summary>

@@ -92,6 +92,12 @@ internal sealed partial class CliError
         $"wait for it (`slop watch {track}`), stop it (`slop cancel {track}`), or give this file an id of its own",
         ExitCode.BadInput);
 
+    public static CliError OtherScriptRuns(string track) => new(
+        "script_changed",
+        $"the track {track} is running, and its script has changed since it was started",
+        $"it goes on with the script as it was: wait for it (`slop watch {track}`), or stop it (`slop cancel {track}`) and run it again",
+        ExitCode.BadInput);
+
     public static CliError Completed(string track) => new(
         "completed",
         $"the track {track} has been completed",

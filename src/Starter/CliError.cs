@@ -1,6 +1,6 @@
 namespace SlopTemporal.Starter;
 
-/// <summary>What a user is told instead of an answer. Made by the named factories only, so that all messages are in one place.</summary>
+/// <summary>What a user is told instead of an answer. Made by named factories only, here and in <see cref="WorkerError"/>.</summary>
 internal sealed partial class CliError : Exception
 {
     private CliError(string code, string message, string help, int exit, Exception? inner = null)
@@ -14,4 +14,7 @@ internal sealed partial class CliError : Exception
 
     /// <summary>What the process ends with: one of <see cref="ExitCode"/>.</summary>
     public int Exit { get; }
+
+    /// <summary>For factories that stand elsewhere.</summary>
+    public static CliError Of(string code, string message, string help, int exit) => new(code, message, help, exit);
 }

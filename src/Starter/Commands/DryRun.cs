@@ -1,33 +1,64 @@
 using SlopTemporal.Domain.Budgets;
-using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Graph;
+using SlopTemporal.Starter.Hosting;
 using SlopTemporal.Starter.Rendering;
 using SlopTemporal.Starter.Tracks;
 
 namespace SlopTemporal.Starter.Commands;
 
-/// <summary><c>--dry-run</c>: what would happen and about what it would cost, with nothing started.</summary>
+/// <summary><c>--dry-run</c>: what would happen and about what it would cost, or why it would not; nothing started or written.</summary>
 internal static class DryRun
 {
     public static async Task<int> ShowAsync(Session session, RunOptions options, CancellationToken cancellationToken)
     {
-        var file = TrackFile.Read(session.Terminal, options.File);
-        var track = file.RequireValid();
-        var repository = await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken);
-        _ = file.RequireValid(repository.Errors);
-        await session.Terminal.Error.WriteAsync(ProblemList.Text(file.Shown, [], repository.Warnings));
-        await StartNotes.WriteAsync(session, file, options, repository, cancellationToken);
-        Answer(session, options, file, track);
+        var document = await new TrackPreparation(session, PreparedFor.DryRun).PrepareAsync(options, cancellationToken);
+        RequireWorker(session, document);
+        if (await FindRunAsync(session, document, options.IfCompleted, cancellationToken) is { } note)
+        {
+            await session.Terminal.Error.WriteLineAsync(note);
+        }
+
+        Answer(session, Path.GetDirectoryName(session.Terminal.FullPath(options.File))!, document);
         return ExitCode.Done;
     }
 
-    private static void Answer(Session session, RunOptions options, TrackFile file, Track track)
+    /// <summary>A worker that was started in another way is used as it is; one of ours gets what it lacks.</summary>
+    private static void RequireWorker(Session session, TrackDocument document)
     {
-        track = options.MaxWorkers is { } max ? track with { MaxWorkers = max } : track;
-        var ladder = TrackScript.FindPath(file, options) is null ? session.UserSettings.Values.Models : Ladder.Scripted;
-        var models = ladder.Select(m => m.ToString()).ToList();
-        var cost = Cost(session, file, track, ladder);
+        if (new WorkerProcess(session.Home, ProcessRunner.Shared).Foreign is { } foreign)
+        {
+            ModelKeys.RequireOf(foreign, WorkerReady.OfRunning(session.Home)?.Variables, document.Ladder);
+        }
+    }
+
+    /// <summary>Asks the server if one is up, else the records: what a person has to know of a run that there is already.</summary>
+    private static async Task<string?> FindRunAsync(
+        Session session, TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken)
+    {
+        var (track, records) = (document.Track.Id, new TrackRecords(session.Home));
+        var connection = new TemporalConnection(session.UserSettings.Values);
+        if (connection.FindAddress(LocalState.Load(session.Home)) is not { } address)
+        {
+            var record = records.Read(track);
+            var next = TrackLauncher.NextEpoch(track, run: null, record, ifCompleted);
+            return new JournalFolders(session.Home).LatestEpoch(track) >= next
+                ? $"a run of {track} has no end on disk; while no server runs, it is not known whether it goes on"
+                : null;
+        }
+
+        // No queue: a dry run starts nothing, and the home's id is made where it is asked for.
+        var client = new TrackClient(await connection.ConnectAsync(address, cancellationToken), taskQueue: "");
+        var launcher = new TrackLauncher(client, new ContentStore(session.Home), records.Read, notices: null);
+        var found = await launcher.CheckAsync(document, ifCompleted, cancellationToken);
+        return found.Attached ? $"{track} is running already: nothing would be started" : null;
+    }
+
+    private static void Answer(Session session, string folder, TrackDocument document)
+    {
+        var track = document.Track;
+        var models = document.Ladder.Select(m => m.ToString()).ToList();
+        var cost = Cost(session, folder, document);
         if (session.Json)
         {
             session.AnswerJson(
@@ -43,11 +74,11 @@ internal static class DryRun
         }
     }
 
-    private static CostForecast Cost(Session session, TrackFile file, Track track, IReadOnlyList<ModelName> ladder)
+    private static CostForecast Cost(Session session, string folder, TrackDocument document)
     {
-        var sizes = new FileSizes(Path.GetFullPath(track.Repository ?? ".", file.Folder));
+        var sizes = new FileSizes(document.Repository ?? folder);
         var today = DateOnly.FromDateTime(session.Terminal.Time.GetUtcNow().UtcDateTime);
-        return CostForecast.For(track, ladder, session.UserSettings.Values.Catalogue, today, sizes.Get);
+        return CostForecast.For(document.Track, document.Ladder, session.UserSettings.Values.Catalogue, today, sizes.Get);
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class RunFlags
     private readonly Option<bool> _again = new("--again") { Description = "Run a completed track once more" };
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
-        Description = "Show waves, models, commands and an estimate of the cost; start nothing",
+        Description = "Show waves, models, commands and an estimate of the cost, or why it would not start; start nothing",
     };
 
     public RunFlags(Command command)

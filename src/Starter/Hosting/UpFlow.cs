@@ -86,7 +86,7 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
 
         return _worker.Running == worker
             ? await ReplaceAsync(worker, build, cancellationToken)
-            : throw CliError.ForeignWorkerElsewhere(worker.Pid, ready.Address, address);
+            : throw WorkerError.ForeignElsewhere(worker.Pid, ready.Address, address);
     }
 
     private async Task<LocalWorker> ReplaceAsync(LocalWorker old, WorkerBuild build, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ internal sealed class WorkerBuild
     public static WorkerBuild Find(string program)
     {
         var folder = Path.Combine(program, "worker");
-        return File.Exists(Path.Combine(folder, $"{Executable}.dll")) ? new(folder) : throw CliError.NoWorkerBuild(folder);
+        return File.Exists(Path.Combine(folder, $"{Executable}.dll")) ? new(folder) : throw WorkerError.NoBuild(folder);
     }
 
     /// <summary>The command that runs it where it lies: for a moment only, as a build would disturb it.</summary>

@@ -33,7 +33,7 @@ internal sealed class WorkerProbe(
         }
         catch (ProcessStartException e)
         {
-            throw CliError.ProbeFailed(e.Message);
+            throw WorkerError.ProbeFailed(e.Message);
         }
     }
 
@@ -45,12 +45,12 @@ internal sealed class WorkerProbe(
             return result.Succeeded
                 && JsonSerializer.Deserialize<ProbeReport>(result.StandardOutput.Text, SlopJson.Options) is { Models: not null } report
                 ? report
-                : throw CliError.ProbeFailed(
+                : throw WorkerError.ProbeFailed(
                     result.TimedOut ? "it took too long" : firstError.Length > 0 ? firstError : $"exit code {result.ExitCode}");
         }
         catch (JsonException)
         {
-            throw CliError.ProbeFailed("its report cannot be read");
+            throw WorkerError.ProbeFailed("its report cannot be read");
         }
     }
 }

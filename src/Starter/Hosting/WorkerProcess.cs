@@ -58,12 +58,12 @@ internal sealed class WorkerProcess(SlopHome home, ProcessRunner runner)
         {
             if (!worker.Process.IsAlive)
             {
-                throw CliError.WorkerFailed($"it ended: {LastLogLines()}", Log);
+                throw WorkerError.Failed($"it ended: {LastLogLines()}", Log);
             }
 
             if (DateTimeOffset.UtcNow > end)
             {
-                throw CliError.WorkerFailed($"it was not ready after {ReadyTimeout.TotalSeconds:0} s: {LastLogLines()}", Log);
+                throw WorkerError.Failed($"it was not ready after {ReadyTimeout.TotalSeconds:0} s: {LastLogLines()}", Log);
             }
 
             await Task.Delay(PollInterval, cancellationToken);

@@ -29,6 +29,29 @@ internal sealed class Confirmation(Terminal terminal, SlopHome home, TimeProvide
         return true;
     }
 
+    /// <summary>The same for a dry run: it asks nothing, and says where a run asks.</summary>
+    /// <exception cref="CliError">Nobody has confirmed them, and there is nobody to ask.</exception>
+    public async Task<bool> ForeseeAsync(TrackFile file, IReadOnlyList<string> commands, Trust trust)
+    {
+        if (trust == Trust.Given || new TrustedFiles(home).Contains(file.Hash))
+        {
+            return true;
+        }
+
+        if (commands.Count > 0)
+        {
+            if (!terminal.CanAsk)
+            {
+                throw CliError.UntrustedCommands(file.Shown, commands);
+            }
+
+            var lines = commands.Select(c => $"  {SafeText.Line(c)}\n");
+            await terminal.Error.WriteAsync($"before it starts you are asked whether these commands may run:\n{string.Concat(lines)}");
+        }
+
+        return false;
+    }
+
     private async Task<bool> AskAsync(string file, IReadOnlyList<string> commands, CancellationToken cancellationToken)
     {
         var lines = commands.Select(c => $"  {SafeText.Line(c)}");

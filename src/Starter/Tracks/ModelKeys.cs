@@ -37,7 +37,7 @@ internal static class ModelKeys
                 .FirstOrDefault(p => WorkerVariables.LacksKey(p, variables));
         if (lacking is not null)
         {
-            throw CliError.ForeignWorkerWithoutKey(worker.Pid, KeyProblem.Missing(lacking.HowToGetKey));
+            throw WorkerError.ForeignWithoutKey(worker.Pid, KeyProblem.Missing(lacking.HowToGetKey));
         }
     }
 }

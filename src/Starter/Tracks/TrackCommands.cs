@@ -5,9 +5,10 @@ namespace SlopTemporal.Starter.Tracks;
 /// <summary>The commands that a track file names.</summary>
 internal static class TrackCommands
 {
-    /// <summary>In file order, each once: setup, then verify, then those of the tickets.</summary>
-    public static IReadOnlyList<string> All(Track track) =>
-        [.. track.Setup.Concat(track.Verify).Concat(track.Tickets.SelectMany(t => t.Verify)).Distinct(StringComparer.Ordinal)];
+    /// <summary>In file order, each once: setup, then verify, then those of the tickets. Without a repository none runs.</summary>
+    public static IReadOnlyList<string> All(Track track) => track.Repository is null
+        ? []
+        : [.. track.Setup.Concat(track.Verify).Concat(track.Tickets.SelectMany(t => t.Verify)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// The commands that a person has to confirm first. In a sandbox without network a check may run; <c>setup</c> has the network, and

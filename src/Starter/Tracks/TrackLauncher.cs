@@ -26,23 +26,32 @@ internal sealed class TrackLauncher(TrackClient client, ContentStore store, Func
 {
     public async Task<LaunchedTrack> LaunchAsync(TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken)
     {
-        var track = document.Track.Id;
         while (true)
         {
-            var run = await client.FindAsync(track, cancellationToken);
-            if (run is { IsOpen: true })
+            var found = await CheckAsync(document, ifCompleted, cancellationToken);
+            if (found.Attached)
             {
-                return new(FindSame(run, document) ?? throw CliError.OtherVersionRuns(track), run.Epoch, Attached: true);
+                return found;
             }
 
-            var epoch = NextEpoch(track, run, records(track), ifCompleted);
             var hasAttributes = await client.HasSearchAttributesAsync(cancellationToken);
-            var input = TrackInput.From(document, store.PutJson(document), epoch, hasAttributes) with { Notices = notices };
+            var input = TrackInput.From(document, store.PutJson(document), found.Epoch, hasAttributes) with { Notices = notices };
             if (await client.StartAsync(input, cancellationToken))
             {
-                return new(document, epoch, Attached: false);
+                return found;
             }
         }
+    }
+
+    /// <summary>What a start would come to: the run that it would find or make. Nothing is started.</summary>
+    /// <exception cref="CliError">It runs from something else, or has been completed and nobody asked for it again.</exception>
+    public async Task<LaunchedTrack> CheckAsync(TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken)
+    {
+        var track = document.Track.Id;
+        var run = await client.FindAsync(track, cancellationToken);
+        return run is { IsOpen: true }
+            ? new(FindSame(run, document), run.Epoch, Attached: true)
+            : new(document, NextEpoch(track, run, records(track), ifCompleted), Attached: false);
     }
 
     /// <summary>One more than any run that is known: the server may have forgotten it, or its record may not have been written.</summary>
@@ -72,11 +81,12 @@ internal sealed class TrackLauncher(TrackClient client, ContentStore store, Func
         return JsonSerializer.Serialize(normalized, SlopJson.Options) == JsonSerializer.Serialize(running, SlopJson.Options);
     }
 
-    private TrackDocument? FindSame(TrackRun run, TrackDocument mine) =>
-        run.Document is { } hash
-        && store.Get(hash) is not null
-        && store.GetJson<TrackDocument>(hash) is var running
-        && AreEquivalent(mine, running)
-            ? running
-            : null;
+    private TrackDocument FindSame(TrackRun run, TrackDocument mine)
+    {
+        var running = run.Document is { } hash && store.Get(hash) is not null ? store.GetJson<TrackDocument>(hash) : null;
+        return running is not null && AreEquivalent(mine, running) ? running
+            : running?.Script is { } script && AreEquivalent(mine with { Script = script }, running) && mine.Script is not null
+                ? throw CliError.OtherScriptRuns(run.Track)
+            : throw CliError.OtherVersionRuns(run.Track);
+    }
 }

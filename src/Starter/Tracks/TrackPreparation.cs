@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Hosting;
@@ -6,7 +7,8 @@ using SlopTemporal.Starter.Hosting;
 namespace SlopTemporal.Starter.Tracks;
 
 /// <summary>From a track file to the document that a run is bound to: checked, resolved, confirmed.</summary>
-internal sealed class TrackPreparation(Session session)
+/// <param name="purpose">A dry run refuses the same, asks nothing and writes nothing.</param>
+internal sealed class TrackPreparation(Session session, PreparedFor purpose = PreparedFor.Run)
 {
     public async Task<TrackDocument> PrepareAsync(RunOptions options, CancellationToken cancellationToken)
     {
@@ -14,15 +16,13 @@ internal sealed class TrackPreparation(Session session)
         var track = file.RequireValid();
         var resolved = await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken);
         _ = file.RequireValid(resolved.Problems);
-        var store = new ContentStore(session.Home);
-        var script = TrackScript.Store(file, options, store);
+        var script = StoreScript(TrackScript.Read(file, options));
         var root = resolved.Repository?.Root;
         var loaded = await SettingsLayers.LoadForRepositoryAsync(session, root, options.Trust, options.Sandbox, cancellationToken);
         await StartNotes.WriteAsync(session, file, options, resolved, cancellationToken);
         var settings = loaded.Values;
         var sandbox = settings.Sandbox;
         var commands = await ToConfirmAsync(file, track, resolved, sandbox, cancellationToken);
-        var confirmation = new Confirmation(session.Terminal, session.Home, TimeProvider.System);
         return new()
         {
             Track = options.MaxWorkers is { } max ? track with { MaxWorkers = max } : track,
@@ -36,9 +36,20 @@ internal sealed class TrackPreparation(Session session)
             AttemptTurns = settings.AttemptTurns == AttemptPolicy.MaxTurns ? null : settings.AttemptTurns,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,
             Sandbox = sandbox,
-            Trusted = await confirmation.ConfirmAsync(file, commands, options.Trust, cancellationToken),
+            Trusted = await ConfirmAsync(file, commands, options.Trust, cancellationToken),
             AllowRed = options.AllowRed,
         };
+    }
+
+    private string? StoreScript(byte[]? script) =>
+        script is null ? null : purpose == PreparedFor.Run ? new ContentStore(session.Home).Put(script) : Sha256.Hex(script);
+
+    private Task<bool> ConfirmAsync(TrackFile file, IReadOnlyList<string> commands, Trust trust, CancellationToken cancellationToken)
+    {
+        var confirmation = new Confirmation(session.Terminal, session.Home, TimeProvider.System);
+        return purpose == PreparedFor.Run
+            ? confirmation.ConfirmAsync(file, commands, trust, cancellationToken)
+            : confirmation.ForeseeAsync(file, commands, trust);
     }
 
     private async Task<IReadOnlyList<string>> ToConfirmAsync(
@@ -61,7 +72,7 @@ internal sealed class TrackPreparation(Session session)
             return CommandIsolation.Disabled;
         }
 
-        var verdict = await new Sandbox(session.Home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
+        var verdict = await ProbeSandboxAsync(cancellationToken);
         return (verdict.Works, mode) switch
         {
             (true, _) => CommandIsolation.Sandbox,
@@ -69,4 +80,29 @@ internal sealed class TrackPreparation(Session session)
             _ => CommandIsolation.Unavailable,
         };
     }
+    /// <summary>The probe needs a folder to write to: for a dry run, not one in the home.</summary>
+    private async Task<SandboxVerdict> ProbeSandboxAsync(CancellationToken cancellationToken)
+    {
+        if (purpose == PreparedFor.Run)
+        {
+            return await new Sandbox(session.Home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
+        }
+
+        var scratch = Directory.CreateTempSubdirectory("slop-probe-");
+        try
+        {
+            return await new Sandbox(new SlopHome(scratch.FullName), ProcessRunner.Shared).ProbeAsync(cancellationToken);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+}
+
+/// <summary>What a track is prepared for.</summary>
+internal enum PreparedFor
+{
+    Run,
+    DryRun,
 }

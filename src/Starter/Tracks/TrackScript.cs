@@ -11,9 +11,9 @@ internal static class TrackScript
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <summary>Puts the script into the content store; null: there is none, and real models answer.</summary>
-    public static string? Store(TrackFile file, RunOptions options, ContentStore store) =>
-        FindPath(file, options) is { } path ? Store(path, store) : null;
+    /// <summary>The script, which can be used; null: there is none, and real models answer.</summary>
+    /// <exception cref="CliError">It is no script.</exception>
+    public static byte[]? Read(TrackFile file, RunOptions options) => FindPath(file, options) is { } path ? Read(path) : null;
 
     /// <summary>Where the script lies; null: there is none.</summary>
     public static string? FindPath(TrackFile file, RunOptions options) => options.Live
@@ -35,14 +35,14 @@ internal static class TrackScript
         return File.Exists(beside) ? beside : null;
     }
 
-    private static string Store(string path, ContentStore store)
+    private static byte[] Read(string path)
     {
         try
         {
             var bytes = GivenFile.Read(path, MaxBytes, PipeUse.Read);
             using var script = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), Lenient);
             return script.RootElement.ValueKind == JsonValueKind.Object
-                ? store.Put(bytes)
+                ? bytes
                 : throw CliError.BadScript(path, "it is not a JSON object");
         }
         catch (JsonException e)

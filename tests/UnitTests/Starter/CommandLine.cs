@@ -27,6 +27,12 @@ internal sealed class CommandLine : IDisposable
     /// <summary>What the person has set: nothing, unless a test says so.</summary>
     public SettingsSources Person { get; init; } = new();
 
+    /// <summary>Somebody who has a key for Gemini, and nothing else.</summary>
+    public static SettingsSources WithKey { get; } = new()
+    {
+        Environment = new Dictionary<string, string> { ["GEMINI_API_KEY"] = "AIza-PLANTED" },
+    };
+
     /// <summary>Which day it is.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -11,6 +11,7 @@ public sealed class ConfirmationTests
     private static readonly Track Commands = new()
     {
         Id = "x",
+        Repository = ".",
         Setup = ["make deps"],
         Verify = ["make test"],
         Tickets = [new() { Id = "a", Description = "d", Verify = ["make test-a", "make test"] }],

@@ -161,7 +161,7 @@ public sealed class DoctorModelTests : IDisposable
     [Fact]
     public async Task A_worker_program_that_cannot_be_run_is_said_of_each_model()
     {
-        var finding = Assert.Single(await LookAsync(new() { Models = [Flash] }, Key, (_, _) => throw CliError.NoWorkerBuild("/nowhere")));
+        var finding = Assert.Single(await LookAsync(new() { Models = [Flash] }, Key, (_, _) => throw WorkerError.NoBuild("/nowhere")));
 
         Assert.Equal((Health.Poor, "not asked: there is no worker in /nowhere, no end announced"), (finding.Health, finding.Found));
     }

@@ -1,4 +1,5 @@
 using SlopTemporal.Starter;
+using SlopTemporal.UnitTests.Local;
 
 namespace SlopTemporal.UnitTests.Starter;
 
@@ -128,11 +129,14 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task Nor_do_they_as_json_which_holds_what_is_hidden_as_escapes()
     {
-        _slop.Folder.Write(
-            "t.json", """{ "verify": ["a\u202e\u009b\u200d\u2028 é"], "tickets": [ { "id": "a", "description": "d" } ] }""");
+        using var scene = await GitScene.CreateAsync();
+        var track = scene.Folder.Write(
+            "t.json",
+            """{ "repository": "repo", "verify": ["a\u202e\u009b\u200d\u2028 é"], "tickets": [ { "id": "a", "description": "d" } ] }""");
+        var script = scene.Folder.Write("s.json", "{}");
 
         var failed = await _slop.RunAsync("run", "a\u001b[2J\u202e.json", "--json");
-        var shown = await _slop.RunAsync("run", "t.json", "--dry-run", "--json");
+        var shown = await _slop.RunAsync("run", track, "--dry-run", "--script", script, "--json");
 
         Assert.DoesNotContain(failed.Out, c => c is '\u001b' or '\u202e');
         Assert.Contains("a\\u001b[2j\\u202e.json", failed.Out.ToLowerInvariant(), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Starter;
+using SlopTemporal.UnitTests.Local;
 
 namespace SlopTemporal.UnitTests.Starter;
 
@@ -13,7 +14,11 @@ public sealed class GraphCommandTests : IDisposable
         """;
 
     // Prices change with the day.
-    private readonly CommandLine _slop = new() { Time = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)) };
+    private readonly CommandLine _slop = new()
+    {
+        Person = CommandLine.WithKey,
+        Time = new FakeTimeProvider(new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)),
+    };
 
     public GraphCommandTests() => _slop.Folder.Write("track.json", Track);
 
@@ -37,7 +42,7 @@ public sealed class GraphCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dry_run_shows_waves_models_and_commands_and_starts_nothing()
+    public async Task A_dry_run_shows_waves_and_models_and_starts_nothing()
     {
         var ran = await _slop.RunAsync("run", "track.json", "--dry-run", "--max-workers", "2");
 
@@ -49,15 +54,16 @@ public sealed class GraphCommandTests : IDisposable
     [Fact]
     public async Task The_estimate_is_there_for_programs_and_knows_the_files_of_the_repository()
     {
-        _slop.Folder.Write(
+        using var scene = await GitScene.CreateAsync();
+        var track = scene.Folder.Write(
             "track.json",
             """{ "id": "t", "repository": "repo", "budget": { "usd": 3 }, "tickets": [ { "id": "a", "description": "d","""
                 + """ "context_requirements": ["small", "large", "none"] } ] }""");
-        _slop.Folder.Write("repo/small", "x");
-        var without = Low((await _slop.RunAsync("run", "track.json", "--dry-run", "--json")).Json);
-        _slop.Folder.Write("repo/large", new string('x', 40_000));
+        scene.Folder.Write("repo/small", "x");
+        var without = Low((await _slop.RunAsync("run", track, "--dry-run", "--json")).Json);
+        scene.Folder.Write("repo/large", new string('x', 40_000));
 
-        var cost = (await _slop.RunAsync("run", "track.json", "--dry-run", "--json")).Json.GetProperty("cost");
+        var cost = (await _slop.RunAsync("run", track, "--dry-run", "--json")).Json.GetProperty("cost");
 
         Assert.Equal(["low", "high", "calls_low", "calls_high", "budget", "tickets"], cost.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
