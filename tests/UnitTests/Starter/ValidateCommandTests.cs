@@ -92,7 +92,7 @@ public sealed class ValidateCommandTests : IDisposable
     {
         _slop.Folder.Write("track.json", """
             { "id": "x",
-              "repository": "nowhere", "tickets": [ { "id": "a", "description": "d" } ] }
+              "repository": "nowhere", "verify": ["make"], "tickets": [ { "id": "a", "description": "d" } ] }
             """);
 
         var validated = await _slop.RunAsync("validate", "track.json", "--json");

@@ -150,7 +150,10 @@ public sealed class BadValuesTests
     [InlineData("TK101", "\"depends_on\": [\"b\", §\"b\"]")]
     public void Warnings_leave_a_track(string code, string field)
     {
-        var text = $$"""{"repository": ".", "tickets": [{"id": "a", "description": "x", {{field}}}, {"id": "b", "description": "y"}]}""";
+        var text = $$"""
+            {"repository": ".", "verify": ["make"],
+             "tickets": [{"id": "a", "description": "x", {{field}}}, {"id": "b", "description": "y"}]}
+            """;
 
         Reads.Faults(code, text, reading => reading.Warnings);
 
@@ -202,7 +205,8 @@ public sealed class BadValuesTests
     public void Symbols_without_their_file_are_warned_of()
     {
         var text =
-            """{"repository": ".", "tickets": [{"id": "a", "description": "x", §"target_symbols": ["A.B"]}, {"id": "b","""
+            """{"repository": ".", "verify": ["make"], "tickets": [{"id": "a", "description": "x","""
+                + """ §"target_symbols": ["A.B"]}, {"id": "b","""
                 + """ "description": "x", "target_symbols": []}]}""";
 
         var warning = Assert.Single(Reads.Faults("TK103", text, reading => reading.Warnings));
@@ -212,9 +216,42 @@ public sealed class BadValuesTests
             (warning.Message, warning.Help));
     }
 
+    [Theory]
+    [InlineData("", "", "the track: neither it nor any ticket has a verify: nothing checks the work before it is merged")]
+    [InlineData(
+        """ "verify": [], """, "", "the track: neither it nor any ticket has a verify: nothing checks the work before it is merged")]
+    [InlineData(
+        "",
+        """, "verify": ["make a"] """,
+        "the track: it has no verify, and neither has the ticket b: nothing checks its work before it is merged")]
+    public void Work_that_nothing_checks_is_warned_of(string track, string ticket, string expected)
+    {
+        var warning = Assert.Single(Reads.Faults("TK105", Unverified(track, ticket), reading => reading.Warnings));
+
+        Assert.Equal(expected, warning.Message);
+        Assert.StartsWith("write \"verify\": [", warning.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Work_that_the_track_or_each_of_its_tickets_checks_is_not()
+    {
+        const string Verify = """ "verify": ["make"], """, Done = """{"id": "c", "description": "z", "status": "completed"}""";
+
+        Assert.Empty(Reads.Text(Unverified(Verify, "").Replace("§", "", StringComparison.Ordinal)).Warnings);
+        Assert.Empty(Reads.Text(
+            $$"""{"repository": ".", "tickets": [{"id": "a", {{Verify}} "description": "x"}, {{Done}}]}""").Warnings);
+        Assert.Empty(Reads.Text("""{"tickets": [{"id": "a", "description": "x"}]}""").Warnings);
+    }
+
+    private static string Unverified(string track, string ticket) =>
+        $$"""
+        {§"repository": ".", {{track}}
+         "tickets": [{"id": "a", "description": "x"{{ticket}}}, {"id": "b", "description": "y"}]}
+        """;
+
     private static string Approving(string approvals, string? repository)
     {
-        var path = repository is null ? "null" : $"\"{repository}\"";
+        var path = repository is null ? "null" : $"\"{repository}\", \"verify\": [\"make\"]";
         return $$"""{"approvals": {{approvals}}, "repository": {{path}}, "tickets": [{"id": "a", "description": "x"}]}""";
     }
 }

@@ -42,7 +42,7 @@ public sealed class ProblemTextTests
     [Fact]
     public void Warning_is_called_one()
     {
-        var reading = Reads.Tickets("""{"id": "a", "description": "x", "status": "blocked"}""");
+        var reading = Reads.Text("""[{"id": "a", "description": "x", "status": "blocked"}]""");
 
         Assert.StartsWith("warning[TK102]", ProblemText.RenderWarning(Assert.Single(reading.Warnings), "a.json"), StringComparison.Ordinal);
     }

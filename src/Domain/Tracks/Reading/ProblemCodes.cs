@@ -86,4 +86,7 @@ public static class ProblemCodes
 
     /// <summary>Warning: a field of <c>approvals</c> that changes nothing as the file stands.</summary>
     public const string ApprovalWithoutEffect = "TK104";
+
+    /// <summary>Warning: work that is merged without a check.</summary>
+    public const string NotVerified = "TK105";
 }

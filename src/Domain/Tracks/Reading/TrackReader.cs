@@ -23,6 +23,7 @@ public static class TrackReader
         var track = ReadRoot(tree.Root, state);
         new TicketLinks(state, []).Check();
         RepositoryWarnings.Add(state, track);
+        VerifyWarning.Add(state, tree.Root, track);
         return new(state.Problems.HasErrors ? null : track, state.Problems.Errors(), state.Problems.Warnings());
     }
 
