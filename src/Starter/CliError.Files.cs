@@ -46,6 +46,13 @@ internal sealed partial class CliError
     public static CliError BadScript(string path, string why) => new(
         "bad_script", $"the script {path} cannot be used: {why}", "a script is a JSON object with `turns`, by ticket", ExitCode.BadInput);
 
+    public static CliError BadScript(string path, int errors, string details) => new(
+        "bad_script",
+        $"the script {path} has {(errors == 1 ? "a mistake" : $"{errors} mistakes")}; nothing was started",
+        "correct what is listed; `schema/script.schema.json` has the form of a script",
+        ExitCode.BadInput)
+    { Details = details };
+
     public static CliError UntrustedCommands(string path, IReadOnlyList<string> commands) => new(
         "untrusted_commands",
         $"{path} names commands that nobody has confirmed: {string.Join("; ", commands.Select(c => $"`{c}`"))}",

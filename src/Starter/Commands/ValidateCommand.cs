@@ -15,13 +15,21 @@ internal static class ValidateCommand
             "validate",
             "Check a track file: every mistake at once, with its place",
             "slop validate track.json",
+            "slop validate track.json --script script.json",
             "slop validate track.json --json");
+        var script = new Option<string?>("--script")
+        {
+            Description = "A script that is to be played for it: checked too",
+            HelpName = "file",
+        };
         command.Add(file);
-        command.SetAction((parsed, cancellationToken) => RunAsync(cli.Open(parsed), parsed.GetValue(file)!, cancellationToken));
+        command.Add(script);
+        command.SetAction((parsed, cancellationToken) =>
+            RunAsync(cli.Open(parsed), parsed.GetValue(file)!, parsed.GetValue(script), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Session session, string path, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Session session, string path, string? script, CancellationToken cancellationToken)
     {
         var file = TrackFile.Read(session.Terminal, path);
         // What may be missing only here is a warning, and an error for `run`.
@@ -30,17 +38,19 @@ internal static class ValidateCommand
             : null;
         IReadOnlyList<Problem> warnings = [.. file.Reading.Warnings, .. repository?.Warnings ?? []];
         IReadOnlyList<Problem> errors = [.. file.Reading.Errors, .. repository?.Errors ?? []];
+        var played = script is null ? [] : TrackScript.Check(session.Terminal.FullPath(script));
         if (session.Json)
         {
-            session.AnswerJson(ProblemList.Answer(errors, warnings));
+            session.AnswerJson(ProblemList.Answer([.. errors, .. played], warnings));
         }
         else
         {
+            var verdict = $"{Verdict(file, errors.Count, warnings.Count)}\n{(script is null ? "" : Verdict(script, played.Count))}";
             await session.Terminal.Out.WriteAsync(
-                $"{ProblemList.Text(file.Shown, errors, warnings)}{Verdict(file, errors.Count, warnings.Count)}\n");
+                $"{ProblemList.Text(file.Shown, errors, warnings)}{ProblemList.Text(script ?? "", played, [])}{verdict}");
         }
 
-        return errors.Count > 0 ? ExitCode.BadInput : ExitCode.Done;
+        return errors.Count + played.Count > 0 ? ExitCode.BadInput : ExitCode.Done;
     }
 
     private static string Verdict(TrackFile file, int errors, int warnings) => (errors, warnings) switch
@@ -50,6 +60,9 @@ internal static class ValidateCommand
             $"{SafeText.Line(file.Shown)}: {Count(file.Reading.Track!.Tickets.Count, "ticket")}, no errors, {Count(warnings, "warning")}",
         _ => $"{SafeText.Line(file.Shown)}: {Count(errors, "error")}, {Count(warnings, "warning")}",
     };
+
+    private static string Verdict(string script, int errors) =>
+        $"{SafeText.Line(script)}: {(errors == 0 ? "no mistakes" : Count(errors, "error"))}\n";
 
     private static string Count(int number, string word) => $"{number} {word}{(number == 1 ? "" : "s")}";
 }

@@ -1,4 +1,6 @@
-using System.Text.Json;
+using SlopTemporal.Domain.Models.Scripts;
+using SlopTemporal.Domain.Tracks.Reading;
+using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter.Tracks;
 
@@ -8,8 +10,6 @@ internal static class TrackScript
     public const string DefaultName = "script.json";
 
     private const int MaxBytes = 64 * 1024 * 1024;
-
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     /// <summary>The script, which can be used; null: there is none, and real models answer.</summary>
     /// <exception cref="CliError">It is no script.</exception>
@@ -35,19 +35,28 @@ internal static class TrackScript
         return File.Exists(beside) ? beside : null;
     }
 
+    /// <summary>All that is wrong with a script file; nothing: it can be played.</summary>
+    /// <exception cref="CliError">It cannot be read at all.</exception>
+    public static IReadOnlyList<Problem> Check(string path) => Check(Load(path));
+
     private static byte[] Read(string path)
+    {
+        var bytes = Load(path);
+        var errors = Check(bytes);
+        return errors.Count == 0 ? bytes : throw CliError.BadScript(path, errors.Count, ProblemList.Text(path, errors, []));
+    }
+
+    private static IReadOnlyList<Problem> Check(byte[] bytes)
+    {
+        var (text, problem) = TrackBytes.Decode(bytes);
+        return text is null ? [ScriptReader.OfScript(problem!)] : ScriptReader.Read(text).Errors;
+    }
+
+    private static byte[] Load(string path)
     {
         try
         {
-            var bytes = GivenFile.Read(path, MaxBytes, PipeUse.Read);
-            using var script = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), Lenient);
-            return script.RootElement.ValueKind == JsonValueKind.Object
-                ? bytes
-                : throw CliError.BadScript(path, "it is not a JSON object");
-        }
-        catch (JsonException e)
-        {
-            throw CliError.BadScript(path, e.Message);
+            return GivenFile.Read(path, MaxBytes, PipeUse.Read);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

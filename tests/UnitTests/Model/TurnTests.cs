@@ -131,7 +131,7 @@ public sealed class TurnTests
         var failure = await bench.FailTurnAsync();
 
         Assert.Equal(Failures.ModelFinal, failure.ErrorType);
-        Assert.Contains("$.turns.a[0][0]: 'txt' is unknown", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("turns.a[0][0] has no \"txt\"", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class DryRunTests : IDisposable
     [InlineData("no_key", """{ "id": "t", """ + Ticket)]
     [InlineData("bad_script", """{ "id": "t", """ + Ticket, "--script", "none.json")]
     [InlineData("bad_script", """{ "id": "t", """ + Ticket, "--script", "broken.json")]
+    [InlineData("bad_script", """{ "id": "t", """ + Ticket, "--script", "track.json")]
     [InlineData("invalid_track", """{ "id": "t", "repository": "gone", """ + Ticket, "--script", "script.json")]
     [InlineData("invalid_track", """{ "id": "t", "repository": "repo", "base": "mian", """ + Ticket, "--script", "script.json")]
     [InlineData("untrusted_commands", """{ "repository": ".", "setup": ["make deps"], """ + Ticket, "--script", "script.json")]

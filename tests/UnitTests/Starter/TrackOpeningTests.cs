@@ -47,9 +47,11 @@ public sealed class TrackOpeningTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[]", "it is not a JSON object")]
-    [InlineData("{", "the script ")]
-    public async Task A_script_that_is_none_is_refused(string script, string why)
+    [InlineData("[]", "has a mistake", "mine.json:1:1\n")]
+    [InlineData("{", "has a mistake", "mine.json:1:2\n")]
+    [InlineData("{ \"wait\": 1,\n  \"turns\": { \"a\": [ { } ] } }", "has 2 mistakes", "mine.json:2:21\n")]
+    [InlineData("{}\u0000", "has a mistake", "it holds a NUL byte")]
+    public async Task A_script_that_is_none_is_refused_with_all_that_is_wrong_with_it(string script, string why, string detail)
     {
         var track = _slop.Folder.Write("track.json", "{" + OneTicket);
         _slop.Folder.Write("mine.json", script);
@@ -58,6 +60,7 @@ public sealed class TrackOpeningTests : IDisposable
 
         Assert.Equal("bad_script", error.Code);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Contains(detail, error.Details, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,6 +72,25 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_script_is_checked_too_where_it_is_named()
+    {
+        _slop.Folder.Write("track.json", """[ { "id": "a", "description": "d" } ]""");
+        _slop.Folder.Write("good.json", """{ "turns": { "a": [ [ { "text": "x" } ] ] } }""");
+        _slop.Folder.Write("bad.json", """{ "turns": { "a": [ { "text": "x" } ] } }""");
+
+        var good = await _slop.RunAsync("validate", "track.json", "--script", "good.json");
+        var bad = await _slop.RunAsync("validate", "track.json", "--script", "bad.json");
+
+        Assert.Equal((ExitCode.Done, "track.json: 1 ticket, no mistakes\ngood.json: no mistakes\n"), (good.Code, good.Out));
+        Assert.Equal(ExitCode.BadInput, bad.Code);
+        Assert.StartsWith(
+            "error[SC004]: turns.a[0] must be a list of turns: each attempt is one, found an object\n --> bad.json:1:21\n",
+            bad.Out,
+            StringComparison.Ordinal);
+        Assert.EndsWith("track.json: 1 ticket, no mistakes\nbad.json: 1 error\n", bad.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_description_outside_of_the_folder_is_refused_even_behind_a_link()
     {
         _slop.Folder.Write("secret.md", "secret");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using SlopTemporal.Domain.Models.Scripts;
 
 namespace SlopTemporal.Activities.Model.Scripted;
 
@@ -11,9 +12,12 @@ namespace SlopTemporal.Activities.Model.Scripted;
 public sealed record ScriptCall(string Track, string Ticket, int Tier, int Attempt, int Turn, int FailedTries)
 {
     /// <summary>The tier that works tickets.</summary>
-    public const int WorkerTier = 3;
+    public const int WorkerTier = Script.WorkerTier;
 
     private const string Key = "slop.call";
+
+    /// <summary>The place of its answer in a script.</summary>
+    public ScriptPlace Place => new(Ticket, Tier, Attempt, Turn);
 
     /// <summary>The place in the options of a call.</summary>
     /// <exception cref="InvalidOperationException">The caller gave none.</exception>

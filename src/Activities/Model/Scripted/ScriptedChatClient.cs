@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Models.Scripts;
 
 namespace SlopTemporal.Activities.Model.Scripted;
 
@@ -24,7 +25,7 @@ public sealed class ScriptedChatClient(ModelName model, Script script, ScriptLog
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var call = ScriptCall.ReadFrom(options);
-        var turn = script.At(call);
+        var turn = script.At(call.Place);
         var sent = Tokens(messages.SelectMany(m => m.Contents).Sum(Characters));
         await Task.Delay(TimeSpan.FromMilliseconds(turn.WaitMs ?? script.WaitMs), cancellationToken);
         if (turn.Fail is { } fail && call.FailedTries < fail.Times)

@@ -5,6 +5,12 @@ namespace SlopTemporal.Domain.Tracks.Reading.Json;
 /// <summary>Explains why a text stops being JSON where it does. The rules are tried in order; the first that applies is reported.</summary>
 internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
 {
+    /// <summary>What is said of a comment.</summary>
+    public const string NoComments = "JSON has no comments";
+
+    /// <summary>What is said of a comma after the last entry of a list or an object.</summary>
+    public const string LastComma = "a comma stands after the last entry";
+
     private const byte None = 0;
     private const byte Blank = (byte)' ';
 
@@ -36,7 +42,7 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
     private ProblemDraft? Comment() => Start == '/' ? Comment(Thing) : null;
 
     private ProblemDraft Comment(int at) =>
-        Syntax(text.WordAt(at), "JSON has no comments", "delete it; notes can go into \"metadata\" of a ticket") with
+        Syntax(text.WordAt(at), NoComments, "delete it; notes can go into \"metadata\" of a ticket") with
         {
             Repair = EndOfComment(at) is { } end ? [new(new(at, end), Blank)] : [],
         };
@@ -82,7 +88,7 @@ internal sealed class JsonSyntax(SourceText text, JsonProgress progress)
 
     private ProblemDraft? Comma() => (Next, Start) switch
     {
-        ((byte)',', (byte)'}' or (byte)']') => Needless(_next, "a comma stands after the last entry", "delete the comma"),
+        ((byte)',', (byte)'}' or (byte)']') => Needless(_next, LastComma, "delete the comma"),
         ((byte)',', (byte)',') => Needless(Thing, "two commas follow each other", "delete one, or write the entry between them"),
         ((byte)',', _) when progress.Awaited != Awaited.Separator =>
             Needless(_next, "a comma stands where there is nothing before it", "delete the comma"),

@@ -1,13 +1,15 @@
 using System.Text.Json;
-using SlopTemporal.Domain.Models;
 
-namespace SlopTemporal.Activities.Model.Scripted;
+namespace SlopTemporal.Domain.Models.Scripts;
 
 /// <summary>What the scripted model answers: by ticket, attempt and turn.</summary>
 public sealed record Script
 {
     /// <summary>Answers the tickets that have no key of their own.</summary>
     public const string AnyTicket = "*";
+
+    /// <summary>The tier that works tickets: a bare ticket is a key of it.</summary>
+    public const int WorkerTier = 3;
 
     /// <summary>Milliseconds before each answer, where a turn does not say its own.</summary>
     public int WaitMs { get; init; }
@@ -16,22 +18,33 @@ public sealed record Script
     public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<ScriptTurn>>> Turns { get; init; } =
         new Dictionary<string, IReadOnlyList<IReadOnlyList<ScriptTurn>>>(StringComparer.Ordinal);
 
-    /// <summary>Reads a script.</summary>
+    /// <summary>Reads a script that is to be played.</summary>
     /// <exception cref="ScriptException">The text has another form.</exception>
-    public static Script Parse(string text) => ScriptReader.Read(text);
-
-    /// <summary>The answer at a place: the last attempt repeats, and a turn that is not there is <c>Done.</c></summary>
-    public ScriptTurn At(ScriptCall call)
+    public static Script Parse(string text)
     {
-        var attempts = Keys(call).Select(key => Turns.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) ?? [];
-        var turns = attempts.Count == 0 ? [] : attempts[Math.Min(call.Attempt, attempts.Count) - 1];
-        return call.Turn <= turns.Count ? turns[call.Turn - 1] : ScriptTurn.Done;
+        var reading = ScriptReader.Read(text);
+        return reading.Script ?? throw ScriptException.For(reading.Errors);
     }
 
-    private static string[] Keys(ScriptCall call) => call.Tier == ScriptCall.WorkerTier
-        ? [call.Ticket, AnyTicket]
-        : [$"{call.Ticket}@tier_{call.Tier}", $"{AnyTicket}@tier_{call.Tier}", $"@tier_{call.Tier}"];
+    /// <summary>The answer at a place: the last attempt repeats, and a turn that is not there is <c>Done.</c></summary>
+    public ScriptTurn At(ScriptPlace place)
+    {
+        var attempts = Keys(place).Select(key => Turns.GetValueOrDefault(key)).FirstOrDefault(found => found is not null) ?? [];
+        var turns = attempts.Count == 0 ? [] : attempts[Math.Min(place.Attempt, attempts.Count) - 1];
+        return place.Turn <= turns.Count ? turns[place.Turn - 1] : ScriptTurn.Done;
+    }
+
+    private static string[] Keys(ScriptPlace place) => place.Tier == WorkerTier
+        ? [place.Ticket, AnyTicket]
+        : [$"{place.Ticket}@tier_{place.Tier}", $"{AnyTicket}@tier_{place.Tier}", $"@tier_{place.Tier}"];
 }
+
+/// <summary>Where an answer stands.</summary>
+/// <param name="Ticket">Empty for calls of the track itself.</param>
+/// <param name="Tier">1 to 4.</param>
+/// <param name="Attempt">The ticket's attempt, from 1.</param>
+/// <param name="Turn">From 1 within attempt and tier.</param>
+public sealed record ScriptPlace(string Ticket, int Tier, int Attempt, int Turn);
 
 /// <summary>One answer.</summary>
 public sealed record ScriptTurn
@@ -39,8 +52,10 @@ public sealed record ScriptTurn
     /// <summary>What a turn says that the script does not have.</summary>
     public static ScriptTurn Done { get; } = new() { Text = "Done." };
 
+    /// <summary>What the model says.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>The tools that it calls.</summary>
     public IReadOnlyList<ScriptedToolCall> Calls { get; init; } = [];
 
     /// <summary>Null: counted from the characters.</summary>
