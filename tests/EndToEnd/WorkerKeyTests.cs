@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SlopTemporal.FakeGemini;
 
 namespace SlopTemporal.EndToEnd;
@@ -71,6 +72,24 @@ public sealed class WorkerKeyTests : IAsyncLifetime
         Assert.Contains(
             $"The worker was started with another {Variable}; it is started again with it.\n", retried.Out, StringComparison.Ordinal);
         Assert.Equal("completed", Slop.TicketStatus(end.Json, 0));
+    }
+
+    [Fact]
+    public async Task Of_a_worker_whose_build_did_not_say_what_it_has_the_system_tells()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells");
+        await _slop.MustAsync("up");
+        var file = Path.Combine(_slop.Home, "worker.ready");
+        var ready = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!.AsObject();
+        Assert.True(ready.Remove("variables"));
+        await File.WriteAllTextAsync(file, ready.ToJsonString(), TestContext.Current.CancellationToken);
+
+        var same = await _slop.MustAsync("up");
+        _slop.Environment[Variable] = "AIza-planted";
+        var other = await _slop.MustAsync("up");
+
+        Assert.DoesNotContain("The worker was", same.Out, StringComparison.Ordinal);
+        Assert.Contains($"The worker was started without {Variable}; it is started again with it.\n", other.Out, StringComparison.Ordinal);
     }
 
     [Fact]

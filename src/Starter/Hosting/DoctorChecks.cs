@@ -141,7 +141,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         var kept = ready is null ? new Dictionary<string, string>() : WorkerEnvironment.KeptOf(ready.Process);
         var sources = session.Terminal.UserSources;
         var joined = WorkerEnvironment.Joined(kept, sources.Environment).ToDictionary(v => v.Key, v => v.Value);
-        return new(session.Terminal with { UserSources = sources with { Environment = joined } }, settings, ready?.Variables)
+        return new(session.Terminal with { UserSources = sources with { Environment = joined } }, settings, ready?.FindVariables())
         {
             Ask = modelCalls == ModelCalls.None ? null : new WorkerProbe(_home, ProcessRunner.Shared, settings, kept).AskAsync,
         };

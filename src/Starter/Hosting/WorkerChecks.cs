@@ -35,7 +35,7 @@ internal sealed class WorkerChecks(SlopHome home, Session session)
                 "worker", Health.Poor, $"process {worker.Pid} does not work yet: it starts, or waits for the server; log: {_process.Log}");
         }
 
-        var differences = ready.Variables is { } marks ? WorkerVariables.Compare(Shell, marks) : [];
+        var differences = ready.FindVariables() is { } marks ? WorkerVariables.Compare(Shell, marks) : [];
         string[] wrong =
         [
             .. worker.Version == build ? Array.Empty<string>() : [$"of another build than this ({build}): `slop up --replace` replaces it"],
@@ -47,7 +47,7 @@ internal sealed class WorkerChecks(SlopHome home, Session session)
     private Finding Foreign(LocalWorker worker)
     {
         var ready = _process.ReadyOf(worker)!;
-        var differences = ready.Variables is { } marks ? WorkerVariables.Compare(Shell, marks) : [];
+        var differences = ready.FindVariables() is { } marks ? WorkerVariables.Compare(Shell, marks) : [];
         return differences.Count == 0
             ? new("worker", Health.Fine, $"{Describe(ready)}, not started by slop")
             : new("worker", Health.Poor, $"{Describe(ready)}; {WorkerVariablesText.Foreign(worker, differences)}");
@@ -68,7 +68,7 @@ internal sealed class WorkerChecks(SlopHome home, Session session)
         var since = ready.At == default
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", since {ready.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
-        var keys = ready.Variables is not { } marks ? ""
+        var keys = ready.FindVariables() is not { } marks ? ""
             : WorkerVariables.AccessOf(marks).ToList() is { Count: > 0 } names ? $", has {string.Join(", ", names)}"
             : ", has no key of a provider";
         return $"process {ready.Process.Pid}, build {ready.Version}{since}{keys}";

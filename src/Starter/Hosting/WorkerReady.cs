@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Providers;
 
 namespace SlopTemporal.Starter.Hosting;
 
@@ -9,6 +10,21 @@ namespace SlopTemporal.Starter.Hosting;
 internal sealed record WorkerReady(
     ProcessIdentity Process, string Version, string Address, DateTimeOffset At = default, VariableMarks? Variables = null)
 {
+    /// <summary>Always set for a process that was started in the usual way.</summary>
+    private const string Usual = "PATH";
+
+    /// <summary>Which variables it has; of an earlier build, as far as the system tells. Null: nobody tells.</summary>
+    public VariableMarks? FindVariables()
+    {
+        if (Variables is not null)
+        {
+            return Variables;
+        }
+
+        var told = ProcessVariables.Read(Process, [Usual, .. WorkerVariables.Names]);
+        return told.ContainsKey(Usual) ? VariableMarks.Of(new(told.GetValueOrDefault), WorkerVariables.Names) : null;
+    }
+
     public static WorkerReady? Read(SlopHome home)
     {
         try

@@ -15,7 +15,7 @@ internal sealed class WorkerRenewal(SlopHome home, WorkerProcess process, SlopSe
     public async Task<(LocalWorker Worker, string? Note)> RenewAsync(
         LocalWorker worker, WorkerBuild build, CancellationToken cancellationToken)
     {
-        if (process.ReadyOf(worker)?.Variables is not { } marks
+        if (process.ReadyOf(worker)?.FindVariables() is not { } marks
             || WorkerVariables.Compare(EnvironmentVariables.OfProcess, marks) is not { Count: > 0 } differences)
         {
             return (worker, null);

@@ -30,7 +30,7 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
             BaseCommit = resolved.BaseCommit,
             Script = script,
             Ladder = script is null
-                ? ModelKeys.Require(settings.Models, session.Terminal, WorkerReady.OfRunning(session.Home)?.Variables)
+                ? ModelKeys.Require(settings.Models, session.Terminal, WorkerReady.OfRunning(session.Home)?.FindVariables())
                 : Ladder.Scripted,
             OnDailyQuota = settings.OnDailyQuota == DailyQuotaPolicy.Wait ? null : settings.OnDailyQuota,
             AttemptTurns = settings.AttemptTurns == AttemptPolicy.MaxTurns ? null : settings.AttemptTurns,

@@ -62,6 +62,17 @@ public sealed class WorkerNoteTests
         Assert.Contains("set GEMINI_API_KEY", error.Help, StringComparison.Ordinal);
     }
 
+    /// <summary>One that never reaches it would have it started again by every command.</summary>
+    [Fact]
+    public void Every_variable_that_is_compared_reaches_the_worker()
+    {
+        var shell = WorkerVariables.Names.Select(name => KeyValuePair.Create(name, "x"));
+
+        Assert.Equal(
+            WorkerVariables.Names.Distinct().Order(StringComparer.Ordinal),
+            WorkerEnvironment.From(shell.DistinctBy(v => v.Key)).Keys.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_key_that_only_the_running_worker_has_is_enough()
     {
