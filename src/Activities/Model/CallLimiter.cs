@@ -31,6 +31,18 @@ public sealed class CallLimiter(Func<SlopSettings> settings, TimeProvider time) 
         }
     }
 
+    /// <summary>Why the call waits, a part of a sentence for people; null: it does not.</summary>
+    public string? Describe(QueuedCall call)
+    {
+        lock (_lock)
+        {
+            return !_waiting.Exists(w => ReferenceEquals(w.Call, call)) ? null
+                : _holds.TryGetValue(call.Model, out var hold) && hold.Until > time.GetUtcNow()
+                    ? $"waits until {hold.Until:HH:mm:ss} UTC: the provider of {call.Model} is busy and asked for that"
+                : $"waits for its turn: {_running.Count} calls to models are under way, {_waiting.Count} wait";
+        }
+    }
+
     /// <summary>Waits for the call's turn; it is over when the result is disposed.</summary>
     public async Task<CallPlace> EnterAsync(QueuedCall call, CancellationToken cancellationToken)
     {

@@ -65,14 +65,20 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
                 details: [Unpaid(tries), tries.Count, now + Backoff.AfterQuota(tries, retryAfter)]),
             _ when !MayGoOn(tries, next) => OverBudget(tries, reason, next),
             // Both climb.
-            FailureKind.Quality => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce),
-            FailureKind.Quota =>
-                new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce, category: ApplicationErrorCategory.Benign),
+            FailureKind.Quality => new(Said(tries, reason), Failures.ModelQuality, nextRetryDelay: AtOnce, details: [Unpaid(tries)]),
+            FailureKind.Quota => new(
+                Said(tries, reason),
+                Failures.ModelQuality,
+                nextRetryDelay: AtOnce,
+                category: ApplicationErrorCategory.Benign,
+                details: [Unpaid(tries)]),
             _ => new(
                 Said(tries, reason),
                 Failures.ModelTransient,
                 nextRetryDelay: Backoff.AfterTransient(tries, retryAfter, Place),
-                category: ApplicationErrorCategory.Benign),
+                category: ApplicationErrorCategory.Benign,
+                // Nobody but the server sees this failure; whoever asks for the state now counts what it took.
+                details: [Unpaid(tries)]),
         };
     }
 

@@ -53,7 +53,7 @@ public sealed class TurnCaller(
         {
             return await Heartbeats.RunAsync(
                 token => CallAsync(call, journaled, token),
-                () => new { model = call.Model, rung, turn = input.Turn, characters = watched.Characters });
+                () => new { model = call.Model, rung, turn = input.Turn, characters = watched.Characters, waits = limiter.Describe(call.Queued) });
         }
         catch (ModelReplyException e)
         {
@@ -77,7 +77,7 @@ public sealed class TurnCaller(
     {
         OverlongPrompt.Check(call.Tokens, call.Card);
         using var client = providers.Create(call.Model, call.Document);
-        using var place = await limiter.EnterAsync(new(call.Input.Scope.Run.Track, call.Model, call.Tokens), cancellationToken);
+        using var place = await limiter.EnterAsync(call.Queued, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (!call.Model.IsScripted)
         {
@@ -188,6 +188,8 @@ public sealed class TurnCaller(
 
         public ModelCard Card { get; } = Settings.Catalogue.Get(Model);
 
-        public long Tokens { get; } = PromptSize.Tokens(Messages, Tools);
+        public long Tokens => Queued.Tokens;
+
+        public QueuedCall Queued { get; } = new(Input.Scope.Run.Track, Model, PromptSize.Tokens(Messages, Tools));
     }
 }

@@ -35,6 +35,12 @@ public sealed record TicketSnapshot
     /// <summary>What it does just now, such as <c>verify</c> or <c>edit_file src/a.sh</c>; only while it is at work.</summary>
     public string? Doing { get; init; }
 
+    /// <summary>What the work waits for, or why it is tried again, as the server knows it; null: it goes on.</summary>
+    public string? Waits { get; init; }
+
+    /// <summary>What it does, with what that waits for.</summary>
+    public string? DescribeDoing() => Waits is null ? Doing : $"{Doing}: {Waits}";
+
     /// <summary>Why what it does fails and is tried again, one line; null: it does not.</summary>
     public string? Retrying { get; init; }
 

@@ -83,7 +83,7 @@ internal static class TicketTree
             ticket.Status == TicketStatus.Completed ? $"{ticket.Changes}" : "",
             waitedFor,
             ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null
-                ? SafeText.Line(ticket.Retrying ?? ticket.Reason, MaxReasonWidth)
+                ? SafeText.Line(ticket.Retrying ?? ticket.Waits ?? ticket.Reason, MaxReasonWidth)
                 : "",
         ];
         return label.Append("  " + string.Join("  ", parts.Where(p => p.Length > 0)));

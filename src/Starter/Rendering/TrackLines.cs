@@ -50,7 +50,7 @@ internal static class TrackLines
     }
 
     private static (TicketStatus, int, string?, int?, string?) Shown(TicketSnapshot ticket) =>
-        (ticket.Status, ticket.Attempt, ticket.Model, ticket.Turn is 0 ? null : ticket.Turn, ticket.Retrying);
+        (ticket.Status, ticket.Attempt, ticket.Model, ticket.Turn is 0 ? null : ticket.Turn, ticket.Retrying ?? ticket.Waits);
 
     private static string Ticket(TicketSnapshot ticket, bool hasBranch) => string.Join("  ", new[]
     {
@@ -61,6 +61,6 @@ internal static class TrackLines
         Format.Tokens(ticket.Usage) is > 0 and var tokens ? $"{Format.Count(tokens)} tokens" : "",
         Format.Hash(ticket.Commit),
         SafeText.Line(ticket.DescribeLanded(hasBranch), MaxReasonWidth),
-        ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Retrying ?? ticket.Reason, MaxReasonWidth),
+        ticket.Status is TicketStatus.Completed ? "" : SafeText.Line(ticket.Retrying ?? ticket.Waits ?? ticket.Reason, MaxReasonWidth),
     }.Where(p => p.Length > 0));
 }

@@ -64,7 +64,7 @@ internal static class TrackTable
 
     private static string? Doing(TicketSnapshot ticket, bool hasBranch) => ticket.Status switch
     {
-        TicketStatus.InProgress => ticket.Retrying ?? ticket.Doing,
+        TicketStatus.InProgress => ticket.Retrying ?? ticket.DescribeDoing(),
         TicketStatus.Waiting => ticket.Gate,
         TicketStatus.Completed => $"{Format.Hash(ticket.Commit)}{Gap}{ticket.DescribeLanded(hasBranch)}".TrimStart(),
         _ => ticket.Reason,

@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Workflows;
 using Temporalio.Api.OperatorService.V1;
@@ -77,11 +79,21 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
         return first with { Tickets = tickets };
     }
 
-    public async Task<TicketSnapshot?> TicketAsync(string track, string ticket, CancellationToken cancellationToken)
+    public async Task<TicketSnapshot?> TicketAsync(string track, string id, CancellationToken cancellationToken)
     {
         try
         {
-            return await QueryAsync<TicketSnapshot>(client.GetWorkflowHandle(WorkflowIds.Ticket(track, ticket)), [], cancellationToken);
+            var workflow = WorkflowIds.Ticket(track, id);
+            var said = QueryAsync<TicketSnapshot>(client.GetWorkflowHandle(workflow), [], cancellationToken);
+            var found = await client.WorkflowService.DescribeWorkflowExecutionAsync(
+                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflow } }, CallOptions(cancellationToken));
+            var (waits, failed) = await PendingWork.ReadAsync(found.PendingActivities, client.Options.DataConverter);
+            var ticket = await said;
+            return ticket with
+            {
+                Waits = waits,
+                Usage = AttemptPolicy.AddUsage(ticket.Usage, failed.Select(t => new ModelUsage(t.Model, t.Usage))),
+            };
         }
         catch (Exception e) when (IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {

@@ -1,0 +1,50 @@
+using System.Globalization;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Models;
+using Temporalio.Api.Enums.V1;
+using Temporalio.Api.Workflow.V1;
+using Temporalio.Converters;
+
+namespace SlopTemporal.Starter.Tracks;
+
+/// <summary>
+/// What a ticket's work waits for, and what its failed calls have taken by now: its workflow learns of neither before the activity ends,
+/// but the server has its last failure and the worker's heartbeats.
+/// </summary>
+/// <param name="Waits">A part of a sentence; null: it goes on.</param>
+/// <param name="Failed">Calls to models that failed in the activity at work, and are not yet in what its workflow counts.</param>
+internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelTry> Failed)
+{
+    private const int MaxReason = 120;
+
+    /// <param name="activities">Of the ticket's workflow, as the server has them; there is one at a time.</param>
+    /// <param name="converter">Of the client.</param>
+    public static async Task<PendingWork> ReadAsync(IReadOnlyList<PendingActivityInfo> activities, DataConverter converter)
+    {
+        if (activities is not [var activity, ..])
+        {
+            return new(null, []);
+        }
+
+        var details = activity.LastFailure?.ApplicationFailureInfo?.Details?.Payloads_;
+        var failed = activity.ActivityType.Name == "Turn" && details is [var tries, ..] ? await converter.ToValueAsync<List<ModelTry>>(tries) : [];
+        return new(await WaitsAsync(activity, converter), failed);
+    }
+
+    private static async Task<string?> WaitsAsync(PendingActivityInfo activity, DataConverter converter)
+    {
+        if (activity is { State: PendingActivityState.Scheduled, Attempt: > 1, LastFailure: { } failure })
+        {
+            var at = activity.NextAttemptScheduleTime?.ToDateTimeOffset() ?? DateTimeOffset.UtcNow;
+            var reason = Preview.Line(failure.Message, MaxReason);
+            return string.Create(CultureInfo.InvariantCulture, $"is tried again at {at:HH:mm:ss} UTC: {reason}");
+        }
+
+        return activity is { ActivityType.Name: "Turn", HeartbeatDetails.Payloads_: [var details, ..] }
+            ? (await converter.ToValueAsync<Heartbeat>(details)).Waits
+            : null;
+    }
+
+    /// <summary>Of a heartbeat, what people want to know.</summary>
+    private sealed record Heartbeat(string? Waits = null);
+}
