@@ -53,7 +53,14 @@ public sealed class TurnCaller(
         {
             return await Heartbeats.RunAsync(
                 token => CallAsync(call, journaled, token),
-                () => new { model = call.Model, rung, turn = input.Turn, characters = watched.Characters, waits = limiter.Describe(call.Queued) });
+                () => new
+                {
+                    model = call.Model,
+                    rung,
+                    turn = input.Turn,
+                    characters = watched.Characters,
+                    waits = limiter.Describe(call.Queued),
+                });
         }
         catch (ModelReplyException e)
         {

@@ -24,10 +24,9 @@ internal sealed class TrackBranch(RunJournal journal)
 
         if (tip != baseCommit)
         {
-            RefuseCheckedOut(repository, run);
+            await RefuseTakenAsync(repository, run, baseCommit, cancellationToken);
             if (tip is not null)
             {
-                await RefuseOthersWorkAsync(repository, run, baseCommit, tip, cancellationToken);
                 await RefMover.HoldAsync(repository, TrackRefs.BranchBefore(run), tip, cancellationToken);
             }
 
@@ -37,6 +36,22 @@ internal sealed class TrackBranch(RunJournal journal)
         CrashPoint.Hit(CrashPoints.PrepareBranchMade);
         journal.Write(run, RunJournal.Branch, new BranchRecord(baseCommit, tip));
         return baseCommit;
+    }
+
+    /// <summary>Refuses to take a branch that is checked out, or that has commits of others.</summary>
+    public static async Task RefuseTakenAsync(
+        GitRepository repository, TrackScope run, string baseCommit, CancellationToken cancellationToken)
+    {
+        var tip = await repository.Refs.ReadAsync(TrackRefs.Branch(run), cancellationToken);
+        if (tip != baseCommit)
+        {
+            RefuseCheckedOut(repository, run);
+        }
+
+        if (tip is not null && tip != baseCommit)
+        {
+            await RefuseOthersWorkAsync(repository, run, baseCommit, tip, cancellationToken);
+        }
     }
 
     /// <summary>The tip, which must be there.</summary>

@@ -24,8 +24,11 @@ internal sealed class WorkspaceActivities(
         var commit = document.BaseCommit
             ?? throw WorkspaceFailure.Create($"Track {run.Track} names no commit to start from. Start it again with a 'base'.");
         var start = await repository.Commits.ResolveAsync(commit, cancellationToken);
-        var tip = await branch.MakeAsync(repository, run, start, cancellationToken);
-        return new BaseResult(tip, await baseCheck.RunAsync(repository, run, document, commit, cancellationToken));
+        // What is in the way is said before minutes of setup; a base that is red leaves no branch behind.
+        await TrackBranch.RefuseTakenAsync(repository, run, start, cancellationToken);
+        return await baseCheck.RunAsync(repository, run, document, commit, cancellationToken) is { } red
+            ? new BaseResult(start, red)
+            : new BaseResult(await branch.MakeAsync(repository, run, start, cancellationToken));
     });
 
     /// <inheritdoc/>

@@ -17,7 +17,8 @@ public static class GateMarkdown
     private const int MaxProblems = 5;
 
     private const string Intro = "\n**Needs you**: *More Actions*, *Send a Signal*, name `approve` or `reject`, data as below "
-        + "(`\"comment\":\"why\"` may be added). The page of the ticket, under *Relationships*, has the whole prompt or call.\n";
+        + "(`\"comment\":\"why\"` may be added). The page of the ticket, under *Relationships*, has the "
+        + "prompt, call or diff in its tab *User Metadata*.\n";
 
     /// <summary>A line and the JSON to paste for each open gate; empty where none is.</summary>
     public static string OpenGates(IReadOnlyList<Gate> gates)

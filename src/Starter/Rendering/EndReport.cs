@@ -51,7 +51,12 @@ internal static class EndReport
         if (track.Branch is { } branch && track.Commit is { } commit)
         {
             var isBase = document?.BaseCommit == commit;
-            yield return $"branch   {branch} at {(isBase ? "the base: nothing is merged yet" : Format.Hash(commit))}";
+            // A base that is red has no branch.
+            if (!isBase || track.Status != TrackStatus.Failed)
+            {
+                yield return $"branch   {branch} at {(isBase ? "the base: nothing is merged yet" : Format.Hash(commit))}";
+            }
+
             if (!isBase && document is { Repository: { } repository, BaseCommit: { } start })
             {
                 yield return $"look     git -C {Quoted(repository)} log --graph --oneline {Format.Hash(start)}..{branch}";

@@ -17,6 +17,9 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelTry> Failed
 {
     private const int MaxReason = 120;
 
+    /// <summary>Name of the activity that calls a model.</summary>
+    private const string Turn = "Turn";
+
     /// <param name="activities">Of the ticket's workflow, as the server has them; there is one at a time.</param>
     /// <param name="converter">Of the client.</param>
     public static async Task<PendingWork> ReadAsync(IReadOnlyList<PendingActivityInfo> activities, DataConverter converter)
@@ -27,7 +30,9 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelTry> Failed
         }
 
         var details = activity.LastFailure?.ApplicationFailureInfo?.Details?.Payloads_;
-        var failed = activity.ActivityType.Name == "Turn" && details is [var tries, ..] ? await converter.ToValueAsync<List<ModelTry>>(tries) : [];
+        var failed = activity.ActivityType.Name == Turn && details is [var tries, ..]
+            ? await converter.ToValueAsync<List<ModelTry>>(tries)
+            : [];
         return new(await WaitsAsync(activity, converter), failed);
     }
 
@@ -40,7 +45,7 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelTry> Failed
             return string.Create(CultureInfo.InvariantCulture, $"is tried again at {at:HH:mm:ss} UTC: {reason}");
         }
 
-        return activity is { ActivityType.Name: "Turn", HeartbeatDetails.Payloads_: [var details, ..] }
+        return activity is { ActivityType.Name: Turn, HeartbeatDetails.Payloads_: [var details, ..] }
             ? (await converter.ToValueAsync<Heartbeat>(details)).Waits
             : null;
     }

@@ -84,11 +84,12 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
         try
         {
             var workflow = WorkflowIds.Ticket(track, id);
-            var said = QueryAsync<TicketSnapshot>(client.GetWorkflowHandle(workflow), [], cancellationToken);
+            var ticket = await QueryAsync<TicketSnapshot>(client.GetWorkflowHandle(workflow), [], cancellationToken);
+            // Asked second: what is pending then is in no state that was told before, so that nothing is counted twice.
             var found = await client.WorkflowService.DescribeWorkflowExecutionAsync(
-                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflow } }, CallOptions(cancellationToken));
+                new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflow } },
+                CallOptions(cancellationToken));
             var (waits, failed) = await PendingWork.ReadAsync(found.PendingActivities, client.Options.DataConverter);
-            var ticket = await said;
             return ticket with
             {
                 Waits = waits,

@@ -21,6 +21,24 @@ public sealed class ModelHoldTests : IDisposable
     public void Dispose() => _limiter.Dispose();
 
     [Fact]
+    public async Task A_call_that_waits_says_for_what()
+    {
+        var (first, second) = (new QueuedCall("csv", Lite, 10), new QueuedCall("csv", Lite, 10));
+        _limiter.Refused(first, Half);
+        var place = _limiter.EnterAsync(second, Token);
+
+        var until = Bench.Now + Half;
+        Assert.Equal(
+            $"waits until {until:HH:mm:ss} UTC: the provider of gemini:lite is busy and asked for that", _limiter.Describe(second));
+        // An equal call of another ticket is not this one.
+        Assert.Null(_limiter.Describe(first));
+
+        _time.Advance(Half);
+        using var entered = await place;
+        Assert.Null(_limiter.Describe(second));
+    }
+
+    [Fact]
     public void After_a_wait_one_call_goes_first_and_each_answer_makes_room_for_one_more()
     {
         var hold = ModelHold.AfterRefusal(null, Bench.Now, Half, 1);

@@ -61,7 +61,7 @@ public sealed class ShowCommandTests : IDisposable
         _scene.VerifyPassed("parser", 1, 3, "12 tests\n  all well\n");
 
         Assert.Equal(
-            "attempt 1: `make test` passed in 1.5 s\n\n12 tests\n  all well\n\n",
+            "attempt 1: `make test` passed in 1.5 s\n\n12 tests\n  all well\n",
             (await _scene.Slop.RunAsync("show", "csv", "parser", "--output")).Out);
     }
 
