@@ -109,6 +109,7 @@ public sealed class PrepareTests
         Assert.Equal("$ echo v >> ../../../../verify; echo wrong; exit 3\nexit code 3\n\nwrong\n", scene.Evidence(red));
         Assert.Equal(red, (await scene.PrepareAsync()).Failure);
         Assert.Equal((1, 1, 0), (scene.Count("setup"), scene.Count("verify"), scene.Count("later")));
+        Assert.Equal("", await scene.GitAsync("branch --list slop/*"));
         Assert.Single((await scene.GitAsync("worktree list")).Split('\n'));
         Assert.Empty(Directory.GetFileSystemEntries(scene.Home.Worktrees, "base*", SearchOption.AllDirectories));
     }
