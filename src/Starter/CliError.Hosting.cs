@@ -12,7 +12,7 @@ internal sealed partial class CliError
     public static CliError Unreachable(string address, string why) => new(
         "no_server",
         $"no Temporal server answers at {address}: {why}",
-        "check the address; without one set, `slop up` starts a server of its own",
+        "check TEMPORAL_ADDRESS and the setting temporal_address; where none is set, `slop up` starts a local server",
         ExitCode.Failure);
 
     public static CliError ServerFailed(string why) => new(
@@ -26,8 +26,8 @@ internal sealed partial class CliError
     {
         CliError error => error,
         SettingsException e => BadSettings(e.Problems),
-        RpcException { Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded } e =>
-            Unreachable("its address", e.Message),
+        RpcException { Code: RpcException.StatusCode.Unavailable or RpcException.StatusCode.DeadlineExceeded } =>
+            new("no_server", "the Temporal server stopped answering", "`slop up` starts the local one again", ExitCode.Failure, thrown),
         RpcException e => new(
             "server_refused", $"the Temporal server refused: {e.Message}", "`slop doctor` shows which server it is", ExitCode.Failure, e),
         LocalServerException => ServerFailed(thrown.Message),
@@ -39,7 +39,7 @@ internal sealed partial class CliError
         _ => new(
             "unexpected",
             $"{thrown.Message} ({thrown.GetType().Name})",
-            "this is a bug of slop; please report it with the command that you gave",
+            "this is a bug in slop; report it with the command that you gave",
             ExitCode.Failure,
             thrown),
     };

@@ -1,5 +1,3 @@
-using SlopTemporal.Domain.Gates;
-
 namespace SlopTemporal.Starter;
 
 /// <summary>Tracks that are not as the command needs them.</summary>
@@ -14,7 +12,7 @@ internal sealed partial class CliError
         ExitCode.BadInput);
 
     public static CliError NotOnDisk(string track, string gap) =>
-        new("not_up", $"nothing on disk knows a track {track}, and {gap}", "`slop up`, then try again", ExitCode.Failure);
+        new("not_up", $"nothing is recorded on disk of a track {track}, and {gap}", "`slop up`, then try again", ExitCode.Failure);
 
     public static CliError StateUnknown(string track, string reason) => new(
         "not_known", $"what {track} has cost is not known: {reason}", $"`slop show {track}` reads what is on disk", ExitCode.Failure);
@@ -27,12 +25,15 @@ internal sealed partial class CliError
 
     public static CliError DocumentUnknown(string track) => new(
         "not_known",
-        $"what {track} runs from is not known here just now",
+        $"the file that {track} runs from is not known here now",
         "`slop up`, then try again; git shows its branch: slop/" + track,
         ExitCode.Failure);
 
-    public static CliError NotReadable(string worktree, string why) =>
-        new("not_readable", $"what is in {worktree} cannot be compared: {why}", "its commit can be, once it has one", ExitCode.Failure);
+    public static CliError NotReadable(string worktree, string why) => new(
+        "not_readable",
+        $"the changes in {worktree} cannot be shown: {why}",
+        "once the ticket has a commit, `slop diff` shows that",
+        ExitCode.Failure);
 
     public static CliError NotRunning(string track, string status) => new(
         "not_running", $"the track {track} is over: {status}", $"`slop status {track}` shows how it ended", ExitCode.BadInput);
@@ -46,39 +47,7 @@ internal sealed partial class CliError
         ExitCode.BadInput);
 
     public static CliError Refused(string track, string why) =>
-        new("refused", $"{track} refused the request: {why}", $"`slop status {track}` shows its state", ExitCode.BadInput);
-
-    public static CliError NoGate(string track, string? gate, IReadOnlyList<string> open) => new(
-        "no_gate",
-        gate is not null ? $"no gate {gate} is open in {track}"
-            : open.Count == 0 ? $"nothing waits for you in {track}"
-            : $"{track} has {open.Count} open gates",
-        open.Count == 0 ? $"`slop status {track}` shows its state" : $"name one: {string.Join(", ", open.Take(10))}",
-        ExitCode.BadInput);
-
-    public static CliError NameTheGate(string track, Gate gate, string refusal) => new(
-        "name_the_gate",
-        refusal,
-        $"`slop approve {track} {gate.Id}` or `slop reject {track} {gate.Id}`; it is: {gate.Subject}",
-        ExitCode.BadInput);
-
-    public static CliError NothingDecided(Gate gate, string file) => new(
-        "nothing_decided",
-        $"the file was {file}, so nothing was decided, and {gate.Id} is still open",
-        GateTable.Get(gate.Kind).AnsweredInWords ? "answer it with --comment \"your answer\"" : "approve it as it is without --edit",
-        ExitCode.BadInput);
-
-    public static CliError NothingToEdit(string gate, string why) => new(
-        "nothing_to_edit",
-        $"{gate} cannot be edited: {why}",
-        "approve it as it is, or reject it with --comment",
-        ExitCode.BadInput);
-
-    public static CliError EditorFailed(string editor, int exit) => new(
-        "editor_failed",
-        $"`{editor}` ended with exit code {exit}, so nothing was decided",
-        "set EDITOR to an editor that works here",
-        ExitCode.Failure);
+        new("refused", $"{track} refused the request: {why}", $"`slop status {track}` shows its state and what to type", ExitCode.BadInput);
 
     public static CliError WorkerSilent(string track) => new(
         "worker_silent",

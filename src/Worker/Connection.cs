@@ -1,6 +1,7 @@
 using SlopTemporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Common.EnvConfig;
+using Temporalio.Runtime;
 
 namespace SlopTemporal.Worker;
 
@@ -13,9 +14,21 @@ internal static class Connection
     public static async Task<TemporalClient> ConnectAsync(
         SlopHome home, WorkerIdentity identity, ILogger logger, CancellationToken cancellationToken)
     {
+        // What Temporal's library has to say goes into the worker's log as plain lines, not in its own form and colours.
+        var runtime = new TemporalRuntime(new()
+        {
+            Telemetry = new()
+            {
+                Logging = new(new TelemetryFilterOptions(TelemetryFilterOptions.Level.Warn, TelemetryFilterOptions.Level.Error))
+                {
+                    Forwarding = new() { Logger = logger },
+                },
+            },
+        });
         for (var tries = 0; ; tries++)
         {
             var options = Options(home, identity);
+            options.Runtime = runtime;
             try
             {
                 return await TemporalClient.ConnectAsync(options);

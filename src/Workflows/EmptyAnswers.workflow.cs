@@ -16,8 +16,10 @@ internal static class EmptyAnswers
     {
         if (GateMatch.LacksAnswer(gate, decision) && Workflow.Patched(AnswerInWords))
         {
-            throw new RequestException(
-                $"{gate.Id} is a question, and an empty approval answers none: {gate.Paste[..^1]},\"comment\":\"your answer\"}}");
+            throw new RequestException($"{gate.Id} is a question: approve it with a comment, which is the answer")
+            {
+                Paste = $"{gate.Paste[..^1]},\"comment\":\"your answer\"}}",
+            };
         }
     }
 }

@@ -37,7 +37,8 @@ internal sealed class RequestLog(RequestLogState state)
         }
         catch (RequestException e)
         {
-            var problem = new RequestProblem(now, signal, RequestParser.Shorten(data), e.Message);
+            var text = e.Paste is null ? e.Message : $"{e.Message}: {e.Paste}";
+            var problem = new RequestProblem(now, signal, RequestParser.Shorten(data), text);
             State = State with { Problems = [.. State.Problems.TakeLast(MaximumProblems - 1), problem] };
         }
     }

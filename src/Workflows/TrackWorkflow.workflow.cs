@@ -85,7 +85,7 @@ public sealed class TrackWorkflow
             _tickets.SetTip(prepared.Tip);
             if (prepared.Failure is { } red)
             {
-                _outcome.SetReason($"the base is red before any work: {red.Sentence}");
+                _outcome.SetReason($"the checks fail on the base, before any work: {red.Sentence}");
                 await EndAsync(TrackStatus.Failed);
                 throw new ApplicationFailureException(_outcome.State.Reason!, errorType: Failures.RedBase, nonRetryable: true);
             }
@@ -117,7 +117,7 @@ public sealed class TrackWorkflow
 
             if (!await WaitAsync())
             {
-                _outcome.SetReason($"blocked for {_input.BlockedFor.TotalDays:0.#} days and nobody came");
+                _outcome.SetReason($"blocked for {_input.BlockedFor.TotalDays:0.#} days, and nobody decided");
                 return;
             }
 

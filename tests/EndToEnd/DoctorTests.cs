@@ -27,7 +27,7 @@ public sealed class DoctorTests : IAsyncLifetime
         Assert.Equal(
             ["model gemini:gemini-3.5-flash-lite", "model gemini:gemini-2.0-flash"], models.Select(m => m.GetProperty("what").GetString()));
         Assert.Equal(["fine", "broken"], models.Select(m => m.GetProperty("health").GetString()));
-        Assert.Equal("answers as gemini-3.5-flash-lite, no end announced", models[0].GetProperty("found").GetString());
+        Assert.Equal("answers as gemini-3.5-flash-lite; no retirement date is known", models[0].GetProperty("found").GetString());
         Assert.StartsWith("the model is gone", models[1].GetProperty("found").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 2), (ran.Code, gemini.Requests.Count));
         Assert.DoesNotContain(gemini.Key, ran.ToString(), StringComparison.Ordinal);

@@ -129,7 +129,7 @@ public sealed class DeadlineTests : IAsyncLifetime
         Assert.Equal(WorkflowExecutionStatus.Running, (await run.Track.DescribeAsync()).Status);
         var result = await run.Track.GetResultAsync();
 
-        Assert.Equal((TrackStatus.Blocked, "blocked for 7 days and nobody came"), (result.Status, result.Reason));
+        Assert.Equal((TrackStatus.Blocked, "blocked for 7 days, and nobody decided"), (result.Status, result.Reason));
         Assert.InRange(Days(result), 7, 7.1);
         Assert.Equal(result.Reason, _world.Closed!.Track.Reason);
         await run.ReplayAsync();
@@ -160,7 +160,7 @@ public sealed class DeadlineTests : IAsyncLifetime
         await run.UntilAsync(s => s is { Status: TrackStatus.Blocked, Tickets: [{ Attempt: 2 }] });
         var result = await run.Track.GetResultAsync();
 
-        Assert.Equal((TrackStatus.Blocked, "blocked for 7 days and nobody came"), (result.Status, result.Reason));
+        Assert.Equal((TrackStatus.Blocked, "blocked for 7 days, and nobody decided"), (result.Status, result.Reason));
         Assert.InRange(Days(result), 13, 13.1);
         await run.ReplayAsync();
     }

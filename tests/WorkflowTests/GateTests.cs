@@ -106,7 +106,8 @@ public abstract class GateCases(ITemporalClient client)
         await run.SayAsync("approve", new { request = "a/question-1", comment = "CSV" });
         await run.Track.GetResultAsync();
 
-        Assert.Contains("an empty approval answers none", refused.Problems[0].Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "approve it with a comment, which is the answer: {\"request\"", refused.Problems[0].Problem, StringComparison.Ordinal);
         Assert.Equal("a/question-1", Assert.Single(refused.Gates).Id);
         Assert.Contains("tool a/1 1.1 CSV", _world.Asked);
         await run.ReplayAsync();

@@ -7,7 +7,6 @@ namespace SlopTemporal.Activities.Integration;
 /// <summary>Finds what a model left unsolved of a conflict.</summary>
 internal sealed class ConflictMarkers(CheckEvidence evidence)
 {
-    private const string Command = "look for conflict markers";
     private static readonly string[] Starts = ["<<<<<<< ", ">>>>>>> "];
 
     /// <summary>The check that fails if a file of the conflict still has markers; null: none has.</summary>
@@ -38,9 +37,9 @@ internal sealed class ConflictMarkers(CheckEvidence evidence)
 
     private CheckFailure Failure(List<string> marked)
     {
-        var text = $"The conflict is not worked out. These files still have conflict markers:\n\n{string.Join('\n', marked)}\n\n"
+        var text = $"The conflict is not resolved. These files still have conflict markers:\n\n{string.Join('\n', marked)}\n\n"
             + "Keep what both sides meant, and remove every marker line.";
-        return evidence.CreateFailure(Command, exitCode: 1, text, $"still with markers: {string.Join("; ", marked)}");
+        return evidence.CreateFailure("", exitCode: null, text, $"conflict markers are left in {string.Join("; ", marked)}");
     }
 
     private static async Task<IReadOnlyList<string>> LinesAsync(

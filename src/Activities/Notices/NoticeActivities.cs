@@ -60,7 +60,7 @@ internal sealed class NoticeActivities(SlopHome home, ProcessRunner runner, Func
                 ActivityExecutionContext.Current.CancellationToken);
             return result switch
             {
-                { TimedOut: true } => $"notify_command took over {Timeout.TotalSeconds:0} s",
+                { TimedOut: true } => $"notify_command took longer than {Timeout.TotalSeconds:0} s",
                 { ExitCode: 0 } => null,
                 _ => $"notify_command ended with {result.ExitCode}",
             };

@@ -50,5 +50,6 @@ public sealed record GateEdit
 
     /// <summary>The same, for a file that a person saved.</summary>
     /// <exception cref="RequestException">It is not an object.</exception>
-    internal static JsonElement SavedObject(string text) => Object(text) ?? throw new RequestException("what was saved is no JSON object");
+    internal static JsonElement SavedObject(string text) =>
+        Object(text) ?? throw new RequestException("what was saved is not a JSON object");
 }

@@ -5,7 +5,8 @@ namespace SlopTemporal.Domain.Gates;
 /// <summary>Which open gate a decision means. A decision that fits none has no effect, and the refusal says why.</summary>
 /// <param name="Gate">The gate that the decision is for; null: it is refused.</param>
 /// <param name="Refusal">Why it is refused, a sentence for the person; null: it is not.</param>
-public sealed record GateMatch(Gate? Gate, string? Refusal)
+/// <param name="Paste">The data of a signal that would be taken; null: nothing that could be shown here would.</param>
+public sealed record GateMatch(Gate? Gate, string? Refusal, string? Paste = null)
 {
     private const int MinHashCharacters = 4;
 
@@ -23,18 +24,18 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
         return open.FirstOrDefault(g => g.Id == id) is { } gate
             ? Check(gate, decision)
             : Refuse(open.Count == 0
-                ? $"no gate {id} is open, and no other one"
-                : $"no gate {id} is open (decided already, or never there); open: {Ids(open)}");
+                ? $"no gate {id} is open, nor any other"
+                : $"no gate {id} is open: it was decided already, or never existed; open gates: {Ids(open)}");
     }
 
     private static GateMatch FindOnlyOne(IReadOnlyList<Gate> open, Decision decision, DateTimeOffset now) => open switch
     {
         [] => Refuse("no gate is open"),
         [var gate] when GateTable.Get(gate.Kind).NamedOnly =>
-            Refuse($"a gate of kind {Words.For(gate.Kind)} is decided by name: {gate.Paste}"),
-        [var gate] when now - gate.Opened < MinAgeWithoutId => Refuse($"{gate.Id} has only just opened; name it: {gate.Paste}"),
+            Refuse($"a gate of kind {Words.For(gate.Kind)} has to be named", gate.Paste),
+        [var gate] when now - gate.Opened < MinAgeWithoutId => Refuse($"{gate.Id} has only just opened, so it has to be named", gate.Paste),
         [var gate] => Check(gate, decision),
-        _ => Refuse($"{open.Count} gates are open, name one: {Ids(open)}"),
+        _ => Refuse($"{open.Count} gates are open; name one of them: {Ids(open)}"),
     };
 
     /// <summary>True: it approves a question without an answer, which would be read as one.</summary>
@@ -85,9 +86,9 @@ public sealed record GateMatch(Gate? Gate, string? Refusal)
     /// <summary>What was expected instead of the edited payload, or null where it will do.</summary>
     private static string? EditProblem(GateDescriptor kind, Decision decision) => decision.Edited is not { } edited
         ? null
-        : kind.Edit is { } edit ? edit.Problem(edited) : $"a gate of kind {Words.For(kind.Kind)} has nothing to edit";
+        : kind.Edit is { } edit ? edit.Problem(edited) : $"a gate of kind {Words.For(kind.Kind)} cannot be edited";
 
     private static string Ids(IEnumerable<Gate> open) => string.Join(", ", open.Take(10).Select(g => g.Id));
 
-    private static GateMatch Refuse(string why) => new(null, why);
+    private static GateMatch Refuse(string why, string? paste = null) => new(null, why, paste);
 }

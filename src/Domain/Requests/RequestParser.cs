@@ -13,7 +13,11 @@ namespace SlopTemporal.Domain.Requests;
 public sealed record RequestProblem(DateTimeOffset At, string Signal, string Given, string Problem);
 
 /// <summary>What was sent does not have a form that is understood; the message says what was expected.</summary>
-public sealed class RequestException(string message) : Exception(message);
+public sealed class RequestException(string message) : Exception(message)
+{
+    /// <summary>The data that would be taken, for people who send signals; null: the sentence says what to do.</summary>
+    public string? Paste { get; init; }
+}
 
 /// <summary>Reads what people type into a signal's box: JSON, in the shortest form that says it.</summary>
 public static class RequestParser

@@ -192,7 +192,7 @@ internal sealed class SchedulerTransition(SchedulerState state)
         }
     }
 
-    /// <summary>Sets the status of a ticket that is not at work any more; a finished one releases its dependants.</summary>
+    /// <summary>Sets the status of a ticket that is not running any more; a finished one releases its dependants.</summary>
     private void SetInactive(int ticket, TicketStatus status)
     {
         Set(ticket, State.Nodes[ticket] with { Status = status, Active = false, Gated = false, Stopping = null });

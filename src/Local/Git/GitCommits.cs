@@ -106,6 +106,6 @@ public sealed class GitCommits
                 $"The branch '{current}' that is checked out in {root} has no commit yet. Commit something, or name another base.")
             : new(
                 GitProblem.UnknownRevision,
-                $"'{revision}' is no branch, tag or commit of {root}. 'git branch --all' lists the branches.");
+                $"'{revision}' is not a branch, tag or commit of {root}. 'git branch --all' lists the branches.");
     }
 }

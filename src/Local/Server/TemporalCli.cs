@@ -39,5 +39,5 @@ public static class TemporalCli
     private static string? FindNamed(string? path, string source) => string.IsNullOrEmpty(path)
         ? null
         : FirstExecutable(Path.GetFullPath(path)) ?? throw new LocalServerException(
-            $"{source} names {path}, which is no executable file. Name the 'temporal' program, or leave it out.");
+            $"{source} names {path}, which is not an executable file. Name the 'temporal' program, or leave it out.");
 }

@@ -93,7 +93,7 @@ internal sealed class Cli
 
     private RootCommand Root()
     {
-        var root = new RootCommand("Works a track of coding tickets with agents and merges what passes its checks.") { Json, Home };
+        var root = new RootCommand("Lets agents work on the coding tickets of a track, and merges what passes its checks.") { Json, Home };
         foreach (var command in All(this))
         {
             root.Add(command);

@@ -17,7 +17,7 @@ internal static class CostCommand
         };
         var command = cli.Command(
             "cost",
-            "The bill: tokens and dollars by tier, model and ticket; failed calls are in it",
+            "The bill: tokens and dollars by tier, model and ticket, failed calls included",
             "slop cost",
             "slop cost ledger",
             "slop cost ledger --json");

@@ -16,7 +16,11 @@ internal static class DecideCommands
         var gate = GateArgument();
         var comment = new Option<string?>("--comment") { Description = "A remark; the answer to a question", HelpName = "words" };
         var edit = new Option<bool>("--edit") { Description = "Change the prompt, arguments, answer or caps in $EDITOR first" };
-        var edited = new Option<string?>("--edited") { Description = "The changed payload as JSON, or @file", HelpName = "json" };
+        var edited = new Option<string?>("--edited")
+        {
+            Description = "The changed prompt, arguments, answer or caps as JSON, or @file",
+            HelpName = "json",
+        };
         var always = new Option<bool>("--always") { Description = "Approve the same call of any ticket of this track from now on" };
         var all = new Option<CallGroup?>("--all")
         {
@@ -113,7 +117,7 @@ internal static class DecideCommands
                     Hash = gate.Hash,
                     Edited = edit
                         ? await editor.EditAsync(GateOnDisk.Read(session.Home, snapshot, gate, document).Subject, cancellationToken)
-                            ?? throw CliError.NothingDecided(gate, "saved as it was")
+                            ?? throw GateError.NothingDecided(gate, "saved as it was")
                         : decision.Edited,
                 };
             }

@@ -15,7 +15,7 @@ internal static class DemoCommand
             HelpName = "folder",
         };
         var live = new Option<bool>("--live") { Description = "Use real models in place of the script; needs a key and costs money" };
-        var list = new Option<bool>("--list") { Description = "Name the examples" };
+        var list = new Option<bool>("--list") { Description = "List the examples" };
         var command = cli.Command(
             "demo",
             "Run an example from start to end: no key, no set-up",

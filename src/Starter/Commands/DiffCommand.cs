@@ -16,7 +16,7 @@ internal static class DiffCommand
             Description = "Id of the ticket: its commit, or its work so far; without it all that is merged",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var stat = new Option<bool>("--stat") { Description = "Only the files, with their numbers of lines" };
+        var stat = new Option<bool>("--stat") { Description = "Only the files, with the number of changed lines in each" };
         var names = new Option<bool>("--name-only") { Description = "Only the names of the files" };
         var command = cli.Command(
             "diff",

@@ -11,7 +11,7 @@ internal static class DoctorCommand
     {
         var command = cli.Command(
             "doctor",
-            "Check git, sandbox, server, running worker, disk, models and settings; ends with 1 where something stops a track",
+            "Check git, sandbox, server, running worker, disk, models and settings; exits with 1 if something would stop a track",
             "slop doctor",
             "slop doctor --offline",
             "slop doctor --json");

@@ -11,7 +11,7 @@ internal static class GraphCommand
     public static Command Create(Cli cli)
     {
         var file = new Argument<string>("track.json") { Description = "The track file" };
-        var mermaid = new Option<bool>("--mermaid") { Description = "As a Mermaid flowchart, for Markdown" };
+        var mermaid = new Option<bool>("--mermaid") { Description = "Print a Mermaid flowchart, for Markdown" };
         var command = cli.Command(
             "graph",
             "Draw a track: waves of tickets, and who waits for whom",

@@ -36,10 +36,16 @@ internal static class Help
 
         public override int Invoke(ParseResult parseResult)
         {
+            var (invocation, command) = (parseResult.InvocationConfiguration, parseResult.CommandResult.Command);
+            var output = invocation.Output;
+            using var help = new StringWriter();
+            invocation.Output = help;
             var exit = standard.Invoke(parseResult);
-            if (examples.TryGetValue(parseResult.CommandResult.Command, out var lines))
+            invocation.Output = output;
+            output.Write(ArgumentForms.Show(help.ToString(), command));
+            if (examples.TryGetValue(command, out var lines))
             {
-                parseResult.InvocationConfiguration.Output.WriteLine($"Examples:\n{string.Join('\n', lines.Select(l => $"  {l}"))}\n");
+                output.WriteLine($"Examples:\n{string.Join('\n', lines.Select(l => $"  {l}"))}\n");
             }
 
             return exit;

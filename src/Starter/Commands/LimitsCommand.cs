@@ -18,7 +18,7 @@ internal static class LimitsCommand
         var track = TrackArgument.Optional();
         var workers = new Option<int?>("--max-workers")
         {
-            Description = "Maximum number of tickets at work at once",
+            Description = "Maximum number of tickets that run at once",
             HelpName = "number",
             CustomParser = NumberParser.Whole(1, TrackMaxima.MaxWorkers),
         };

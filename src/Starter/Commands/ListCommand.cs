@@ -10,7 +10,7 @@ internal static class ListCommand
 {
     public static Command Create(Cli cli)
     {
-        var command = cli.Command("list", "All tracks, a line each", "slop list", "slop list --json");
+        var command = cli.Command("list", "List all tracks, one line each", "slop list", "slop list --json");
         command.SetAction((parsed, cancellationToken) => ShowAsync(cli.Open(parsed), cancellationToken));
         return command;
     }

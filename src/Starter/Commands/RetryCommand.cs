@@ -9,7 +9,7 @@ internal static class RetryCommand
     public static Command Create(Cli cli)
     {
         var words = Steering.TicketArgument();
-        var note = new Option<string?>("--note") { Description = "Text at the start of the next prompt", HelpName = "words" };
+        var note = new Option<string?>("--note") { Description = "Text that the model reads first in the attempt", HelpName = "words" };
         var model = new Option<string?>("--model") { Description = "Model of the track's ladder to start with", HelpName = "name" };
         var from = new Option<string?>("--from")
         {

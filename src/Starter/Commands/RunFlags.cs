@@ -20,7 +20,7 @@ internal sealed class RunFlags
     };
     private readonly Option<bool> _trust = new("--trust")
     {
-        Description = "I have read the commands of this file and the repository's slop.json; do not ask",
+        Description = "Run the commands of this file and of the repository's slop.json without asking; read them first",
     };
     private readonly Option<bool> _allowRed = new("--allow-red") { Description = "Go on although `verify` fails on the base" };
     private readonly Option<string?> _sandbox = new("--sandbox")
@@ -30,7 +30,7 @@ internal sealed class RunFlags
     };
     private readonly Option<int?> _maxWorkers = new("--max-workers")
     {
-        Description = "Maximum number of tickets at work at once (default: as the file says)",
+        Description = "Maximum number of tickets that run at once (default: as the file says)",
         HelpName = "number",
         CustomParser = NumberParser.Whole(1, TrackMaxima.MaxWorkers),
     };

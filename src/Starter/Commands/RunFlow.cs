@@ -49,8 +49,8 @@ internal sealed class RunFlow(Session session)
         RunOptions options, CancellationToken cancellationToken)
     {
         var document = await new TrackPreparation(session).PrepareAsync(options, cancellationToken);
-        var up = await new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared).UpAsync(
-            cli: null, OtherWorker.Keep, cancellationToken);
+        var flow = new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared, session.Terminal.Error);
+        var up = await flow.UpAsync(cli: null, OtherWorker.Keep, cancellationToken);
         await UpCommand.TellAsync(session, up);
         ModelKeys.RequireOf(up.Worker, WorkerReady.OfRunning(session.Home)?.FindVariables(), document.Ladder);
         var notices = session.UserSettings.Values is { Notifies: true } settings ? new NoticeRules(settings.NotifyAfterMinutes) : null;

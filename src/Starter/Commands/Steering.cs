@@ -41,7 +41,7 @@ internal static class Steering
         var (track, signal, input) = await ask(new(session, home), home);
         if (worker == RunningWorker.Renew)
         {
-            var up = new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared);
+            var up = new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared, session.Terminal.Error);
             if (await up.RenewWorkerAsync(cancellationToken) is { } note)
             {
                 await session.MessageWriter.WriteLineAsync(note);

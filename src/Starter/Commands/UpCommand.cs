@@ -22,8 +22,8 @@ internal static class UpCommand
         {
             var session = cli.Open(parsed);
             var other = parsed.GetValue(replace) ? OtherWorker.Replace : OtherWorker.Keep;
-            var up = await new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared).UpAsync(
-                parsed.GetValue(executable), other, cancellationToken);
+            var flow = new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared, session.Terminal.Error);
+            var up = await flow.UpAsync(parsed.GetValue(executable), other, cancellationToken);
             await TellAsync(session, up);
 
             var state = LocalState.Load(session.Home);
@@ -34,7 +34,7 @@ internal static class UpCommand
                 up.Worker.Version,
                 session.Home.Root);
             session.Answer(answer, () => new Text(
-                $"server   {answer.Address}\nweb ui   {answer.WebUi ?? "that server's own"}\n"
+                $"server   {answer.Address}\nweb ui   {answer.WebUi ?? "not known: the server is not one of slop's own"}\n"
                 + $"worker   {answer.Worker}, build {answer.Version}\nhome     {answer.Home}\n"));
             return ExitCode.Done;
         });

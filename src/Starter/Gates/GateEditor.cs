@@ -31,7 +31,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
     {
         var gate = subject.Gate;
         var edit = GateTable.Get(gate.Kind).Edit
-            ?? throw CliError.NothingToEdit(gate.Id, $"a gate of kind {Words.For(gate.Kind)} has nothing to edit");
+            ?? throw GateError.NothingToEdit(gate.Id, $"a gate of kind {Words.For(gate.Kind)} has no text to edit");
         try
         {
             var draft = edit.Draft(subject);
@@ -43,7 +43,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
 
             if (string.IsNullOrWhiteSpace(saved))
             {
-                throw CliError.NothingDecided(gate, "left empty");
+                throw GateError.NothingDecided(gate, "left empty");
             }
 
             var edited = edit.Read(subject, saved);
@@ -51,7 +51,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
         }
         catch (RequestException e)
         {
-            throw CliError.NothingToEdit(gate.Id, e.Message);
+            throw GateError.NothingToEdit(gate.Id, e.Message);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
             var exit = OperatingSystem.IsWindows()
                 ? await runner.RunOnTerminalAsync(editor, [file], terminal.Folder, cancellationToken)
                 : await runner.RunOnTerminalAsync("/bin/sh", ["-c", $"{editor} \"$1\"", "sh", file], terminal.Folder, cancellationToken);
-            return exit == 0 ? await File.ReadAllTextAsync(file, cancellationToken) : throw CliError.EditorFailed(editor, exit);
+            return exit == 0 ? await File.ReadAllTextAsync(file, cancellationToken) : throw GateError.EditorFailed(editor, exit);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter.Hosting;
 using SlopTemporal.Starter.Tracks;
 
@@ -16,7 +17,13 @@ internal sealed class OpenGates(ConnectedHome home, string track)
     {
         var snapshot = await AskAsync(cancellationToken);
         var matching = snapshot.Gates.Where(g => id is null || g.Id == id).ToList();
-        return matching is [var gate] ? (gate, snapshot) : throw CliError.NoGate(track, id, [.. snapshot.Gates.Select(g => g.Id)]);
+        return matching is [var gate]
+            ? (gate, snapshot)
+            : throw GateError.NoGate(
+                track,
+                id,
+                [.. snapshot.Gates.Select(g => g.Id)],
+                [.. snapshot.Tickets.Where(t => t.Status == TicketStatus.Blocked).Select(t => t.Id)]);
     }
 
     /// <summary>
@@ -29,7 +36,7 @@ internal sealed class OpenGates(ConnectedHome home, string track)
     {
         var (gate, snapshot) = await FindAsync(null, cancellationToken);
         return GateMatch.Find([gate], decision, now).Refusal is { } refusal
-            ? throw CliError.NameTheGate(track, gate, refusal)
+            ? throw GateError.NameTheGate(track, gate, refusal)
             : (gate, snapshot);
     }
 

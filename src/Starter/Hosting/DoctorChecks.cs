@@ -88,7 +88,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
     private async Task<Finding> SandboxAsync(SandboxMode mode, CancellationToken cancellationToken)
     {
         var verdict = await new Sandbox(_home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
-        return verdict.Works ? new("sandbox", Health.Fine, "commands are kept in; a canary could not get out")
+        return verdict.Works ? new("sandbox", Health.Fine, "commands stay inside; a test command could not get out")
             : mode == SandboxMode.Required ? new("sandbox", Health.Broken, $"{verdict.Reason}; the settings require it")
             : new("sandbox", Health.Poor, $"{verdict.Reason}; tools run no commands, `setup` and `verify` need --trust");
     }
@@ -103,7 +103,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         try
         {
             return TemporalCli.Find(null, _home) is { } found
-                ? new("temporal", Health.Fine, $"is there: {Path.GetFileName(found)}")
+                ? new("temporal", Health.Fine, $"found: {Path.GetFileName(found)}")
                 : new(
                     "temporal",
                     Health.Broken,

@@ -13,7 +13,7 @@ internal sealed partial record ModelCheckResult(Health Health, string Text)
 
     /// <summary>All results of a model as one finding, as bad as the worst of them.</summary>
     public static Finding Join(ModelName model, IReadOnlyList<ModelCheckResult> results) =>
-        new($"model {model}", results.Max(r => r.Health), string.Join(", ", results.Select(r => r.Text)));
+        new($"model {model}", results.Max(r => r.Health), string.Join("; ", results.Select(r => r.Text)));
 
     /// <summary>What a call came to.</summary>
     public static ModelCheckResult FromCall(ProbedModel probed) => probed switch
@@ -44,11 +44,11 @@ internal sealed partial record ModelCheckResult(Health Health, string Text)
         var next = card.Replacement is { } replacement ? $"; {replacement} takes its place" : "";
         return card.Retires switch
         {
-            null => new(Health.Fine, "no end announced"),
+            null => new(Health.Fine, "no retirement date is known"),
             { } end when end <= today => new(Health.Poor, $"retired on {Day(end)}{next}"),
             { } end when end.DayNumber - today.DayNumber <= DaysOfWarning =>
                 new(Health.Poor, $"retires on {Day(end)}, in {end.DayNumber - today.DayNumber} days{next}"),
-            { } end => new(Health.Fine, $"retires {Day(end)}"),
+            { } end => new(Health.Fine, $"retires on {Day(end)}"),
         };
     }
 

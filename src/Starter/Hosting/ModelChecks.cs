@@ -64,7 +64,7 @@ internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, Vari
         yield return (model, ModelKeys.FindProblem(model, terminal, worker) is null
             ? new(Health.Fine, "not asked: only the running worker has the key")
             : problem.Fault == KeyFault.Missing
-                ? new(Health.Poor, $"no key: {problem.WayOut}, or play a script with --script FILE")
+                ? new(Health.Poor, $"has no key: {problem.WayOut}, or play a script with --script FILE")
                 : new(Health.Broken, $"{problem.Reason}: {problem.WayOut}"));
     }
 
@@ -83,7 +83,7 @@ internal sealed class ModelChecks(Terminal terminal, SlopSettings settings, Vari
                 m,
                 report.Models.FirstOrDefault(p => p.Model == m) is { } probed
                     ? ModelCheckResult.FromCall(probed)
-                    : NotAsked("the worker program did not name it")));
+                    : NotAsked("the worker program did not report on it")));
         }
         catch (CliError e)
         {

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Common.EnvConfig;
+using Temporalio.Runtime;
 
 namespace SlopTemporal.Starter.Hosting;
 
@@ -12,6 +14,12 @@ internal sealed class TemporalConnection(SlopSettings settings)
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Temporal's library writes warnings on standard error, in colours; what a person has to know the commands say.</summary>
+    private static readonly Lazy<TemporalRuntime> QuietRuntime = new(() => new(new()
+    {
+        Telemetry = new() { Logging = new(new TelemetryFilterOptions("off")) { Forwarding = new() { Logger = NullLogger.Instance } } },
+    }));
 
     /// <summary>The address that was set; null: the local server.</summary>
     public string? ConfiguredAddress => settings.TemporalAddress;
@@ -45,7 +53,7 @@ internal sealed class TemporalConnection(SlopSettings settings)
             {
                 if (DateTimeOffset.UtcNow > end)
                 {
-                    throw CliError.Unreachable(address, e.Message);
+                    throw CliError.Unreachable(address, ServerSilence.Reason(address, e.Message));
                 }
             }
 
@@ -56,6 +64,7 @@ internal sealed class TemporalConnection(SlopSettings settings)
     private TemporalClientConnectOptions Options(string address)
     {
         var options = ClientEnvConfig.LoadClientConnectOptions();
+        options.Runtime = QuietRuntime.Value;
         options.TargetHost = address;
         options.Namespace = settings.TemporalNamespace;
         options.DataConverter = SlopDataConverter.Instance;

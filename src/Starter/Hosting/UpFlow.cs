@@ -21,7 +21,8 @@ internal sealed record UpResult(ConnectedHome Home, LocalWorker Worker, bool IsO
 /// <summary>
 /// Starts server and worker at the same time. What is running already is kept, but for a worker without the variables that are set here.
 /// </summary>
-internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner runner)
+/// <param name="progress">Gets a line where something has to be started.</param>
+internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner runner, TextWriter progress)
 {
     private const int DefaultPort = 7233;
 
@@ -37,6 +38,7 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     public async Task<UpResult> UpAsync(string? cli, OtherWorker other, CancellationToken cancellationToken)
     {
         using var upLock = await LockAsync(cancellationToken);
+        await SayWhatStartsAsync();
         var build = WorkerBuild.Find(AppContext.BaseDirectory);
         var server = EnsureServerAsync(cli, cancellationToken);
         // A worker that starts first waits for the server; but it must not connect to another program at the last address.
@@ -58,6 +60,17 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
             ? (await new WorkerRenewal(home, _worker, settings).RenewAsync(
                 worker, WorkerBuild.Find(AppContext.BaseDirectory), cancellationToken)).Note
             : null;
+    }
+
+    /// <summary>A start takes seconds, and nothing else is written meanwhile.</summary>
+    private async Task SayWhatStartsAsync()
+    {
+        var server = _connection.ConfiguredAddress is null && LocalState.Load(home).Server?.IsAlive != true ? "server" : null;
+        var worker = (_worker.Running ?? _worker.Foreign) is null ? "worker" : null;
+        if (server is not null || worker is not null)
+        {
+            await progress.WriteLineAsync($"starting the local {string.Join(" and ", new[] { server, worker }.OfType<string>())} ...");
+        }
     }
 
     private Task<IDisposable> LockAsync(CancellationToken cancellationToken) =>

@@ -32,7 +32,9 @@ internal sealed class WorkerChecks(SlopHome home, Session session)
         if (_process.ReadyOf(worker) is not { } ready)
         {
             return new(
-                "worker", Health.Poor, $"process {worker.Pid} does not work yet: it starts, or waits for the server; log: {_process.Log}");
+                "worker",
+                Health.Poor,
+                $"process {worker.Pid} is not ready yet: it is starting, or waiting for the server; log: {_process.Log}");
         }
 
         var differences = ready.FindVariables() is { } marks ? WorkerVariables.Compare(Shell, marks) : [];

@@ -86,7 +86,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         var match = GateMatch.Find(open, decision, WorkflowTime.Now);
         if (match.Gate is not { } decided)
         {
-            throw new RequestException(match.Refusal!);
+            throw new RequestException(match.Refusal!) { Paste = match.Paste };
         }
 
         return () =>

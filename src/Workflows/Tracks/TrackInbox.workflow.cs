@@ -40,7 +40,7 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
         var match = GateMatch.Find(OpenGates, decision, WorkflowTime.Now);
         if (match.Gate is not { } gate)
         {
-            throw new RequestException(match.Refusal!);
+            throw new RequestException(match.Refusal!) { Paste = match.Paste };
         }
 
         return () =>

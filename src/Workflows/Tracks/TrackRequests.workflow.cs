@@ -167,7 +167,7 @@ internal sealed class TrackRequests(
             return () => "done already";
         }
 
-        return !ticket.CanReceiveMessages ? throw new RequestException($"{request.Ticket} is not at work") : () =>
+        return !ticket.CanReceiveMessages ? throw new RequestException($"{request.Ticket} is not running") : () =>
         {
             inbox.Requests.Add(request.Id);
             tickets.Sends.Add(ticket.SendMessageAsync(request));

@@ -22,7 +22,7 @@ public sealed class ScriptReaderTests
     [InlineData("SC002", """{"turns":{"a":[[{"txt":"x"}]]}}""", 1, 18, "turns.a[0][0] has no \"txt\"")]
     [InlineData("SC004", """{"turns":{"a":[[{"text":5}]]}}""", 1, 25, "turns.a[0][0].text must be a text, found the number 5")]
     [InlineData(
-        "SC005", """{"turns":{"a":[[{"fail":{"kind":"odd"}}]]}}""", 1, 33, "turns.a[0][0].fail.kind is no kind of failure: \"odd\"")]
+        "SC005", """{"turns":{"a":[[{"fail":{"kind":"odd"}}]]}}""", 1, 33, "turns.a[0][0].fail.kind is not a kind of failure: \"odd\"")]
     [InlineData("SC006", """{"turns":{"a":[[{"fail":{}}]]}}""", 1, 25, "turns.a[0][0].fail has no \"kind\"")]
     [InlineData(
         "SC004",
@@ -30,7 +30,7 @@ public sealed class ScriptReaderTests
         1,
         57,
         "turns.a[0][0].fail.retry_after_s must be a number of seconds, 0 or more, found the text \"1\"")]
-    [InlineData("SC005", """{"turns":{"a@tier_9":[]}}""", 1, 11, "\"@tier_9\" is no tier of a script")]
+    [InlineData("SC005", """{"turns":{"a@tier_9":[]}}""", 1, 11, "\"@tier_9\" is not a tier of a script")]
     [InlineData("SC003", """{"turns":{"a":[],"a":[]}}""", 1, 18, "turns has \"a\" twice")]
     [InlineData("SC003", """{"turns":{},"turns":{}}""", 1, 13, "the script has \"turns\" twice")]
     [InlineData(

@@ -110,8 +110,8 @@ public sealed class VertexSignInTests
     [Theory]
     [InlineData("invalid_grant", 400, FailureKind.Final, "refused the credentials (invalid_grant)")]
     [InlineData("Planted words", 401, FailureKind.Final, "refused the credentials:")]
-    [InlineData("internal_failure", 500, FailureKind.Transient, "not at work (500)")]
-    [InlineData("slow_down", 429, FailureKind.Transient, "not at work (429)")]
+    [InlineData("internal_failure", 500, FailureKind.Transient, "not available (500)")]
+    [InlineData("slow_down", 429, FailureKind.Transient, "not available (429)")]
     public async Task What_the_sign_in_says_decides(string error, int status, FailureKind kind, string words)
     {
         await using var bench = await VertexBench.StartAsync();

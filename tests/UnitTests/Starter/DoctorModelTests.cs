@@ -23,15 +23,15 @@ public sealed class DoctorModelTests : IDisposable
     [Fact]
     public async Task A_model_that_answers_as_itself_is_fine() =>
         Assert.Equal(
-            new("model gemini:gemini-3.8-flash", Health.Fine, "answers as gemini-3.8-flash, no end announced"),
+            new("model gemini:gemini-3.8-flash", Health.Fine, "answers as gemini-3.8-flash; no retirement date is known"),
             await LookAsync(new ProbedModel(Flash, true) { AnsweredBy = "gemini-3.8-flash" }));
 
     [Theory]
-    [InlineData(null, Health.Fine, "answers,")]
-    [InlineData("gemini-3.8-flash-001", Health.Fine, "answers as gemini-3.8-flash-001,")]
-    [InlineData("gemini-3.8-flash-2026-11-01", Health.Fine, "answers as gemini-3.8-flash-2026-11-01,")]
-    [InlineData("gemini-3.8-flash-lite", Health.Poor, "gemini-3.8-flash-lite answers in its place,")]
-    [InlineData("gemini-3.5-flash-lite", Health.Poor, "gemini-3.5-flash-lite answers in its place,")]
+    [InlineData(null, Health.Fine, "answers;")]
+    [InlineData("gemini-3.8-flash-001", Health.Fine, "answers as gemini-3.8-flash-001;")]
+    [InlineData("gemini-3.8-flash-2026-11-01", Health.Fine, "answers as gemini-3.8-flash-2026-11-01;")]
+    [InlineData("gemini-3.8-flash-lite", Health.Poor, "gemini-3.8-flash-lite answers in its place;")]
+    [InlineData("gemini-3.5-flash-lite", Health.Poor, "gemini-3.5-flash-lite answers in its place;")]
     public async Task A_version_of_a_model_is_that_model_and_another_one_is_warned_of(string? by, object health, string found)
     {
         var finding = await LookAsync(new ProbedModel(Flash, true) { AnsweredBy = by });
@@ -52,7 +52,7 @@ public sealed class DoctorModelTests : IDisposable
 
         var finding = await LookAsync(new ProbedModel(Flash, false) { Kind = kind, Reason = reason });
 
-        Assert.Equal((health, $"{found}, no end announced"), (finding.Health, finding.Found));
+        Assert.Equal((health, $"{found}; no retirement date is known"), (finding.Health, finding.Found));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DoctorModelTests : IDisposable
         var findings = await LookAsync(new() { Models = [Flash] }, [], (_, _) => throw new InvalidOperationException("asked"));
 
         Assert.Equal(Health.Poor, findings[0].Health);
-        Assert.StartsWith("no key: set GEMINI_API_KEY in the environment", findings[0].Found, StringComparison.Ordinal);
+        Assert.StartsWith("has no key: set GEMINI_API_KEY in the environment", findings[0].Found, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class DoctorModelTests : IDisposable
         var found = await new ModelChecks(terminal, new() { Models = [Flash] }, marks).RunAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            (Health.Fine, "not asked: only the running worker has the key, no end announced"),
+            (Health.Fine, "not asked: only the running worker has the key; no retirement date is known"),
             (Assert.Single(found).Health, found[0].Found));
     }
 
@@ -102,7 +102,7 @@ public sealed class DoctorModelTests : IDisposable
     [InlineData("2026-11-24", Health.Poor, "retired on 2026-11-24; gemini-3.9-flash takes its place")]
     [InlineData("2026-11-25", Health.Poor, "retires on 2026-11-25, in 1 days; gemini-3.9-flash takes its place")]
     [InlineData("2027-01-23", Health.Poor, "retires on 2027-01-23, in 60 days; gemini-3.9-flash takes its place")]
-    [InlineData("2027-01-24", Health.Fine, "retires 2027-01-24")]
+    [InlineData("2027-01-24", Health.Fine, "retires on 2027-01-24")]
     public async Task The_end_of_a_models_life_is_warned_of_in_time(string end, object health, string found)
     {
         var catalogue = ShippedCatalogue.With(
@@ -110,7 +110,7 @@ public sealed class DoctorModelTests : IDisposable
 
         var finding = Assert.Single(await LookAsync(new() { Models = [Flash], Catalogue = catalogue }, Key, ask: null));
 
-        Assert.Equal((health, $"not asked, {found}"), (finding.Health, finding.Found));
+        Assert.Equal((health, $"not asked; {found}"), (finding.Health, finding.Found));
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class DoctorModelTests : IDisposable
         var findings = await LookAsync(new() { Models = [unknown, later], Catalogue = catalogue }, Key, ask: null);
 
         Assert.All(findings, f => Assert.Equal(Health.Poor, f.Health));
-        Assert.StartsWith("not asked, has no price and counts as the dearest", findings[0].Found, StringComparison.Ordinal);
+        Assert.StartsWith("not asked; has no price and counts as the dearest", findings[0].Found, StringComparison.Ordinal);
         Assert.StartsWith(
-            "not asked, no end announced, has no price and counts as the dearest", findings[1].Found, StringComparison.Ordinal);
+            "not asked; no retirement date is known; has no price and counts as the dearest", findings[1].Found, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class DoctorModelTests : IDisposable
 
         Assert.Equal("model gemini:gemini-2.5-flash", finding.What);
         Assert.Equal(
-            (Health.Broken, "gone, retires on 2026-12-01, in 7 days; gemini-3.5-flash-lite takes its place"),
+            (Health.Broken, "gone; retires on 2026-12-01, in 7 days; gemini-3.5-flash-lite takes its place"),
             (finding.Health, finding.Found));
     }
 
@@ -163,7 +163,8 @@ public sealed class DoctorModelTests : IDisposable
     {
         var finding = Assert.Single(await LookAsync(new() { Models = [Flash] }, Key, (_, _) => throw WorkerError.NoBuild("/nowhere")));
 
-        Assert.Equal((Health.Poor, "not asked: there is no worker in /nowhere, no end announced"), (finding.Health, finding.Found));
+        Assert.Equal(
+            (Health.Poor, "not asked: there is no worker in /nowhere; no retirement date is known"), (finding.Health, finding.Found));
     }
 
     [Theory]

@@ -87,11 +87,11 @@ public sealed class EndReportTests
     {
         var failed = States.Track(TrackStatus.Failed, States.Ticket("model")) with
         {
-            Reason = "the base is red before any work: `make test` exited with 2: boom",
+            Reason = "the checks fail on the base, before any work: `make test` exited with 2: boom",
         };
 
         Assert.Contains(
-            "because the base is red before any work: `make test` exited with 2: boom",
+            "because the checks fail on the base, before any work: `make test` exited with 2: boom",
             Render(new(failed), null),
             StringComparison.Ordinal);
     }

@@ -64,4 +64,19 @@ public sealed class HelpTests : IDisposable
             Assert.Contains(option, ran.Out, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData("approve", "[<track>] [<gate>] [options]", "  [<track>] [<gate>]  Id of the gate")]
+    [InlineData("retry", "[<track>] <ticket> [options]", "  [<track>] <ticket>  Id of the ticket")]
+    [InlineData("tell", "[<track>] <ticket> \"<words>\" [options]", "  [<track>] <ticket> \"<words>\"  Id of the ticket")]
+    [InlineData("show", "<track> [<ticket>] [options]", "  [<ticket>]  Id of the ticket")]
+    [InlineData("status", "[<track>] [options]", "  [<track>]  Id of the track")]
+    [InlineData("validate", "<track.json> [options]", "  <track.json>  The track file")]
+    public async Task What_may_be_left_out_stands_in_brackets(string command, string usage, string argument)
+    {
+        var ran = await _slop.RunAsync(command, "--help");
+
+        Assert.Contains($" {command} {usage}\n", ran.Out, StringComparison.Ordinal);
+        Assert.Contains($"\n{argument}", ran.Out, StringComparison.Ordinal);
+    }
 }

@@ -252,7 +252,7 @@ public sealed class ExactCheckTests
         var carried = await scene.CarryAsync(scene.Scope("b", attempt: 2));
         var verified = await scene.VerifyAsync(scene.Scope("b", attempt: 2), carried.Base);
 
-        Assert.Contains("still with markers: x", verified.Failure!.Preview, StringComparison.Ordinal);
+        Assert.Contains("conflict markers are left in x", verified.Failure!.Preview, StringComparison.Ordinal);
     }
 
     [Theory]

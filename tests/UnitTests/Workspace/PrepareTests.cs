@@ -154,7 +154,7 @@ public sealed class PrepareTests
     public async Task A_commit_or_repository_that_is_gone_is_for_a_person()
     {
         using var scene = await TrackScene.CreateAsync(document: d => d with { BaseCommit = new string('1', 40) });
-        Assert.Contains("no branch, tag or commit", await TrackScene.FailureAsync(scene.PrepareAsync), StringComparison.Ordinal);
+        Assert.Contains("not a branch, tag or commit", await TrackScene.FailureAsync(scene.PrepareAsync), StringComparison.Ordinal);
 
         Directory.Move(scene.Repository, scene.Out("moved"));
         Assert.Contains("there is no such folder", await TrackScene.FailureAsync(scene.PrepareAsync), StringComparison.Ordinal);

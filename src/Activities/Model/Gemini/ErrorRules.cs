@@ -36,7 +36,7 @@ internal static class ErrorRules
             429 when error.IsZeroQuota => Fault.Final($"{advice.NoQuota} ({said})"),
             429 => TooMany(error, delay, said),
             408 or 499 or >= 500 when delay > ProviderFailures.LongestBusyWait =>
-                new(FailureKind.Quota, $"the service is away for long ({said})", delay),
+                new(FailureKind.Quota, $"the service is not available for a long time ({said})", delay),
             408 or 499 or >= 500 => new(FailureKind.Transient, said, delay),
             _ => Fault.Final(said),
         };

@@ -26,7 +26,7 @@ public sealed class GeminiProvider(GeminiOptions options, TimeProvider time) : I
     {
         null => throw ProviderFailures.Final($"there is no API key: {Descriptor.HowToGetKey} and restart the worker, or run with --script"),
         { IsPrintable: false } => throw ProviderFailures.Final(
-            $"the API key holds characters that no key has; look at {GeminiDescriptor.GoogleKey} and {GeminiDescriptor.GeminiKey}"),
+            $"the API key has characters that no key contains; check {GeminiDescriptor.GoogleKey} and {GeminiDescriptor.GeminiKey}"),
         var key => new(ProviderFailures.Address(options.Address, Descriptor.Endpoint!), key),
     };
 }

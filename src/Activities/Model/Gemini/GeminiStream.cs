@@ -30,7 +30,8 @@ internal sealed class GeminiStream(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new FaultException(Fault.Transient(_watch.Stall ?? $"{connection.Endpoint.Base.Host} did not let us connect in time"));
+            var late = $"{connection.Endpoint.Base.Host} did not accept the connection in time";
+            throw new FaultException(Fault.Transient(_watch.Stall ?? late));
         }
         catch (HttpRequestException e)
         {

@@ -26,7 +26,7 @@ public sealed class OpenAiProvider(OpenAiOptions options, TimeProvider time) : I
             null when options.Address is null => throw ProviderFailures.Final(
                 $"there is no API key: {Descriptor.HowToGetKey} and restart the worker, or run with --script"),
             { IsPrintable: false } =>
-                throw ProviderFailures.Final($"the API key holds characters that no key has; look at {OpenAiDescriptor.Key}"),
+                throw ProviderFailures.Final($"the API key has characters that no key contains; check {OpenAiDescriptor.Key}"),
             var set => set ?? NoKey,
         };
         var root = ProviderFailures.Address(options.Address, Descriptor.Endpoint!);

@@ -34,7 +34,7 @@ internal readonly record struct ScriptNode(JsonNode Node, string Name, List<Prob
                     ScriptProblemCodes.UnknownMember,
                     at,
                     $"{Name} has no {Printable.Quote(name)}",
-                    Suggestions.Question(name, allowed) ?? $"known here are {string.Join(", ", allowed)}");
+                    Suggestions.Question(name, allowed) ?? $"the known names are {string.Join(", ", allowed)}");
             }
             else if (!members.TryAdd(known, value))
             {

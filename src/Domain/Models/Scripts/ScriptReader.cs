@@ -87,7 +87,7 @@ public static class ScriptReader
             node.Report(
                 ScriptProblemCodes.UnknownWord,
                 at,
-                $"{Printable.Quote(key[tier..])} is no tier of a script",
+                $"{Printable.Quote(key[tier..])} is not a tier of a script",
                 $"known are {string.Join(", ", Tiers)}; the id of a ticket alone is tier 3");
         }
     }
@@ -159,7 +159,7 @@ public static class ScriptReader
 
         if (node.Node.Kind == JsonTokenType.String)
         {
-            var message = $"{node.Name} is no kind of failure: {Printable.Quote(word)}";
+            var message = $"{node.Name} is not a kind of failure: {Printable.Quote(word)}";
             node.Report(
                 ScriptProblemCodes.UnknownWord, node.Node.At, message, Suggestions.Question(word, ScriptMembers.Kinds.Keys) ?? Kinds);
         }

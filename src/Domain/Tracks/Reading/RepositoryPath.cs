@@ -11,7 +11,7 @@ internal static class RepositoryPath
             return "holds a control character";
         }
 
-        return IsAbsolute(path) ? "is an absolute path" : ClimbsOut(path) ? "climbs out with '..'" : null;
+        return IsAbsolute(path) ? "is an absolute path" : ClimbsOut(path) ? "leaves the repository with '..'" : null;
     }
 
     // A drive letter is refused everywhere: a track should mean the same on every machine.

@@ -46,7 +46,7 @@ internal sealed record WorktreeSurvey(IReadOnlyDictionary<BytePath, FileFacts> F
 
         return pipes.Count == 0
             ? new(facts, null)
-            : Refused($"Git reads files of these names, and these are no files: {PathList.Format(pipes)}. Delete them.");
+            : Refused($"Git reads files of these names, but these are not files: {PathList.Format(pipes)}. Delete them.");
     }
 
     /// <summary>Removes pipes, sockets and devices, which are in no commit and can hang whoever opens them.</summary>

@@ -32,7 +32,7 @@ internal sealed class GoogleCredentials(VertexOptions options, MetadataServer me
         {
             { } when VertexAddress.IsProject(project) => project,
             { } => throw new FaultException(
-                Fault.Final($"what is set as the project is not the id of one; look at {VertexDescriptor.Project}")),
+                Fault.Final($"what is set as the project is not a project id; check {VertexDescriptor.Project}")),
             // The machine knows it: it only did not answer now.
             null when credential.UnderlyingCredential is ComputeCredential =>
                 throw new FaultException(Fault.Transient($"the metadata server did not name the project; {VertexDescriptor.Project} can")),

@@ -29,14 +29,14 @@ internal static partial class SignInErrors
         {
             StatusCode: HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
         } e =>
-            Fault.Transient($"Google's sign-in is not at work ({(int)e.StatusCode!})"),
+            Fault.Transient($"Google's sign-in is not available ({(int)e.StatusCode!})"),
         TokenResponseException e => Fault.Final(
             $"Google's sign-in refused the credentials{Word(e.Error?.Error)}: run `gcloud auth application-default login` again, "
             + "or make a new key of the service account"),
         HttpRequestException e => Fault.Transient($"cannot reach Google's sign-in: {e.HttpRequestError}"),
         IOException or OperationCanceledException => Fault.Transient("Google's sign-in did not answer"),
         { InnerException: { } inner } => From(inner),
-        _ => Fault.Final($"no token comes of the credentials ({failure.GetType().Name})"),
+        _ => Fault.Final($"the credentials give no access token ({failure.GetType().Name})"),
     };
 
     private static string Word(string? text) => text is not null && OfProtocol().IsMatch(text) ? $" ({text})" : "";

@@ -14,10 +14,10 @@ internal sealed class VertexEndpoint(Uri root, string location, GoogleTokens tok
     internal override ErrorAdvice Advice { get; } = new()
     {
         Unknown = "the credentials were refused, renewed ones too: run `gcloud auth application-default login`, "
-            + $"or look at {VertexDescriptor.Credentials}",
+            + $"or check {VertexDescriptor.Credentials}",
         Forbidden = $"not allowed; the credentials need the role roles/aiplatform.user in the project of {VertexDescriptor.Project}, "
             + "and the Vertex AI API has to be enabled there",
-        Gone = $"the model is gone, or it is not to be had in this project and {VertexDescriptor.Location}",
+        Gone = $"the model is gone, or it is not available in this project and {VertexDescriptor.Location}",
         NoQuota = "the project has no quota for the model",
     };
 
