@@ -12,7 +12,7 @@ internal sealed partial class CliError
         ExitCode.BadInput);
 
     public static CliError NotOnDisk(string track, string gap) =>
-        new("not_up", $"nothing is recorded on disk of a track {track}, and {gap}", "`slop up`, then try again", ExitCode.Failure);
+        new("not_up", $"no record on disk has a track {track}, and {gap}", "`slop up`, then try again", ExitCode.Failure);
 
     public static CliError StateUnknown(string track, string reason) => new(
         "not_known", $"what {track} has cost is not known: {reason}", $"`slop show {track}` reads what is on disk", ExitCode.Failure);

@@ -74,7 +74,7 @@ public static class SettingsLoader
         SettingKey key, Layer layer, SlopSettings before, SlopSettings after) => (layer.Kind, key.Protection) switch
         {
             (LayerKind.RaisesOnly or LayerKind.Confirmed, null) =>
-                $"which no repository does: '{key.Show(before)}' stays; set it in your own settings file, or with {key.Variable}.",
+                $"which a repository must not do: '{key.Show(before)}' stays; set it in your own settings file, or with {key.Variable}.",
             (LayerKind.RaisesOnly, { } protection) when protection(after) < protection(before) =>
                 $"which lowers protection: '{key.Show(before)}' stays; read the file and pass --trust, or set {key.Variable} yourself.",
             _ => null,

@@ -11,7 +11,7 @@ internal static class AddCommand
         var words = new Argument<string[]>("tickets")
         {
             Description = "A file with a ticket or a list of tickets (- for standard input); "
-                + "where several tracks are running, the id of the track before it",
+                + "put the id of its track first if several tracks are running",
             Arity = new(1, 2),
             HelpName = "[track] tickets.json",
         };

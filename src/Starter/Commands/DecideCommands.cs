@@ -78,7 +78,7 @@ internal static class DecideCommands
     private static Argument<string[]> GateArgument() => new("gate")
     {
         Description = "Id of the gate, as `slop status` shows it (default: the only open one); "
-            + "where several tracks are running, the id of the track before it",
+            + "put the id of its track first if several tracks are running",
         Arity = new(0, 2),
         HelpName = "[track] [gate]",
     };

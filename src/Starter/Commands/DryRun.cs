@@ -43,7 +43,7 @@ internal static class DryRun
             var record = records.Read(track);
             var next = TrackLauncher.NextEpoch(track, run: null, record, ifCompleted);
             return new JournalFolders(session.Home).LatestEpoch(track) >= next
-                ? $"a run of {track} has no end on disk; while no server runs, it is not known whether it goes on"
+                ? $"a run of {track} is recorded without an end; while no server runs, it is not known whether it still runs"
                 : null;
         }
 

@@ -5,5 +5,5 @@ namespace SlopTemporal.Starter.Commands;
 /// <summary><c>slop resume</c>: go on after a pause.</summary>
 internal static class ResumeCommand
 {
-    public static Command Create(Cli cli) => Steering.CreateTrackCommand(cli, "resume", "Go on with a paused track");
+    public static Command Create(Cli cli) => Steering.CreateTrackCommand(cli, "resume", "Resume a paused track");
 }

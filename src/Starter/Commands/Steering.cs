@@ -11,7 +11,7 @@ internal static class Steering
     /// <summary>The argument that names a ticket, after its track where several are running.</summary>
     public static Argument<string[]> TicketArgument() => new("ticket")
     {
-        Description = "Id of the ticket; where several tracks are running, the id of the track before it",
+        Description = "Id of the ticket; put the id of its track first if several tracks are running",
         Arity = new(1, 2),
         HelpName = "[track] ticket",
     };

@@ -10,7 +10,7 @@ internal static class TellCommand
     {
         var words = new Argument<string[]>("ticket words")
         {
-            Description = "Id of the ticket; where several tracks are running, the id of the track before it; last the words, in quotes",
+            Description = "Id of the ticket; put the id of its track first if several tracks are running; last the words, in quotes",
             Arity = new(2, 3),
             HelpName = "[track] ticket \"words\"",
         };

@@ -10,7 +10,7 @@ internal static class WorkerVariablesText
     /// <param name="lost">Variables that it had, that are not set here, and that could not be given to the next one.</param>
     public static string Restarted(IReadOnlyList<VariableDifference> differences, IReadOnlyList<string> lost) =>
         $"The worker was started {Started(differences)}; it is started again {Again(differences)}."
-        + (lost.Count == 0 ? "" : $" It has no {List(lost)} any more: not set here; set it and run `slop up` to give it back.");
+        + (lost.Count == 0 ? "" : $" It has no {List(lost)} any more, as it is not set here: set it and run `slop up`.");
 
     /// <summary>For the doctor.</summary>
     public static string WillRestart(IReadOnlyList<VariableDifference> differences) =>

@@ -10,7 +10,7 @@ internal static class CostLine
         var size = $"{Plural(cost.Tickets.Count, "ticket")}, {Calls(cost)}";
         var budget = cost.Budget is { } max ? $"budget {Format.Usd(max)}" : "no budget";
         return cost.High == 0
-            ? $"$0.00: {size}, and none of them is paid for"
+            ? $"$0.00: {size}, none of which costs money"
             : $"{Usd(cost.Low)} to {Usd(cost.High)} ({budget}): {size}; a rough estimate";
     }
 

@@ -24,7 +24,7 @@ internal static class UnusualList
         }
 
         yield return new Text("");
-        yield return new Text("Look at what landed", Color.Yellow);
+        yield return new Text("Look at what was merged", Color.Yellow);
         foreach (var line in lines.Take(MaxLines))
         {
             yield return new WholeLine(line);

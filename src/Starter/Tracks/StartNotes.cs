@@ -45,7 +45,7 @@ internal static class StartNotes
         }
         catch (GitException e)
         {
-            return $"uncommitted changes in {repository.Root} are not part of this run, and were not looked for: {e.Message}";
+            return $"uncommitted changes in {repository.Root} are not part of this run; they could not be listed: {e.Message}";
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class TrackOutcome(OutcomeState state)
     public string Close()
     {
         State = State with { IsClosing = true };
-        return "closes when nothing runs";
+        return "ends when no ticket runs any more";
     }
 
     /// <summary>Sets the reason that people read; the last one counts.</summary>

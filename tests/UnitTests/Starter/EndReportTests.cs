@@ -55,7 +55,7 @@ public sealed class EndReportTests
         var report = Render(new(track), null);
 
         Assert.Contains("3 files +12 -2", report, StringComparison.Ordinal);
-        Assert.Contains("Look at what landed\n  model  deleted a check: tests/a.sh\n", report, StringComparison.Ordinal);
+        Assert.Contains("Look at what was merged\n  model  deleted a check: tests/a.sh\n", report, StringComparison.Ordinal);
         string[] others =
         [
             string.Join('\n', TrackLines.Changes(null, track, States.Now)),

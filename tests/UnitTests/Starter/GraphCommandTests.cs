@@ -81,7 +81,7 @@ public sealed class GraphCommandTests : IDisposable
 
         var ran = await _slop.RunAsync("run", "track.json", "--dry-run", "--script", "script.json");
 
-        Assert.Contains("cost     $0.00: 3 tickets, 3 to 9 calls, and none of them is paid for\n", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("cost     $0.00: 3 tickets, 3 to 9 calls, none of which costs money\n", ran.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,10 @@ public sealed class HelpTests : IDisposable
 
         Assert.Equal(ExitCode.Done, ran.Code);
         Assert.Contains($"Examples:\n  slop {command}", ran.Out, StringComparison.Ordinal);
+        // Each argument and option has its name, and after at least two blanks what it is for.
+        var described = ran.Out.Split('\n').Where(
+            line => line.StartsWith("  -", StringComparison.Ordinal) || line.StartsWith("  <", StringComparison.Ordinal));
+        Assert.All(described, line => Assert.Matches(@"^  \S.*  \S", line));
     }
 
     [Fact]

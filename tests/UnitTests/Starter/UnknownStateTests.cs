@@ -39,7 +39,7 @@ public sealed class UnknownStateTests : IDisposable
         var ran = await _scene.Slop.RunAsync(command, "e1");
 
         Assert.Equal(ExitCode.Failure, ran.Code);
-        Assert.StartsWith($"error: nothing is recorded on disk of a track e1, and {Down}\n", ran.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"error: no record on disk has a track e1, and {Down}\n", ran.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class WorkerNoteTests
     [Fact]
     public void A_key_that_could_not_be_given_on_is_named() =>
         Assert.EndsWith(
-            " It has no OPENAI_API_KEY any more: not set here; set it and run `slop up` to give it back.",
+            " It has no OPENAI_API_KEY any more, as it is not set here: set it and run `slop up`.",
             WorkerVariablesText.Restarted([Missing], ["OPENAI_API_KEY"]),
             StringComparison.Ordinal);
 

@@ -103,7 +103,7 @@ internal sealed class TreeMaker(BoundGit git, string commonDir)
         var skipped = add.Where(path => !indexed.Contains(path)).ToList();
         return skipped.Count == 0
             ? await TakeOverAsync(confined, selection.LeftOut, cancellationToken)
-            : MadeTree.Refused($"Git takes no files of these names: {PathList.Format(skipped)}. Rename or delete them.", selection.LeftOut);
+            : MadeTree.Refused($"Git does not accept these names: {PathList.Format(skipped)}. Rename the files.", selection.LeftOut);
     }
 
     private async Task<MadeTree> TakeOverAsync(ConfinedGit confined, LeftOut leftOut, CancellationToken cancellationToken)
