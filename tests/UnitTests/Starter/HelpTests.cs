@@ -83,4 +83,11 @@ public sealed class HelpTests : IDisposable
         Assert.Contains($" {command} {usage}\n", ran.Out, StringComparison.Ordinal);
         Assert.Contains($"\n{argument}", ran.Out, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("\n  status [<track>] ")]
+    [InlineData("\n  retry [<track>] <ticket> ")]
+    [InlineData("\n  run <track.json> ")]
+    public async Task The_list_of_commands_has_the_same_brackets(string line) =>
+        Assert.Contains(line, (await _slop.RunAsync("--help")).Out, StringComparison.Ordinal);
 }
