@@ -164,4 +164,15 @@ public sealed class ErrorTests : IDisposable
 
         static (string, string) Told(Exception thrown) => CliError.From(thrown) is var e ? (e.Code, e.Message) : default;
     }
+
+    [Fact]
+    public void Where_no_gate_is_open_a_blocked_ticket_is_named_with_its_way_out()
+    {
+        var blocked = GateError.NoGate("csv", gate: null, open: [], blocked: ["parser", "docs"]);
+        var idle = GateError.NoGate("csv", gate: null, open: [], blocked: []);
+
+        Assert.Equal("no gate is open in csv; blocked: parser, docs", blocked.Message);
+        Assert.Equal("`slop retry csv parser` tries it again, `slop skip csv parser` goes on without it", blocked.Help);
+        Assert.Equal("nothing waits for you in csv", idle.Message);
+    }
 }
