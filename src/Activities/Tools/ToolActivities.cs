@@ -3,6 +3,7 @@ using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Calls;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Home;
@@ -19,6 +20,9 @@ namespace SlopTemporal.Activities.Tools;
 public sealed class ToolActivities(
     Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git, LiveLog live) : IToolActivities
 {
+    /// <summary>Characters of a changed call that its result repeats.</summary>
+    private const int MaxEdited = 4000;
+
     private readonly ToolServices _services = new(journal, commands, git);
 
     /// <inheritdoc/>
@@ -67,11 +71,12 @@ public sealed class ToolActivities(
 
         CrashPoint.Hit(CrashPoints.ToolBeforeRun);
         var outcome = await RunAsync(tool, call);
-        return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(Edited(input) + outcome.Text, ToolLimits.Result));
+        return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(Edited(input, tool) + outcome.Text, ToolLimits.Result));
     }
 
-    private static string Edited(ToolInput input) => input.Edited is { } arguments
-        ? $"A person changed this call; it ran with {Preview.Line(arguments.GetRawText(), 1000)}\n"
+    // In its lines: the model's next edit has to match what is there now.
+    private static string Edited(ToolInput input, Tool tool) => input.Edited is { } arguments
+        ? $"A person changed this call; this ran:\n{Preview.HeadAndTail(CallText.Render(tool.Name, arguments), MaxEdited)}\n\n"
         : "";
 
     private static async Task<ToolOutcome> RunAsync(Tool tool, ToolCall call)

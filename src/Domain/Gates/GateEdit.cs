@@ -31,9 +31,6 @@ public sealed record GateEdit
     /// <summary>The <c>edited</c> that a saved text means. Throws a <see cref="RequestException"/> that says what is wrong.</summary>
     public required Func<GateSubject, string, JsonElement> Read { get; init; }
 
-    /// <summary>True: the file holds something new at first, so that it counts even where it is saved as it was.</summary>
-    public bool IsSuggestion { get; init; }
-
     /// <summary>The object that a text holds; null where it is not one.</summary>
     internal static JsonElement? Object(string text)
     {

@@ -118,6 +118,8 @@ public sealed record TicketRecord
             Evidence = Retry?.Note ?? Progress?.Evidence,
             Instruction = Retry?.Instruction,
             Gates = Progress?.Gates,
+            ApprovedTools = Progress?.ApprovedTools,
+            ApprovedReads = Progress?.ApprovedReads,
         };
         var started = this with
         {

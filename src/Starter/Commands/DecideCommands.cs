@@ -77,7 +77,7 @@ internal static class DecideCommands
 
     private static Argument<string[]> GateArgument() => new("gate")
     {
-        Description = "Id of the gate, as `slop status` shows it (default: the only open one); "
+        Description = "Id of the gate, as `slop status` shows it (default: the only open one, but for a call of a tool); "
             + "put the id of its track first if several tracks are running",
         Arity = new(0, 2),
         HelpName = "[track] [gate]",

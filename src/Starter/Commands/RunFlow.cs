@@ -37,7 +37,9 @@ internal sealed class RunFlow(Session session)
         };
         string[] said =
         [
-            .. launched.Document.Repository is null ? [] : new[] { "its base is checked first (setup and verify); then the tickets start" },
+            .. launched.Document.Repository is null || launched.Attached
+                ? []
+                : new[] { "its base is checked first (setup and verify); then the tickets start" },
             $"`slop watch {track.Id}` follows it, `slop status {track.Id}` shows its state",
             .. answer.WebUi is { } address ? [EndReport.WebUi(address)] : Array.Empty<string>(),
         ];

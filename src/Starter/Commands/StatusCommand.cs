@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SlopTemporal.Starter.Gates;
 using SlopTemporal.Starter.Hosting;
 using SlopTemporal.Starter.Journals;
 using SlopTemporal.Starter.Rendering;
@@ -41,7 +42,8 @@ internal static class StatusCommand
             return ExitCode.Failure;
         }
 
-        var snapshot = known.State!;
+        // The journal has what a person must see whole; what travels is cut.
+        var snapshot = GateOnDisk.Complete(session.Home, known.State!);
         var document = session.Json ? null : await KnownTracks.DocumentAsync(session.Home, live, snapshot, cancellationToken);
         session.Answer(snapshot, () => EndReport.Render(new(snapshot), document, DateTimeOffset.UtcNow));
         return ExitCode.Done;

@@ -30,12 +30,16 @@ internal static class EditFile
     {
         // Some editors end lines in their own way; where the text has such ends, they are its own.
         var lines = (draft.Text.Contains('\r', StringComparison.Ordinal) ? saved : saved.ReplaceLineEndings("\n")).Split('\n');
-        var end = Array.FindIndex(lines, line => line.Contains(Scissors, StringComparison.Ordinal));
+        // Ours is the last one: the text may have such lines too, and then as many more as there were.
+        var isThere = draft.Notes is not null && lines.Count(IsScissors) > draft.Text.Split('\n').Count(IsScissors);
+        var end = isThere ? Array.FindLastIndex(lines, IsScissors) : -1;
         var text = string.Join('\n', end < 0 ? lines : lines[..end]);
         // The line above the scissors ends with one, and most editors add one to the last line.
         var plain = end < 0 && text.EndsWith('\n') ? text[..^1] : text;
         return draft.Text.EndsWith('\n') && plain.Length > 0 ? plain + "\n" : plain;
     }
+
+    private static bool IsScissors(string line) => line.Contains(Scissors, StringComparison.Ordinal);
 
     private static string Comment(string ending, string line) => ending switch
     {

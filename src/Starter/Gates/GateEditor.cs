@@ -36,7 +36,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
         {
             var draft = edit.Draft(subject);
             var saved = EditFile.Read(draft, await RunEditorAsync(draft.FileName, EditFile.Compose(draft), cancellationToken));
-            if (saved == EditFile.Read(draft, draft.Text) && !edit.IsSuggestion)
+            if (saved == EditFile.Read(draft, draft.Text))
             {
                 return null;
             }

@@ -25,6 +25,12 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail)
         return new(new(gate, document, call?.Arguments), whole ?? GateTable.Get(gate.Kind).ShownDetail(gate));
     }
 
+    /// <summary>The track with whole details of its gates.</summary>
+    public static TrackSnapshot Complete(SlopHome home, TrackSnapshot track) => track with
+    {
+        Gates = [.. track.Gates.Select(gate => gate with { Detail = Read(home, track, gate, document: null).Detail ?? gate.Detail })],
+    };
+
     // The gate's hash is that of the action, so that nothing else is shown, even where the attempt has moved on.
     private static CallRequest? FindCall(AttemptFolder? attempt, string hash) => attempt?.Files()
         .Where(file => file.Entry.Part == JournalPart.Turn)

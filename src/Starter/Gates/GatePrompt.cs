@@ -30,7 +30,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     {
         var gate = asked.Gate;
         var kind = GateTable.Get(gate.Kind);
-        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(kind.ShownSubject(gate))}\n{Shown(asked.Detail)}\n");
+        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(kind.ShownSubject(gate))}\n{Shown(gate.Kind, asked.Detail)}\n");
         var decision = kind.AnsweredInWords
             ? await AnswerAsync(cancellationToken)
             : await ChooseAsync(asked, cancellationToken);
@@ -39,14 +39,14 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
 
     private static bool IsCut(string? detail) => detail.AsSpan().Count('\n') >= MaxLines;
 
-    private static string Shown(string? detail)
+    private static string Shown(GateKind kind, string? detail)
     {
         if (detail is null)
         {
             return "";
         }
 
-        var lines = SafeText.Block(detail.TrimEnd('\n')).Split('\n');
+        var lines = SafeText.Detail(kind, detail.TrimEnd('\n')).Split('\n');
         var left = lines.Length <= MaxLines ? "" : $"\n… {lines.Length - MaxLines} more lines, [v] shows them";
         return $"\n{string.Join('\n', lines.Take(MaxLines))}{left}\n";
     }
@@ -83,7 +83,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                 case "s" when isRead:
                     return new() { Approve = true, All = CallGroup.Reads };
                 case "v" or "view" when isCut:
-                    await WriteAsync($"\n{SafeText.Block(asked.Detail!)}\n\n");
+                    await WriteAsync($"\n{SafeText.Detail(asked.Gate.Kind, asked.Detail!)}\n\n");
                     break;
                 case "e" or "edit" when canEdit && await EditAsync(asked.Subject, cancellationToken) is { } decision:
                     return decision;

@@ -72,8 +72,8 @@ internal static class NeedsYou
             return "";
         }
 
-        var lines = SafeText.Block(detail.TrimEnd()).Split('\n');
-        var all = gate.Kind == GateKind.Integrate ? $"slop diff {track} {SafeText.Line(gate.Ticket)}" : $"slop status {track} --json";
+        var lines = SafeText.Detail(gate.Kind, detail.TrimEnd()).Split('\n');
+        var all = $"slop {(gate.Kind == GateKind.Integrate ? "diff" : "show --full")} {track} {SafeText.Line(gate.Ticket)}";
         var more = lines.Length > room ? $"\n      … {lines.Length - room} more lines: {all}" : "";
         return string.Concat(lines.Take(room).Select(line => $"\n      {line}")) + more;
     }

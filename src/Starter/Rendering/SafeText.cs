@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SlopTemporal.Domain.Gates;
 
 namespace SlopTemporal.Starter.Rendering;
 
@@ -36,6 +37,15 @@ internal static class SafeText
     /// <summary>Several lines with their spaces, for code.</summary>
     public static string Block(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(WithBlanks));
 
+    /// <summary>What a person has to see at a gate: of a call, every character.</summary>
+    public static string Detail(GateKind kind, string text) => kind == GateKind.Tool ? Exact(text) : Block(text);
+
+    /// <summary>
+    /// Several lines in which every character can be told from any other: a tab from blanks, blanks at the end of a line, and blanks and
+    /// ends of lines that only look like the usual ones.
+    /// </summary>
+    public static string Exact(string text) => string.Join('\n', text.Split('\n').Select(ExactLine));
+
     /// <summary>Whether characters of the category would move the cursor, hide or reorder text.</summary>
     internal static bool IsHarmful(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator
@@ -43,6 +53,20 @@ internal static class SafeText
 
     /// <summary>A part of a line with its spaces, those at its end too.</summary>
     public static string Part(string text) => Append(new(), text).ToString();
+
+    private static string ExactLine(string text)
+    {
+        var kept = text.TrimEnd(' ');
+        return string.Concat(kept.EnumerateRunes().Select(Exact)) + new string('·', text.Length - kept.Length);
+    }
+
+    private static string Exact(Rune rune) => rune.Value switch
+    {
+        ' ' => " ",
+        '\t' => "→   ",
+        _ when Rune.IsWhiteSpace(rune) || IsHarmful(Rune.GetUnicodeCategory(rune)) => $"\\u{rune.Value:x4}",
+        _ => rune.ToString(),
+    };
 
     private static string WithBlanks(string text) => Append(new(), text).ToString().TrimEnd();
 

@@ -45,11 +45,23 @@ public sealed class EditFileTests
     [InlineData("a\n\n")]
     [InlineData("")]
     [InlineData("a\r\nb\r\n")]
+    [InlineData("a\n# ------------------------ >8 ------------------------\nb\n")]
     public void A_file_that_is_saved_as_it_was_is_the_same_text(string content)
     {
         var draft = CallDraft.Create(JsonSerializer.SerializeToElement(new { path = "a.txt", content }));
 
         Assert.Equal(content, EditFile.Read(draft, EditFile.Compose(draft)));
+    }
+
+    [Fact]
+    public void A_text_that_has_such_a_line_itself_is_whole_even_where_ours_was_deleted()
+    {
+        var draft = CallDraft.Create(JsonSerializer.SerializeToElement(
+            new { path = "a.py", content = "a = 1\n# ------------------------ >8 ------------------------\nb = 2\n" }));
+
+        Assert.Equal(draft.Text.Replace("a = 1", "a = 11", StringComparison.Ordinal), EditFile.Read(
+            draft, EditFile.Compose(draft).Replace("a = 1", "a = 11", StringComparison.Ordinal)));
+        Assert.Equal(draft.Text, EditFile.Read(draft, draft.Text));
     }
 
     [Theory]

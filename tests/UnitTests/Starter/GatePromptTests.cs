@@ -53,7 +53,6 @@ public sealed class GatePromptTests : IDisposable
     [InlineData(GateKind.Spawn, "{\"prompt\":\"Parse columns.\"}", "sed -i s/rows/columns/")]
     [InlineData(GateKind.Tool, "{\"command\":\"curl columns\"}", "sed -i s/rows/columns/")]
     [InlineData(GateKind.Budget, "{\"usd\":30}", "sed -i s/10/30/")]
-    [InlineData(GateKind.Budget, "{\"usd\":10}", "true")]
     public async Task What_is_saved_in_the_editor_replaces_the_payload(GateKind kind, string expected, string editor)
     {
         var decision = await AskAsync(Gate(kind), "e\n", editor, arguments: "{\"command\":\"curl rows\"}");
@@ -101,6 +100,15 @@ public sealed class GatePromptTests : IDisposable
         Assert.Null(await AskAsync(Gate(kind), "e\nl\n", "true"));
         Assert.Equal(2, _shown.ToString().Split("[a]pprove, [r]eject or [l]ater? ").Length - 1);
         Assert.DoesNotContain("[e]dit", _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_a_blank_in_a_call_is_told_from_one()
+    {
+        await AskAsync(Gate(GateKind.Tool) with { Detail = "    -    return s\n    +\treturn\u00a0s\r  \n    -a\u2028b" }, "l\n");
+
+        Assert.Contains(
+            "\n    -    return s\n    +→   return\\u00a0s\\u000d··\n    -a\\u2028b\n", _shown.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,7 +22,6 @@ internal static class BudgetGate
             Example = gate => gate.Detail ?? "{\"usd\":10}",
             Draft = subject => new("caps.json", Suggestion(subject.Gate, subject.Document), subject.Gate.Subject),
             Read = (_, saved) => GateEdit.SavedObject(saved),
-            IsSuggestion = true,
         },
     };
 

@@ -27,7 +27,9 @@ internal static class Printable
 
     /// <summary>The same over several lines, with their tabs.</summary>
     public static string EscapeLines(string text) => string.Join(
-        '\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => string.Join('\t', line.Split('\t').Select(Escape))));
+        '\n',
+        text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n')
+            .Select(line => string.Join('\t', line.Split('\t').Select(Escape))));
 
     /// <summary>In quotes, escaped, cut at 60 characters.</summary>
     public static string Quote(string text) => $"\"{Shorten(text)}\"";
@@ -47,6 +49,7 @@ internal static class Printable
         '\t' => "\\t",
         _ => Rune.GetUnicodeCategory(rune) switch
         {
+            UnicodeCategory.SpaceSeparator when rune.Value != ' ' => $"\\u{{{rune.Value:x4}}}",
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => $"\\u{{{rune.Value:x4}}}",
             _ => rune.ToString(),
