@@ -12,16 +12,10 @@ internal static class RaisedCaps
 
     /// <param name="cap">The caps so far.</param>
     /// <param name="more">The first caps, which a plain approval adds once more.</param>
-    /// <param name="detail">The gate's, which says what is met.</param>
+    /// <param name="detail">The gate's: the caps that are met, as the person read that an approval sets them.</param>
     /// <param name="edited">What a person wrote; null: a plain approval.</param>
-    public static Budget After(Budget cap, Budget more, string? detail, Budget? edited)
-    {
-        if (edited is not null)
-        {
-            return BudgetGates.Set(cap, edited);
-        }
-
-        var met = BudgetGates.Met(detail, cap);
-        return BudgetGates.Raise(cap, more, met == cap || Workflow.Patched(RaisesMetCap) ? met : cap);
-    }
+    public static Budget After(Budget cap, Budget more, string? detail, Budget? edited) =>
+        edited is not null ? BudgetGates.Set(cap, edited)
+        : detail is not null && Workflow.Patched(RaisesMetCap) ? BudgetGates.SetByDetail(cap, detail)
+        : BudgetGates.Raise(cap, more);
 }

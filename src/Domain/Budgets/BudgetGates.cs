@@ -23,28 +23,20 @@ public static class BudgetGates
         var others = all.Except(met).Select(c => $"{c.Describe(c.Spent)} of {c.Describe(c.Cap)}").ToList();
         var caps = Part(cap, c => met.Any(m => m.Name == c));
         var takes = CapUse.Of(caps, new(next, new(), new())).Select(c => c.Describe(c.Spent));
+        var raised = Enough(Raise(caps, more), Addition(caps, more), use.Spent + use.Kept + use.Needed);
         var words = $"{(owner.Length == 0 ? "the track" : $"ticket {owner}")}'s budget of {string.Join("; that of ", met.Select(Describe))}"
             + $"{(others.Count == 0 ? "" : $" ({string.Join(" and ", others)} spent)")}; "
             + $"the next call takes about {string.Join(", ", takes)}; "
-            + $"approving adds {CapUse.DescribeAll(Addition(caps, more))}, or \"edited\" sets the caps";
-        var raised = JsonSerializer.Serialize(Raise(caps, more, caps), SlopJson.Options);
-        return new(owner, Sha256.Hex($"{owner} {CapUse.DescribeAll(cap)}")[..Gate.HashLength], words, raised);
+            + $"approving adds {CapUse.DescribeAll(Difference(raised, caps))}, or \"edited\" sets the caps";
+        var hash = Sha256.Hex($"{owner} {CapUse.DescribeAll(cap)}")[..Gate.HashLength];
+        return new(owner, hash, words, JsonSerializer.Serialize(raised, SlopJson.Options));
     }
 
-    /// <summary>The caps that a gate is about, by its detail. One of a build before was about all of them.</summary>
-    public static Budget Met(string? detail, Budget cap)
-    {
-        var named = detail is null ? cap : JsonSerializer.Deserialize<Budget>(detail, SlopJson.Options)!;
-        return new()
-        {
-            Usd = named.Usd is null ? null : cap.Usd,
-            Tokens = named.Tokens is null ? null : cap.Tokens,
-            Minutes = named.Minutes is null ? null : cap.Minutes,
-        };
-    }
+    /// <summary>The caps with the first ones added once more.</summary>
+    public static Budget Raise(Budget cap, Budget more) => Sum(cap, Addition(cap, more));
 
-    /// <summary>The caps after a plain approval: to those that are met the first ones are added once more.</summary>
-    public static Budget Raise(Budget cap, Budget more, Budget met) => Sum(cap, Addition(met, more));
+    /// <summary>The caps that a gate's detail names, in place of those that there were.</summary>
+    public static Budget SetByDetail(Budget cap, string detail) => Set(cap, JsonSerializer.Deserialize<Budget>(detail, SlopJson.Options)!);
 
     /// <summary>The caps with those in their place that a person names.</summary>
     public static Budget Set(Budget cap, Budget edited) =>
@@ -70,6 +62,17 @@ public static class BudgetGates
         Tokens = has(CapUse.TokensName) ? cap.Tokens : null,
         Minutes = has(CapUse.MinutesName) ? cap.Minutes : null,
     };
+
+    /// <summary>Where a cap was set far below what is spent, adding to it would only open the next gate.</summary>
+    private static Budget Enough(Budget raised, Budget addition, Spending needed) => new()
+    {
+        Usd = raised.Usd <= needed.Usd ? (Math.Ceiling(needed.Usd * 100) / 100) + addition.Usd : raised.Usd,
+        Tokens = raised.Tokens <= needed.Tokens ? needed.Tokens + addition.Tokens : raised.Tokens,
+        Minutes = raised.Minutes <= needed.Minutes ? (int)Math.Ceiling(needed.Minutes) + addition.Minutes : raised.Minutes,
+    };
+
+    private static Budget Difference(Budget raised, Budget cap) =>
+        new() { Usd = raised.Usd - cap.Usd, Tokens = raised.Tokens - cap.Tokens, Minutes = raised.Minutes - cap.Minutes };
 
     /// <summary>A cap that the first ones did not have is doubled: without an addition it would be reached again at once.</summary>
     private static Budget Addition(Budget cap, Budget more) => new()

@@ -52,15 +52,19 @@ public sealed class BudgetGateTests
     }
 
     [Fact]
-    public void A_plain_approval_raises_the_cap_that_is_met_and_no_other()
-    {
-        var (cap, first) = (new Budget { Usd = 5, Tokens = 100 }, new Budget { Usd = 5, Tokens = 60 });
-        var met = BudgetGates.Met("{\"tokens\":160}", cap);
+    public void A_plain_approval_sets_the_cap_that_is_met_as_it_was_read_and_no_other() =>
+        Assert.Equal(new() { Usd = 5, Tokens = 160 }, BudgetGates.SetByDetail(new() { Usd = 5, Tokens = 100 }, "{\"tokens\":160}"));
 
-        Assert.Equal(new() { Usd = 5, Tokens = 160 }, BudgetGates.Raise(cap, first, met));
-        // A build before wrote no detail, or one with all of them.
-        Assert.Equal(cap, BudgetGates.Met(null, cap));
-        Assert.Equal(cap, BudgetGates.Met("{\"usd\":10,\"tokens\":160}", cap));
+    [Fact]
+    public void An_approval_leaves_room_for_the_next_call_however_far_below_what_is_spent_the_cap_was_set()
+    {
+        var (cap, first) = (new Budget { Usd = 0.05m, Tokens = 1000, Minutes = 1 }, new Budget { Usd = 5, Tokens = 1000, Minutes = 1 });
+        var use = new BudgetUse(new(0.1234m, 19_961, 3.5), new(0.01m, 500, 0.2), Nothing);
+
+        var action = BudgetGates.CreateAction("", cap, use, use.Needed, first);
+
+        Assert.Equal("{\"usd\":5.05,\"tokens\":21461,\"minutes\":5}", action.Detail);
+        Assert.Contains("approving adds $5.00, 20,461 tokens, 4 minutes, or", action.Subject, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +72,7 @@ public sealed class BudgetGateTests
     {
         var (cap, first) = (new Budget { Usd = 5, Tokens = 100 }, new Budget { Tokens = 60, Minutes = 480 });
 
-        Assert.Equal(new() { Usd = 10, Tokens = 160 }, BudgetGates.Raise(cap, first, cap));
+        Assert.Equal(new() { Usd = 10, Tokens = 160 }, BudgetGates.Raise(cap, first));
     }
 
     [Theory]
@@ -84,7 +88,7 @@ public sealed class BudgetGateTests
     {
         var most = new Budget { Usd = decimal.MaxValue, Tokens = long.MaxValue, Minutes = int.MaxValue };
 
-        Assert.Equal(most, BudgetGates.Raise(most, new() { Usd = 5, Tokens = 5, Minutes = 5 }, most));
+        Assert.Equal(most, BudgetGates.Raise(most, new() { Usd = 5, Tokens = 5, Minutes = 5 }));
     }
 
     [Fact]

@@ -50,6 +50,6 @@ internal static class BudgetGate
     {
         var track = document?.Track;
         var caps = gate.Ticket.Length == 0 ? track?.Budget : track?.Tickets.FirstOrDefault(t => t.Id == gate.Ticket)?.Budget;
-        return caps is null ? null : BudgetGates.Raise(caps, caps, caps);
+        return caps is null ? null : BudgetGates.Raise(caps, caps);
     }
 }
