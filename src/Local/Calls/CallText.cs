@@ -54,30 +54,17 @@ public static class CallText
     private static IEnumerable<string> Diff(string before, string after)
     {
         var found = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, Lines);
-        var at = 0;
+        var (lines, at) = (new List<string>(), 0);
         foreach (var block in found.DiffBlocks)
         {
-            foreach (var line in found.PiecesOld.Skip(at).Take(block.DeleteStartA - at))
-            {
-                yield return $"{BlockIndent} {line}";
-            }
-
-            foreach (var line in found.PiecesOld.Skip(block.DeleteStartA).Take(block.DeleteCountA))
-            {
-                yield return $"{BlockIndent}-{line}";
-            }
-
-            foreach (var line in found.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB))
-            {
-                yield return $"{BlockIndent}+{line}";
-            }
-
+            lines.AddRange(found.PiecesOld.Skip(at).Take(block.DeleteStartA - at).Select(Kept));
+            lines.AddRange(found.PiecesOld.Skip(block.DeleteStartA).Take(block.DeleteCountA).Select(line => $"{BlockIndent}-{line}"));
+            lines.AddRange(found.PiecesNew.Skip(block.InsertStartB).Take(block.InsertCountB).Select(line => $"{BlockIndent}+{line}"));
             at = block.DeleteStartA + block.DeleteCountA;
         }
 
-        foreach (var line in found.PiecesOld.Skip(at))
-        {
-            yield return $"{BlockIndent} {line}";
-        }
+        return lines.Concat(found.PiecesOld.Skip(at).Select(Kept));
+
+        static string Kept(string line) => $"{BlockIndent} {line}";
     }
 }

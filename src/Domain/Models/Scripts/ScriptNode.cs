@@ -144,14 +144,5 @@ internal readonly record struct ScriptNode(JsonNode Node, string Name, List<Prob
     }
 
     private void WrongKind(string expected) =>
-        Report(ScriptProblemCodes.WrongKind, Node.CaretSpan, $"{Name} must be {expected}, found {Found}");
-
-    private string Found => Node.Kind switch
-    {
-        JsonTokenType.String => $"the text {Printable.Quote(Node.Text)}",
-        JsonTokenType.Number => $"the number {Printable.Shorten(Node.Text)}",
-        JsonTokenType.StartArray => "a list",
-        JsonTokenType.StartObject => "an object",
-        _ => Node.Text,
-    };
+        Report(ScriptProblemCodes.WrongKind, Node.CaretSpan, $"{Name} must be {expected}, found {Node.Describe()}");
 }

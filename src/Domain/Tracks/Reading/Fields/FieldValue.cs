@@ -63,7 +63,7 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
 
     public T? WrongKind<T>(string expected, string? help = null)
     {
-        var message = $"{Scope.Subject}: {Name} must be {expected}, found {Found}";
+        var message = $"{Scope.Subject}: {Name} must be {expected}, found {Node.Describe()}";
         Scope.Error(new(ProblemCodes.WrongKind, Node.CaretSpan, message) { Help = help ?? Help });
         return default;
     }
@@ -88,15 +88,6 @@ internal readonly record struct FieldValue(FieldScope Scope, JsonNode Node, stri
 
     private T? OutOfRange<T>(string expected) =>
         Fault<T>(ProblemCodes.OutOfRange, $"must be {expected}, found {Printable.Shorten(Node.Text)}", null);
-
-    private string Found => Node.Kind switch
-    {
-        JsonTokenType.String => $"the text {Printable.Quote(Node.Text)}",
-        JsonTokenType.Number => $"the number {Printable.Shorten(Node.Text)}",
-        JsonTokenType.StartArray => "a list",
-        JsonTokenType.StartObject => "an object",
-        _ => Node.Text,
-    };
 
     private string? Help => Node.Kind switch
     {

@@ -41,4 +41,14 @@ internal readonly record struct JsonNode(JsonTree Tree, int Index)
             return reader.GetString()!;
         }
     }
+
+    /// <summary>What it is, for a complaint that it should be something else.</summary>
+    public string Describe() => Kind switch
+    {
+        JsonTokenType.String => $"the text {Printable.Quote(Text)}",
+        JsonTokenType.Number => $"the number {Printable.Shorten(Text)}",
+        JsonTokenType.StartArray => "a list",
+        JsonTokenType.StartObject => "an object",
+        _ => Text,
+    };
 }
