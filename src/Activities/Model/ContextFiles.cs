@@ -1,4 +1,3 @@
-using SlopTemporal.Activities.Tools.Edits;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Local.Files;
 

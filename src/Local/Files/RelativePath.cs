@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using SlopTemporal.Domain.Patches;
 
 namespace SlopTemporal.Local.Files;
 
@@ -7,7 +6,6 @@ namespace SlopTemporal.Local.Files;
 internal sealed record RelativePath(IReadOnlyList<string> Parts)
 {
     private const int MaxCharacters = 1024;
-    private static readonly string[] GitNames = [".git", "git~1"];
 
     public static RelativePath Root { get; } = new([]);
 
@@ -51,24 +49,11 @@ internal sealed record RelativePath(IReadOnlyList<string> Parts)
     /// <exception cref="PathRefusedException">One of the parts is git's own folder, however it is spelled.</exception>
     public static void RefuseGit(string path, IEnumerable<string> parts)
     {
-        if (parts.Any(IsGit))
+        if (parts.Any(GitNames.IsFolder))
         {
             throw new PathRefusedException($"'{path}' belongs to git. Work on the files of the project; commits are made for you.");
         }
     }
 
     public override string ToString() => IsRoot ? "." : string.Join('/', Parts);
-
-    // Some file systems read these as the same name: other case, trailing dots and spaces, streams, invisible characters.
-    private static bool IsGit(string part)
-    {
-        var visible = new StringBuilder();
-        foreach (var c in part.TakeWhile(c => c != ':').Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format))
-        {
-            visible.Append(c);
-        }
-
-        var name = visible.ToString().TrimEnd('.', ' ');
-        return GitNames.Contains(name, StringComparer.OrdinalIgnoreCase);
-    }
 }

@@ -17,6 +17,9 @@ public sealed class WorktreeFiles(string root)
     public const int BinaryCheckBytes = 8 * 1024;
 
     private const string CrashPrefix = "edit";
+    private const UnixFileMode Readers = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Runners = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode NewFile = Readers | UnixFileMode.UserWrite;
 
     public string Root => root;
 
@@ -47,9 +50,41 @@ public sealed class WorktreeFiles(string root)
             : new ReadResult.Text(content, hash);
     }
 
+    /// <summary>The file for a change that is made from it: what cannot be written is refused here too. Null if there is none.</summary>
+    public WorktreeFile? Load(string path)
+    {
+        var file = FilePath(path);
+        using var handle = SafePath.OpenFile(root, file, LinkUse.Refuse);
+        using var folder = handle is null ? null : SafePath.OpenFolder(root, file.Parent, LinkUse.Refuse);
+        if (handle is null || folder?.FactsOf(file.Name) is not { } facts)
+        {
+            return null;
+        }
+
+        RequireChangeable(facts, file);
+        return FileContent.Read(handle) is { } content
+            ? new(content, Sha256.Hex(content), IsExecutable(facts.Mode))
+            : throw new PathRefusedException($"'{file}' has {facts.Size} bytes; the maximum is {MaxBytes}. Change it with a command.");
+    }
+
+    /// <summary>Throws if a file stands where the path has a folder.</summary>
+    public void RequireRoom(string path)
+    {
+        for (var above = FilePath(path).Parent; !above.IsRoot; above = above.Parent)
+        {
+            using var folder = SafePath.OpenFolder(root, above.Parent, LinkUse.Refuse);
+            if (folder?.FactsOf(above.Name) is { Kind: not FileKind.Folder })
+            {
+                throw new PathRefusedException(
+                    $"'{above}' is not a folder, so that no file can be in it. Give another path than '{path}'.");
+            }
+        }
+    }
+
     /// <summary>Makes the file hold the content if it now has the expected hash. Repeating it does no harm.</summary>
     /// <param name="expectedSha256">Null: there must be no such file yet.</param>
-    public WriteResult Write(string path, ReadOnlySpan<byte> content, string? expectedSha256)
+    /// <param name="mode">Whether it may be run afterwards.</param>
+    public WriteResult Write(string path, ReadOnlySpan<byte> content, string? expectedSha256, ExecutableMode mode = ExecutableMode.Kept)
     {
         var file = FilePath(path);
         if (content.Length > MaxBytes)
@@ -60,17 +95,18 @@ public sealed class WorktreeFiles(string root)
         using var folder = SafePath.OpenFolder(root, file.Parent, LinkUse.Refuse)
             ?? (expectedSha256 is null ? CreateFolder(file.Parent) : null);
         var before = folder is null ? null : Current(folder, file);
-        if (before?.Sha256 == Sha256.Hex(content))
+        var wanted = ModeOf(before?.Mode, mode);
+        if (before is not null && before.Sha256 == Sha256.Hex(content) && (wanted ?? before.Mode) == before.Mode)
         {
             return new WriteResult.Done(AlreadyThere: true);
         }
 
-        if (folder is null || before?.Sha256 != expectedSha256)
+        if (folder is null || (before?.Sha256 != expectedSha256 && before?.Sha256 != Sha256.Hex(content)))
         {
             return new WriteResult.Conflict(before?.Sha256);
         }
 
-        AtomicFile.Replace(TemporaryFile(), folder.PathOf(file.Name), content, before?.Mode, CrashPrefix);
+        AtomicFile.Replace(TemporaryFile(), folder.PathOf(file.Name), content, wanted, CrashPrefix);
         return new WriteResult.Done(AlreadyThere: false);
     }
 
@@ -119,15 +155,29 @@ public sealed class WorktreeFiles(string root)
         }
 
         SafePath.RequireKind(facts.Kind, FileKind.File, file);
+        RequireChangeable(facts, file);
+        using var content = File.OpenRead(folder.PathOf(file.Name));
+        return new(Convert.ToHexStringLower(SHA256.HashData(content)), facts.Mode);
+    }
+
+    private static void RequireChangeable(FileFacts facts, RelativePath file)
+    {
         if (facts.Links > 1)
         {
             throw new PathRefusedException(
                 $"'{file}' is a hard link to a file that also lies elsewhere. Delete it with a command and write it anew.");
         }
-
-        using var content = File.OpenRead(folder.PathOf(file.Name));
-        return new(Convert.ToHexStringLower(SHA256.HashData(content)), facts.Mode);
     }
+
+    private static bool IsExecutable(UnixFileMode mode) => mode.HasFlag(UnixFileMode.UserExecute);
+
+    // Whoever may read a file may run it, as git does it.
+    private static UnixFileMode? ModeOf(UnixFileMode? before, ExecutableMode mode) => mode switch
+    {
+        ExecutableMode.Set => (before ?? NewFile) | (UnixFileMode)((int)((before ?? NewFile) & Readers) >> 2),
+        ExecutableMode.Cleared => (before ?? NewFile) & ~Runners,
+        _ => before,
+    };
 
     private OpenedFolder? CreateFolder(RelativePath path)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Tools.Edits;
 

@@ -1,3 +1,6 @@
+using SlopTemporal.Domain.Patches;
+using SlopTemporal.Local.Files;
+
 namespace SlopTemporal.Activities.Tools.Edits;
 
 /// <summary>Replaces a text that occurs exactly once; each untouched line keeps its own ending.</summary>

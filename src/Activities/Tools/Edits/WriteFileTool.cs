@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Tools.Edits;
 

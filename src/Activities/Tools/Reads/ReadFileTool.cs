@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SlopTemporal.Activities.Tools.Edits;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
 

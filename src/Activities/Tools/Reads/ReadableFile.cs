@@ -1,4 +1,3 @@
-using SlopTemporal.Activities.Tools.Edits;
 using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Activities.Tools.Reads;
