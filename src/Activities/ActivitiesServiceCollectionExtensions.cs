@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Lead;
 using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Notices;
+using SlopTemporal.Activities.Quality;
 using SlopTemporal.Activities.Records;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Activities.Workspace;
@@ -27,7 +29,8 @@ public static class ActivitiesServiceCollectionExtensions
     public static IReadOnlyList<Type> ActivityTypes { get; } =
         [
             typeof(ModelActivities), typeof(ToolActivities), typeof(WorkspaceActivities), typeof(IntegrationActivities),
-            typeof(RecordActivities), typeof(NoticeActivities),
+            typeof(RecordActivities), typeof(NoticeActivities), typeof(QualityActivities),
+            typeof(LeadActivities),
         ];
 
     /// <summary>Everything as singletons, over one home.</summary>
@@ -49,8 +52,15 @@ public static class ActivitiesServiceCollectionExtensions
             .AddSingleton<WorktreePaths>();
         services.AddSingleton<NoticeActivities>().AddSingleton<Func<SlopSettings>>(
             () => SettingsLoader.Load(SettingsSources.ForCurrentUser()).Values);
-        return services.AddModel().AddWorkspace();
+        return services.AddModel().AddWorkspace().AddTiers();
     }
+
+    private static IServiceCollection AddTiers(this IServiceCollection services) => services
+        .AddSingleton<FailedWork>()
+        .AddSingleton<PatchDesk>()
+        .AddSingleton<QualityActivities>()
+        .AddSingleton<FinishedTree>()
+        .AddSingleton<LeadActivities>();
 
     private static IServiceCollection AddModel(this IServiceCollection all) => all
         .AddSingleton(_ => ScriptLog.FromEnvironment())
@@ -61,6 +71,7 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton<Conversation>()
         .AddSingleton<CallLimiter>()
         .AddSingleton<TurnCaller>()
+        .AddSingleton<TierCaller>()
         .AddSingleton<ModelActivities>()
         .AddSingleton<ToolActivities>();
 

@@ -35,6 +35,12 @@ public sealed record TicketInput
     /// <summary>Its gates. Null: none, as in older histories.</summary>
     public GateRules? Rules { get; init; }
 
+    /// <summary>What the other tiers do. Null: nothing, as in older histories.</summary>
+    public HelpRules? Help { get; init; }
+
+    /// <summary>Lines of its acceptance, which tier 2 judges; null: none, or its track is of a build before.</summary>
+    public int? Acceptance { get; init; }
+
     /// <summary>Ids of the tickets that it depends on and that were skipped; null: none, or its track is of a build before.</summary>
     public IReadOnlyList<string>? Skipped { get; init; }
 
@@ -114,6 +120,9 @@ public sealed record TrackOrders
 
     /// <summary>Hashes of calls that a person approved for the whole track.</summary>
     public IReadOnlyList<string>? Always { get; init; }
+
+    /// <summary>Tiers that have used their part of the track's budget: only what a ticket cannot do without is asked. Null: none.</summary>
+    public IReadOnlyList<int>? UsedUpTiers { get; init; }
 
     /// <summary>Stop between two turns until told otherwise.</summary>
     public bool Paused { get; init; }

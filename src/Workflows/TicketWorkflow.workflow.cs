@@ -38,9 +38,10 @@ public sealed class TicketWorkflow
         _track = new(state.Link, _attempt);
         _requests = new(state.Requests);
         _gates = new(_attempt, _track, _requests);
-        _worktree = new(_attempt, _gates, _track);
-        _conversation = new(
-            _attempt, new(_attempt, _gates), new(_attempt, _gates, _track), new(_attempt, _track), new(_attempt, _gates, _track));
+        var (budget, quota) = (new TicketBudget(_attempt, _gates, _track), new TicketQuota(_attempt, _track));
+        var tiers = new TicketTiers(_attempt, budget, quota, _track);
+        _worktree = new(_attempt, _gates, new(_attempt, _gates, tiers), new(_attempt, tiers), _track);
+        _conversation = new(_attempt, new(_attempt, _gates), budget, quota, new(_attempt, _gates, _track), tiers);
         _integration = new(_attempt, _gates, _track);
     }
 

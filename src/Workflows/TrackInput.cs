@@ -26,6 +26,9 @@ public sealed record TrackInput
     /// <summary>The gates of its tickets. Null: none, as in older histories.</summary>
     public GateRules? Rules { get; init; }
 
+    /// <summary>What the other tiers do. Null: nothing, as in older histories.</summary>
+    public HelpRules? Help { get; init; }
+
     /// <summary>Number of models of the ladder of tier 3.</summary>
     public int Rungs { get; init; } = 1;
 
@@ -58,6 +61,7 @@ public sealed record TrackInput
         Graph = GraphTicket.From(document.Track),
         MaxWorkers = document.Track.MaxWorkers,
         Rules = GateRules.From(document.Track),
+        Help = HelpRules.From(document),
         Rungs = Math.Max(1, document.Ladder.Count),
         Budget = document.Track.Budget,
         AttemptTurns = document.AttemptTurns,

@@ -35,7 +35,7 @@ public sealed class TrackWorkflow
         var state = TrackState.AtStart(input, () => WorkflowTime.Now);
         _outcome = new(state.Outcome);
         _tickets = new(input, state.Tickets, FirstOrders);
-        _budget = new(input.Budget, state.Budget, _tickets);
+        _budget = new(input.Budget, state.Budget, _tickets, input.Help);
         _hold = new(state.Hold, _tickets);
         _inbox = new(state.Inbox, _tickets, _budget, _hold);
         _quota = new(state.Quota, _tickets, () => _screen!.MarkStale());
@@ -157,8 +157,8 @@ public sealed class TrackWorkflow
         return _screen.Snapshot() with { Tickets = [] };
     }
 
-    private TrackOrders FirstOrders(int ticket) =>
-        _quota.AddTo(new() { Always = _inbox.AlwaysApproved, Allowance = _budget.FirstAllowance(ticket) });
+    private TrackOrders FirstOrders(int ticket) => _quota.AddTo(
+        new() { Always = _inbox.AlwaysApproved, Allowance = _budget.FirstAllowance(ticket), UsedUpTiers = _budget.Shares.UsedUp() });
 
     [WorkflowSignal("ticket_state")]
     public Task TicketStateAsync(TicketState state)
@@ -166,6 +166,7 @@ public sealed class TrackWorkflow
         if (_tickets.Receive(state, _budget.TryLend))
         {
             _quota.Receive(state.Progress);
+            _budget.Shares.Tell();
         }
 
         return Task.CompletedTask;

@@ -15,9 +15,21 @@ public sealed class DemoTests(SharedHome shared) : IAsyncLifetime
     public async Task The_demo_shows_a_ladder_a_conflict_and_a_straight_line_of_commits()
     {
         var scratch = Path.Combine(_slop.Folder, "scratch");
-        var ran = await _slop.MustAsync("demo", "--dir", scratch);
+        var demo = _slop.RunAsync("demo", "--dir", scratch);
+        await _slop.StartedAsync("ledger");
+        var asked = await _slop.UntilAsync("ledger", s => Slop.Gates(s) is ["months/patch-1"]);
+        await _slop.SignalAsync(
+            "track-ledger",
+            "approve",
+            $$$"""{"request":"months/patch-1","hash":"{{{Slop.Hash(asked, "months/patch-1")}}}","edited":{"hunks":[2,3]}}""");
+        var ran = await demo;
+        Assert.True(ran.Code == 0, ran.ToString());
 
         var repository = Path.Combine(scratch, "repo");
+        // The cause is mended and the test added; what was not chosen is as it was.
+        Assert.Contains("1, 7", Git.Run(repository, "show", "slop/ledger:lib/months.sh"), StringComparison.Ordinal);
+        Assert.Contains("wc -l", Git.Run(repository, "show", "slop/ledger:tests/months.sh"), StringComparison.Ordinal);
+        Assert.DoesNotContain("months", Git.Run(repository, "show", "slop/ledger:README.md"), StringComparison.Ordinal);
         Assert.Contains("slop/ledger", ran.Out, StringComparison.Ordinal);
         Assert.Contains("http://", ran.Out, StringComparison.Ordinal);
         // One commit a ticket, one parent a commit.
@@ -33,7 +45,8 @@ public sealed class DemoTests(SharedHome shared) : IAsyncLifetime
         Assert.Equal("scripted:3", tickets["report"].GetProperty("model").GetString());
         // Two malformed replies were billed as calls too.
         var answers = _slop.Answers("ledger");
-        Assert.Equal(answers.Length + 2, status.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32());
+        var calls = status.GetProperty("usage").EnumerateObject().ToDictionary(t => t.Name, t => t.Value.GetProperty("calls").GetInt32());
+        Assert.Equal((answers.Length + 2, 1, 2), (calls.Values.Sum(), calls["tier_2"], calls["tier_4"]));
         Assert.Contains(
             answers, a => a.Contains("\"columns\"", StringComparison.Ordinal) || a.Contains("\"currency\"", StringComparison.Ordinal));
         Assert.Contains("%-10s", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);

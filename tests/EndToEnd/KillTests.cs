@@ -45,16 +45,29 @@ public sealed partial class KillTests : IAsyncLifetime
         var scratch = Path.Combine(_slop.Folder, name);
         var before = _slop.Answers().Length;
         var demo = _slop.RunAsync("demo", "--dir", scratch);
+        var approved = ApproveAsync(demo);
         if (meanwhile is not null)
         {
             await meanwhile(demo);
         }
 
+        await approved;
         var ran = await demo;
         Assert.True(ran.Code == 0, ran.ToString());
         return (
             [.. Slop.Calls(_slop.Answers()[before..]).Select(OfTheConflict).Order(StringComparer.Ordinal)],
             Git.Tree(Path.Combine(scratch, "repo"), "slop/ledger"));
+    }
+
+    /// <summary>The one gate of the demo: a patch of tier 4.</summary>
+    private async Task ApproveAsync(Task demo)
+    {
+        var isApproved = false;
+        await Eventually.SeeAsync(
+            async () => demo.IsCompleted || (isApproved |= (await _slop.RunAsync("approve", "ledger", "months/patch-1")).Code == 0),
+            isOver => isOver,
+            Slop.Limit);
+        Assert.True(isApproved);
     }
 
     /// <summary>

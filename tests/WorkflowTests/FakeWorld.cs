@@ -10,7 +10,7 @@ using Temporalio.Activities;
 namespace SlopTemporal.WorkflowTests;
 
 /// <summary>The contracts without git and models: each test says what its world answers. Everything that was asked is kept.</summary>
-internal sealed class FakeWorld :
+internal sealed partial class FakeWorld :
     IModelActivities, IToolActivities, IWorkspaceActivities, IIntegrationActivities, IRecordActivities, INoticeActivities
 {
     private static readonly ModelName[] Rungs = [new("scripted", "1"), new("scripted", "2"), new("scripted", "3")];
@@ -42,6 +42,9 @@ internal sealed class FakeWorld :
     public Func<AttemptScope, WorktreeResult> Open { get; set; } = _ => new("base");
 
     public Func<TicketsToAdd, AddedTickets> Add { get; set; } = _ => new(null, [], "no");
+
+    /// <summary>Whether calls of tools fail.</summary>
+    public bool ToolFails { get; set; }
 
     /// <summary>What texts of people wait for before they are kept.</summary>
     public Task Keep { get; set; } = Task.CompletedTask;
@@ -84,7 +87,7 @@ internal sealed class FakeWorld :
     {
         var approved = input.Approved == true ? "approved" : "";
         Note("tool", input.Scope, $"{input.Turn}.{input.Call} {approved}{input.Edited?.GetRawText()}{input.Answer?.Text}");
-        return Task.FromResult(new ToolResult(true, "ok", 2));
+        return Task.FromResult(new ToolResult(!ToolFails, "ok", 2));
     }
 
     [Activity]

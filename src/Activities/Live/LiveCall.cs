@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
+using SlopTemporal.Activities.Model;
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Live;
@@ -8,18 +8,18 @@ using SlopTemporal.Local.Live;
 namespace SlopTemporal.Activities.Live;
 
 /// <summary>The place of a call to a model in its track, and the model that is called.</summary>
-/// <param name="Number">Within the turn, from 1.</param>
-internal sealed record CallPlace(AttemptScope Scope, int Turn, int Number, ModelName Model);
+/// <param name="Number">Among the calls for the same reply, from 1.</param>
+internal sealed record LivePlace(ReplyPlace Reply, int Number, ModelName Model);
 
 /// <summary>Writes one call to a model into the live log.</summary>
 public sealed class LiveCall : IDisposable
 {
     private readonly LiveLog _log;
-    private readonly CallPlace _place;
+    private readonly LivePlace _place;
     private readonly LiveText _text;
     private long _characters;
 
-    internal LiveCall(LiveLog log, CallPlace place, TimeProvider time)
+    internal LiveCall(LiveLog log, LivePlace place, TimeProvider time)
     {
         _log = log;
         _place = place;
@@ -69,5 +69,5 @@ public sealed class LiveCall : IDisposable
 
     public void Dispose() => _text.Dispose();
 
-    private void Write(LiveKind kind, string text, int? number = null) => _log.Write(_place.Scope, _place.Turn, kind, text, number);
+    private void Write(LiveKind kind, string text, int? number = null) => _log.Write(_place.Reply, kind, text, number);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Activities.Model;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
@@ -22,23 +23,27 @@ public sealed class LiveLog(SlopHome home, TimeProvider time)
     public long MaxBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>A call to a model that is about to be made.</summary>
-    /// <param name="scope">The attempt that makes the call.</param>
-    /// <param name="turn">The turn that it is to answer.</param>
-    /// <param name="number">Its number within the turn, from 1.</param>
+    /// <param name="place">The reply that it is to give.</param>
+    /// <param name="number">Its number among the calls for that reply, from 1.</param>
     /// <param name="model">The model that is asked; the log shows its name.</param>
-    public LiveCall OpenCall(AttemptScope scope, int turn, int number, ModelName model) => new(this, new(scope, turn, number, model), time);
+    public LiveCall OpenCall(ReplyPlace place, int number, ModelName model) => new(this, new(place, number, model), time);
 
     /// <summary>Writes the result of a tool call.</summary>
     public void WriteToolResult(AttemptScope scope, int turn, int call, CallRecord result)
     {
         var text = $"{(result.Ok ? "ok" : "error")} {Preview.Line(result.Text, MaxCharacters)}".TrimEnd();
-        Write(scope, turn, LiveKind.ToolResult, text, call);
+        Write(new(scope, Tier.Worker, turn), LiveKind.ToolResult, text, call);
     }
 
-    internal void Write(AttemptScope scope, int turn, LiveKind kind, string text, int? number = null)
+    internal void Write(ReplyPlace place, LiveKind kind, string text, int? number = null)
     {
-        var stream = LiveLine.WorkerPrefix + scope.Ticket;
-        var line = new LiveLine(time.GetUtcNow(), stream, scope.Ticket, scope.Attempt, turn, kind, text) { Number = number };
+        var (scope, tier, turn) = place;
+        var stream = LiveLine.Prefix(tier) + scope.Ticket;
+        var line = new LiveLine(time.GetUtcNow(), stream, scope.Ticket, scope.Attempt, turn, kind, text)
+        {
+            Number = number,
+            Tier = tier == Tier.Worker ? null : tier,
+        };
         try
         {
             lock (_lock)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Domain.Answers;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Journals;
@@ -61,7 +62,12 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
             $"Turn {turn} of {scope.Key} is gone from the journal ({journal.Folder(scope)}).", Failures.Workspace, nonRetryable: true);
 
     private FunctionResultContent Result(AttemptScope scope, int turn, int number, CallRequest call) =>
-        new(call.Id, journal.Read<CallRecord>(scope, JournalNames.Call(turn, number))?.Text ?? NotRun);
+        new(call.Id, (journal.Read<CallRecord>(scope, JournalNames.Call(turn, number))?.Text ?? NotRun) + Analysis(scope, turn, number));
+
+    private string Analysis(AttemptScope scope, int turn, int number) =>
+        journal.Read<Analysis>(scope, JournalNames.CallAnalysis(turn, number)) is { } analysis
+            ? $"\n\nThe quality engineer read this, and says:\n{analysis.Describe()}"
+            : "";
 
     private static IEnumerable<AIContent> Text(TurnRecord turn) => turn.Text.Length == 0 ? [] : [new TextContent(turn.Text)];
 }

@@ -13,4 +13,7 @@ public interface IModelProvider
 
     /// <summary>A client of one model, for the calls of one track.</summary>
     IChatClient Create(ModelName model, TrackDocument document);
+
+    /// <summary>False: it has nothing to say there, whatever it is asked, so that it is not asked at all.</summary>
+    bool Answers(TrackDocument document, ReplyPlace place) => true;
 }

@@ -14,15 +14,22 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>One model call a time: looked up in the journal, made, journaled, or failed in a way that the retry policy
 /// understands.</summary>
 public sealed class ModelActivities(
-    Journal journal, Documents documents, FirstPrompt firstPrompt, TurnCaller caller, Func<SlopSettings> settings) : IModelActivities
+    Journal journal,
+    Documents documents,
+    FirstPrompt firstPrompt,
+    Conversation conversation,
+    TurnCaller caller,
+    Func<SlopSettings> settings) : IModelActivities
 {
     /// <inheritdoc/>
     [Activity]
     public async Task<TurnResult> TurnAsync(TurnInput input)
     {
-        var turn = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn)) ?? await caller.AnswerAsync(input);
-        var calls = CallSummaries.Create(turn.Calls, documents.Load(input.Scope.Run.Document), AsksForEveryCall(input));
-        return TurnResults.From(turn, new TurnTries(journal, input).Failed(), input, settings().Catalogue) with { Calls = calls };
+        var document = documents.Load(input.Scope.Run.Document);
+        var place = ReplyPlace.Of(input);
+        var turn = journal.Read<TurnRecord>(input.Scope, place.Name) ?? await caller.AnswerAsync(Request(place, input, document));
+        var calls = CallSummaries.Create(turn.Calls, document, AsksForEveryCall(input));
+        return TurnResults.From(turn, new TurnTries(journal, place).Failed(), input, settings().Catalogue) with { Calls = calls };
     }
 
     /// <inheritdoc/>
@@ -56,6 +63,14 @@ public sealed class ModelActivities(
         firstPrompt.Edit(draft, documents.Load(draft.Input.Scope.Run.Document));
         return Task.CompletedTask;
     }
+
+    private ModelRequest Request(ReplyPlace place, TurnInput input, TrackDocument document) =>
+        new(place, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document)])
+        {
+            Rung = input.Rung,
+            Paid = input.Paid,
+            Left = input.Left,
+        };
 
     private bool AsksForEveryCall(TurnInput input) =>
         documents.Load(input.Scope.Run.Document).Track.Approvals.Tool == GatePolicy.Ask || documents.Ticket(input.Scope).StepMode;

@@ -11,7 +11,8 @@ internal static class ModelOptions
     public const string ThinkingLevel = "thinking_level";
 
     /// <param name="isKnown">False: the card is a guess.</param>
-    public static ChatOptions For(ModelName model, ModelCard card, bool isKnown)
+    /// <param name="thinking">The level that a person wants for the tier, as far as the model knows it; null: that of the card.</param>
+    public static ChatOptions For(ModelName model, ModelCard card, bool isKnown, string? thinking = null)
     {
         var options = new ChatOptions
         {
@@ -19,7 +20,10 @@ internal static class ModelOptions
             // Without a limit a model that does not stop by itself runs for an hour.
             MaxOutputTokens = isKnown || ProviderDescriptors.Find(model.Provider)?.AcceptsHighOutputLimit != false ? card.MaxOutput : null,
         };
-        if (card is { Thinking: ThinkingControl.Level, ThinkingLevel: { } level })
+        var wanted = thinking is null
+            ? null
+            : card.ThinkingLevels.FirstOrDefault(known => known.Equals(thinking, StringComparison.OrdinalIgnoreCase));
+        if (card.Thinking == ThinkingControl.Level && (wanted ?? card.ThinkingLevel) is { } level)
         {
             options.AdditionalProperties = new() { [ThinkingLevel] = level };
         }

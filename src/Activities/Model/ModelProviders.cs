@@ -16,6 +16,12 @@ public sealed class ModelProviders(IEnumerable<IModelProvider> providers)
         ? provider.Create(model, document)
         : throw new ModelReplyException(FailureKind.Final, Unknown(model), null, Usage.None);
 
+    /// <summary>False: the track's models are a script's, which has no answer of that tier.</summary>
+    public bool Answers(TrackDocument document, ReplyPlace place) =>
+        document.ModelsOf(place.Tier).Ladder is not [var model, ..]
+        || !_providers.TryGetValue(model.Provider, out var provider)
+        || provider.Answers(document, place);
+
     private string Unknown(ModelName model) =>
         $"{model.Provider} is not available in this version (model {model}); "
         + $"there is {string.Join(", ", _providers.Keys.Order(StringComparer.Ordinal))}: run with --script.";

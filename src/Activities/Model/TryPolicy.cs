@@ -3,19 +3,18 @@ using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
-using SlopTemporal.Workflows.Contracts;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Exceptions;
 
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>What follows a failed call, in the words of a retry policy.</summary>
-internal sealed class TryPolicy(TurnInput input, TrackDocument document)
+internal sealed class TryPolicy(ModelRequest request, TrackDocument document)
 {
     /// <summary>Zero would mean "never again" to the server.</summary>
     public static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
 
-    private readonly IReadOnlyList<ModelName> _ladder = document.Ladder;
+    private readonly IReadOnlyList<ModelName> _ladder = document.ModelsOf(request.Place.Tier).Ladder;
     private readonly DailyQuotaPolicy _onDailyQuota = document.OnDailyQuota ?? DailyQuotaPolicy.Wait;
 
     /// <summary>The rung for the next call after these tries.</summary>
@@ -38,7 +37,7 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
     /// <exception cref="ApplicationFailureException">It may not fit the budget (<see cref="Failures.ModelBudget"/>).</exception>
     public void Allow(IReadOnlyList<ModelTry> tries, Spending next)
     {
-        if (tries.Count > (input.Paid ?? 0) && !MayGoOn(tries, next))
+        if (tries.Count > (request.Paid ?? 0) && !MayGoOn(tries, next))
         {
             throw OverBudget(tries, tries[^1].Reason, next);
         }
@@ -82,14 +81,14 @@ internal sealed class TryPolicy(TurnInput input, TrackDocument document)
         };
     }
 
-    private string Place => $"{input.Scope.Ticket}, attempt {input.Scope.Attempt}, turn {input.Turn}";
+    private string Place => request.Place.Words;
 
-    private int? Next(IEnumerable<ModelTry> tries) => Ladder.NextRung(input.Rung, tries, _ladder.Count, _onDailyQuota);
+    private int? Next(IEnumerable<ModelTry> tries) => Ladder.NextRung(request.Rung, tries, _ladder.Count, _onDailyQuota);
 
-    private bool MayGoOn(IReadOnlyList<ModelTry> tries, Spending next) => input.Left is not { } left
+    private bool MayGoOn(IReadOnlyList<ModelTry> tries, Spending next) => request.Left is not { } left
         || left.Allows(Spending.From(Unpaid(tries).Select(t => new ModelUsage(t.Model, t.Usage)), TimeSpan.Zero), next);
 
-    private IReadOnlyList<ModelTry> Unpaid(IEnumerable<ModelTry> tries) => TurnTries.Fold(tries.Skip(input.Paid ?? 0));
+    private IReadOnlyList<ModelTry> Unpaid(IEnumerable<ModelTry> tries) => TurnTries.Fold(tries.Skip(request.Paid ?? 0));
 
     private string Said(IReadOnlyList<ModelTry> tries, string reason) => $"{Place}: {tries[^1].Model}: {Preview.Line(reason)}";
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model.Scripted;
-using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
@@ -11,7 +10,6 @@ using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Settings;
-using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Model;
 
@@ -19,7 +17,6 @@ namespace SlopTemporal.Activities.Model;
 public sealed class TurnCaller(
     Journal journal,
     Documents documents,
-    Conversation conversation,
     ModelProviders providers,
     LiveLog live,
     CallLimiter limiter,
@@ -29,25 +26,16 @@ public sealed class TurnCaller(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>The reply, journaled; or the failure in the words of a retry policy.</summary>
-    public async Task<TurnRecord> AnswerAsync(TurnInput input)
+    public async Task<TurnRecord> AnswerAsync(ModelRequest request)
     {
-        var document = documents.Load(input.Scope.Run.Document);
-        var journaled = new TurnTries(journal, input);
+        var document = documents.Load(request.Place.Scope.Run.Document);
+        var models = document.ModelsOf(request.Place.Tier);
+        var journaled = new TurnTries(journal, request.Place);
         var tries = journaled.Read();
-        var policy = new TryPolicy(input, document);
+        var policy = new TryPolicy(request, document);
         var rung = policy.NextRung(tries);
-        using var watched = live.OpenCall(input.Scope, input.Turn, tries.Count + 1, document.Ladder[rung]);
-        var values = settings();
-        var call = new TurnCall(
-            input,
-            document,
-            document.Ladder[rung],
-            rung,
-            tries,
-            values,
-            conversation.Before(input, document),
-            [.. ToolCatalogue.Declarations(document)],
-            watched);
+        using var watched = live.OpenCall(request.Place, tries.Count + 1, models.Ladder[rung]);
+        var call = new TurnCall(request, document, models.Ladder[rung], rung, tries, settings(), watched);
         policy.Allow(tries, Expected(call, call.Model));
         try
         {
@@ -57,7 +45,8 @@ public sealed class TurnCaller(
                 {
                     model = call.Model,
                     rung,
-                    turn = input.Turn,
+                    tier = request.Place.Tier,
+                    turn = request.Place.Turn,
                     characters = watched.Characters,
                     waits = limiter.Describe(call.Queued),
                 });
@@ -75,7 +64,7 @@ public sealed class TurnCaller(
                 [.. tries, failed],
                 e.Message,
                 e.RetryAfter,
-                Expected(call, document.Ladder[policy.NextRungOr(rung, [.. tries, failed])]),
+                Expected(call, models.Ladder[policy.NextRungOr(rung, [.. tries, failed])]),
                 time.GetUtcNow());
         }
     }
@@ -96,17 +85,17 @@ public sealed class TurnCaller(
         var response = await place.WatchAsync(() => GetAsync(client, call, cancellationToken));
 
         // From here to the journal nothing may wait or look at a cancel: the answer is paid for.
-        var tools = ToolCatalogue.Names(call.Document);
+        string[] tools = [.. call.Request.Tools.Select(t => t.Name)];
         var reply = ReplyReader.Read(response, tools);
         var answeredBy = ReplyReader.AnsweringModel(response);
         var usage = Priced(call, Counted(call, ReplyReader.Usage(response.Usage)), answeredBy);
-        if ((reply.Problem ?? RepeatedCalls.Problem(call.Messages, reply.Calls, tools)) is { } problem)
+        if ((reply.Problem ?? RepeatedCalls.Problem(call.Request.Messages, reply.Calls, tools) ?? FindFault(call, reply)) is { } problem)
         {
             throw new ModelReplyException(FailureKind.Quality, problem, null, usage);
         }
 
         var ours = Record(call, reply, usage, Stopwatch.GetElapsedTime(started)) with { AnsweredBy = answeredBy };
-        var record = journal.Write(call.Input.Scope, JournalNames.Turn(call.Input.Turn), ours);
+        var record = journal.Write(call.Request.Place.Scope, call.Request.Place.Name, ours);
         if (!ReferenceEquals(record, ours))
         {
             journaled.Overtake(call.Tries.Count + 1, call.Model, usage);
@@ -119,17 +108,17 @@ public sealed class TurnCaller(
 
     private static async Task<ChatResponse> GetAsync(IChatClient client, TurnCall call, CancellationToken cancellationToken)
     {
-        var scope = call.Input.Scope;
-        var options = ModelOptions.For(call.Model, call.Card, call.Catalogue.Contains(call.Model));
-        options.Tools = call.Tools;
-        new ScriptCall(
-            scope.Run.Track, scope.Ticket, ScriptCall.WorkerTier, scope.Attempt, call.Input.Turn, call.Tries.Count).PutInto(options);
+        var (scope, tier, turn) = call.Request.Place;
+        var thinking = call.Document.ModelsOf(tier).Thinking;
+        var options = ModelOptions.For(call.Model, call.Card, call.Catalogue.Contains(call.Model), thinking);
+        options.Tools = call.Request.Tools.Count == 0 ? null : call.Request.Tools;
+        new ScriptCall(scope.Run.Track, scope.Ticket, tier, scope.Attempt, turn, call.Tries.Count).PutInto(options);
         // A client that keeps limits of its own says more about it.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(call.Settings.TotalSeconds) + Grace);
         try
         {
-            return await StreamedCall.GetAsync(client, call.Messages, options, call.Watched, limit.Token);
+            return await StreamedCall.GetAsync(client, call.Request.Messages, options, call.Watched, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -146,7 +135,9 @@ public sealed class TurnCaller(
 
     /// <summary>What a provider has not counted is estimated: a call is never free because nobody has said what it takes.</summary>
     private static Usage Counted(TurnCall call, Usage said) =>
-        said.Tokens > 0 || call.Model.IsScripted ? said : PromptSize.Usage(call.Messages, call.Tools, (int)call.Watched.Characters);
+        said.Tokens > 0 || call.Model.IsScripted
+            ? said
+            : PromptSize.Usage(call.Request.Messages, call.Request.Tools, (int)call.Watched.Characters);
 
     /// <summary>What one more call takes at least.</summary>
     private Spending Expected(TurnCall call, ModelName model) =>
@@ -166,8 +157,8 @@ public sealed class TurnCaller(
 
     private TurnRecord Record(TurnCall call, ReadReply reply, Usage usage, TimeSpan took) => new()
     {
-        Turn = call.Input.Turn,
-        Message = Conversation.Told(call.Messages),
+        Turn = call.Request.Place.Turn,
+        Message = Conversation.Told(call.Request.Messages),
         Kind = reply.Kind,
         Text = reply.Text,
         Calls = reply.Calls,
@@ -180,15 +171,20 @@ public sealed class TurnCaller(
         Milliseconds = (long)took.TotalMilliseconds,
     };
 
+    private static string? FindFault(TurnCall call, ReadReply reply) => (reply.Kind, call.Request.FindFault) switch
+    {
+        (_, null) => null,
+        (ReplyKind.Calls, _) => "malformed: it calls a tool, and there is none",
+        (_, { } find) => find(reply.Text) is { } fault ? $"malformed: {fault}" : null,
+    };
+
     private sealed record TurnCall(
-        TurnInput Input,
+        ModelRequest Request,
         TrackDocument Document,
         ModelName Model,
         int Rung,
         IReadOnlyList<ModelTry> Tries,
         SlopSettings Settings,
-        IReadOnlyList<ChatMessage> Messages,
-        IList<AITool> Tools,
         LiveCall Watched)
     {
         public ModelCatalogue Catalogue => Settings.Catalogue;
@@ -197,6 +193,6 @@ public sealed class TurnCaller(
 
         public long Tokens => Queued.Tokens;
 
-        public QueuedCall Queued { get; } = new(Input.Scope.Run.Track, Model, PromptSize.Tokens(Messages, Tools));
+        public QueuedCall Queued { get; } = new(Request.Place.Scope.Run.Track, Model, PromptSize.Tokens(Request.Messages, Request.Tools));
     }
 }

@@ -2,12 +2,11 @@ using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Journals;
-using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Model;
 
-/// <summary>The failed calls of a turn: each in a file of its own, so that no crash forgets one or counts it twice.</summary>
-internal sealed class TurnTries(Journal journal, TurnInput input)
+/// <summary>The failed calls for a reply: each in a file of its own, so that no crash forgets one or counts it twice.</summary>
+internal sealed class TurnTries(Journal journal, ReplyPlace place)
 {
     private const string Overtaken = "an earlier run of this turn that was given up answered first; the reply was not used";
 
@@ -20,17 +19,17 @@ internal sealed class TurnTries(Journal journal, TurnInput input)
     public IReadOnlyList<ModelTry> Read() => InOrder(number => Written(number) ?? OfLost(number));
 
     /// <summary>Notes a call just before it goes out.</summary>
-    public void Send(int number, SentCall call) => journal.Write(input.Scope, JournalNames.Sent(input.Turn, number), call);
+    public void Send(int number, SentCall call) => journal.Write(place.Scope, SentName(number), call);
 
     public void Fail(int number, ModelTry failed)
     {
-        journal.Write(input.Scope, JournalNames.Try(input.Turn, number), failed);
+        journal.Write(place.Scope, Name(number), failed);
         CrashPoint.Hit(CrashPoints.TriesJournaled);
     }
 
     /// <summary>A reply that was paid for and came too late to be the turn's.</summary>
     public void Overtake(int number, ModelName model, Usage usage) =>
-        journal.Write(input.Scope, JournalNames.Try(input.Turn, number), new ModelTry(model, FailureKind.Transient, Overtaken, usage));
+        journal.Write(place.Scope, Name(number), new ModelTry(model, FailureKind.Transient, Overtaken, usage));
 
     /// <summary>The same failures of a model as one, what they cost added up: a result stays small however long a provider was
     /// away.</summary>
@@ -49,10 +48,14 @@ internal sealed class TurnTries(Journal journal, TurnInput input)
         return tries;
     }
 
-    private ModelTry? Written(int number) => journal.Read<ModelTry>(input.Scope, JournalNames.Try(input.Turn, number));
+    private string Name(int number) => JournalNames.Try(place.Turn, number, place.Tier);
 
-    private ModelTry? OfLost(int number) => journal.Read<SentCall>(input.Scope, JournalNames.Sent(input.Turn, number)) is { } sent
+    private string SentName(int number) => JournalNames.Sent(place.Turn, number, place.Tier);
+
+    private ModelTry? Written(int number) => journal.Read<ModelTry>(place.Scope, Name(number));
+
+    private ModelTry? OfLost(int number) => journal.Read<SentCall>(place.Scope, SentName(number)) is { } sent
         ? journal.Write(
-            input.Scope, JournalNames.Try(input.Turn, number), new ModelTry(sent.Model, FailureKind.Transient, Lost, sent.Usage))
+            place.Scope, Name(number), new ModelTry(sent.Model, FailureKind.Transient, Lost, sent.Usage))
         : null;
 }

@@ -3,6 +3,7 @@ using SlopTemporal.Activities.Commands;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Journals;
+using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Tools;
 
@@ -14,7 +15,7 @@ internal sealed class RunCommandTool : Tool
     private const string Again =
         "The worker stopped while this command ran; it was run again from its start, on what the first run left behind.\n";
 
-    public override string Name => "run_command";
+    public override string Name => CommandTools.RunCommand;
 
     public override string Description =>
         "Runs a shell command at the top of the repository, without network. The result is its exit code and output.";

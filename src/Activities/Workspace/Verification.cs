@@ -23,7 +23,7 @@ internal sealed class Verification(
     public async Task<VerifyResult> RunAsync(VerifyInput input, CancellationToken cancellationToken)
     {
         using var held = await locks.AcquireAsync(input.Scope, cancellationToken);
-        var name = JournalNames.Verify(input.Turn);
+        var name = JournalNames.Verify(input.Turn, input.Patched);
         if (journal.Read<VerifyResult>(input.Scope, name) is { } known)
         {
             return known;
@@ -51,7 +51,7 @@ internal sealed class Verification(
     private async Task<TreeRecord> MakeTreeAsync(
         GitRepository repository, VerifyInput input, string worktree, CancellationToken cancellationToken)
     {
-        var name = JournalNames.Verify(input.Turn) + ".tree";
+        var name = JournalNames.Verify(input.Turn, input.Patched) + ".tree";
         if (journal.Read<TreeRecord>(input.Scope, name) is { } known)
         {
             return known;

@@ -36,6 +36,12 @@ public static class AttemptPolicy
                 Evidence = evidence,
                 Message = null,
                 Spawned = null,
+                Asked = null,
+                Repair = null,
+                AcceptedTree = null,
+                ReviewedTree = null,
+                ReviewTurns = null,
+                Findings = null,
                 Carries = null,
                 Call = null,
                 Paid = null,
@@ -87,11 +93,11 @@ public static class AttemptPolicy
         };
     }
 
-    /// <summary>Adds what a turn cost, in the order in which models were first used.</summary>
+    /// <summary>Adds what a turn cost, by tier and model, in the order in which they were first used.</summary>
     public static IReadOnlyList<ModelUsage> AddUsage(IReadOnlyList<ModelUsage> total, IEnumerable<ModelUsage> more) =>
     [
         .. total.Concat(more)
-            .GroupBy(u => u.Model)
-            .Select(g => new ModelUsage(g.Key, g.Aggregate(Usage.None, (sum, u) => sum + u.Usage))),
+            .GroupBy(u => (u.Model, u.Tier))
+            .Select(g => new ModelUsage(g.Key.Model, g.Aggregate(Usage.None, (sum, u) => sum + u.Usage)) { Tier = g.Key.Tier }),
     ];
 }

@@ -108,6 +108,30 @@ public sealed record TicketProgress
     /// <summary>What people told the model and it has not read yet.</summary>
     public IReadOnlyList<string>? Told { get; init; }
 
+    /// <summary>The tier that is asked just now, beside the one that works tickets; null: none.</summary>
+    public int? Asking { get; init; }
+
+    /// <summary>Questions of this attempt to other tiers so far, by <see cref="Tier.Name"/>; null: none.</summary>
+    public IReadOnlyDictionary<string, int>? Asked { get; init; }
+
+    /// <summary>What tier 4 does about the red check of this attempt; null: it was not asked.</summary>
+    public Repair? Repair { get; init; }
+
+    /// <summary>The tree whose acceptance tier 2 called met; null: none yet.</summary>
+    public string? AcceptedTree { get; init; }
+
+    /// <summary>The tree that tier 2 has reviewed; null: none yet.</summary>
+    public string? ReviewedTree { get; init; }
+
+    /// <summary>Turns of this attempt that mended what a review found; null: none.</summary>
+    public int? ReviewTurns { get; init; }
+
+    /// <summary>What a review found and nobody mended, a line each: a person decides about the merge. Null: nothing.</summary>
+    public string? Findings { get; init; }
+
+    /// <summary>Hash of what a person wants of a patch that they asked for; null: nobody asked for one.</summary>
+    public string? PatchWish { get; init; }
+
     /// <summary>Time of activities so far; null: none.</summary>
     public TimeSpan? Busy { get; init; }
 

@@ -14,8 +14,8 @@ public sealed record GatePolicyMember
     /// <summary>The same track with another policy.</summary>
     public required Func<Approvals, GatePolicy, Approvals> Write { get; init; }
 
-    /// <summary>Carries the policy into the rules that tickets work by. Null: nothing in this version asks yet.</summary>
-    public Func<GateRules, GatePolicy, GateRules>? Apply { get; init; }
+    /// <summary>Carries the policy into the rules that tickets work by.</summary>
+    public required Func<GateRules, GatePolicy, GateRules> Apply { get; init; }
 
     /// <summary>Words that only this kind of gate knows, besides auto, ask and deny.</summary>
     public IReadOnlyList<GatePolicy> MoreWords { get; init; } = [];

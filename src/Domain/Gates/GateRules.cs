@@ -9,6 +9,9 @@ public sealed record GateRules
 
     public GatePolicy Tool { get; init; }
 
+    /// <summary>A proposed patch. Auto, as in older histories, where none is proposed, applies what fits.</summary>
+    public GatePolicy Patch { get; init; }
+
     public GatePolicy Integrate { get; init; }
 
     public GatePolicy Question { get; init; }
@@ -25,7 +28,7 @@ public sealed record GateRules
         var rules = new GateRules { DeadlineMinutes = approvals.DeadlineMinutes, OnDeadline = approvals.OnDeadline };
         foreach (var policy in GateTable.All.Select(kind => kind.Policy).OfType<GatePolicyMember>())
         {
-            rules = policy.Apply?.Invoke(rules, policy.Read(approvals)) ?? rules;
+            rules = policy.Apply(rules, policy.Read(approvals));
         }
 
         return track.AutoQueue || rules.Spawn == GatePolicy.Deny ? rules : rules with { Spawn = GatePolicy.Ask };

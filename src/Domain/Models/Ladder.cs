@@ -15,6 +15,17 @@ public static class Ladder
         new(ModelName.Gemini, "gemini-3.1-pro-preview"),
     ];
 
+    /// <summary>
+    /// The ladder of a tier for which none is set: the strong models of the one that works tickets. Whoever set one local model for the
+    /// work wants no other for the rest.
+    /// </summary>
+    public static IReadOnlyList<ModelName> Of(int tier, IReadOnlyList<ModelName> worker) => tier switch
+    {
+        Tier.Worker => worker,
+        Tier.Planner => [.. worker.TakeLast(1)],
+        _ => [.. worker.TakeLast(2)],
+    };
+
     /// <summary>Attempt n starts at the n-th rung, or higher where the last attempt ended; the top is the end.</summary>
     public static int StartRung(int attempt, int lastRung, int rungs) => Math.Min(Math.Max(attempt - 1, lastRung), rungs - 1);
 

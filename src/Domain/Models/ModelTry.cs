@@ -20,4 +20,8 @@ public enum FailureKind
 public sealed record ModelTry(ModelName Model, FailureKind Kind, string Reason, Usage Usage);
 
 /// <summary>What was spent on one model.</summary>
-public sealed record ModelUsage(ModelName Model, Usage Usage);
+public sealed record ModelUsage(ModelName Model, Usage Usage)
+{
+    /// <summary>The tier that asked it, see <see cref="Models.Tier"/>; null: tier 3.</summary>
+    public int? Tier { get; init; }
+}

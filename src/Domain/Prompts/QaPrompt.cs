@@ -1,19 +1,20 @@
-using System.Globalization;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Prompts;
 
-/// <summary>A check that failed on the work of a ticket.</summary>
-/// <param name="Ticket">The ticket whose work was checked.</param>
-/// <param name="Command">The command line that was run.</param>
-/// <param name="ExitCode">Not 0.</param>
-/// <param name="Output">What it wrote, standard output and error together.</param>
-/// <param name="Diff">The work, as a unified diff.</param>
-public sealed record FailedCheck(Ticket Ticket, string Command, int ExitCode, string Output, string Diff);
+/// <summary>A command that failed on the work of a ticket.</summary>
+/// <param name="Ticket">The ticket whose work it is.</param>
+/// <param name="Evidence">The command line, how it ended, and what it wrote.</param>
+/// <param name="Diff">The work so far, as a unified diff; null: it goes on, and is not known.</param>
+public sealed record FailedCheck(Ticket Ticket, string Evidence, string? Diff)
+{
+    /// <summary>Files that the work changes or that the output names, as they are now.</summary>
+    public IReadOnlyList<ContextFile> Files { get; init; } = [];
+}
 
 /// <summary>
-/// What quality assurance, tier 4, is asked: a cause, a patch, or whether a ticket is met. Each answer has a form that a program can read.
+/// What quality assurance, tier 4, is asked: a cause or a patch. Each answer has a form that a program can read.
 /// </summary>
 public static class QaPrompt
 {
@@ -40,43 +41,24 @@ public static class QaPrompt
     /// <summary>Asks for a patch, as a unified diff.</summary>
     /// <param name="check">The check that fails, with the work that it fails on.</param>
     /// <param name="cause">What an analysis found; null: none was made.</param>
-    public static string Patch(FailedCheck check, string? cause) => Shown(check)
+    /// <param name="wish">What a person who asked for the patch says; null: nothing.</param>
+    /// <param name="refused">Why the patch that was proposed before does not fit the files; null: none was.</param>
+    public static string Patch(FailedCheck check, string? cause, string? wish = null, string? refused = null) => Shown(check)
+        .Section("Files", ContextText.Files(check.Files))
         .Section("Cause", cause is null ? null : $"An analysis said, and may be wrong:\n\n{Fence.Around(cause, "text")}")
+        .Section("What a person wants", wish)
+        .Section(
+            "Your last patch was refused",
+            refused is null ? null : $"It does not fit the files as they are now:\n\n{Fence.Around(refused, "text")}")
         .Section("Answer", """
             Answer with the smallest change that makes the check pass, as one unified diff against the work as it is after the diff above:
             the form of `git diff`, paths relative to the top of the repository with `a/` and `b/`, three lines of context.
             """)
         .ToString();
 
-    /// <summary>Asks whether each line of acceptance is met: <c>{"lines":[{"met":true,"evidence":"…"}]}</c>.</summary>
-    public static string Acceptance(Ticket ticket, string diff) => new PromptText()
-        .Section($"Ticket `{ticket.Id}`", ticket.Description)
-        .Section("Acceptance", string.Join('\n', ticket.Acceptance.Select(Numbered)))
-        .Section("The work", Diff(diff))
-        .Section("Answer", """
-            Say of each line of the acceptance, in its order, whether the work meets it, as one JSON object:
-            `{"lines":[{"met":true,"evidence":"…"}]}`. `evidence` names the file and line that meets it, or what is missing.
-            A line that you cannot judge is not met.
-            """)
-        .ToString();
-
     private static PromptText Shown(FailedCheck check) => new PromptText()
         .Section($"Ticket `{check.Ticket.Id}`", check.Ticket.Description)
         .Section("Acceptance", PromptText.Bullets(check.Ticket.Acceptance))
-        .Section("The check", Result(check))
-        .Section("The work", Diff(check.Diff));
-
-    private static string Result(FailedCheck check)
-    {
-        var output = Fence.Around(Preview.HeadAndTail(check.Output, PromptLimits.Output), "text");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"It exited with {check.ExitCode}:\n\n{Fence.Around(check.Command, "sh")}\n\nIts output:\n\n{output}");
-    }
-
-    private static string Numbered(string line, int index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {line}");
-
-    private static string Diff(string diff) => string.IsNullOrWhiteSpace(diff)
-        ? "Nothing was changed."
-        : Fence.Around(Preview.HeadAndTail(diff, PromptLimits.Diff), "diff");
+        .Section("The check", $"This is how it failed:\n\n{Fence.Around(Preview.HeadAndTail(check.Evidence, PromptLimits.Output), "text")}")
+        .Section("The work", check.Diff is null ? null : ContextText.Diff(check.Diff));
 }

@@ -28,6 +28,9 @@ public sealed record GraphTicket(string Id)
     /// <summary>What happens if it changes nothing; null: it is completed.</summary>
     public EmptyPolicy? Empty { get; init; }
 
+    /// <summary>Lines of its acceptance; null: none, or it has no work to judge.</summary>
+    public int? Acceptance { get; init; }
+
     /// <summary>True: completed before the track began.</summary>
     public bool? Done { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record GraphTicket(string Id)
             Step = t.StepMode ? true : null,
             Budget = t.Budget == new Budget() ? null : t.Budget,
             Empty = track.Repository is null || t.WhenEmpty() == EmptyPolicy.Allow ? null : t.WhenEmpty(),
+            Acceptance = track.Repository is null || t.Acceptance.Count == 0 ? null : t.Acceptance.Count,
             Done = t.Status == TicketStatus.Completed ? true : null,
         })];
     }

@@ -5,9 +5,6 @@ namespace SlopTemporal.Domain.Snapshots;
 /// <summary>What a tier has cost.</summary>
 public sealed record TierUsage
 {
-    /// <summary>The tier that works tickets.</summary>
-    public const string Worker = "tier_3";
-
     /// <summary>The last of <see cref="Models"/>.</summary>
     public string? Model { get; init; }
 
@@ -27,21 +24,15 @@ public sealed record TierUsage
     /// <summary>The same by model, in the order of first use.</summary>
     public IReadOnlyList<ModelUsage> Models { get; init; } = [];
 
-    /// <summary>What a track's tickets have cost, by tier; so far only tier 3 calls models.</summary>
-    public static IReadOnlyDictionary<string, TierUsage> ByTier(IEnumerable<ModelUsage> usage)
+    /// <summary>What calls have cost, by the tier that made them: <c>tier_1</c> to <c>tier_4</c>, those that made any.</summary>
+    public static IReadOnlyDictionary<string, TierUsage> ByTier(IEnumerable<ModelUsage> usage) =>
+        new SortedDictionary<string, TierUsage>(
+            usage.GroupBy(u => u.Tier ?? Tier.Worker).ToDictionary(g => Tier.Name(g.Key), From, StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+    private static TierUsage From(IEnumerable<ModelUsage> usage)
     {
         var models = Attempts.AttemptPolicy.AddUsage([], usage);
-        var tiers = new SortedDictionary<string, TierUsage>(StringComparer.Ordinal);
-        if (models.Count > 0)
-        {
-            tiers[Worker] = From(models);
-        }
-
-        return tiers;
-    }
-
-    private static TierUsage From(IReadOnlyList<ModelUsage> models)
-    {
         var sum = models.Aggregate(Usage.None, (total, m) => total + m.Usage);
         return new()
         {

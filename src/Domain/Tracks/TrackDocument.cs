@@ -35,6 +35,23 @@ public sealed record TrackDocument
     /// <summary>Models of tier 3, weakest first.</summary>
     public IReadOnlyList<ModelName> Ladder { get; init; } = [];
 
+    /// <summary>
+    /// Models of the tiers that a person set by themselves, by <see cref="Tier.Name"/>; null: see <see cref="ModelsOf"/>.
+    /// </summary>
+    public IReadOnlyDictionary<string, TierModels>? Tiers { get; init; }
+
+    /// <summary>Parts of the track's budget that tiers may use at most; see <see cref="HelpRules.BudgetShares"/>.</summary>
+    public IReadOnlyDictionary<string, decimal>? BudgetShares { get; init; }
+
+    /// <summary>When tier 4 is asked; null: <see cref="HelpRules.DefaultQa"/>.</summary>
+    public QaPolicy? Qa { get; init; }
+
+    /// <summary>True: tier 2 reads the work of a ticket before it is merged; null: it does not.</summary>
+    public bool? Review { get; init; }
+
+    /// <summary>What becomes of a blocked ticket; null: <see cref="HelpRules.DefaultReplan"/>.</summary>
+    public ReplanPolicy? Replan { get; init; }
+
     /// <summary>What follows where a model's quota of the day is used up; null: the track waits.</summary>
     public DailyQuotaPolicy? OnDailyQuota { get; init; }
 
@@ -53,4 +70,11 @@ public sealed record TrackDocument
 
     /// <summary>True: a base on which <c>verify</c> fails does not stop the track.</summary>
     public bool AllowRed { get; init; }
+
+    /// <summary>The models of all tiers, each once.</summary>
+    public IReadOnlyList<ModelName> AllModels() => [.. Tier.All.SelectMany(tier => ModelsOf(tier).Ladder).Distinct()];
+
+    /// <summary>The models of a tier; a script answers on each of its rungs.</summary>
+    public TierModels ModelsOf(int tier) =>
+        Tiers?.GetValueOrDefault(Tier.Name(tier)) ?? new(Script is null ? Models.Ladder.Of(tier, Ladder) : Ladder);
 }

@@ -16,6 +16,9 @@ public static class CrashPoints
     public const string WorktreeRemoved = "worktree.removed";
     public const string SetupRan = "setup.ran";
     public const string VerifyRan = "verify.ran";
+    public const string PatchJournaled = "patch.journaled";
+    public const string PatchBeforeWrite = "patch.before_write";
+    public const string PatchWritten = "patch.written";
     public const string CommitTreeWritten = "commit.tree_written";
     public const string CommitCommitWritten = "commit.commit_written";
     public const string CommitRefMoved = "commit.ref_moved";
@@ -29,7 +32,8 @@ public static class CrashPoints
     public static IReadOnlyList<string> All { get; } =
     [
         ModelBeforeCall, ModelJournaled, TriesJournaled, ToolBeforeRun, ToolJournaled, EditTempWritten, EditRenamed, CommandStarted,
-        CommandDone, WorktreeAdded, WorktreeRemoved, SetupRan, VerifyRan, CommitTreeWritten, CommitCommitWritten, CommitRefMoved,
-        PrepareBranchMade, IntegrateMerged, IntegrateVerified, IntegrateRefMoved, StoreWritten, RecordWritten,
+        CommandDone, WorktreeAdded, WorktreeRemoved, SetupRan, VerifyRan, PatchJournaled, PatchBeforeWrite, PatchWritten,
+        CommitTreeWritten, CommitCommitWritten, CommitRefMoved, PrepareBranchMade, IntegrateMerged, IntegrateVerified,
+        IntegrateRefMoved, StoreWritten, RecordWritten,
     ];
 }

@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 
 namespace SlopTemporal.Local.Journals;
 
@@ -24,18 +25,21 @@ public static class JournalNames
     internal const string CallPrefix = "call-";
     internal const string VerifyPrefix = "verify-";
     internal const string MergedPrefix = "merged-";
+    internal const string PatchPrefix = "patch-";
+    internal const string PatchedPrefix = "patched-";
 
     /// <summary>A decided gate of the ticket.</summary>
     public static string Gate(Gate gate) => GatePrefix + gate.Id[(gate.Id.LastIndexOf('/') + 1)..];
 
     /// <summary>A reply that was used.</summary>
-    public static string Turn(int turn) => $"{TurnPrefix}{turn}";
+    public static string Turn(int turn, int tier = Tier.Worker) =>
+        tier == Tier.Worker ? $"{TurnPrefix}{turn}" : $"{Tier.Name(tier)}.{TurnPrefix}{turn}";
 
     /// <summary>A call of the turn to a model that gave no usable reply.</summary>
-    public static string Try(int turn, int number) => $"{Turn(turn)}.{TryPrefix}{number}";
+    public static string Try(int turn, int number, int tier = Tier.Worker) => $"{Turn(turn, tier)}.{TryPrefix}{number}";
 
     /// <summary>The n-th call of the turn to a model as it goes out: without a reply or a failure of the same number it was lost.</summary>
-    public static string Sent(int turn, int number) => $"{Turn(turn)}.sent-{number}";
+    public static string Sent(int turn, int number, int tier = Tier.Worker) => $"{Turn(turn, tier)}.sent-{number}";
 
     /// <summary>A tool call and its result.</summary>
     public static string Call(int turn, int call) => $"{Turn(turn)}.{CallPrefix}{call}";
@@ -44,7 +48,19 @@ public static class JournalNames
     public static string Intent(int turn, int call) => $"{Call(turn, call)}.intent";
 
     /// <summary>How the checks of the work ended that was done with this turn.</summary>
-    public static string Verify(int turn) => $"{VerifyPrefix}{turn}";
+    /// <param name="turn">Of the worker.</param>
+    /// <param name="patched">The turn of tier 4 whose patch was applied to it before; null: none was.</param>
+    public static string Verify(int turn, int? patched = null) =>
+        patched is null ? $"{VerifyPrefix}{turn}" : $"{VerifyPrefix}{turn}.{PatchedPrefix}{patched}";
+
+    /// <summary>The patch that a turn of tier 4 proposed.</summary>
+    public static string Patch(int turn) => $"{PatchPrefix}{turn}";
+
+    /// <summary>What of it is applied, as a person decided; written before it is.</summary>
+    public static string PatchIntent(int turn) => $"{Patch(turn)}.intent";
+
+    /// <summary>Why a call failed, as tier 4 says; the model reads it with the call's result.</summary>
+    public static string CallAnalysis(int turn, int call) => $"{Call(turn, call)}.analysis";
 
     /// <summary>What the commit changes that was made of the work done with this turn.</summary>
     public static string Changes(int turn) => $"changes-{turn}";

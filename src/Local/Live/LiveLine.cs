@@ -24,8 +24,20 @@ public enum LiveKind
 /// <param name="Text">Unread words of models and tools.</param>
 public sealed record LiveLine(DateTimeOffset At, string Stream, string Ticket, int Attempt, int Turn, LiveKind Kind, string Text)
 {
-    /// <summary>What each stream of the tier that works tickets begins with.</summary>
+    /// <summary>What each stream of the tier that works tickets begins with; those of other tiers are no longer.</summary>
     public const string WorkerPrefix = "Tier 3 (Worker): ";
+
+    /// <summary>What each stream of a tier begins with.</summary>
+    public static string Prefix(int tier) => tier switch
+    {
+        Domain.Models.Tier.Planner => "Tier 1 (Plan): ",
+        Domain.Models.Tier.Lead => "Tier 2 (Lead): ",
+        Domain.Models.Tier.Quality => "Tier 4 (QA): ",
+        _ => WorkerPrefix,
+    };
+
+    /// <summary>The tier whose turn it is; null: the one that works tickets.</summary>
+    public int? Tier { get; init; }
 
     /// <summary>Of the tool call within the turn, or of the discarded reply; from 1. Null: neither.</summary>
     public int? Number { get; init; }

@@ -60,6 +60,22 @@ internal sealed record SettingKey(
             s => s.TemporalNamespace,
             null),
         new("models", SlopSettings.ModelsVariable, (s, text) => s with { Models = Models(text) }, s => string.Join(" -> ", s.Models), null),
+        .. TierKeys.All,
+        new(
+            "qa", SlopSettings.QaVariable,
+            (s, text) => s with { Qa = Word<QaPolicy>(text) },
+            s => Words.For(s.Qa),
+            null),
+        new(
+            "review", SlopSettings.ReviewVariable,
+            (s, text) => s with { Review = Reviews(text) },
+            s => s.Review ? Tier.Name(Tier.Lead) : "off",
+            null),
+        new(
+            "replan", SlopSettings.ReplanVariable,
+            (s, text) => s with { Replan = Word<ReplanPolicy>(text) },
+            s => Words.For(s.Replan),
+            null),
         // A price that a repository wrote would be no brake.
         new(
             "model_catalogue", SlopSettings.CatalogueVariable,
@@ -160,7 +176,14 @@ internal sealed record SettingKey(
         SlopSettings.AllowedFiltersVariable, SlopSettings.NotifyCommandVariable, SlopSettings.NotifyUrlVariable,
     ];
 
-    private static IReadOnlyList<ModelName> Models(string text) =>
+    private static bool Reviews(string text) => text.ToLowerInvariant() switch
+    {
+        "off" => false,
+        "tier_2" => true,
+        _ => throw new FormatException($"'{text}' is not one of off, tier_2."),
+    };
+
+    internal static IReadOnlyList<ModelName> Models(string text) =>
         text.Split(Arrows, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } names
         ? [.. names.Select(ModelName.Parse)]
         : throw new FormatException("the ladder names no model.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Local.Settings;
@@ -30,17 +31,20 @@ internal static class SettingsFile
             using var document = JsonDocument.Parse(GivenFile.ReadText(path, MaxBytes), Lenient);
             foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != SchemaName))
             {
-                switch (member.Value.ValueKind)
+                foreach (var (name, value) in Flatten(member.Name, member.Value))
                 {
-                    case JsonValueKind.String:
-                        values[member.Name] = member.Value.GetString()!;
-                        break;
-                    case JsonValueKind.Array or JsonValueKind.Number:
-                        values[member.Name] = member.Value.GetRawText();
-                        break;
-                    default:
-                        problems.Add($"{path}: {member.Name} must be a text in quotes, a number or a list.");
-                        break;
+                    switch (value.ValueKind)
+                    {
+                        case JsonValueKind.String:
+                            values[name] = value.GetString()!;
+                            break;
+                        case JsonValueKind.Array or JsonValueKind.Number:
+                            values[name] = value.GetRawText();
+                            break;
+                        default:
+                            problems.Add($"{path}: {name} must be a text in quotes, a number or a list.");
+                            break;
+                    }
                 }
             }
         }
@@ -56,4 +60,13 @@ internal static class SettingsFile
 
         return values;
     }
+
+    /// <summary>
+    /// The members of an object under their names with that of the object: <c>models.tier_4.thinking</c>. A <c>ladder</c> is the value of
+    /// the object itself, and that of the tier which works tickets is <c>models</c>.
+    /// </summary>
+    private static IEnumerable<(string Name, JsonElement Value)> Flatten(string name, JsonElement value) =>
+        value.ValueKind != JsonValueKind.Object
+            ? [(name == $"{TierKeys.Ladders}.{Tier.Name(Tier.Worker)}" ? TierKeys.Ladders : name, value)]
+            : value.EnumerateObject().SelectMany(member => Flatten(member.Name == "ladder" ? name : $"{name}.{member.Name}", member.Value));
 }

@@ -15,6 +15,9 @@ public sealed record SlopSettings
     public const string NamespaceVariable = "TEMPORAL_NAMESPACE";
 
     public const string ModelsVariable = "SLOP_MODELS";
+    public const string QaVariable = "SLOP_QA";
+    public const string ReviewVariable = "SLOP_REVIEW";
+    public const string ReplanVariable = "SLOP_REPLAN";
     public const string CatalogueVariable = "SLOP_MODEL_CATALOGUE";
     public const string OnDailyQuotaVariable = "SLOP_ON_DAILY_QUOTA";
     public const string MaxCallsVariable = "SLOP_MAX_CALLS";
@@ -46,6 +49,18 @@ public sealed record SlopSettings
 
     /// <summary>The ladder of tracks without a script, weakest first.</summary>
     public IReadOnlyList<ModelName> Models { get; init; } = Ladder.Gemini;
+
+    /// <summary>What is set for single tiers.</summary>
+    public IReadOnlyDictionary<int, TierSettings> Tiers { get; init; } = new SortedDictionary<int, TierSettings>();
+
+    /// <summary>When tier 4 is asked about a failing command.</summary>
+    public QaPolicy Qa { get; init; } = HelpRules.DefaultQa;
+
+    /// <summary>Whether tier 2 reads the work of a ticket before it is merged.</summary>
+    public bool Review { get; init; }
+
+    /// <summary>What tier 2 does about a blocked ticket.</summary>
+    public ReplanPolicy Replan { get; init; } = HelpRules.DefaultReplan;
 
     /// <summary>What is known of models: prices, limits, the end of their lives.</summary>
     public ModelCatalogue Catalogue { get; init; } = ShippedCatalogue.Value;
@@ -104,6 +119,13 @@ public sealed record SlopSettings
 
     /// <summary>Minutes after which a gate that is still open is told once more.</summary>
     public int NotifyAfterMinutes { get; init; } = 60;
+
+    /// <summary>The ladder of a tier in a track without a script.</summary>
+    public IReadOnlyList<ModelName> ModelsOf(int tier) => Tiers.GetValueOrDefault(tier)?.Ladder ?? Ladder.Of(tier, Models);
+
+    /// <summary>Part of a track's budget that a tier may use at most.</summary>
+    public decimal BudgetShareOf(int tier) =>
+        tier == Tier.Worker ? 1 : Tiers.GetValueOrDefault(tier)?.BudgetShare ?? HelpRules.DefaultShare;
 
     /// <summary>Whether notices are sent to anybody.</summary>
     public bool Notifies => NotifyCommand is not null || NotifyUrl is not null;

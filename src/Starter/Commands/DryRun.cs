@@ -28,7 +28,7 @@ internal static class DryRun
     {
         if (new WorkerProcess(session.Home, ProcessRunner.Shared).Foreign is { } foreign)
         {
-            ModelKeys.RequireOf(foreign, WorkerReady.OfRunning(session.Home)?.FindVariables(), document.Ladder);
+            ModelKeys.RequireOf(foreign, WorkerReady.OfRunning(session.Home)?.FindVariables(), document.AllModels());
         }
     }
 

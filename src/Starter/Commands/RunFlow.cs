@@ -54,7 +54,7 @@ internal sealed class RunFlow(Session session)
         var flow = new UpFlow(session.Home, session.UserSettings.Values, ProcessRunner.Shared, session.Terminal.Error);
         var up = await flow.UpAsync(cli: null, OtherWorker.Keep, cancellationToken);
         await UpCommand.TellAsync(session, up);
-        ModelKeys.RequireOf(up.Worker, WorkerReady.OfRunning(session.Home)?.FindVariables(), document.Ladder);
+        ModelKeys.RequireOf(up.Worker, WorkerReady.OfRunning(session.Home)?.FindVariables(), document.AllModels());
         var notices = session.UserSettings.Values is { Notifies: true } settings ? new NoticeRules(settings.NotifyAfterMinutes) : null;
         var launch = new TrackLauncher(
             up.Home.Tracks, new ContentStore(session.Home), track => new TrackRecords(session.Home).Read(track), notices);

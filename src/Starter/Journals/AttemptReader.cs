@@ -65,7 +65,7 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
         from file in _files[JournalPart.Try]
         let failed = file.Read<ModelTry>()
         where failed is not null
-        select new TryTranscript(file.Entry.Turn, failed.Model, failed.Kind, failed.Reason, file.Written);
+        select TryTranscript.From(file, failed);
 
     private IEnumerable<CheckTranscript> Checks() => _files[JournalPart.Verify].Concat(_files[JournalPart.Merged])
         .Select(file => file.Read<VerifyResult>() is { } result ? CheckTranscript.From(file, result, store) : null)

@@ -19,7 +19,7 @@ internal static class LogEvents
         JournalPart.Prompt => Read<PromptRecord>(file, Prompt),
         JournalPart.EditedPrompt => Read<PromptRecord>(file, EditedPrompt),
         JournalPart.Try => Read<ModelTry>(file, NoReply),
-        JournalPart.Turn => Read<TurnRecord>(file, Turn),
+        JournalPart.Turn or JournalPart.Answer => Read<TurnRecord>(file, Turn),
         JournalPart.Call => Read<CallRecord>(file, Result),
         JournalPart.Gate => Read<DecidedGate>(file, Decided),
         JournalPart.Verify or JournalPart.Merged => Read<VerifyResult>(file, Check),
@@ -39,7 +39,7 @@ internal static class LogEvents
         Event(file, LogKind.Prompt, FormattableString.Invariant(text));
 
     private static IEnumerable<LogEvent> NoReply(JournalFile file, ModelTry failed) =>
-        [Event(file, LogKind.NoReply, JournalWords.Failed(new(file.Entry.Turn, failed.Model, failed.Kind, failed.Reason, file.Written)))];
+        [Event(file, LogKind.NoReply, JournalWords.Failed(TryTranscript.From(file, failed)))];
 
     private static IEnumerable<LogEvent> Turn(JournalFile file, TurnRecord turn)
     {
@@ -57,7 +57,9 @@ internal static class LogEvents
         yield return Event(
             file,
             LogKind.Turn,
-            string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {JournalWords.Model(turn.Model, turn.AnsweredBy)} · {what}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{JournalWords.Tier(file.Entry.Tier)}turn {turn.Turn} · {JournalWords.Model(turn.Model, turn.AnsweredBy)} · {what}"),
             turn.At);
         if (!string.IsNullOrWhiteSpace(turn.Text))
         {

@@ -21,8 +21,8 @@ internal sealed class RunLog(RunFolder run, string? ticket)
     public bool Has(LiveLine line) => _read.Contains(run.FilePath(line.Ticket, line.Attempt, line.Kind switch
     {
         LiveKind.ToolResult => JournalNames.Call(line.Turn, line.Number ?? 0),
-        LiveKind.Discarded => JournalNames.Try(line.Turn, line.Number ?? 0),
-        _ => JournalNames.Turn(line.Turn),
+        LiveKind.Discarded => JournalNames.Try(line.Turn, line.Number ?? 0, line.Tier ?? Domain.Models.Tier.Worker),
+        _ => JournalNames.Turn(line.Turn, line.Tier ?? Domain.Models.Tier.Worker),
     }));
 
     private IEnumerable<AttemptFolder> Attempts() => (ticket is null ? run.Tickets() : [ticket]).SelectMany(run.Attempts);

@@ -65,7 +65,17 @@ internal sealed record TurnTranscript
 internal sealed record CallTranscript(string Name, JsonElement Arguments, bool? Ok, string? Result);
 
 /// <summary>A call that failed.</summary>
-internal sealed record TryTranscript(int Turn, ModelName Model, FailureKind Kind, string Reason, DateTimeOffset At);
+/// <param name="Tier">Whose turn it was; null: that of the worker.</param>
+internal sealed record TryTranscript(int Turn, ModelName Model, FailureKind Kind, string Reason, DateTimeOffset At, int? Tier = null)
+{
+    public static TryTranscript From(JournalFile file, ModelTry failed) => new(
+        file.Entry.Turn,
+        failed.Model,
+        failed.Kind,
+        failed.Reason,
+        file.Written,
+        file.Entry.Tier == Domain.Models.Tier.Worker ? null : file.Entry.Tier);
+}
 
 /// <summary>How <c>verify</c> ended.</summary>
 internal sealed record CheckTranscript

@@ -38,7 +38,11 @@ internal static class JournalWords
     public static string Failed(TryTranscript failed) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"turn {failed.Turn} · {failed.Model} · no usable reply ({Words.For(failed.Kind)}): {failed.Reason}");
+            $"{Tier(failed.Tier)}turn {failed.Turn} · {failed.Model} · no usable reply ({Words.For(failed.Kind)}): {failed.Reason}");
+
+    /// <summary>Goes before a turn of a tier other than the one that works tickets.</summary>
+    public static string Tier(int? tier) =>
+        tier is null or Domain.Models.Tier.Worker ? "" : string.Create(CultureInfo.InvariantCulture, $"tier {tier}, ");
 
     /// <summary>Who answered, and under whose name.</summary>
     public static string Model(ModelName asked, string? standIn) =>

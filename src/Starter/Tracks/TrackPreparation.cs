@@ -23,15 +23,24 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
         var settings = loaded.Values;
         var sandbox = settings.Sandbox;
         var commands = await ToConfirmAsync(file, track, resolved, sandbox, cancellationToken);
+        if (script is null)
+        {
+            var worker = WorkerReady.OfRunning(session.Home)?.FindVariables();
+            TierChoice.Ladders(settings).ForEach(ladder => ModelKeys.Require(ladder, session.Terminal, worker));
+        }
+
         return new()
         {
             Track = options.MaxWorkers is { } max ? track with { MaxWorkers = max } : track,
             Repository = root,
             BaseCommit = resolved.BaseCommit,
             Script = script,
-            Ladder = script is null
-                ? ModelKeys.Require(settings.Models, session.Terminal, WorkerReady.OfRunning(session.Home)?.FindVariables())
-                : Ladder.Scripted,
+            Ladder = script is null ? settings.Models : Ladder.Scripted,
+            Tiers = script is null ? TierChoice.Models(settings) : null,
+            BudgetShares = TierChoice.BudgetShares(settings),
+            Qa = settings.Qa == HelpRules.DefaultQa ? null : settings.Qa,
+            Review = settings.Review ? true : null,
+            Replan = settings.Replan == HelpRules.DefaultReplan ? null : settings.Replan,
             OnDailyQuota = settings.OnDailyQuota == DailyQuotaPolicy.Wait ? null : settings.OnDailyQuota,
             AttemptTurns = settings.AttemptTurns == AttemptPolicy.MaxTurns ? null : settings.AttemptTurns,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,

@@ -34,7 +34,7 @@ public interface IRecordActivities
 /// <summary>A text to keep, joined to texts that are kept already.</summary>
 /// <param name="After">Hash of the text to put before it; null: none.</param>
 /// <param name="Text">The new text.</param>
-/// <param name="Then">Hash of the text to put after it; null: none. Only builds before gave one.</param>
+/// <param name="Then">Hash of the text to put after it; null: none.</param>
 public sealed record KeptText(string? After, string Text, string? Then = null);
 
 /// <summary>Tickets to add to a track, as a person wrote them.</summary>

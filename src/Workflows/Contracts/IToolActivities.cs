@@ -22,6 +22,13 @@ public static class WorkflowTools
     public const string ReportBlocked = "report_blocked";
 }
 
+/// <summary>Names of the tools whose results the workflow acts on.</summary>
+public static class CommandTools
+{
+    /// <summary>Runs a command; tier 4 may say why one failed.</summary>
+    public const string RunCommand = "run_command";
+}
+
 /// <summary>Names a call by its place; its arguments are in the journal of the turn.</summary>
 /// <param name="Scope">The attempt whose model called.</param>
 /// <param name="Turn">The turn that made the call, from 1.</param>

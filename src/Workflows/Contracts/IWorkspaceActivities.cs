@@ -49,7 +49,11 @@ public sealed record WorktreeResult(string Base, CheckFailure? Failure = null);
 /// <param name="Scope">The attempt whose work it is.</param>
 /// <param name="Turn">The turn that ended the work: the same attempt may be verified again after a conflict.</param>
 /// <param name="Base">Commit that the work is based on.</param>
-public sealed record VerifyInput(AttemptScope Scope, int Turn, string Base);
+public sealed record VerifyInput(AttemptScope Scope, int Turn, string Base)
+{
+    /// <summary>The turn of tier 4 whose patch was applied to the work since; null: none was.</summary>
+    public int? Patched { get; init; }
+}
 
 /// <summary>Whether a worktree passes its checks.</summary>
 /// <param name="Tree">Git tree of the work, taken before the checks ran.</param>

@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -9,7 +10,7 @@ namespace SlopTemporal.Workflows.Tickets;
 
 /// <summary>The conversation with the model: a turn is one activity that calls the model, then one for each tool that it called.</summary>
 internal sealed class TicketConversation(
-    TicketAttempt attempt, TicketStart start, TicketBudget budget, TicketQuota quota, TicketCalls calls)
+    TicketAttempt attempt, TicketStart start, TicketBudget budget, TicketQuota quota, TicketCalls calls, TicketTiers tiers)
 {
     /// <summary>Patch: in builds before, what a person said during the last turn was never read.</summary>
     private const string ToldBeforeEnd = "told-before-end";
@@ -180,7 +181,26 @@ internal sealed class TicketConversation(
 
             var doing = $"{summary.Name} {summary.Subject}";
             var options = ActivityProfiles.Commands(doing);
-            await attempt.RunStepAsync(doing, () => Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), options));
+            var result = await attempt.RunStepAsync<ToolResult?>(
+                doing, null, async () => await Workflow.ExecuteActivityAsync((IToolActivities a) => a.CallToolAsync(input), options));
+            if (result is { Ok: false } && input.Answer is null && summary.Name == CommandTools.RunCommand)
+            {
+                await AnalyzeAsync(input);
+            }
         }
     }
+
+    /// <summary>Where a person wants that, tier 4 says why a command failed; the worker reads it with the command's output.</summary>
+    private Task AnalyzeAsync(ToolInput call) => attempt.Input.Help?.Qa != QaPolicy.All
+        ? Task.CompletedTask
+        : attempt.RunStepAsync("tier 4 reads why a command failed", () => tiers.AskAsync(
+            Tier.Quality,
+            "tier 4 reads why a command failed",
+            question =>
+            {
+                var input = new FailureInput(question) { Command = call };
+                return Workflow.ExecuteActivityAsync(
+                    (IQualityActivities a) => a.AnalyzeFailureAsync(input), ActivityProfiles.Model("tier 4 reads why a command failed"));
+            },
+            result => result.Bill));
 }

@@ -64,7 +64,8 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         var (unusual, review) = (Progress.Changes?.Unusual, Progress.Review);
         // From here on the gate has it, if there is one.
         attempt.Change(p => p with { Review = null });
-        var isAuto = gates.Rules.Integrate == GatePolicy.Auto || (gates.Rules.Integrate == GatePolicy.AskIfUnusual && unusual is null);
+        var isAuto = Progress.Findings is null
+            && (gates.Rules.Integrate == GatePolicy.Auto || (gates.Rules.Integrate == GatePolicy.AskIfUnusual && unusual is null));
         if (isAuto || Progress.Approved == Progress.Commit)
         {
             return true;
@@ -80,7 +81,8 @@ internal sealed class TicketIntegration(TicketAttempt attempt, TicketGates gates
         // What is unusual comes before the model's own words, wherever the subject is cut.
         var changes = Progress.Changes is { } known ? $", {known.Describe()}" : "";
         var subject = $"merge {commit[..Math.Min(10, commit.Length)]}{changes}: {Progress.Reason}";
-        var detail = review ?? (unusual is null ? null : string.Join('\n', unusual.Prepend("Look at these before you approve:")));
+        var work = review ?? (unusual is null ? null : string.Join('\n', unusual.Prepend("Look at these before you approve:")));
+        var detail = Progress.Findings is { } findings ? $"Findings of tier 2:\n{findings}\n\n{work}" : work;
         var outcome = await gates.AskAsync(GateKind.Integrate, new(attempt.Input.Ticket, commit, subject, detail));
         if (outcome is GateOutcome.Rejected rejected)
         {

@@ -8,7 +8,8 @@ using Temporalio.Workflows;
 namespace SlopTemporal.Workflows.Tickets;
 
 /// <summary>The worktree of an attempt: opened, verified and committed, removed.</summary>
-internal sealed class TicketWorktree(TicketAttempt attempt, TicketGates gates, TrackLink track)
+internal sealed class TicketWorktree(
+    TicketAttempt attempt, TicketGates gates, TicketRepair repair, TicketJudgement judgement, TrackLink track)
 {
     public async Task OpenAsync()
     {
@@ -47,7 +48,7 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TicketGates gates, T
         var date = WorkflowTime.Now;
         return attempt.RunStepAsync("verify", async () =>
         {
-            var verify = new VerifyInput(scope, turn, parent);
+            var verify = new VerifyInput(scope, turn, parent) { Patched = repair.Patched };
             var options = ActivityProfiles.Commands($"verify attempt {scope.Attempt}");
             var verified = await Workflow.ExecuteActivityAsync((IWorkspaceActivities a) => a.VerifyAsync(verify), options);
             if (verified.Notice is { } notice)
@@ -58,11 +59,17 @@ internal sealed class TicketWorktree(TicketAttempt attempt, TicketGates gates, T
 
             if (verified.Failure is { } red)
             {
-                attempt.Fail(red.Sentence, red.Evidence);
+                await repair.RepairAsync(verify, red);
                 return;
             }
 
-            bool? review = gates.Rules.Integrate is GatePolicy.Ask or GatePolicy.AskIfUnusual ? true : null;
+            if (!await judgement.AllowsAsync(verify, verified.Tree))
+            {
+                return;
+            }
+
+            var asks = gates.Rules.Integrate is GatePolicy.Ask or GatePolicy.AskIfUnusual || attempt.Progress.Findings is not null;
+            bool? review = asks ? true : null;
             var commit = new CommitInput(scope, turn, parent, verified.Tree, date, review);
             var committed = await Workflow.ExecuteActivityAsync(
                 (IWorkspaceActivities a) => a.CommitAsync(commit), ActivityProfiles.Files("commit"));

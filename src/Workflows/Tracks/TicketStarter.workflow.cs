@@ -47,6 +47,8 @@ internal sealed class TicketStarter(TrackInput track)
         Progress = ticket.State.Progress!,
         Budget = node.Budget,
         Empty = node.Empty,
+        Help = track.Help,
+        Acceptance = track.Help is null ? null : node.Acceptance,
         AttemptTurns = track.AttemptTurns,
         Orders = ticket.Orders == new TrackOrders() ? null : ticket.Orders,
     };

@@ -29,7 +29,8 @@ public sealed record BudgetState
 /// <param name="first">The budget of the file, which an approval adds once more. Null: the current one.</param>
 /// <param name="state">The state at which the run before stopped, or that of a new track.</param>
 /// <param name="tickets">The tickets that spend it.</param>
-internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets tickets)
+/// <param name="help">Says which part of it tiers may use; null: all of it.</param>
+internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets tickets, HelpRules? help)
 {
     /// <summary>Patch: in builds before, a lease that was made for another number of workers stayed as it was.</summary>
     private const string LendsAnew = "lends-anew";
@@ -46,6 +47,9 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     private bool _areCapsLowered;
 
     public BudgetState State { get; private set; } = state;
+
+    /// <summary>The parts that tiers may use.</summary>
+    public TrackShares Shares => field ??= new(help, () => State.Budget, tickets);
 
     private Spending Used => tickets.All.Aggregate(new Spending(), (sum, ticket) => sum + ticket.State.SpentInTotal());
 

@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using Temporalio.Workflows;
@@ -56,7 +57,7 @@ internal sealed class TrackScreen(
         Doing = IsPreparing ? "checking the base (setup and verify), before any ticket starts" : null,
         Retrying = tickets.Tip is null ? _retrying : null,
         Epoch = input.Run.Epoch,
-        ActiveTier = tickets.Scheduler.Running > 0 ? TierUsage.Worker : null,
+        ActiveTier = ActiveTier(),
         Branch = input.TextOnly ? null : $"slop/{input.Run.Track}",
         Commit = tickets.Tip,
         Document = tickets.Run.Document,
@@ -99,6 +100,14 @@ internal sealed class TrackScreen(
         }
 
         State = State with { Status = status };
+    }
+
+    private string? ActiveTier()
+    {
+        var asking = tickets.Scheduler.Active
+            .Select(place => tickets.All[place].State.Progress?.Asking)
+            .FirstOrDefault(tier => tier is not null);
+        return tickets.Scheduler.Running > 0 ? Tier.Name(asking ?? Tier.Worker) : null;
     }
 
     private TicketSnapshot Ticket(int ticket)

@@ -206,6 +206,10 @@ internal sealed class Slop : IAsyncDisposable
     public static string[] Gates(JsonElement status) =>
         [.. status.GetProperty("gates").EnumerateArray().Select(g => g.GetProperty("id").GetString()!)];
 
+    /// <summary>Hash of an open gate.</summary>
+    public static string Hash(JsonElement status, string gate) => status.GetProperty("gates").EnumerateArray()
+        .Single(g => g.GetProperty("id").GetString() == gate).GetProperty("hash").GetString()!;
+
     /// <summary>Status of a ticket by its place; null while it has not joined the track.</summary>
     public static string? TicketStatus(JsonElement track, int ticket) =>
         track.GetProperty("tickets") is var tickets && tickets.GetArrayLength() > ticket

@@ -63,6 +63,7 @@ public sealed class GateTableTests
             {
                 Spawn = GatePolicy.Ask,
                 Tool = GatePolicy.Deny,
+                Patch = GatePolicy.Auto,
                 Integrate = GatePolicy.Ask,
                 Question = GatePolicy.Auto,
                 DeadlineMinutes = 5,
@@ -74,6 +75,7 @@ public sealed class GateTableTests
         {
             Spawn = GatePolicy.Ask,
             Tool = GatePolicy.Deny,
+            Patch = GatePolicy.Auto,
             Integrate = GatePolicy.Ask,
             Question = GatePolicy.Auto,
             DeadlineMinutes = 5,

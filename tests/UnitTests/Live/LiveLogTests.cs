@@ -43,7 +43,7 @@ public sealed class LiveLogTests : IDisposable
             var log = Log();
             for (var turn = 1; turn <= 50; turn++)
             {
-                log.Write(Scope($"t{n}"), turn, LiveKind.Chunk, new string((char)('a' + n), 20_000));
+                log.Write(new(Scope($"t{n}"), Tier.Worker, turn), LiveKind.Chunk, new string((char)('a' + n), 20_000));
             }
         }, TestContext.Current.CancellationToken)));
 
@@ -60,7 +60,7 @@ public sealed class LiveLogTests : IDisposable
         for (var turn = 1; turn <= 100; turn++)
         {
             new LiveLog(Home, TimeProvider.System) { MaxBytes = 2_000 }.Write(
-                Scope("parser"), turn, LiveKind.Chunk, turn % 2 == 0 ? "x" : new string('x', 200));
+                new(Scope("parser"), Tier.Worker, turn), LiveKind.Chunk, turn % 2 == 0 ? "x" : new string('x', 200));
         }
 
         var lines = new LiveTail(File).ReadNew().ToList();
@@ -75,7 +75,7 @@ public sealed class LiveLogTests : IDisposable
     {
         _folder.Write("logs", "a file where the folder should be");
 
-        using var call = Log().OpenCall(Scope("parser"), 1, 1, Ladder.Scripted[0]);
+        using var call = Log().OpenCall(new(Scope("parser"), Tier.Worker, 1), 1, Ladder.Scripted[0]);
         call.Begin();
         call.Discard("no reply");
 
@@ -88,7 +88,7 @@ public sealed class LiveLogTests : IDisposable
         var tail = new LiveTail(File);
         Assert.Empty(tail.ReadNew());
 
-        Log().Write(Scope("parser"), 1, LiveKind.Chunk, "one");
+        Log().Write(new(Scope("parser"), Tier.Worker, 1), LiveKind.Chunk, "one");
         var whole = System.IO.File.ReadAllBytes(File);
         Assert.Equal(["one"], tail.ReadNew().Select(l => l.Text));
 
@@ -109,7 +109,7 @@ public sealed class LiveLogTests : IDisposable
     public void What_cannot_be_read_is_passed_over(string line)
     {
         AppendOnlyFile.AppendLine(File, System.Text.Encoding.UTF8.GetBytes(line));
-        Log().Write(Scope("parser"), 1, LiveKind.Chunk, "fine");
+        Log().Write(new(Scope("parser"), Tier.Worker, 1), LiveKind.Chunk, "fine");
 
         Assert.Equal(["fine"], new LiveTail(File).ReadNew().Select(l => l.Text));
     }
@@ -117,7 +117,7 @@ public sealed class LiveLogTests : IDisposable
     [Fact]
     public void A_call_is_written_with_its_arguments_on_one_line()
     {
-        using var call = Log().OpenCall(Scope("parser"), 4, 1, Ladder.Scripted[0]);
+        using var call = Log().OpenCall(new(Scope("parser"), Tier.Worker, 4), 1, Ladder.Scripted[0]);
         call.WriteCalls(new()
         {
             Turn = 4,
@@ -141,7 +141,7 @@ public sealed class LiveLogTests : IDisposable
     [Fact]
     public void Progress_counts_thoughts_that_are_not_shown()
     {
-        using var call = Log().OpenCall(Scope("parser"), 1, 1, Ladder.Scripted[0]);
+        using var call = Log().OpenCall(new(Scope("parser"), Tier.Worker, 1), 1, Ladder.Scripted[0]);
         call.Receive(new TextReasoningContent("Hm."));
         call.Receive(new TextContent("Done."));
         call.Receive(new FunctionCallContent("1", "search"));

@@ -107,7 +107,7 @@ public sealed class StreamedTurnTests
 
         await bench.TurnAsync(environment: new() { Heartbeater = beats.AddRange });
 
-        Assert.Equal("{ model = scripted:1, rung = 0, turn = 1, characters = 0, waits =  }", beats[0]!.ToString());
+        Assert.Equal("{ model = scripted:1, rung = 0, tier = 3, turn = 1, characters = 0, waits =  }", beats[0]!.ToString());
     }
 
     [Fact]

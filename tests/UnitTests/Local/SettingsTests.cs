@@ -55,6 +55,17 @@ public sealed class SettingsTests : IDisposable
                 new("sandbox", "auto", "default"), new(
                     "temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
                 new("models", "gemini:gemini-3.5-flash-lite -> gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"),
+                new("models.tier_1", "gemini:gemini-3.1-pro-preview", "default"),
+                new("models.tier_1.thinking", "as the model does", "default"),
+                new("models.tier_1.budget_share", "0.25", "default"),
+                new("models.tier_2", "gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"),
+                new("models.tier_2.thinking", "as the model does", "default"),
+                new("models.tier_2.budget_share", "0.25", "default"),
+                new("models.tier_3.thinking", "as the model does", "default"),
+                new("models.tier_4", "gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"),
+                new("models.tier_4.thinking", "as the model does", "default"),
+                new("models.tier_4.budget_share", "0.25", "default"),
+                new("qa", "verify", "default"), new("review", "off", "default"), new("replan", "ask", "default"),
                 new("model_catalogue", "as shipped", "default"), new(
                     "on_daily_quota", "wait", "default"), new("max_calls", "16", "default"), new("attempt_turns", "80", "default"),
                 new(

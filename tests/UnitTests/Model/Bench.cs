@@ -136,8 +136,8 @@ internal sealed class Bench : IDisposable
         using var own = new CallLimiter(() => new(), TimeProvider.System);
         var conversation = new Conversation(Journal, documents, prompt);
         var caller = new TurnCaller(
-            Journal, documents, conversation, new(providers), Live, Limiter ?? own, () => Settings, new FakeTimeProvider(Now));
-        var activities = new ModelActivities(Journal, documents, prompt, caller, () => Settings);
+            Journal, documents, new(providers), Live, Limiter ?? own, () => Settings, new FakeTimeProvider(Now));
+        var activities = new ModelActivities(Journal, documents, prompt, conversation, caller, () => Settings);
         var input = new TurnInput
         {
             Scope = Scope,

@@ -161,8 +161,6 @@ public sealed class BadValuesTests
     }
 
     [Theory]
-    [InlineData("{\"patch\": §\"auto\"}", "approvals.patch has no effect yet")]
-    [InlineData("{\"patch\": §\"deny\"}", "approvals.patch has no effect yet")]
     [InlineData("{§\"on_deadline\": \"approve\"}", "approvals.on_deadline has no effect without deadline_minutes")]
     public void An_approval_without_effect_is_warned_of(string approvals, string expected)
     {

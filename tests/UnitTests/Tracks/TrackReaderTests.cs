@@ -26,9 +26,7 @@ public sealed class TrackReaderTests
         var reading = TrackReader.Read(Full, new("x.json", path => FileText.FromText($"text of {path}")));
 
         Assert.Empty(reading.Errors);
-        Assert.Equal(
-            "the track: approvals.patch has no effect yet: in this version nothing is asked before a proposed patch is applied",
-            Assert.Single(reading.Warnings).Message);
+        Assert.Empty(reading.Warnings);
         var track = reading.Track!;
         Assert.Equal(
             ("csv-export", "Add CSV export", "All of it", ".", "main"), (track.Id, track.Title, track.Goal, track.Repository, track.Base));

@@ -3,7 +3,7 @@ using SlopTemporal.Domain.Requests;
 
 namespace SlopTemporal.Domain.Gates.Kinds;
 
-/// <summary>A proposed diff, before it is applied: some of its hunks, or another diff, may be approved. Nothing proposes one yet.</summary>
+/// <summary>A proposed diff, before it is applied: some of its hunks, or another diff, may be approved.</summary>
 internal static class PatchGate
 {
     public static GateDescriptor Descriptor { get; } = new()
@@ -16,6 +16,8 @@ internal static class PatchGate
             When = "before a proposed patch is applied",
             Read = approvals => approvals.Patch,
             Write = (approvals, policy) => approvals with { Patch = policy },
+            Apply = (rules, policy) => rules with { Patch = policy },
+            NeedsRepository = true,
         },
         Edit = new()
         {

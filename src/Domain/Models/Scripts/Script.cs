@@ -34,6 +34,11 @@ public sealed record Script
         return place.Turn <= turns.Count ? turns[place.Turn - 1] : ScriptTurn.Done;
     }
 
+    /// <summary>Whether it says anything for a tier: a tier of which it says nothing plays no part in the track.</summary>
+    /// <param name="ticket">Empty for calls of the track itself.</param>
+    /// <param name="tier">1 to 4.</param>
+    public bool Has(string ticket, int tier) => tier == WorkerTier || Keys(new(ticket, tier, 1, 1)).Any(Turns.ContainsKey);
+
     private static string[] Keys(ScriptPlace place) => place.Tier == WorkerTier
         ? [place.Ticket, AnyTicket]
         : [$"{place.Ticket}@tier_{place.Tier}", $"{AnyTicket}@tier_{place.Tier}", $"@tier_{place.Tier}"];

@@ -50,11 +50,6 @@ internal static class ApprovalsFields
                 $"write {string.Join(", ", member.Words.Select(Words.For))}");
         }
 
-        if (member.Apply is null && policy is not null && policy != member.Default)
-        {
-            Warn(value, value.Node, $"{value.Name} has no effect yet: in this version nothing is asked {member.When}");
-        }
-
         return policy;
     }
 

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Workspace;
+using SlopTemporal.Domain.Answers;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Patching;
+using SlopTemporal.Workflows.Contracts;
+
+namespace SlopTemporal.Activities.Quality;
+
+/// <summary>Proposed patches: checked against the worktree and kept, then applied as a person decided.</summary>
+internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePaths paths)
+{
+    /// <summary>Characters of a patch that travel to its gate; the whole lies in the journal.</summary>
+    private const int MaxDetail = 32_000;
+
+    /// <summary>Whether a model's patch fits the worktree; one that does is kept as it would be applied.</summary>
+    public PatchProposal Check(TierCall call, string text, Analysis? analysis)
+    {
+        var name = JournalNames.Patch(call.Turn);
+        if (journal.Read<PatchRecord>(call.Scope, name) is not { } kept)
+        {
+            var prepared = PreparedPatch.Prepare(text, Files(call.Scope));
+            if (prepared.Patch is not { } patch)
+            {
+                return new() { Problem = Preview.Line(prepared.Problem!), Refused = store.Put(prepared.Problem!) };
+            }
+
+            var shown = string.Join("\n\n", new[] { analysis?.Describe(), patch.Stat, patch.Diff }.OfType<string>());
+            kept = journal.Write(call.Scope, name, new PatchRecord(Sha256.Hex(patch.Diff)[..Gate.HashLength], shown, patch));
+            CrashPoint.Hit(CrashPoints.PatchJournaled);
+        }
+
+        var why = analysis is null ? "" : $": {analysis.Cause}";
+        return new()
+        {
+            Hash = kept.Hash,
+            Subject = Preview.Line($"apply a patch of tier 4, {Total(kept.Patch)}{why}"),
+            Detail = Preview.Head(kept.Text, MaxDetail),
+        };
+    }
+
+    /// <summary>Applies a patch that was kept.</summary>
+    public AppliedPatch Apply(ApplyInput input)
+    {
+        var files = Files(input.Scope);
+        var name = JournalNames.PatchIntent(input.Turn);
+        if (journal.Read<PreparedPatch>(input.Scope, name) is not { } patch)
+        {
+            var chosen = Choose(input, files);
+            if (chosen.Patch is null)
+            {
+                return new(chosen.Problem);
+            }
+
+            patch = journal.Write(input.Scope, name, chosen.Patch);
+        }
+
+        CrashPoint.Hit(CrashPoints.PatchBeforeWrite);
+        if (patch.Write(files) is { } problem)
+        {
+            throw WorkspaceFailure.Create($"The patch cannot be applied: {problem}");
+        }
+
+        CrashPoint.Hit(CrashPoints.PatchWritten);
+        return new(null, Total(patch));
+    }
+
+    private PatchResult Choose(ApplyInput input, WorktreeFiles files)
+    {
+        var kept = journal.Read<PatchRecord>(input.Scope, JournalNames.Patch(input.Turn))
+            ?? throw WorkspaceFailure.Create($"The patch of {input.Scope.Key} is gone from the journal ({journal.Folder(input.Scope)}).");
+        return input.Edited switch
+        {
+            null => new(kept.Patch, null),
+            { ValueKind: JsonValueKind.Array } lines => PreparedPatch.Prepare(
+                string.Concat(lines.EnumerateArray().Select(line => line.GetString() + "\n")), files),
+            { } hunks => kept.Patch.Select(
+                [.. hunks.EnumerateObject().First().Value.EnumerateArray().Select(number => number.GetInt32())], files),
+        };
+    }
+
+    /// <summary>The last line of the stat: how many files and lines.</summary>
+    private static string Total(PreparedPatch patch) => patch.Stat.TrimEnd().Split('\n')[^1].Trim();
+
+    private WorktreeFiles Files(AttemptScope scope) => new(paths.PathFor(scope));
+}
