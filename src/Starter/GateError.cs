@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Starter;
 
@@ -34,6 +35,18 @@ internal static class GateError
         "nothing_to_edit",
         $"{gate} cannot be edited: {why}",
         "approve it as it is, or reject it with --comment",
+        ExitCode.BadInput);
+
+    public static CliError NoHunks(Gate gate) => CliError.Of(
+        "no_hunks",
+        $"{gate.Id} is a gate of kind {Words.For(gate.Kind)}, which has no hunks to choose from",
+        $"only a gate of kind {Words.For(GateKind.Patch)} takes --hunks; approve this one without",
+        ExitCode.BadInput);
+
+    public static CliError UnknownHunk(Gate gate, string problem) => CliError.Of(
+        "unknown_hunk",
+        $"{gate.Id}: {problem}",
+        "the numbers stand in the diff, behind @@; give --hunks again",
         ExitCode.BadInput);
 
     public static CliError EditorFailed(string editor, int exit) => CliError.Of(

@@ -30,6 +30,10 @@ public sealed class DiffTests(SharedHome shared) : IAsyncLifetime
         await SaysAsync("+ok    and  blanks\n", "status", "diffs");
         await SaysAsync("verified, waits for you: a/integrate-1", "diff", "diffs", "a");
         await SaysAsync("+ok\n", "diff", "diffs", "b");
+        await SaysAsync(" │ 1 +ok\n", "diff", "diffs", "b", "--side-by-side");
+        var chosen = await _slop.RunAsync("approve", "diffs", "a/integrate-1", "--hunks", "1");
+        Assert.Equal(2, chosen.Code);
+        Assert.Contains("a/integrate-1 is a gate of kind integrate, which has no hunks", chosen.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(_slop.Home, "look-*", SearchOption.AllDirectories));
 
         await _slop.MustAsync("approve", "diffs", "a/integrate-1");

@@ -15,11 +15,16 @@ internal static class DecideCommands
     {
         var gate = GateArgument();
         var comment = new Option<string?>("--comment") { Description = "A remark; the answer to a question", HelpName = "words" };
-        var edit = new Option<bool>("--edit") { Description = "Change the prompt, arguments, answer or caps in $EDITOR first" };
+        var edit = new Option<bool>("--edit") { Description = "Change the prompt, arguments, patch, answer or caps in $EDITOR first" };
         var edited = new Option<string?>("--edited")
         {
-            Description = "The changed prompt, arguments, answer or caps as JSON, or @file",
+            Description = "The changed prompt, arguments, patch, answer or caps as JSON, or @file",
             HelpName = "json",
+        };
+        var hunks = new Option<string?>("--hunks")
+        {
+            Description = $"Only these changes of a proposed patch, by the numbers in its diff, {HunkNumbers.Form}",
+            HelpName = "numbers",
         };
         var always = new Option<bool>("--always") { Description = "Approve the same call of any ticket of this track from now on" };
         var all = new Option<CallGroup?>("--all")
@@ -34,14 +39,28 @@ internal static class DecideCommands
             "slop approve csv-export parser/question-1 --comment \"RFC 4180\"",
             "slop approve parser/spawn-1 --edit",
             "slop approve parser/tool-2 --edited '{\"command\":\"dotnet restore\",\"network\":true}'",
+            "slop approve parser/patch-1 --hunks 1,3-5",
             "slop approve parser/tool-1 --always",
             "slop approve parser/tool-1 --all reads");
         command.Add(gate);
         command.Add(comment);
         command.Add(edit);
         command.Add(edited);
+        command.Add(hunks);
         command.Add(always);
         command.Add(all);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(hunks) is { } text && HunkNumbers.Read(text) is null)
+            {
+                result.AddError($"--hunks is {(text.Length == 0 ? "empty" : text)}; it must be numbers from 1, {HunkNumbers.Form}.");
+            }
+
+            if (result.GetValue(hunks) is not null && (result.GetValue(edit) || result.GetValue(edited) is not null))
+            {
+                result.AddError("--hunks and --edit or --edited exclude each other: in the editor, delete the hunks that you do not want.");
+            }
+        });
         command.SetAction((parsed, token) =>
         {
             var session = cli.Open(parsed);
@@ -54,7 +73,8 @@ internal static class DecideCommands
                 Always = parsed.GetValue(always) ? true : null,
                 All = parsed.GetValue(all),
             };
-            return DecideAsync(session, parsed.GetValue(gate)!, decision, parsed.GetValue(edit), token);
+            var chosen = parsed.GetValue(hunks) is { } numbers ? HunkNumbers.Read(numbers) : null;
+            return DecideAsync(session, new(parsed.GetValue(gate)!, decision, parsed.GetValue(edit), chosen), token);
         });
         return command;
     }
@@ -71,7 +91,7 @@ internal static class DecideCommands
         command.Add(gate);
         command.Add(comment);
         command.SetAction((parsed, token) => DecideAsync(
-            cli.Open(parsed), parsed.GetValue(gate)!, new() { Comment = parsed.GetValue(comment) }, edit: false, token));
+            cli.Open(parsed), new(parsed.GetValue(gate)!, new() { Comment = parsed.GetValue(comment) }), token));
         return command;
     }
 
@@ -97,33 +117,51 @@ internal static class DecideCommands
         }
     }
 
-    private static Task<int> DecideAsync(
-        Session session, string[] words, Decision decision, bool edit, CancellationToken cancellationToken) => Steering.SendAsync(
+    private static Task<int> DecideAsync(Session session, Answer answer, CancellationToken cancellationToken) => Steering.SendAsync(
         session,
         async (running, home) =>
         {
-            var (track, named) = await running.SelectGateAsync(words, cancellationToken);
+            var decision = answer.Decision;
+            var (track, named) = await running.SelectGateAsync(answer.Gate, cancellationToken);
             var gates = new OpenGates(home, track);
-            if (named is null || edit)
+            if (named is null || answer.NeedsGate)
             {
                 var (gate, snapshot) = named is null
                     ? await gates.FindOnlyOneAsync(decision, session.Terminal.Time.GetUtcNow(), cancellationToken)
                     : await gates.FindAsync(named, cancellationToken);
-                var editor = new GateEditor(session.Terminal, ProcessRunner.Shared);
-                var document = edit ? await KnownTracks.DocumentAsync(session.Home, home, snapshot, cancellationToken) : null;
-                decision = decision with
-                {
-                    Request = gate.Id,
-                    Hash = gate.Hash,
-                    Edited = edit
-                        ? await editor.EditAsync(GateOnDisk.Read(session.Home, snapshot, gate, document).Subject, cancellationToken)
-                            ?? throw GateError.NothingDecided(gate, "saved as it was")
-                        : decision.Edited,
-                };
+                var document = answer.Edit ? await KnownTracks.DocumentAsync(session.Home, home, snapshot, cancellationToken) : null;
+                var edited = answer.NeedsGate
+                    ? await EditedAsync(session, answer, GateOnDisk.Read(session.Home, snapshot, gate, document), cancellationToken)
+                    : decision.Edited;
+                decision = decision with { Request = gate.Id, Hash = gate.Hash, Edited = edited };
             }
 
             var (signal, input) = OpenGates.ToRequest(decision with { Request = decision.Request ?? named, By = Environment.UserName });
             return (track, signal, input);
         },
         cancellationToken);
+
+    private static async Task<JsonElement> EditedAsync(
+        Session session, Answer answer, GateOnDisk asked, CancellationToken cancellationToken)
+    {
+        if (answer.Hunks is not { } hunks)
+        {
+            return await new GateEditor(session.Terminal, ProcessRunner.Shared).EditAsync(asked, cancellationToken)
+                ?? throw GateError.NothingDecided(asked.Gate, "saved as it was");
+        }
+
+        return !HunkNumbers.AreIn(asked.Gate) ? throw GateError.NoHunks(asked.Gate)
+            : HunkNumbers.Problem(hunks, asked) is { } problem ? throw GateError.UnknownHunk(asked.Gate, problem)
+            : HunkNumbers.Edited(hunks);
+    }
+
+    /// <summary>What the command line says.</summary>
+    /// <param name="Gate">Words that name it.</param>
+    /// <param name="Decision">Without what is edited or chosen.</param>
+    /// <param name="Edit">Opens an editor first.</param>
+    /// <param name="Hunks">Those of a patch that are approved; null: not asked for.</param>
+    private sealed record Answer(string[] Gate, Decision Decision, bool Edit = false, IReadOnlyList<int>? Hunks = null)
+    {
+        public bool NeedsGate => Edit || Hunks is not null;
+    }
 }

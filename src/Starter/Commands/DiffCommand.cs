@@ -18,29 +18,38 @@ internal static class DiffCommand
         };
         var stat = new Option<bool>("--stat") { Description = "Only the files, with the number of changed lines in each" };
         var names = new Option<bool>("--name-only") { Description = "Only the names of the files" };
+        var beside = new Option<bool>("--side-by-side")
+        {
+            Description = "Before and after in two columns, if a line has room for 80 characters",
+        };
         var command = cli.Command(
             "diff",
             "The changes of a track or ticket: while it works, at a gate, blocked or merged",
             "slop diff ledger",
             "slop diff ledger currency",
             "slop diff ledger currency --stat",
+            "slop diff ledger currency --side-by-side",
             "slop diff ledger currency > currency.patch");
         command.Add(track);
         command.Add(ticket);
         command.Add(stat);
         command.Add(names);
+        command.Add(beside);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(stat) && result.GetValue(names))
+            if (new[] { stat, names, beside }.Count(option => result.GetValue(option)) > 1)
             {
-                result.AddError("--stat and --name-only exclude each other.");
+                result.AddError("--stat, --name-only and --side-by-side exclude each other.");
             }
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
             cli.Open(parsed),
             parsed.GetValue(track)!,
             parsed.GetValue(ticket),
-            parsed.GetValue(stat) ? DiffForm.Stat : parsed.GetValue(names) ? DiffForm.Names : DiffForm.Whole,
+            parsed.GetValue(stat) ? DiffForm.Stat
+                : parsed.GetValue(names) ? DiffForm.Names
+                : parsed.GetValue(beside) ? DiffForm.SideBySide
+                : DiffForm.Whole,
             cancellationToken));
         return command;
     }

@@ -28,8 +28,10 @@ internal static class EditFile
     /// <summary>The text that was saved, with an end of line after its last one only where it had one before.</summary>
     public static string Read(GateDraft draft, string saved)
     {
-        // Some editors end lines in their own way; where the text has such ends, they are its own.
-        var lines = (draft.Text.Contains('\r', StringComparison.Ordinal) ? saved : saved.ReplaceLineEndings("\n")).Split('\n');
+        // Some editors end lines in their own way; where the text has such ends, they are its own. Characters that only look like an
+        // end of line, such as a form feed, stay.
+        var isPlain = !draft.Text.Contains('\r', StringComparison.Ordinal);
+        var lines = (isPlain ? saved.Replace("\r\n", "\n", StringComparison.Ordinal) : saved).Split('\n');
         // Ours is the last one: the text may have such lines too, and then as many more as there were.
         var isThere = draft.Notes is not null && lines.Count(IsScissors) > draft.Text.Split('\n').Count(IsScissors);
         var end = isThere ? Array.FindLastIndex(lines, IsScissors) : -1;

@@ -13,8 +13,9 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
     private static readonly string DefaultEditor = OperatingSystem.IsWindows() ? "notepad" : "vi";
 
     /// <summary>Whether there is something to edit here and now.</summary>
-    public static bool CanEdit(GateSubject subject)
+    public static bool CanEdit(GateOnDisk asked)
     {
+        var subject = Whole(asked);
         try
         {
             return GateTable.Get(subject.Gate.Kind).Edit?.Draft(subject) is not null;
@@ -27,9 +28,9 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
 
     /// <summary>The changed payload; null: it was saved unchanged, which decides nothing.</summary>
     /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved is not valid.</exception>
-    public async Task<JsonElement?> EditAsync(GateSubject subject, CancellationToken cancellationToken)
+    public async Task<JsonElement?> EditAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
-        var gate = subject.Gate;
+        var (subject, gate) = (Whole(asked), asked.Gate);
         var edit = GateTable.Get(gate.Kind).Edit
             ?? throw GateError.NothingToEdit(gate.Id, $"a gate of kind {Words.For(gate.Kind)} has no text to edit");
         try
@@ -54,6 +55,11 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
             throw GateError.NothingToEdit(gate.Id, e.Message);
         }
     }
+
+    // What of a patch travelled to its gate may be cut, and what is not in the editor would be left out.
+    private static GateSubject Whole(GateOnDisk asked) => asked.Gate.Kind == GateKind.Patch
+        ? asked.Subject with { Gate = asked.Gate with { Detail = asked.Detail ?? asked.Gate.Detail } }
+        : asked.Subject;
 
     private async Task<string> RunEditorAsync(string name, string text, CancellationToken cancellationToken)
     {

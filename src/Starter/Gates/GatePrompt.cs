@@ -30,7 +30,8 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     {
         var gate = asked.Gate;
         var kind = GateTable.Get(gate.Kind);
-        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(kind.ShownSubject(gate))}\n{Shown(gate.Kind, asked.Detail)}\n");
+        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(kind.ShownSubject(gate))}\n");
+        await ShowAsync(gate.Kind, asked.Detail);
         var decision = kind.AnsweredInWords
             ? await AnswerAsync(cancellationToken)
             : await ChooseAsync(asked, cancellationToken);
@@ -39,16 +40,30 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
 
     private static bool IsCut(string? detail) => detail.AsSpan().Count('\n') >= MaxLines;
 
-    private static string Shown(GateKind kind, string? detail)
+    private async Task ShowAsync(GateKind kind, string? detail)
     {
-        if (detail is null)
+        if (detail is not null)
         {
-            return "";
+            var lines = detail.TrimEnd('\n').Split('\n');
+            var left = lines.Length <= MaxLines ? "" : $"… {lines.Length - MaxLines} more lines, [v] shows them\n";
+            await WriteAsync("\n");
+            await WriteDetailAsync(kind, string.Join('\n', lines.Take(MaxLines)));
+            await WriteAsync(left);
         }
 
-        var lines = SafeText.Detail(kind, detail.TrimEnd('\n')).Split('\n');
-        var left = lines.Length <= MaxLines ? "" : $"\n… {lines.Length - MaxLines} more lines, [v] shows them";
-        return $"\n{string.Join('\n', lines.Take(MaxLines))}{left}\n";
+        await WriteAsync("\n");
+    }
+
+    private async Task WriteDetailAsync(GateKind kind, string detail)
+    {
+        if (terminal.IsLive && GateDetailView.HasDiff(kind, detail))
+        {
+            Screen.Write(terminal, new GateDetailView(kind, detail));
+        }
+        else
+        {
+            await WriteAsync($"{SafeText.Detail(kind, detail)}\n");
+        }
     }
 
     private async Task<Decision?> AnswerAsync(CancellationToken cancellationToken) =>
@@ -58,7 +73,8 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
 
     private async Task<Decision?> ChooseAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
-        var canEdit = GateEditor.CanEdit(asked.Subject);
+        var (canEdit, isPatch) = (GateEditor.CanEdit(asked), HunkNumbers.AreIn(asked.Gate));
+        var hasDiff = GateDetailView.HasDiff(asked.Gate.Kind, asked.Detail);
         var (tool, isRead) = (asked.Gate.Tool, asked.Gate.IsRead == true);
         var isCut = IsCut(asked.Detail);
         if (tool is not null)
@@ -67,7 +83,8 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
             await WriteAsync($"Approve for the rest of this ticket: [t] all calls of {SafeText.Line(tool)}{reads}\n");
         }
 
-        var question = $"[a]pprove, {(canEdit ? "[e]dit, " : "")}{(isCut ? "[v]iew all, " : "")}[r]eject or [l]ater? ";
+        var question = $"[a]pprove, {(isPatch ? "[h]unks, " : "")}{(canEdit ? "[e]dit, " : "")}"
+            + $"{(hasDiff ? "[d]iff side by side, " : "")}{(isCut ? "[v]iew all, " : "")}[r]eject or [l]ater? ";
         while (true)
         {
             switch ((await AskAsync(question, cancellationToken)).ToLowerInvariant())
@@ -83,20 +100,51 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                 case "s" when isRead:
                     return new() { Approve = true, All = CallGroup.Reads };
                 case "v" or "view" when isCut:
-                    await WriteAsync($"\n{SafeText.Detail(asked.Gate.Kind, asked.Detail!)}\n\n");
+                    await WriteAsync("\n");
+                    await WriteDetailAsync(asked.Gate.Kind, asked.Detail!.TrimEnd('\n'));
+                    await WriteAsync("\n");
                     break;
-                case "e" or "edit" when canEdit && await EditAsync(asked.Subject, cancellationToken) is { } decision:
+                case "d" or "diff" when hasDiff:
+                    await WriteAsync("\n");
+                    Screen.Write(terminal, GateDetailView.SideBySide(asked.Gate.Kind, asked.Detail!));
+                    await WriteAsync("\n");
+                    break;
+                case "h" or "hunks" when isPatch && await HunksAsync(asked, cancellationToken) is { } numbers:
+                    return new() { Approve = true, Edited = HunkNumbers.Edited(numbers) };
+                case "e" or "edit" when canEdit && await EditAsync(asked, cancellationToken) is { } decision:
                     return decision;
             }
         }
     }
 
+    /// <summary>Null: none was named, and the person chooses again.</summary>
+    private async Task<IReadOnlyList<int>?> HunksAsync(GateOnDisk asked, CancellationToken cancellationToken)
+    {
+        while (await AskAsync($"Which hunks, {HunkNumbers.Form} (empty: back)? ", cancellationToken) is { Length: > 0 } text)
+        {
+            if (HunkNumbers.Read(text) is not { } numbers)
+            {
+                await WriteAsync($"Write their numbers, {HunkNumbers.Form}.\n");
+            }
+            else if (HunkNumbers.Problem(numbers, asked) is { } problem)
+            {
+                await WriteAsync($"{problem}\n");
+            }
+            else
+            {
+                return numbers;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Null: it could not be edited, or was left as it is, and the person chooses again.</summary>
-    private async Task<Decision?> EditAsync(GateSubject subject, CancellationToken cancellationToken)
+    private async Task<Decision?> EditAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
         try
         {
-            if (await editor.EditAsync(subject, cancellationToken) is { } edited)
+            if (await editor.EditAsync(asked, cancellationToken) is { } edited)
             {
                 return new() { Approve = true, Edited = edited };
             }

@@ -4,6 +4,7 @@ namespace SlopTemporal.Starter.Rendering;
 internal enum DiffForm
 {
     Whole,
+    SideBySide,
     Stat,
     Names,
 }

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace SlopTemporal.Starter.Rendering;
 
 /// <summary>A unified diff in the colours that people know: additions green, deletions red, headers cyan.</summary>
-internal sealed class DiffView(IReadOnlyList<DiffLine> lines) : IRenderable
+internal sealed class DiffView(IReadOnlyList<DiffLine> lines, DiffText text = DiffText.Readable) : IRenderable
 {
     private static readonly Style Header = new(Color.Teal);
     private static readonly Style Added = new(Color.Green);
@@ -24,6 +24,7 @@ internal sealed class DiffView(IReadOnlyList<DiffLine> lines) : IRenderable
     {
         DiffForm.Names => new Rows(diff.Files.Select(file => new WholeLine(SafeText.Line(file.Path)))),
         DiffForm.Stat => new Rows(diff.Files.Select(file => new WholeLine(Stat(file, diff.Files.Max(f => f.Path.Length))))),
+        DiffForm.SideBySide => new SideBySideView(DiffLine.ReadAll(diff.Diff)),
         _ => new DiffView(DiffLine.ReadAll(diff.Diff)),
     };
 
@@ -31,22 +32,22 @@ internal sealed class DiffView(IReadOnlyList<DiffLine> lines) : IRenderable
 
     public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => lines.SelectMany(Render);
 
-    private static IEnumerable<Segment> Render(DiffLine line)
+    /// <summary>The colour of a part of such a line.</summary>
+    public static Style StyleOf(DiffLineKind kind, bool isChanged)
     {
-        var style = line.Kind switch
+        var style = kind switch
         {
             DiffLineKind.Header => Header,
             DiffLineKind.Added => Added,
             DiffLineKind.Deleted => Deleted,
             _ => Style.Plain,
         };
-        foreach (var part in line.Parts)
-        {
-            yield return new(SafeText.Part(part.Text), part.IsChanged ? style.Decoration(Decoration.Invert) : style);
-        }
-
-        yield return Segment.LineBreak;
+        return isChanged ? style.Decoration(Decoration.Invert) : style;
     }
+
+    private IEnumerable<Segment> Render(DiffLine line) => line.Safe(text)
+        .Select(part => new Segment(part.Text, StyleOf(line.Kind, part.IsChanged)))
+        .Append(Segment.LineBreak);
 
     private static string Stat(FileChange file, int width) => SafeText.Block($"{file.Path.PadRight(width)}  {file.Describe()}");
 }

@@ -37,8 +37,13 @@ internal static class SafeText
     /// <summary>Several lines with their spaces, for code.</summary>
     public static string Block(string? text) => string.Join('\n', (text ?? "").ReplaceLineEndings("\n").Split('\n').Select(WithBlanks));
 
-    /// <summary>What a person has to see at a gate: of a call, every character.</summary>
-    public static string Detail(GateKind kind, string text) => kind == GateKind.Tool ? Exact(text) : Block(text);
+    /// <summary>What a person has to see at a gate: of a call or a patch, every character.</summary>
+    public static string Detail(GateKind kind, string text) => kind switch
+    {
+        GateKind.Tool => Exact(text),
+        GateKind.Patch => string.Join('\n', text.Split('\n').Select(ExactDiffLine)),
+        _ => Block(text),
+    };
 
     /// <summary>
     /// Several lines in which every character can be told from any other: a tab from blanks, blanks at the end of a line, and blanks and
@@ -53,6 +58,13 @@ internal static class SafeText
 
     /// <summary>A part of a line with its spaces, those at its end too.</summary>
     public static string Part(string text) => Append(new(), text).ToString();
+
+    /// <summary>The same, every character of it, for a part that others follow or that ends a line.</summary>
+    public static string ExactPart(string text, bool endsLine) =>
+        endsLine ? ExactLine(text) : string.Concat(text.EnumerateRunes().Select(Exact));
+
+    // The blank in front of a line that stays is a sign of the diff, and none of its blanks.
+    private static string ExactDiffLine(string line) => line is [' ', ..] ? " " + ExactLine(line[1..]) : ExactLine(line);
 
     private static string ExactLine(string text)
     {

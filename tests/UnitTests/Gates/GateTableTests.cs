@@ -124,7 +124,7 @@ public sealed class GateTableTests
         Subject = "what it is about",
         Detail = kind switch
         {
-            GateKind.Patch => "@@ -1 +1 @@\n-a\n+b\n",
+            GateKind.Patch => "Cause: b\n\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1 @@\n-a\n+b\n",
             _ => null,
         },
         Opened = DateTimeOffset.UnixEpoch,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Patches;
 using SlopTemporal.Domain.Requests;
 
 namespace SlopTemporal.Domain.Gates.Kinds;
@@ -25,9 +26,19 @@ internal static class PatchGate
                 ? null
                 : "\"edited\" must look like {\"hunks\":[1,3]}, or be the diff as a list of its lines",
             Example = _ => "{\"hunks\":[1,3]}",
-            Draft = subject => new("patch.diff", subject.Gate.Detail ?? throw new RequestException("its diff is not known here")),
-            Read = (_, text) => JsonSerializer.SerializeToElement(text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')),
+            Draft = subject => Draft(PatchDetail.Read(subject.Gate.Detail ?? "")),
+            // Other ends of lines than these are characters of a line, and a patch has to keep them.
+            Read = (_, text) => JsonSerializer.SerializeToElement(
+                text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n').Split('\n')),
         },
+    };
+
+    private static GateDraft Draft(PatchDetail detail) => (detail.Diff, detail.Changes) switch
+    {
+        ("", _) => throw new RequestException("its diff is not known here"),
+        // What is not shown would be left out of the patch.
+        (_, null) => throw new RequestException("only the first lines of its diff are known here"),
+        _ => new("patch.diff", detail.Diff, detail.Notes.Length == 0 ? null : detail.Notes),
     };
 
     private static bool AreHunks(JsonElement edited) => edited.ValueKind == JsonValueKind.Object
