@@ -69,7 +69,11 @@ public sealed record TicketInput
 public sealed record TicketTalk(int Said, int LaneRequests, TrackOrders Orders, int Gates = 0, IReadOnlyList<string>? Requests = null);
 
 /// <summary>A ticket's result, for its track.</summary>
-public sealed record TicketResult(TicketEnd End, TicketProgress Progress);
+public sealed record TicketResult(TicketEnd End, TicketProgress Progress)
+{
+    /// <summary>Hash of the tickets that take its place; null: none do.</summary>
+    public string? Pieces { get; init; }
+}
 
 /// <summary>Signal <c>ticket_state</c>: the whole state of a ticket, numbered; the last one wins.</summary>
 public sealed record TicketState

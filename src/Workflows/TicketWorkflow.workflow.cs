@@ -28,6 +28,7 @@ public sealed class TicketWorkflow
     private readonly TicketWorktree _worktree;
     private readonly TicketConversation _conversation;
     private readonly TicketIntegration _integration;
+    private readonly TicketWayOn _wayOn;
 
     [WorkflowInit]
     public TicketWorkflow(TicketInput input)
@@ -43,6 +44,7 @@ public sealed class TicketWorkflow
         _worktree = new(_attempt, _gates, new(_attempt, _gates, tiers), new(_attempt, tiers), _track);
         _conversation = new(_attempt, new(_attempt, _gates), budget, quota, new(_attempt, _gates, _track), tiers);
         _integration = new(_attempt, _gates, _track);
+        _wayOn = new(_attempt, _gates, tiers, _track);
     }
 
     /// <summary>What continue-as-new carries besides the progress: the states of the parts.</summary>
@@ -55,7 +57,7 @@ public sealed class TicketWorkflow
     {
         try
         {
-            while (Progress.Phase is not (TicketPhase.Completed or TicketPhase.Blocked or TicketPhase.Skipped))
+            while (_wayOn.IsDue || Progress.Phase is not (TicketPhase.Completed or TicketPhase.Blocked or TicketPhase.Skipped))
             {
                 if (await StopBetweenStepsAsync() is { } suspended)
                 {
@@ -71,7 +73,7 @@ public sealed class TicketWorkflow
                 await _attempt.RunStepAsync("cleaning up", _worktree.CloseAsync);
             }
 
-            return new(EndOf(Progress.Phase), Progress);
+            return new(EndOf(Progress.Phase), Progress) { Pieces = _wayOn.Pieces };
         }
         catch (Exception e) when (Workflow.CancellationToken.IsCancellationRequested && e is FailureException or OperationCanceledException)
         {
@@ -110,6 +112,7 @@ public sealed class TicketWorkflow
         TicketPhase.Work => _conversation.WorkAsync(),
         TicketPhase.Check => _worktree.CheckAsync(),
         TicketPhase.Integrate => _integration.IntegrateAsync(),
+        TicketPhase.Blocked => _attempt.RunStepAsync("looking for a way on", _wayOn.FindAsync),
         _ => throw new InvalidOperationException($"no step for {Progress.Phase}"),
     };
 

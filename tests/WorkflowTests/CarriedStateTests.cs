@@ -47,7 +47,8 @@ public sealed class CarriedStateTests
 
         Assert.DoesNotContain("null", json, StringComparison.Ordinal);
         Assert.Contains(
-            "\"retry\":{\"note\":\"text\",\"rung\":7,\"carries\":true,\"instruction\":\"text\"}", json, StringComparison.Ordinal);
+            "\"retry\":{\"note\":\"text\",\"rung\":7,\"carries\":true,\"instruction\":\"text\",\"patch_wish\":\"text\"}",
+            json, StringComparison.Ordinal);
     }
 
     /// <summary>As it arrives on the other side.</summary>

@@ -55,4 +55,22 @@ internal sealed partial class FakeWorld : IQualityActivities, ILeadActivities
         Note("review", input.Call.Scope, $"{input.Call.Turn}");
         return Review(input);
     }
+
+    public Func<WayOnInput, Task<WayOnResult>> WayOn { get; set; } = _ => Task.FromResult(new WayOnResult(null));
+
+    [Activity]
+    public Task<WayOnResult> FindWayOnAsync(WayOnInput input)
+    {
+        Note("way on", input.Call.Scope, $"{input.Call.Turn}");
+        return WayOn(input);
+    }
+
+    public Func<TicketToSplit, AddedTickets> Split { get; set; } = _ => new(null, [], "no");
+
+    [Activity]
+    public Task<AddedTickets> SplitTicketAsync(TicketToSplit split)
+    {
+        Asked.Enqueue($"split {split.Ticket} {split.Tickets}");
+        return Task.FromResult(Split(split));
+    }
 }

@@ -3,18 +3,24 @@ using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Answers;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Prompts;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;
 
 namespace SlopTemporal.Activities.Lead;
 
-/// <summary>Tier 2 on finished work, one question a time.</summary>
+/// <summary>Tier 2 on the work of a ticket, one question a time.</summary>
 internal sealed class LeadActivities(Documents documents, ContentStore store, TierCaller tiers, FinishedTree work) : ILeadActivities
 {
     /// <summary>Characters of findings that travel to a gate.</summary>
     private const int MaxFindings = 2_000;
+
+    /// <summary>Characters of a proposal that travel to its gate.</summary>
+    private const int MaxDetail = 16_000;
 
     /// <inheritdoc/>
     [Activity]
@@ -58,4 +64,42 @@ internal sealed class LeadActivities(Documents documents, ContentStore store, Ti
             + "Mend what is right, leave what is not, and say why; then answer without a call.\n");
         return new(reply.Bill, Preview.Head(review.Describe(), MaxFindings), message);
     });
+
+    /// <inheritdoc/>
+    [Activity]
+    public Task<WayOnResult> FindWayOnAsync(WayOnInput input) => WorkspaceFailure.GuardAsync(async _ =>
+    {
+        var scope = input.Call.Scope;
+        var (track, ticket) = (documents.Load(scope.Run.Document).Track, documents.Ticket(scope));
+        var evidence = input.Evidence is { } hash ? documents.Text(hash) : input.Reason;
+        var reply = await tiers.AskAsync(input.Call, () => Task.FromResult<TierQuestion>(
+            new(LeadPrompt.System, LeadPrompt.WayOn(track, ticket, evidence), text => FindFault(track, ticket, text))));
+        return reply is null ? new(null) : Describe(reply, track, ticket, WayOn.Read(reply.Text)!);
+    });
+
+    private static string? FindFault(Track track, Ticket ticket, string text) => WayOn.Read(text) switch
+    {
+        null => "no answer of the form {\"decision\":\"split\",\"reason\":\"…\",\"tickets\":[…]}, or reword, or person",
+        { Tickets: { } tickets } => TicketSplit.Create(track, ticket.Id, tickets).Problem,
+        _ => null,
+    };
+
+    private WayOnResult Describe(TierReply reply, Track track, Ticket ticket, WayOn way)
+    {
+        var split = way.Tickets is { } json ? TicketSplit.Create(track, ticket.Id, json) : null;
+        var detail = split is null
+            ? way.Description
+            : string.Join("\n\n", split.Pieces.Select(piece => $"{piece.Id}{After(piece)}\n{piece.Description}"));
+        var kept = way.Tickets
+            ?? (way.Description is { } words ? $"The tech lead has reworded this ticket. It asks for this now:\n\n{words}" : null);
+        return new(reply.Bill, way.Kind, way.Reason)
+        {
+            Hash = Sha256.Hex(reply.Text)[..Gate.HashLength],
+            Detail = detail is null ? null : Preview.Head(detail, MaxDetail),
+            Kept = kept is null ? null : store.Put(kept),
+            Pieces = split?.Pieces.Select(piece => piece.Id).ToList(),
+        };
+    }
+
+    private static string After(Ticket piece) => piece.DependsOn.Count == 0 ? "" : $" (after {string.Join(", ", piece.DependsOn)})";
 }

@@ -50,6 +50,10 @@ internal sealed class RecordActivities(
 
     /// <inheritdoc/>
     [Activity]
+    public Task<AddedTickets> SplitTicketAsync(TicketToSplit split) => Task.FromResult(adding.Split(split));
+
+    /// <inheritdoc/>
+    [Activity]
     public Task CloseTrackAsync(TrackClosing closing) => WorkspaceFailure.GuardAsync(async cancellationToken =>
     {
         // The record first: it cannot be made again, while worktrees can be cleared away by hand.

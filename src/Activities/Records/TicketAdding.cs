@@ -1,6 +1,7 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Reading;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Workflows.Contracts;
@@ -31,8 +32,17 @@ internal sealed class TicketAdding(Documents documents, ContentStore store)
             return new(null, [], "no ticket was sent");
         }
 
-        var before = document.Track.Tickets;
-        var track = document.Track with { Tickets = [.. before, .. reading.Tickets] };
-        return new(store.PutJson(document with { Track = track }), [.. GraphTicket.From(track).Skip(before.Count)]);
+        return Keep(document, document.Track with { Tickets = [.. document.Track.Tickets, .. reading.Tickets] });
     }
+
+    /// <summary>Replaces a ticket by others.</summary>
+    public AddedTickets Split(TicketToSplit wanted)
+    {
+        var document = documents.Load(wanted.Run.Document);
+        var split = TicketSplit.Create(document.Track, wanted.Ticket, documents.Text(wanted.Tickets));
+        return split.Problem is { } problem ? new(null, [], Preview.Line(problem, ProblemLength)) : Keep(document, split.Track);
+    }
+
+    private AddedTickets Keep(TrackDocument document, Track track) => new(
+        store.PutJson(document with { Track = track }), [.. GraphTicket.From(track).Skip(document.Track.Tickets.Count)]);
 }

@@ -19,7 +19,7 @@ public static class AttemptPolicy
     {
         var next = progress.Attempt + 1;
         return progress.Attempt >= progress.LastAttempt
-            ? progress with { Phase = TicketPhase.Blocked, Reason = reason, Evidence = evidence }
+            ? progress with { Phase = TicketPhase.Blocked, Reason = reason, Evidence = evidence, Exhausted = true }
             : progress with
             {
                 Phase = TicketPhase.Open,
@@ -53,6 +53,16 @@ public static class AttemptPolicy
     /// <summary>Nothing that a further attempt could change.</summary>
     public static TicketProgress Block(TicketProgress progress, string reason) =>
         progress with { Phase = TicketPhase.Blocked, Reason = reason };
+
+    /// <summary>All attempts failed, and the ticket was reworded: as many attempts again, which read the new words.</summary>
+    /// <param name="attempts">How many it had.</param>
+    /// <param name="instruction">Hash of the new words.</param>
+    public static TicketProgress Reword(TicketProgress progress, int rungs, int attempts, string instruction) =>
+        Fail(progress with { LastAttempt = progress.Attempt + attempts }, rungs, progress.Reason!, progress.Evidence) with
+        {
+            Exhausted = null,
+            Instruction = instruction,
+        };
 
     /// <summary>A merge conflict: the same attempt goes on, on the new tip of the branch.</summary>
     public static TicketProgress ContinueAfterConflict(TicketProgress progress, string tip, string message) => progress with

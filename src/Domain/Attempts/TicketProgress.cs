@@ -129,6 +129,12 @@ public sealed record TicketProgress
     /// <summary>What a review found and nobody mended, a line each: a person decides about the merge. Null: nothing.</summary>
     public string? Findings { get; init; }
 
+    /// <summary>True: it is blocked because all of its attempts failed.</summary>
+    public bool? Exhausted { get; init; }
+
+    /// <summary>Tier 2's turn with a way on for the blocked ticket; 0: it was asked, and there is nothing more to decide. Null: not yet.</summary>
+    public int? WayOn { get; init; }
+
     /// <summary>Hash of what a person wants of a patch that they asked for; null: nobody asked for one.</summary>
     public string? PatchWish { get; init; }
 

@@ -55,6 +55,9 @@ public static class Scheduler
             case TrackEvent.Added e:
                 transition.Add(e.Tickets);
                 break;
+            case TrackEvent.Replaced e:
+                transition.Replace(e.Ticket, e.Tickets);
+                break;
             case TrackEvent.Suspended:
                 transition.Suspend();
                 break;

@@ -128,6 +128,26 @@ internal sealed class SchedulerTransition(SchedulerState state)
         }
     }
 
+    public void Replace(int ticket, IReadOnlyList<GraphTicket> pieces)
+    {
+        var (first, waiting) = (State.Nodes.Length, State.Dependants[ticket]);
+        Add(pieces);
+        int[] added = [.. Enumerable.Range(first, pieces.Count)];
+        foreach (var place in waiting)
+        {
+            var graph = State.Graph.ToList();
+            graph[place] = graph[place] with { After = [.. graph[place].After ?? [], .. added] };
+            State = State with
+            {
+                Graph = graph,
+                Dependants = added.Aggregate(State.Dependants, (all, piece) => all.SetItem(piece, all[piece].Add(place))),
+            };
+            Set(place, State.Nodes[place] with { Missing = State.Nodes[place].Missing + added.Length });
+        }
+
+        End(ticket, TicketEnd.Skipped);
+    }
+
     public void Suspend()
     {
         if (!State.Suspending)

@@ -112,7 +112,9 @@ public sealed record TicketRecord
         var next = new TicketProgress
         {
             Attempt = attempt,
-            LastAttempt = Attempt + maxAttempts,
+            // A patch that a person asked for is one attempt: what follows is theirs to say.
+            LastAttempt = Retry?.PatchWish is null ? Attempt + maxAttempts : attempt,
+            PatchWish = Retry?.PatchWish,
             Rung = Retry?.Rung ?? Ladder.StartRung(attempt, Rung, rungs),
             Carries = Retry?.Carries,
             Evidence = Retry?.Note ?? Progress?.Evidence,
@@ -168,4 +170,8 @@ public sealed record TicketRecord
 /// <param name="Rung">Rung of the ladder to start on, from 0.</param>
 /// <param name="Carries">True: it goes on with the work of the attempt before.</param>
 /// <param name="Instruction">Hash of their words.</param>
-public sealed record RetryOptions(string? Note = null, int? Rung = null, bool? Carries = null, string? Instruction = null);
+public sealed record RetryOptions(string? Note = null, int? Rung = null, bool? Carries = null, string? Instruction = null)
+{
+    /// <summary>See <see cref="TicketProgress.PatchWish"/>.</summary>
+    public string? PatchWish { get; init; }
+}

@@ -58,6 +58,9 @@ public abstract record TrackEvent
     /// <summary>Tickets that join the track, after those that are there.</summary>
     public sealed record Added(IReadOnlyList<GraphTicket> Tickets) : TrackEvent;
 
+    /// <summary>Tickets take the place of one at work: what waits for it waits for them, and it is left out.</summary>
+    public sealed record Replaced(int Ticket, IReadOnlyList<GraphTicket> Tickets) : TrackEvent;
+
     /// <summary>The history grows long: every ticket stops at its next safe point, nothing starts.</summary>
     public sealed record Suspended : TrackEvent;
 }

@@ -54,6 +54,10 @@ public sealed record JournalFile(string Path, AttemptFolder Attempt, JournalEntr
     public T? Read<T>()
         where T : class => Read<T>(Path);
 
+    /// <summary>The text beside it that has the same name with another ending; null: there is none.</summary>
+    public string? ReadBeside(string extension) =>
+        System.IO.Path.ChangeExtension(Path, extension) is var beside && File.Exists(beside) ? File.ReadAllText(beside) : null;
+
     internal static T? Read<T>(string path)
         where T : class
     {

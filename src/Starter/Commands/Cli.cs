@@ -119,6 +119,7 @@ internal sealed class Cli
         DecideCommands.Approve(cli),
         DecideCommands.Reject(cli),
         RetryCommand.Create(cli),
+        PatchCommand.Create(cli),
         SkipCommand.Create(cli),
         AddCommand.Create(cli),
         LimitsCommand.Create(cli),

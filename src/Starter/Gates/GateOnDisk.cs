@@ -21,6 +21,7 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail)
         var call = gate.Kind == GateKind.Tool ? FindCall(last, gate.Hash) : null;
         var whole = call is not null ? CallText.Render(call.Name, call.Arguments)
             : gate.Kind == GateKind.Spawn ? FindPrompt(last, gate.Hash)
+            : gate.Kind == GateKind.Patch ? FindPatch(last, gate.Hash)
             : null;
         return new(new(gate, document, call?.Arguments), whole ?? GateTable.Get(gate.Kind).ShownDetail(gate));
     }
@@ -42,4 +43,9 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail)
         .Where(file => file.Entry.Part is JournalPart.Prompt or JournalPart.EditedPrompt)
         .Select(file => file.Read<PromptRecord>())
         .FirstOrDefault(prompt => prompt?.Hash() == hash)?.Text;
+
+    private static string? FindPatch(AttemptFolder? attempt, string hash) => attempt?.Files()
+        .Where(file => file.Entry.Part == JournalPart.Patch)
+        .Select(file => file.Read<PatchRecord>())
+        .FirstOrDefault(patch => patch?.Hash == hash)?.Text;
 }

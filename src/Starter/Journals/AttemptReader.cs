@@ -24,6 +24,7 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
             System = prompt?.System,
             Prompt = prompt?.Text,
             Turns = [.. All<TurnRecord>(JournalPart.Turn).Select(Turn)],
+            Answers = [.. _files[JournalPart.Answer].Select(Answer).OfType<AnswerTranscript>().OrderBy(answer => answer.At)],
             FailedCalls = [.. FailedCalls()],
             Checks = [.. Checks()],
             Decisions = [.. Decisions()],
@@ -54,6 +55,10 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
         Text = turn.Text,
         Calls = [.. turn.Calls.Select((call, i) => Call(call, Result(turn.Turn, i + 1)))],
     };
+
+    private static AnswerTranscript? Answer(JournalFile file) => file.Read<TurnRecord>() is { } turn
+        ? new(Tier.Name(file.Entry.Tier), turn.Turn, turn.At, turn.Model, turn.Usage, file.ReadBeside(".md"), turn.Text)
+        : null;
 
     private static CallTranscript Call(CallRequest asked, CallRecord? ran) =>
         new(asked.Name, ran?.Arguments ?? asked.Arguments, ran?.Ok, ran?.Text);

@@ -23,6 +23,9 @@ internal sealed record AttemptTranscript
 
     public required IReadOnlyList<TurnTranscript> Turns { get; init; }
 
+    /// <summary>What the other tiers said, in the order of time.</summary>
+    public required IReadOnlyList<AnswerTranscript> Answers { get; init; }
+
     /// <summary>Calls to a model that gave no usable reply.</summary>
     public required IReadOnlyList<TryTranscript> FailedCalls { get; init; }
 
@@ -57,6 +60,13 @@ internal sealed record TurnTranscript
 
     public required IReadOnlyList<CallTranscript> Calls { get; init; }
 }
+
+/// <summary>What a tier other than the worker's said.</summary>
+/// <param name="Tier">Such as <c>tier_4</c>.</param>
+/// <param name="Turn">Counts its answers in the attempt, from 1.</param>
+/// <param name="Question">What it was asked, with the rules that it answers by.</param>
+internal sealed record AnswerTranscript(
+    string Tier, int Turn, DateTimeOffset At, ModelName Model, Usage Usage, string? Question, string Text);
 
 /// <summary>A call of a tool.</summary>
 /// <param name="Arguments">As it ran: a person may have changed them.</param>

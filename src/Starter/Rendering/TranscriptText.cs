@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Starter.Journals;
 
 namespace SlopTemporal.Starter.Rendering;
@@ -54,6 +55,7 @@ internal sealed class TranscriptText(TextLength length)
     /// <summary>Turns, checks and decisions as they happened.</summary>
     private IEnumerable<Action> InOrder(AttemptTranscript attempt) =>
         attempt.Turns.Select(turn => (turn.At, Write: (Action)(() => Write(turn))))
+            .Concat(attempt.Answers.Select(answer => (answer.At, Write: (Action)(() => Write(answer)))))
             .Concat(attempt.FailedCalls.Select(failed => (failed.At, Write: (Action)(() => Section(JournalWords.Failed(failed), "")))))
             .Concat(attempt.Decisions.Select(decided => (decided.At, Write: (Action)(() => Write(decided)))))
             .Concat(attempt.Checks.Select(check => (check.At, Write: (Action)(() => Write(check)))))
@@ -64,9 +66,7 @@ internal sealed class TranscriptText(TextLength length)
     {
         Section(turn.Message is null ? null : "told", turn.Message);
         var model = JournalWords.Model(turn.Model, turn.AnsweredBy);
-        var tokens = turn.Usage.Tokens > 0 ? $" · {Format.Count(turn.Usage.Tokens)} tokens" : "";
-        var usd = turn.Usage.Usd > 0 ? $" · {Format.Usd(turn.Usage.Usd)}" : "";
-        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {model}{tokens}{usd}"));
+        Line(1, string.Create(CultureInfo.InvariantCulture, $"turn {turn.Turn} · {model}{Cost(turn.Usage)}"));
         if (turn.Text.Length > 0)
         {
             // Indented deeper than our own lines: a text must not pass for a call or a result.
@@ -81,6 +81,16 @@ internal sealed class TranscriptText(TextLength length)
 
         Line(0, "");
     }
+
+    private void Write(AnswerTranscript answer)
+    {
+        var heading = string.Create(CultureInfo.InvariantCulture, $"{answer.Tier} · {answer.Model}{Cost(answer.Usage)}");
+        Section(length == TextLength.Full && answer.Question is not null ? $"{heading} was asked" : null, answer.Question);
+        Section(heading, answer.Text);
+    }
+
+    private static string Cost(Usage usage) =>
+        (usage.Tokens > 0 ? $" · {Format.Count(usage.Tokens)} tokens" : "") + (usage.Usd > 0 ? $" · {Format.Usd(usage.Usd)}" : "");
 
     private void Write(DecidedGate decided) => Section(JournalWords.Decided(decided), decided.Gate.Subject);
 

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Answers;
 using Temporalio.Activities;
 
 namespace SlopTemporal.Workflows.Contracts;
@@ -13,6 +14,35 @@ public interface ILeadActivities
     /// <summary>Asks for a review of the work against its ticket.</summary>
     [Activity]
     Task<ReviewResult> ReviewWorkAsync(WorkInput input);
+
+    /// <summary>Asks for a way on where all attempts at a ticket have failed.</summary>
+    [Activity]
+    Task<WayOnResult> FindWayOnAsync(WayOnInput input);
+}
+
+/// <summary>A ticket that is blocked for good.</summary>
+/// <param name="Call">The question about it.</param>
+/// <param name="Evidence">Hash of how the last attempt ended; null: the reason says it.</param>
+/// <param name="Reason">The same in one line.</param>
+public sealed record WayOnInput(TierCall Call, string? Evidence, string Reason);
+
+/// <summary>What tier 2 proposes for it.</summary>
+/// <param name="Bill">What the answer cost; null: the tier is not asked in this track.</param>
+/// <param name="Kind">Null: the tier is not asked.</param>
+/// <param name="Reason">Why, one line.</param>
+public sealed record WayOnResult(TierBill? Bill, WayOnKind? Kind = null, string Reason = "")
+{
+    /// <summary>Of the proposal, for a gate.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>What is proposed, in lines, for a person to decide on.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Hash of the new words as an instruction, or of the tickets that take its place.</summary>
+    public string? Kept { get; init; }
+
+    /// <summary>Ids of those tickets.</summary>
+    public IReadOnlyList<string>? Pieces { get; init; }
 }
 
 /// <summary>Work whose checks pass.</summary>

@@ -25,6 +25,10 @@ public interface IRecordActivities
     [Activity]
     Task<AddedTickets> AddTicketsAsync(TicketsToAdd tickets);
 
+    /// <summary>Makes the document in which other tickets take the place of one that tier 2 split.</summary>
+    [Activity]
+    Task<AddedTickets> SplitTicketAsync(TicketToSplit split);
+
     /// <summary>Writes the track's own record over its pages and removes what worktrees are left.</summary>
     /// <remarks>Those of blocked tickets stay to be looked at, unless a person ended the track.</remarks>
     [Activity]
@@ -41,6 +45,12 @@ public sealed record KeptText(string? After, string Text, string? Then = null);
 /// <param name="Run">The run, with its document so far.</param>
 /// <param name="Json">A ticket or a list of tickets.</param>
 public sealed record TicketsToAdd(TrackScope Run, string Json);
+
+/// <summary>A ticket to replace by others.</summary>
+/// <param name="Run">The run, with its document so far.</param>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Tickets">Hash of those that take its place, a list as in a track file.</param>
+public sealed record TicketToSplit(TrackScope Run, string Ticket, string Tickets);
 
 /// <summary>Whether tickets could be added to a track.</summary>
 /// <param name="Document">Hash of the document with them; null: refused.</param>

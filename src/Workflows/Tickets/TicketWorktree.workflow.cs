@@ -37,7 +37,8 @@ internal sealed class TicketWorktree(
                 return;
             }
 
-            attempt.Change(p => p with { Phase = TicketPhase.Work, Base = opened.Base });
+            // Where a person asked for a patch the work is there already, and its check says what to patch.
+            attempt.Change(p => p with { Phase = p.PatchWish is null ? TicketPhase.Work : TicketPhase.Check, Base = opened.Base });
         });
     }
 

@@ -3,6 +3,7 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Workflows.Contracts;
+using SlopTemporal.Workflows.Tickets;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
@@ -50,6 +51,17 @@ internal sealed class SlowRequests(TrackTickets tickets)
         return Retry(place, new(Note: null, rung, carries ? true : null, hash), $"{request.Ticket} will be tried again");
     });
 
+    /// <summary>Starts an attempt that has the work of the one before checked, and asks tier 4 where that is red.</summary>
+    public Task<string> PatchAsync(int place, TicketRequest request) => WorkAsync(async () =>
+    {
+        // Without words it is a wish all the same.
+        var wish = await KeptTexts.KeepAsync(new(null, request.Note ?? ""));
+        return Retry(
+            place,
+            new(Carries: true) { PatchWish = wish },
+            $"the work of {request.Ticket} is checked again, and tier 4 is asked for a patch where that is red");
+    });
+
     private Task<int?> RungAsync(string model)
     {
         var asked = new RungQuestion(tickets.Run, model);
@@ -63,9 +75,12 @@ internal sealed class SlowRequests(TrackTickets tickets)
         try
         {
             await Workflow.WaitConditionAsync(() => _addsDone == turn - 1);
-            var wanted = new TicketsToAdd(tickets.Run, json);
-            var added = await Workflow.ExecuteActivityAsync(
-                (IRecordActivities a) => a.AddTicketsAsync(wanted), ActivityProfiles.Files("check and add tickets"));
+            var added = await TrackActivities.OnNewestAsync(() => tickets.Run, run =>
+            {
+                var wanted = new TicketsToAdd(run, json);
+                return Workflow.ExecuteActivityAsync(
+                    (IRecordActivities a) => a.AddTicketsAsync(wanted), ActivityProfiles.Files("check and add tickets"));
+            });
             tickets.Add(added.Document ?? throw new RequestException(added.Problem ?? "refused"), added.Tickets);
             return $"added: {string.Join(", ", added.Tickets.Select(t => t.Id))}";
         }

@@ -55,6 +55,38 @@ internal static class TrackActivities
             (IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {gate.Id}"));
     }
 
+    /// <summary>The tickets that take the place of one; null: none do.</summary>
+    /// <exception cref="FailureException">They cannot.</exception>
+    public static async Task<AddedTickets?> SplitAsync(Func<TrackScope> run, string ticket, string? pieces)
+    {
+        if (pieces is null)
+        {
+            return null;
+        }
+
+        var split = await OnNewestAsync(run, now =>
+        {
+            var wanted = new TicketToSplit(now, ticket, pieces);
+            return Workflow.ExecuteActivityAsync(
+                (IRecordActivities a) => a.SplitTicketAsync(wanted), ActivityProfiles.Files($"{ticket}: split"));
+        });
+        return split.Document is null ? throw new ApplicationFailureException($"it cannot be split: {split.Problem}") : split;
+    }
+
+    /// <summary>Makes a new document of the track's, again where another one has become the track's in the meantime.</summary>
+    public static async Task<AddedTickets> OnNewestAsync(Func<TrackScope> run, Func<TrackScope, Task<AddedTickets>> change)
+    {
+        while (true)
+        {
+            var before = run();
+            var changed = await change(before);
+            if (changed.Document is null || run() == before)
+            {
+                return changed;
+            }
+        }
+    }
+
     /// <summary>Cleans up after a ticket that could not do it itself: it was terminated by hand, or failed.</summary>
     public static async Task RemoveWorktreeAsync(TrackInput input, AttemptScope scope)
     {

@@ -70,6 +70,7 @@ internal sealed class TrackRequests(
         "approve" => AtOnce(inbox.Decide(RequestParser.Decision(given, approve: true))),
         "reject" => AtOnce(inbox.Decide(RequestParser.Decision(given, approve: false))),
         "retry" => Retry(RequestParser.Ticket(given, "note", "model", "from")),
+        "patch" => Patch(RequestParser.Ticket(given, "note")),
         "skip" => AtOnce(Stop(RequestParser.Ticket(given), t => new TrackEvent.Skipped(t), "is skipped")),
         "cancel_ticket" => AtOnce(Stop(RequestParser.Ticket(given), t => new TrackEvent.TicketCancelled(t), "is cancelled")),
         "tell" => AtOnce(Tell(RequestParser.Message(given))),
@@ -77,7 +78,8 @@ internal sealed class TrackRequests(
         "add_tickets" => _slow.AddTickets(given),
         Wrapped => DoOnce(ControlRequest.From(given)),
         _ => throw new RequestException(
-            "a track knows approve, reject, pause, resume, retry, skip, cancel_ticket, tell, set_limits, add_tickets and close"),
+            "a track knows approve, reject, pause, resume, retry, patch, skip, cancel_ticket, tell, set_limits, "
+            + "add_tickets and close"),
     };
 
     /// <summary>What to do about a request with an id: it is done once, whether it came as an update or as a signal.</summary>
@@ -120,8 +122,7 @@ internal sealed class TrackRequests(
             throw new RequestException("\"from\" is \"clean\" (a new worktree) or \"worktree\" (with the work of the last attempt)");
         }
 
-        static bool CanRetry(TicketStatus status) => status is TicketStatus.Blocked or TicketStatus.Cancelled;
-        var (place, answer) = Check(request, CanRetry, "is neither blocked nor cancelled", "will be tried again");
+        var (place, answer) = CheckStopped(request, "will be tried again");
         if (inbox.Requests.Contains(request.Id))
         {
             return AtOnce(() => "done already");
@@ -135,6 +136,28 @@ internal sealed class TrackRequests(
                 ? Task.FromResult(_slow.Retry(place, new(), answer))
                 : _slow.RetryAsync(place, request, carries);
         };
+    }
+
+    /// <summary>Tier 4 is asked about the work of the last attempt, whatever the settings say.</summary>
+    private Func<Task<string>> Patch(TicketRequest request)
+    {
+        if (tickets.IsTextOnly)
+        {
+            throw new RequestException("the tickets of this track have no files to patch");
+        }
+
+        var (place, _) = CheckStopped(request, "will be checked again, and patched");
+        return inbox.Requests.Contains(request.Id) ? AtOnce(() => "done already") : () =>
+        {
+            inbox.Requests.Add(request.Id);
+            return _slow.PatchAsync(place, request);
+        };
+    }
+
+    private (int Place, string Answer) CheckStopped(TicketRequest request, string done)
+    {
+        static bool IsStopped(TicketStatus status) => status is TicketStatus.Blocked or TicketStatus.Cancelled;
+        return Check(request, IsStopped, "is neither blocked nor cancelled", done);
     }
 
     private Func<string> Stop(TicketRequest request, Func<int, TrackEvent> happened, string done)

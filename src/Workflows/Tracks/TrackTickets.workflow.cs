@@ -3,27 +3,11 @@ using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
-
-/// <summary>The tickets of a track and its scheduler, as far as they outlive a run of the track's workflow.</summary>
-public sealed record TicketsState
-{
-    public required int MaxWorkers { get; init; }
-
-    public bool Paused { get; init; }
-
-    /// <summary>Tip of the branch; null: not known yet.</summary>
-    public string? Tip { get; init; }
-
-    /// <summary>Status of each ticket, in file order.</summary>
-    public required IReadOnlyList<TicketStatus> Statuses { get; init; }
-
-    /// <summary>What else is known of each ticket, in file order.</summary>
-    public required IReadOnlyList<TicketRecord> Tickets { get; init; }
-}
 
 /// <summary>
 /// The tickets of a track: events go into the scheduler, its commands start, cancel and order runs of tickets. Tickets are named by their
@@ -67,6 +51,9 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
     public string? Tip { get; private set; } = state.Tip;
 
     public IReadOnlyList<TrackedTicket> All => _tickets;
+
+    /// <summary>True: there is no repository; tickets only answer.</summary>
+    public bool IsTextOnly => input.TextOnly;
 
     /// <summary>Messages to tickets, and records, that are on their way.</summary>
     public BackgroundTasks Sends { get; } = new();
@@ -175,15 +162,19 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
     /// <summary>Tickets that join the track, under a document that has them.</summary>
     public void Add(string document, IReadOnlyList<GraphTicket> tickets)
     {
+        Join(document, tickets);
+        AddEvent(new TrackEvent.Added(tickets));
+        Apply();
+    }
+
+    private void Join(string document, IReadOnlyList<GraphTicket> tickets)
+    {
         Run = Run with { Document = document };
         foreach (var ticket in tickets)
         {
             _places[ticket.Id] = _tickets.Count;
             _tickets.Add(new(ticket.Id, new()));
         }
-
-        AddEvent(new TrackEvent.Added(tickets));
-        Apply();
     }
 
     private void Execute(TrackCommand command)
@@ -213,7 +204,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
     /// <summary>Runs a ticket to its end. Never throws: what went wrong becomes the ticket's end and reason.</summary>
     private async Task RunAsync(int place)
     {
-        var ticket = _tickets[place];
+        var (ticket, pieces) = (_tickets[place], default(AddedTickets));
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Workflow.CancellationToken);
         ticket.BeginRun(cancel, WorkflowTime.Now);
         TicketEnd end;
@@ -222,6 +213,7 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
             var result = await ticket.AwaitResultAsync(await StartAsync(place, cancel.Token));
             ticket.Change(t => t.WithProgress(result.Progress));
             end = result.End;
+            pieces = await TrackActivities.SplitAsync(() => Run, ticket.Id, result.Pieces);
         }
         catch (Exception e) when (e is FailureException or OperationCanceledException)
         {
@@ -237,7 +229,12 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
         }
 
         ticket.EndRun(end, WorkflowTime.Now);
-        AddEvent(new TrackEvent.Ended(place, end));
+        if (pieces?.Document is { } document)
+        {
+            Join(document, pieces.Tickets);
+        }
+
+        AddEvent(pieces?.Document is null ? new TrackEvent.Ended(place, end) : new TrackEvent.Replaced(place, pieces.Tickets));
     }
 
     private Task<ChildWorkflowHandle<TicketWorkflow, TicketResult>> StartAsync(int place, CancellationToken cancellationToken)

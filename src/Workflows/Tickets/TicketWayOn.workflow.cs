@@ -1,0 +1,102 @@
+using SlopTemporal.Domain.Answers;
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Contracts;
+using Temporalio.Workflows;
+
+namespace SlopTemporal.Workflows.Tickets;
+
+/// <summary>All attempts failed: tier 2 is asked once for a way on, and a person decides on it where the settings say so.</summary>
+internal sealed class TicketWayOn(TicketAttempt attempt, TicketGates gates, TicketTiers tiers, TrackLink track)
+{
+    /// <summary><see cref="TicketProgress.WayOn"/> where nothing is left to decide.</summary>
+    private const int Over = 0;
+
+    /// <summary>True: it has not been asked yet, or a person has not decided yet.</summary>
+    public bool IsDue => attempt.Input.Help is { Replan: not ReplanPolicy.Off }
+        && Progress is { Phase: TicketPhase.Blocked, Exhausted: true, PatchWish: null, WayOn: not Over };
+
+    /// <summary>Hash of the tickets that take this one's place; null: none do.</summary>
+    public string? Pieces { get; private set; }
+
+    private TicketProgress Progress => attempt.Progress;
+
+    /// <summary>The number of attempts that the ticket began with.</summary>
+    private int Attempts => Math.Max(1, attempt.Input.Progress.LastAttempt - attempt.Input.Progress.Attempt + 1);
+
+    public async Task FindAsync()
+    {
+        if (await AskAsync() is { } way)
+        {
+            await DecideAsync(way);
+        }
+    }
+
+    private async Task<WayOnResult?> AskAsync()
+    {
+        if (Progress.WayOn is { } turn)
+        {
+            // It is in the journal, and costs nothing.
+            return await FindAsync(new(attempt.Scope, Tier.Lead, turn));
+        }
+
+        var asked = await tiers.AskAsync(Tier.Lead, "tier 2 looks for a way on", FindAsync, result => result.Bill);
+        if (asked is { Result: null, Failure: null } && (track.Orders.Suspend || track.Orders.Paused))
+        {
+            return null;
+        }
+
+        attempt.Change(p => p with { WayOn = asked.Result?.Kind is WayOnKind.Split or WayOnKind.Reword ? asked.Turn : Over });
+        if (asked.Result is { Kind: WayOnKind.Person, Reason: var reason })
+        {
+            Explain($"tier 2 gives it to a person: {reason}");
+        }
+
+        return Progress.WayOn == Over ? null : asked.Result;
+    }
+
+    private Task<WayOnResult> FindAsync(TierCall call)
+    {
+        var input = new WayOnInput(call, Progress.Evidence, Progress.Reason ?? "");
+        return Workflow.ExecuteActivityAsync(
+            (ILeadActivities a) => a.FindWayOnAsync(input), ActivityProfiles.Model("tier 2 looks for a way on"));
+    }
+
+    private async Task DecideAsync(WayOnResult way)
+    {
+        var what = way.Kind == WayOnKind.Split ? $"split it into {string.Join(", ", way.Pieces ?? [])}" : "reword it and try again";
+        if (attempt.Input.Help!.Replan == ReplanPolicy.Ask)
+        {
+            var outcome = await gates.AskAsync(
+                GateKind.Plan, new(attempt.Input.Ticket, way.Hash, $"all attempts failed; {what}: {way.Reason}", way.Detail));
+            if (outcome.Stops)
+            {
+                return;
+            }
+
+            if (!outcome.IsApproved)
+            {
+                attempt.Change(p => p with { WayOn = Over });
+                Explain(outcome is GateOutcome.Rejected { Reason: { } why }
+                    ? $"a person did not want to {what}: {why}"
+                    : $"nobody wanted to {what}");
+                return;
+            }
+        }
+
+        attempt.Change(p => p with { WayOn = Over });
+        if (way.Kind == WayOnKind.Split)
+        {
+            Pieces = way.Kept;
+            attempt.Change(p => p with { Phase = TicketPhase.Skipped, Reason = $"tier 2 {what}" });
+        }
+        else
+        {
+            attempt.Change(p => AttemptPolicy.Reword(p, attempt.Input.Rungs, Attempts, way.Kept!));
+        }
+    }
+
+    private void Explain(string what) => attempt.Change(p => p with { Reason = Preview.Line($"{p.Reason}; {what}", 400) });
+}
