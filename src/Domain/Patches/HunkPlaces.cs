@@ -39,14 +39,19 @@ internal sealed class HunkPlaces(string path, FileText file)
 
     private PlacedHunk Place(Hunk hunk, string name)
     {
-        var places = Find(hunk);
-        if (places.Count == 0 && hunk.LooseTail > 0)
+        if (hunk.LooseTail > 0)
         {
-            // Its last lines may be the blank lines before what follows the patch.
+            // Its last lines may be the blank lines before what follows the patch: they count where the header says, and nowhere else,
+            // so that they choose no place.
+            if (Exact(hunk) is { } exact)
+            {
+                return new(hunk, exact);
+            }
+
             hunk = hunk.WithoutTail();
-            places = Find(hunk);
         }
 
+        var places = Find(hunk);
         return places.Count switch
         {
             1 => new(hunk, places[0]),
@@ -63,12 +68,6 @@ internal sealed class HunkPlaces(string path, FileText file)
             return Insertion(hunk);
         }
 
-        if (old.Count <= hunk.LooseTail)
-        {
-            // Nothing of it is sure to be in the file.
-            return [];
-        }
-
         var sought = _search.Numbers(old);
         if (hunk.EndsFile)
         {
@@ -76,7 +75,14 @@ internal sealed class HunkPlaces(string path, FileText file)
             return _search.IsAt(sought, last) ? [last] : [];
         }
 
-        return hunk.OldStart is { } start && _search.IsAt(sought, start - 1) ? [start - 1] : _search.Places(sought, MostShown);
+        return Exact(hunk) is { } exact ? [exact] : _search.Places(sought, MostShown);
+    }
+
+    private int? Exact(Hunk hunk)
+    {
+        var sought = _search.Numbers(hunk.Old.Select(line => line.Text));
+        // Where nothing but loose lines is left, none of it is sure to be in the file.
+        return sought.Length > hunk.LooseTail && hunk.OldStart is { } start && _search.IsAt(sought, start - 1) ? start - 1 : null;
     }
 
     // Lines without any around them go where the header says, which by its count says that it means an insertion.

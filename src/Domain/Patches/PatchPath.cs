@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SlopTemporal.Domain.Patches;
 
 /// <summary>A path that a patch may name.</summary>
@@ -10,10 +12,10 @@ internal static class PatchPath
     public static string Check(string name)
     {
         var shown = PatchLines.Shown(name);
-        if (name.Length is 0 or > MaxCharacters || name.Any(char.IsControl) || !IsWhole(name))
+        if (name.Length is 0 or > MaxCharacters || name.Any(IsInvisible) || !IsWhole(name))
         {
             throw new PatchException(
-                $"'{shown}' is empty, too long or has control characters. Give a plain relative path such as src/Program.cs.");
+                $"'{shown}' is empty, too long or has characters that nobody sees. Give a plain relative path such as src/Program.cs.");
         }
 
         if (name.Contains('\\', StringComparison.Ordinal))
@@ -54,6 +56,9 @@ internal static class PatchPath
             throw new PatchException($"'{shown}' says how git treats files, and no patch may change that. Leave it out.");
         }
     }
+
+    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsWhole(string text)
     {

@@ -99,6 +99,36 @@ public sealed class GeneratedPatchTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Mixed_ends_of_lines_stay_and_what_is_shown_makes_the_same_bytes(int seed)
+    {
+        // Few different lines, and both sides written out: what is deleted and added again stays.
+        var (random, patch) = (new Random(seed), new GeneratedPatch(seed, alphabet: 3, changes: 6));
+        // A last line that is empty would be none without its end.
+        var cut = patch.Before[^1].Length == 0 ? 0 : random.Next(2);
+        _scene.With("f.txt", string.Concat(patch.Before.Select(line => line + (random.Next(2) == 0 ? "\n" : "\r\n")))[..^cut]);
+        var whole = string.Concat(patch.Before.Select(line => $"-{line}\n")) + string.Concat(patch.After.Select(line => $"+{line}\n"));
+
+        foreach (var text in new[] { patch.Body(), $"@@ -1 +1 @@\n{whole}" })
+        {
+            var prepared = _scene.Prepare(Header + text);
+            var read = _scene.Prepare(prepared.Diff);
+            var selected = prepared.Select([.. Enumerable.Range(1, prepared.Hunks)], _scene.Files).Patch!;
+
+            Assert.Equal(patch.After, Lines(prepared));
+            Assert.Equal((prepared.Diff, prepared.Diff), (read.Diff, selected.Diff));
+            Assert.Equal(prepared.Files[0].After, read.Files[0].After);
+            Assert.Equal(prepared.Files[0].After, selected.Files[0].After);
+        }
+
+        static IEnumerable<string> Lines(PreparedPatch prepared)
+        {
+            var text = Encoding.UTF8.GetString(prepared.Files[0].After!);
+            return (text.EndsWith('\n') ? text[..^1] : text).Split('\n').Select(line => line.TrimEnd('\r'));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void A_patch_that_was_applied_is_stale(int seed)
     {
         var patch = new GeneratedPatch(seed, changes: 1);

@@ -122,6 +122,8 @@ public sealed class PatchFormTests : IDisposable
     [InlineData("b/.GitAttributes.")]
     [InlineData("b/a\u0001.txt")]
     [InlineData("b/a\u007f.txt")]
+    [InlineData("b/a\u202etxt.exe")]
+    [InlineData("b/a\u2028.txt")]
     [InlineData("\"b/a\\n.txt\"")]
     [InlineData("\"b/a\\000.txt\"")]
     [InlineData("\"b/../../\\141.txt\"")]
@@ -141,6 +143,20 @@ public sealed class PatchFormTests : IDisposable
         ];
 
         Assert.All(patches, patch => _scene.Refused(patch));
+    }
+
+    [Fact]
+    public void A_blank_line_that_may_not_belong_to_a_hunk_chooses_no_place()
+    {
+        const string Text = "{\n}\nx\n{\n}\n\ny\n";
+        _scene.With("c", Text);
+
+        // The counts are wrong, so that the blank line may be one of the file, or the one before the next header.
+        _scene.Apply("--- a/c\n+++ b/c\n@@ -1,9 +1,9 @@\n {\n-}\n+};\n\n--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-one\n+ONE\n");
+        Assert.Equal("{\n};\nx\n{\n}\n\ny\n", _scene.Text("c"));
+
+        _scene.With("c", Text);
+        _scene.Refused("--- a/c\n+++ b/c\n@@ -3,9 +3,9 @@\n {\n-}\n+};\n\n--- a/b/a.txt\n+++ b/b/a.txt\n@@ -1 +1 @@\n-one\n+1\n");
     }
 
     [Fact]
