@@ -8,7 +8,7 @@ namespace SlopTemporal.UnitTests.Patches;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class PatchGitTests : IDisposable
 {
-    private const int Cases = 10;
+    private const int Cases = 6;
     private const UnixFileMode Runnable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly TempFolder _folder = new();
 
