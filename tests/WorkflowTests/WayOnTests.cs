@@ -71,7 +71,8 @@ public abstract class WayOnCases(ITemporalClient client)
         await run.SayAsync("skip", "a");
         await run.Track.GetResultAsync();
 
-        Assert.EndsWith("a person did not want to split it into a1, a2: it is small enough", blocked.Tickets[0].Reason, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "a person did not want to split it into a1, a2: it is small enough", blocked.Tickets[0].Reason, StringComparison.Ordinal);
         Assert.Single(_world.Asked, step => step.StartsWith("way on", StringComparison.Ordinal));
         await run.ReplayAsync();
     }

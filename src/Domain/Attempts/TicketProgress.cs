@@ -132,7 +132,9 @@ public sealed record TicketProgress
     /// <summary>True: it is blocked because all of its attempts failed.</summary>
     public bool? Exhausted { get; init; }
 
-    /// <summary>Tier 2's turn with a way on for the blocked ticket; 0: it was asked, and there is nothing more to decide. Null: not yet.</summary>
+    /// <summary>
+    /// Tier 2's turn with a way on for the blocked ticket; 0: it was asked, and nothing is left to decide. Null: it was not asked.
+    /// </summary>
     public int? WayOn { get; init; }
 
     /// <summary>Hash of what a person wants of a patch that they asked for; null: nobody asked for one.</summary>

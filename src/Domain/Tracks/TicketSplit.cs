@@ -23,13 +23,15 @@ public sealed record TicketSplit(Track Track, IReadOnlyList<Ticket> Pieces, stri
         var problem = reading.Errors.Count > 0 ? string.Join("; ", reading.Errors.Select(e => e.Message))
             : ids.Count is < 1 or > MaxPieces
                 ? string.Create(CultureInfo.InvariantCulture, $"{ids.Count} tickets take its place; 1 to {MaxPieces} can")
-            : reading.Tickets.SelectMany(t => t.DependsOn).FirstOrDefault(d => !ids.Contains(d) && !ticket.DependsOn.Contains(d)) is { } other
+            : reading.Tickets.SelectMany(t => t.DependsOn).FirstOrDefault(IsForeign) is { } other
                 ? $"a ticket that takes its place depends on {other}, on which {id} does not"
             : null;
         if (problem is not null)
         {
             return new(track, [], problem);
         }
+
+        bool IsForeign(string before) => !ids.Contains(before) && !ticket.DependsOn.Contains(before);
 
         Ticket[] pieces = [.. reading.Tickets.Select(piece => Inherit(piece, ticket))];
         pieces[^1] = EndWithChecks(pieces[^1], pieces, ticket);

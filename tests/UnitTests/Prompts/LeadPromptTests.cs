@@ -27,7 +27,13 @@ public sealed class LeadPromptTests
     public void A_question_for_a_way_on() => Golden.Match(
         "lead-way-on.md",
         LeadPrompt.WayOn(
-            new() { Id = "csv", Goal = "All of it", Verify = ["make test"], Tickets = [Work.Ticket, new() { Id = "docs", Description = "Say so." }] },
+            new()
+            {
+                Id = "csv",
+                Goal = "All of it",
+                Verify = ["make test"],
+                Tickets = [Work.Ticket, new() { Id = "docs", Description = "Say so." }],
+            },
             Work.Ticket,
             "$ make test\nexit code 1\n"));
 
