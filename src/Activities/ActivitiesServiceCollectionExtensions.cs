@@ -8,6 +8,7 @@ using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Notices;
+using SlopTemporal.Activities.Planning;
 using SlopTemporal.Activities.Quality;
 using SlopTemporal.Activities.Records;
 using SlopTemporal.Activities.Tools;
@@ -30,7 +31,7 @@ public static class ActivitiesServiceCollectionExtensions
         [
             typeof(ModelActivities), typeof(ToolActivities), typeof(WorkspaceActivities), typeof(IntegrationActivities),
             typeof(RecordActivities), typeof(NoticeActivities), typeof(QualityActivities),
-            typeof(LeadActivities),
+            typeof(LeadActivities), typeof(PlanActivities),
         ];
 
     /// <summary>Everything as singletons, over one home.</summary>
@@ -60,7 +61,10 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton<PatchDesk>()
         .AddSingleton<QualityActivities>()
         .AddSingleton<FinishedTree>()
-        .AddSingleton<LeadActivities>();
+        .AddSingleton<LeadActivities>()
+        .AddSingleton<PlanReader>()
+        .AddSingleton<PlanWorktree>()
+        .AddSingleton<PlanActivities>();
 
     private static IServiceCollection AddModel(this IServiceCollection all) => all
         .AddSingleton(_ => ScriptLog.FromEnvironment())
@@ -68,6 +72,7 @@ public static class ActivitiesServiceCollectionExtensions
         .AddSingleton<ModelProviders>()
         .AddSingleton<ModelProbe>()
         .AddSingleton<FirstPrompt>()
+        .AddSingleton<PlanPrompts>()
         .AddSingleton<Conversation>()
         .AddSingleton<CallLimiter>()
         .AddSingleton<TurnCaller>()

@@ -29,6 +29,21 @@ internal sealed partial class CliError
         "`slop up`, then try again; git shows its branch: slop/" + track,
         ExitCode.Failure);
 
+    public static CliError NoPlan(string track) => new(
+        "no_plan", $"no tickets were planned for {track}", $"`slop show {track}` shows what there is", ExitCode.BadInput);
+
+    public static CliError NoIdFromGoal() => new(
+        "no_id", "no id can be made of this goal", "name the track with --id, such as --id csv-export", ExitCode.BadInput);
+
+    public static CliError FileExists(string path) => new(
+        "file_exists", $"there is a file {path} already", "name another one with --save, or replace it with --force", ExitCode.BadInput);
+
+    public static CliError NotSaved(string track, string file) => new(
+        "not_saved",
+        $"{track} was started, so {file} was not written",
+        $"`slop show {track} --plan` prints the planned file",
+        ExitCode.Failure);
+
     public static CliError NotReadable(string worktree, string why) => new(
         "not_readable",
         $"the changes in {worktree} cannot be shown: {why}",

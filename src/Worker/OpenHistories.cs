@@ -11,7 +11,7 @@ internal static class OpenHistories
     public static async Task<string?> FindIncompatibleAsync(ITemporalClient client, string taskQueue, CancellationToken cancellationToken)
     {
         var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
-            .AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>());
+            .AddWorkflow<TrackWorkflow>().AddWorkflow<PlanWorkflow>().AddWorkflow<TicketWorkflow>());
         var open = client.ListWorkflowsAsync($"TaskQueue = '{taskQueue}' AND ExecutionStatus = 'Running'");
         await foreach (var workflow in open.WithCancellation(cancellationToken))
         {

@@ -80,7 +80,7 @@ internal sealed class TrackWorker(
             options.AddAllActivities(type, services.GetRequiredService(type));
         }
 
-        return options.AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>();
+        return options.AddWorkflow<TrackWorkflow>().AddWorkflow<PlanWorkflow>().AddWorkflow<TicketWorkflow>();
     }
 
     /// <summary>Notices a server that was away: what it believes to run here may be gone, and what ran may have been given up.</summary>

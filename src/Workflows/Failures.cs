@@ -32,6 +32,9 @@ public static class Failures
     /// <summary>A notice could not be delivered; it is retried for a minute.</summary>
     public const string Notice = "notice";
 
+    /// <summary>No tickets could be planned, or nobody approved them.</summary>
+    public const string Plan = "plan";
+
     /// <summary>The base does not pass the track's own checks.</summary>
     public const string RedBase = "red_base";
 

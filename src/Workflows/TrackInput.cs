@@ -46,6 +46,9 @@ public sealed record TrackInput
     /// <summary>How long a blocked track waits for a person before it closes.</summary>
     public TimeSpan BlockedFor { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>What it took to plan the tickets; null: they were given.</summary>
+    public PlanBill? Plan { get; init; }
+
     /// <summary>Where the run before stopped, over continue-as-new. Null: this is the first run, or <see cref="Carry"/> says it.</summary>
     public TrackState? State { get; init; }
 

@@ -1,3 +1,5 @@
+using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Effects;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Client;
 using Temporalio.Common;
@@ -16,18 +18,26 @@ public static class TrackStart
     /// <summary>A workflow task whose worker was killed is handed out again after this long; the server's default is 10 s.</summary>
     public static readonly TimeSpan TaskTimeout = TimeSpan.FromSeconds(2);
 
-    public static WorkflowOptions Options(TrackInput input, string taskQueue) => new(WorkflowIds.Track(input.Run.Track), taskQueue)
-    {
-        IdConflictPolicy = WorkflowIdConflictPolicy.Fail,
-        IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
-        TaskTimeout = TaskTimeout,
-        StaticSummary = Domain.Attempts.Preview.Line(input.Title, 100),
-        Memo = new Dictionary<string, object> { [DocumentMemo] = input.Run.Document, [EpochMemo] = input.Run.Epoch },
-        TypedSearchAttributes = input.SearchAttributes
-            ? new SearchAttributeCollection.Builder()
-                .Set(SlopSearch.Track, input.Run.Track)
-                .Set(SlopSearch.State, "running")
-                .ToSearchAttributeCollection()
-            : SearchAttributeCollection.Empty,
-    };
+    public static WorkflowOptions Options(TrackInput input, string taskQueue) =>
+        Options(input.Run, input.Title, input.SearchAttributes, taskQueue);
+
+    /// <summary>The same for a track whose tickets are planned first.</summary>
+    public static WorkflowOptions Options(PlanInput input, string taskQueue) =>
+        Options(input.Run, input.Title, input.SearchAttributes, taskQueue);
+
+    private static WorkflowOptions Options(TrackScope run, string title, bool searchAttributes, string taskQueue) =>
+        new(WorkflowIds.Track(run.Track), taskQueue)
+        {
+            IdConflictPolicy = WorkflowIdConflictPolicy.Fail,
+            IdReusePolicy = WorkflowIdReusePolicy.AllowDuplicate,
+            TaskTimeout = TaskTimeout,
+            StaticSummary = Preview.Line(title, 100),
+            Memo = new Dictionary<string, object> { [DocumentMemo] = run.Document, [EpochMemo] = run.Epoch },
+            TypedSearchAttributes = searchAttributes
+                ? new SearchAttributeCollection.Builder()
+                    .Set(SlopSearch.Track, run.Track)
+                    .Set(SlopSearch.State, "running")
+                    .ToSearchAttributeCollection()
+                : SearchAttributeCollection.Empty,
+        };
 }

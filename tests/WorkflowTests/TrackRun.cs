@@ -56,7 +56,7 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
             MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(200),
             DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(200),
         };
-        options.AddAllActivities(world).AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>();
+        options.AddAllActivities(world).AddWorkflow<TrackWorkflow>().AddWorkflow<PlanWorkflow>().AddWorkflow<TicketWorkflow>();
         var worker = new TemporalWorker(client, options);
         _worker = Task.Run(() => worker.ExecuteAsync(_stop.Token));
     }
@@ -125,7 +125,7 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     public async Task ReplayAsync()
     {
         var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
-            .AddWorkflow<TrackWorkflow>().AddWorkflow<TicketWorkflow>());
+            .AddWorkflow<TrackWorkflow>().AddWorkflow<PlanWorkflow>().AddWorkflow<TicketWorkflow>());
         foreach (var history in await HistoriesAsync())
         {
             await replayer.ReplayWorkflowAsync(history);

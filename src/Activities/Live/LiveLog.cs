@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Files;
@@ -29,10 +28,10 @@ public sealed class LiveLog(SlopHome home, TimeProvider time)
     public LiveCall OpenCall(ReplyPlace place, int number, ModelName model) => new(this, new(place, number, model), time);
 
     /// <summary>Writes the result of a tool call.</summary>
-    public void WriteToolResult(AttemptScope scope, int turn, int call, CallRecord result)
+    public void WriteToolResult(ReplyPlace place, int call, CallRecord result)
     {
         var text = $"{(result.Ok ? "ok" : "error")} {Preview.Line(result.Text, MaxCharacters)}".TrimEnd();
-        Write(new(scope, Tier.Worker, turn), LiveKind.ToolResult, text, call);
+        Write(place, LiveKind.ToolResult, text, call);
     }
 
     internal void Write(ReplyPlace place, LiveKind kind, string text, int? number = null)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Planning;
 using SlopTemporal.Domain.Answers;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
@@ -11,7 +12,7 @@ using Temporalio.Exceptions;
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>Puts together what was said, from the journal alone: the same files give the same conversation.</summary>
-public sealed class Conversation(Journal journal, Documents documents, FirstPrompt firstPrompt)
+public sealed class Conversation(Journal journal, Documents documents, FirstPrompt firstPrompt, PlanPrompts planPrompts)
 {
     private const string NotRun = "This call was not run.";
 
@@ -20,11 +21,12 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
     /// cref="Failures.Workspace"/>).</exception>
     public IReadOnlyList<ChatMessage> Before(TurnInput input, TrackDocument document)
     {
-        var prompt = firstPrompt.For(input, document);
+        var place = ReplyPlace.Of(input);
+        var prompt = input.Tier is { } tier ? planPrompts.For(input.Scope, tier, document) : firstPrompt.For(input, document);
         List<ChatMessage> messages = [new(ChatRole.System, prompt.System), new(ChatRole.User, prompt.Text)];
         for (var turn = 1; turn < input.Turn; turn++)
         {
-            messages.AddRange(Said(input.Scope, Earlier(input.Scope, turn)));
+            messages.AddRange(Said(place, Earlier(place with { Turn = turn })));
         }
 
         // Journaled with the turn as any other message, so that a restart and later turns see what this one was told.
@@ -41,7 +43,7 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
     public static string? Told(IReadOnlyList<ChatMessage> before) =>
         before is [_, _, .., { } last] && last.Role == ChatRole.User ? last.Text : null;
 
-    private IEnumerable<ChatMessage> Said(AttemptScope scope, TurnRecord turn)
+    private IEnumerable<ChatMessage> Said(ReplyPlace place, TurnRecord turn)
     {
         if (turn.Message is not null)
         {
@@ -52,17 +54,22 @@ public sealed class Conversation(Journal journal, Documents documents, FirstProm
             ChatRole.Assistant, turn.Parts.Count > 0 ? ReplyParts.Contents(turn) : [.. Text(turn), .. turn.Calls.Select(ReplyParts.Call)]);
         if (turn.Calls.Count > 0)
         {
-            yield return new(ChatRole.Tool, [.. turn.Calls.Select((call, i) => Result(scope, turn.Turn, i + 1, call))]);
+            yield return new(ChatRole.Tool, [.. turn.Calls.Select((call, i) => Result(place with { Turn = turn.Turn }, i + 1, call))]);
         }
     }
 
-    private TurnRecord Earlier(AttemptScope scope, int turn) =>
-        journal.Read<TurnRecord>(scope, JournalNames.Turn(turn))
+    private TurnRecord Earlier(ReplyPlace place) =>
+        journal.Read<TurnRecord>(place.Scope, place.Name)
         ?? throw new ApplicationFailureException(
-            $"Turn {turn} of {scope.Key} is gone from the journal ({journal.Folder(scope)}).", Failures.Workspace, nonRetryable: true);
+            $"Turn {place.Turn} of {place.Scope.Key} is gone from the journal ({journal.Folder(place.Scope)}).",
+            Failures.Workspace,
+            nonRetryable: true);
 
-    private FunctionResultContent Result(AttemptScope scope, int turn, int number, CallRequest call) =>
-        new(call.Id, (journal.Read<CallRecord>(scope, JournalNames.Call(turn, number))?.Text ?? NotRun) + Analysis(scope, turn, number));
+    private FunctionResultContent Result(ReplyPlace place, int number, CallRequest call)
+    {
+        var name = JournalNames.Call(place.Turn, number, place.Tier);
+        return new(call.Id, (journal.Read<CallRecord>(place.Scope, name)?.Text ?? NotRun) + Analysis(place.Scope, place.Turn, number));
+    }
 
     private string Analysis(AttemptScope scope, int turn, int number) =>
         journal.Read<Analysis>(scope, JournalNames.CallAnalysis(turn, number)) is { } analysis

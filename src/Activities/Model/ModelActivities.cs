@@ -1,6 +1,7 @@
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Settings;
@@ -28,7 +29,7 @@ public sealed class ModelActivities(
         var document = documents.Load(input.Scope.Run.Document);
         var place = ReplyPlace.Of(input);
         var turn = journal.Read<TurnRecord>(input.Scope, place.Name) ?? await caller.AnswerAsync(Request(place, input, document));
-        var calls = CallSummaries.Create(turn.Calls, document, AsksForEveryCall(input));
+        var calls = CallSummaries.Create(turn.Calls, document, AsksForEveryCall(input), place.Tier);
         return TurnResults.From(turn, new TurnTries(journal, place).Failed(), input, settings().Catalogue) with { Calls = calls };
     }
 
@@ -65,13 +66,17 @@ public sealed class ModelActivities(
     }
 
     private ModelRequest Request(ReplyPlace place, TurnInput input, TrackDocument document) =>
-        new(place, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document)])
+        new(place, conversation.Before(input, document), [.. ToolCatalogue.Declarations(document, place.Tier)])
         {
+            // Tier 2 has no tools: whatever it calls, it is asked for a text again.
+            FindFault = place.Tier == Tier.Lead ? _ => null : null,
             Rung = input.Rung,
             Paid = input.Paid,
             Left = input.Left,
         };
 
-    private bool AsksForEveryCall(TurnInput input) =>
+    private bool AsksForEveryCall(TurnInput input) => input.Tier is null && AsksForEveryCallOf(input);
+
+    private bool AsksForEveryCallOf(TurnInput input) =>
         documents.Load(input.Scope.Run.Document).Track.Approvals.Tool == GatePolicy.Ask || documents.Ticket(input.Scope).StepMode;
 }

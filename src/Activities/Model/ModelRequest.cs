@@ -10,8 +10,11 @@ namespace SlopTemporal.Activities.Model;
 /// <summary>The place of a reply: its attempt, the tier that gives it, and its number among those of that tier, from 1.</summary>
 public sealed record ReplyPlace(AttemptScope Scope, int Tier, int Turn)
 {
-    /// <summary>The place of a worker's turn.</summary>
-    public static ReplyPlace Of(TurnInput input) => new(input.Scope, Domain.Models.Tier.Worker, input.Turn);
+    /// <summary>The place of a turn.</summary>
+    public static ReplyPlace Of(TurnInput input) => new(input.Scope, input.Tier ?? Domain.Models.Tier.Worker, input.Turn);
+
+    /// <summary>The ticket in whose place a script answers; empty: the track itself asks.</summary>
+    public string ScriptTicket => Scope.Ticket == AttemptScope.Plan ? "" : Scope.Ticket;
 
     /// <summary>Name of the reply in the journal.</summary>
     public string Name => JournalNames.Turn(Turn, Tier);
@@ -21,6 +24,11 @@ public sealed record ReplyPlace(AttemptScope Scope, int Tier, int Turn)
     {
         get
         {
+            if (Scope.Ticket == AttemptScope.Plan)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"the plan, tier {Tier}, turn {Turn}");
+            }
+
             var tier = Tier == Domain.Models.Tier.Worker ? "" : $"tier {Tier.ToString(CultureInfo.InvariantCulture)}, ";
             return string.Create(CultureInfo.InvariantCulture, $"{Scope.Ticket}, attempt {Scope.Attempt}, {tier}turn {Turn}");
         }

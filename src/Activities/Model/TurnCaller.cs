@@ -112,7 +112,7 @@ public sealed class TurnCaller(
         var thinking = call.Document.ModelsOf(tier).Thinking;
         var options = ModelOptions.For(call.Model, call.Card, call.Catalogue.Contains(call.Model), thinking);
         options.Tools = call.Request.Tools.Count == 0 ? null : call.Request.Tools;
-        new ScriptCall(scope.Run.Track, scope.Ticket, tier, scope.Attempt, turn, call.Tries.Count).PutInto(options);
+        new ScriptCall(scope.Run.Track, call.Request.Place.ScriptTicket, tier, scope.Attempt, turn, call.Tries.Count).PutInto(options);
         // A client that keeps limits of its own says more about it.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(call.Settings.TotalSeconds) + Grace);

@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Sandbox;
@@ -18,10 +19,12 @@ internal static class CallSummaries
     /// <param name="calls">From the journal.</param>
     /// <param name="document">Of the track: its tools, and the person's rules for calls.</param>
     /// <param name="every">True: each call of a tool that exists is asked for.</param>
-    public static IReadOnlyList<ToolCallSummary> Create(IReadOnlyList<CallRequest> calls, TrackDocument document, bool every)
+    /// <param name="tier">Whose calls they are: it says which tools there are.</param>
+    public static IReadOnlyList<ToolCallSummary> Create(
+        IReadOnlyList<CallRequest> calls, TrackDocument document, bool every, int tier = Tier.Worker)
     {
         var room = calls.Count == 0 ? 0 : Math.Max(AllDetails / calls.Count, MinDetail);
-        return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name) switch
+        return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name, tier) switch
         {
             null => CreateDenied(call, UnknownTool.Title(call.Name)),
             { } tool when IncompleteCall.FindFault(tool, call.Arguments) is not null => CreateDenied(call, IncompleteCall.Title(call.Name)),

@@ -3,6 +3,7 @@ using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Calls;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
@@ -29,12 +30,12 @@ public sealed class ToolActivities(
     [Activity]
     public async Task<ToolResult> CallToolAsync(ToolInput input)
     {
-        var name = JournalNames.Call(input.Turn, input.Call);
+        var name = JournalNames.Call(input.Turn, input.Call, TierOf(input));
         var record = journal.Read<CallRecord>(input.Scope, name);
         if (record is null)
         {
             record = journal.Write(input.Scope, name, await RunAsync(input));
-            live.WriteToolResult(input.Scope, input.Turn, input.Call, record);
+            live.WriteToolResult(new(input.Scope, TierOf(input), input.Turn), input.Call, record);
             CrashPoint.Hit(CrashPoints.ToolJournaled);
         }
 
@@ -46,9 +47,10 @@ public sealed class ToolActivities(
         var request = Request(input);
         var document = documents.Load(input.Scope.Run.Document);
         // Before any answer: what the gates say of a call is of no use to a model that got its name wrong.
-        if (ToolCatalogue.Find(document, request.Name) is not { } tool)
+        if (ToolCatalogue.Find(document, request.Name, TierOf(input)) is not { } tool)
         {
-            return new(request.Name, request.Arguments, Ok: false, UnknownTool.Result(request.Name, ToolCatalogue.Names(document)));
+            var names = ToolCatalogue.Names(document, TierOf(input));
+            return new(request.Name, request.Arguments, Ok: false, UnknownTool.Result(request.Name, names));
         }
 
         if (input.Edited is null && IncompleteCall.FindFault(tool, request.Arguments) is { } fault)
@@ -100,8 +102,10 @@ public sealed class ToolActivities(
         }
     }
 
+    private static int TierOf(ToolInput input) => input.Tier ?? Tier.Worker;
+
     private CallRequest Request(ToolInput input) =>
-        journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn))?.Calls.ElementAtOrDefault(input.Call - 1)
+        journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn, TierOf(input)))?.Calls.ElementAtOrDefault(input.Call - 1)
         ?? throw new ApplicationFailureException(
             $"Call {input.Call} of turn {input.Turn} of {input.Scope.Key} is not in the journal ({journal.Folder(input.Scope)}).",
             Failures.Workspace,

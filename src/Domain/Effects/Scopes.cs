@@ -12,6 +12,12 @@ public sealed record AttemptScope(TrackScope Run, string Ticket, int Attempt)
     /// <summary>Stands for a ticket where something belongs to the run as a whole; no ticket is called so.</summary>
     public const string WholeRun = "+run";
 
+    /// <summary>Stands for a ticket where a track's tickets are planned; no ticket is called so.</summary>
+    public const string Plan = "+plan";
+
+    /// <summary>The planning of a run's tickets: journal and worktree of the tiers that do it.</summary>
+    public static AttemptScope ForPlan(TrackScope run) => new(run, Plan, 1);
+
     /// <summary>What belongs to a run and to none of its tickets.</summary>
     public static AttemptScope ForRun(TrackScope run) => new(run, WholeRun, 0);
 

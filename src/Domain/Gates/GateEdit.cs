@@ -8,7 +8,11 @@ namespace SlopTemporal.Domain.Gates;
 /// <param name="Gate">As it is open.</param>
 /// <param name="Document">What its track runs from; null where that is not known any more.</param>
 /// <param name="Arguments">Of the call that it is about, whole; null: it is about none, or they are not known here.</param>
-public sealed record GateSubject(Gate Gate, TrackDocument? Document = null, JsonElement? Arguments = null);
+public sealed record GateSubject(Gate Gate, TrackDocument? Document = null, JsonElement? Arguments = null)
+{
+    /// <summary>The planned track file that it is about, whole; null: it is about none, or that is not known here.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>What an editor opens.</summary>
 /// <param name="FileName">Its ending tells the editor what it is.</param>

@@ -20,8 +20,12 @@ public sealed record GatePolicyMember
     /// <summary>Words that only this kind of gate knows, besides auto, ask and deny.</summary>
     public IReadOnlyList<GatePolicy> MoreWords { get; init; } = [];
 
+    /// <summary>False: to refuse it without asking would mean nothing.</summary>
+    public bool CanDeny { get; init; } = true;
+
     /// <summary>All words that it knows.</summary>
-    public IReadOnlyList<GatePolicy> Words => [GatePolicy.Auto, GatePolicy.Ask, GatePolicy.Deny, .. MoreWords];
+    public IReadOnlyList<GatePolicy> Words =>
+        CanDeny ? [GatePolicy.Auto, GatePolicy.Ask, GatePolicy.Deny, .. MoreWords] : [GatePolicy.Auto, GatePolicy.Ask, .. MoreWords];
 
     /// <summary>True: a track without a repository never comes to such a gate.</summary>
     public bool NeedsRepository { get; init; }

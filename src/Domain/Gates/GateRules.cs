@@ -5,6 +5,9 @@ namespace SlopTemporal.Domain.Gates;
 /// <summary>Which gates a ticket has, and how long they wait. The default has none: a ticket of an older history asks nobody.</summary>
 public sealed record GateRules
 {
+    /// <summary>Planned tickets. Auto, as in older histories, where none were planned, starts them.</summary>
+    public GatePolicy Plan { get; init; }
+
     public GatePolicy Spawn { get; init; }
 
     public GatePolicy Tool { get; init; }

@@ -20,6 +20,12 @@ public static class PromptLimits
     /// <summary>Of the diff of a ticket's work.</summary>
     public const int Diff = 60_000;
 
+    /// <summary>Of the outline of a repository.</summary>
+    public const int Outline = 40_000;
+
+    /// <summary>Of the approach of tier 1.</summary>
+    public const int Approach = 40_000;
+
     /// <summary>Of the evidence of a failed attempt.</summary>
     public const int Evidence = 16_000;
 

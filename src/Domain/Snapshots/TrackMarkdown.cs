@@ -95,7 +95,7 @@ public static class TrackMarkdown
     /// Untrusted text as one line without what means something in a table or in Markdown: no link, no image, no address that becomes one,
     /// and no character that nobody sees.
     /// </summary>
-    internal static string Plain(string? text, int maxLength = Preview.MaxLength) =>
+    public static string Plain(string? text, int maxLength = Preview.MaxLength) =>
         Preview.Visible(Preview.Line(text, maxLength))
             .Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace("_", "\\_", StringComparison.Ordinal)

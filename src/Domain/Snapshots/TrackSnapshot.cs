@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Tracks;
 
@@ -51,6 +52,12 @@ public sealed record TrackSnapshot
 
     /// <summary>By tier: <c>tier_1</c> to <c>tier_4</c>.</summary>
     public IReadOnlyDictionary<string, TierUsage> Usage { get; init; } = new SortedDictionary<string, TierUsage>(StringComparer.Ordinal);
+
+    /// <summary>The part of it that the track itself used, for the plan of its tickets; null: nothing.</summary>
+    public IReadOnlyList<ModelUsage>? OwnUsage { get; init; }
+
+    /// <summary>True: its tickets are still planned, or were planned and none was started. Null: it has tickets.</summary>
+    public bool? IsPlan { get; init; }
 
     /// <summary>In file order.</summary>
     public IReadOnlyList<TicketSnapshot> Tickets { get; init; } = [];

@@ -22,6 +22,9 @@ public enum GatePolicy
 /// <summary>The gate policy of each kind, as a track sets it.</summary>
 public sealed record Approvals
 {
+    /// <summary>Before planned tickets start.</summary>
+    public GatePolicy Plan { get; init; } = GatePolicy.Ask;
+
     public GatePolicy Spawn { get; init; } = GatePolicy.Auto;
 
     public GatePolicy Tool { get; init; } = GatePolicy.Policy;

@@ -42,6 +42,9 @@ public sealed record Track
     /// <summary>Caps of the whole track.</summary>
     public Budget Budget { get; init; } = Budget.TrackDefault;
 
-    /// <summary>At least one, in file order.</summary>
+    /// <summary>In file order; none where they are still to be planned.</summary>
     public IReadOnlyList<Ticket> Tickets { get; init; } = [];
+
+    /// <summary>Whether tiers 1 and 2 write its tickets: it has a goal and a repository, and no tickets.</summary>
+    public bool NeedsPlan() => Tickets.Count == 0 && Goal is not null && Repository is not null;
 }

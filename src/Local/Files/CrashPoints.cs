@@ -22,6 +22,8 @@ public static class CrashPoints
     public const string CommitTreeWritten = "commit.tree_written";
     public const string CommitCommitWritten = "commit.commit_written";
     public const string CommitRefMoved = "commit.ref_moved";
+    public const string PlanJournaled = "plan.journaled";
+    public const string PlanStored = "plan.stored";
     public const string PrepareBranchMade = "prepare.branch_made";
     public const string IntegrateMerged = "integrate.merged";
     public const string IntegrateVerified = "integrate.verified";
@@ -33,7 +35,7 @@ public static class CrashPoints
     [
         ModelBeforeCall, ModelJournaled, TriesJournaled, ToolBeforeRun, ToolJournaled, EditTempWritten, EditRenamed, CommandStarted,
         CommandDone, WorktreeAdded, WorktreeRemoved, SetupRan, VerifyRan, PatchJournaled, PatchBeforeWrite, PatchWritten,
-        CommitTreeWritten, CommitCommitWritten, CommitRefMoved, PrepareBranchMade, IntegrateMerged, IntegrateVerified,
-        IntegrateRefMoved, StoreWritten, RecordWritten,
+        CommitTreeWritten, CommitCommitWritten, CommitRefMoved, PlanJournaled, PlanStored, PrepareBranchMade, IntegrateMerged,
+        IntegrateVerified, IntegrateRefMoved, StoreWritten, RecordWritten,
     ];
 }

@@ -65,7 +65,7 @@ public sealed record JournalEntry(JournalPart Part, int Turn = 0, int Number = 0
     private static JournalEntry? ParseAnswer(int turn, string[] rest) => ParseTurn(turn, rest) switch
     {
         { Part: JournalPart.Turn } entry => entry with { Part = JournalPart.Answer },
-        { Part: JournalPart.Try } entry => entry,
+        { Part: JournalPart.Try or JournalPart.Call } entry => entry,
         _ => null,
     };
 

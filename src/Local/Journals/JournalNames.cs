@@ -28,6 +28,21 @@ public static class JournalNames
     internal const string PatchPrefix = "patch-";
     internal const string PatchedPrefix = "patched-";
 
+    /// <summary>The outline of the repository that a plan is made for.</summary>
+    public const string Outline = "outline";
+
+    /// <summary>What tier 1 wrote, for tier 2 and for people; a text.</summary>
+    public const string Approach = "approach";
+
+    /// <summary>The planned tickets as a person made them.</summary>
+    public const string EditedPlan = "plan-edited";
+
+    /// <summary>The first prompt of a tier that plans.</summary>
+    public static string PromptOf(int tier) => $"{Tier.Name(tier)}.{Prompt}";
+
+    /// <summary>The tickets that a turn of tier 2 planned, or what is wrong with them.</summary>
+    public static string Plan(int turn) => $"plan-{turn}";
+
     /// <summary>A decided gate of the ticket.</summary>
     public static string Gate(Gate gate) => GatePrefix + gate.Id[(gate.Id.LastIndexOf('/') + 1)..];
 
@@ -42,7 +57,7 @@ public static class JournalNames
     public static string Sent(int turn, int number, int tier = Tier.Worker) => $"{Turn(turn, tier)}.sent-{number}";
 
     /// <summary>A tool call and its result.</summary>
-    public static string Call(int turn, int call) => $"{Turn(turn)}.{CallPrefix}{call}";
+    public static string Call(int turn, int call, int tier = Tier.Worker) => $"{Turn(turn, tier)}.{CallPrefix}{call}";
 
     /// <summary>What a tool call is about to do; written before it does.</summary>
     public static string Intent(int turn, int call) => $"{Call(turn, call)}.intent";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Local.Journals;
@@ -13,6 +14,20 @@ public sealed record RunFolder(string Path)
     /// <summary>How its base was checked; null: it was not, or not yet.</summary>
     public BaseCheckRecord? BaseCheck() =>
         JournalFile.Read<BaseCheckRecord>(FilePath(JournalNames.WholeRun, 0, JournalNames.BaseCheck));
+
+    /// <summary>The plans of its tickets that can be used, newest first.</summary>
+    public IReadOnlyList<PlanRecord> Plans() =>
+        Attempts(AttemptScope.Plan) is not [.., var planned]
+            ? []
+            :
+            [
+                .. new DirectoryInfo(planned.Path).EnumerateFiles("plan-*" + JournalFile.Extension)
+                    .OrderByDescending(file => file.Name == JournalNames.EditedPlan + JournalFile.Extension)
+                    .ThenByDescending(file => file.LastWriteTimeUtc)
+                    .Select(file => JournalFile.Read<PlanRecord>(file.FullName))
+                    .OfType<PlanRecord>()
+                    .Where(plan => plan.File is not null),
+            ];
 
     /// <summary>Where a file of an attempt lies, or would.</summary>
     public string FilePath(string ticket, int attempt, string name) =>

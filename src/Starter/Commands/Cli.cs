@@ -109,6 +109,7 @@ internal sealed class Cli
         DemoCommand.Create(cli),
         RunCommand.Create(cli),
         StartCommand.Create(cli),
+        PlanCommand.Create(cli),
         WatchCommand.Create(cli),
         StatusCommand.Create(cli),
         ListCommand.Create(cli),

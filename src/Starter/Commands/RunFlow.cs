@@ -12,11 +12,13 @@ namespace SlopTemporal.Starter.Commands;
 internal sealed class RunFlow(Session session)
 {
     /// <summary>Starts a track, or attaches to it, and watches it to its end.</summary>
-    public async Task<int> RunAsync(RunOptions options, CancellationToken cancellationToken)
+    /// <param name="finish">What follows at its end, with its last state, and gives another exit code; null: nothing.</param>
+    public async Task<int> RunAsync(
+        RunOptions options, CancellationToken cancellationToken, Func<TrackEnd, Task<int>>? finish = null)
     {
         var (home, launched) = await LaunchAsync(options, cancellationToken);
         return await new WatchFlow(session, home).WatchAsync(
-            launched.Document.Track.Id, launched.Document, options.AtGates, cancellationToken);
+            launched.Document.Track.Id, launched.Document, options.AtGates, cancellationToken, finish);
     }
 
     /// <summary>Starts a track and prints the commands that watch it.</summary>
@@ -33,12 +35,13 @@ internal sealed class RunFlow(Session session)
             MaxWorkers = track.MaxWorkers,
             Started = DateTimeOffset.UtcNow,
             TicketCount = track.Tickets.Count,
+            IsPlan = track.NeedsPlan() ? true : null,
             WebUi = home.GetWebUi(track.Id),
         };
         string[] said =
         [
-            .. launched.Document.Repository is null || launched.Attached
-                ? []
+            .. launched.Document.Repository is null || launched.Attached ? []
+                : track.NeedsPlan() ? new[] { "tiers 1 and 2 write its tickets first; a gate shows them before they start" }
                 : new[] { "its base is checked first (setup and verify); then the tickets start" },
             $"`slop watch {track.Id}` follows it, `slop status {track.Id}` shows its state",
             .. answer.WebUi is { } address ? [EndReport.WebUi(address)] : Array.Empty<string>(),
@@ -58,7 +61,7 @@ internal sealed class RunFlow(Session session)
         var notices = session.UserSettings.Values is { Notifies: true } settings ? new NoticeRules(settings.NotifyAfterMinutes) : null;
         var launch = new TrackLauncher(
             up.Home.Tracks, new ContentStore(session.Home), track => new TrackRecords(session.Home).Read(track), notices);
-        var launched = await launch.LaunchAsync(document, options.IfCompleted, cancellationToken);
+        var launched = await launch.LaunchAsync(document, options.IfCompleted, cancellationToken, options.KeepsOnly);
         await session.MessageWriter.WriteLineAsync(Describe(launched));
         return (up.Home, launched);
     }

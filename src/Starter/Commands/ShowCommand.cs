@@ -31,6 +31,7 @@ internal static class ShowCommand
         {
             Description = "Only what checks have written, whole: those of the ticket, or setup and checks of the base of the track",
         };
+        var plan = new Option<bool>("--plan") { Description = "Only the planned track file, as it was approved or waits for you" };
         var command = cli.Command(
             "show",
             "The transcript: prompts, turns, calls, checks and decisions; needs no server",
@@ -38,12 +39,14 @@ internal static class ShowCommand
             "slop show ledger parser",
             "slop show ledger parser --attempt 2 --full",
             "slop show ledger parser --output",
-            "slop show ledger --output");
+            "slop show ledger --output",
+            "slop show ledger --plan > track.json");
         command.Add(track);
         command.Add(ticket);
         command.Add(attempt);
         command.Add(full);
         command.Add(output);
+        command.Add(plan);
         command.Validators.Add(result =>
         {
             if (result.GetResult(attempt) is not null && result.GetValue(ticket) is null)
@@ -51,7 +54,9 @@ internal static class ShowCommand
                 result.AddError("--attempt is for one ticket; name it after the track.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => RunAsync(
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(plan)
+            ? ShowPlanAsync(cli.Open(parsed), parsed.GetValue(track)!, cancellationToken)
+            : RunAsync(
             cli.Open(parsed),
             parsed.GetValue(track)!,
             new(parsed.GetValue(ticket), parsed.GetValue(attempt), parsed.GetValue(full) ? TextLength.Full : TextLength.Cut)
@@ -78,6 +83,14 @@ internal static class ShowCommand
             await ShowTrackAsync(session, track, cancellationToken);
         }
 
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ShowPlanAsync(Session session, string id, CancellationToken cancellationToken)
+    {
+        var track = await JournaledTrack.FindAsync(session, id, cancellationToken);
+        var plan = track.Run.Plans() is [var newest, ..] ? newest : throw CliError.NoPlan(id);
+        await session.Terminal.Out.WriteAsync(plan.File);
         return ExitCode.Done;
     }
 

@@ -16,14 +16,20 @@ internal sealed class WatchFlow(Session session, ConnectedHome home)
     /// <param name="document">What it was started from; null where that is not known any more.</param>
     /// <param name="atGates">Whether to stay while it waits for a person.</param>
     /// <param name="cancellationToken">Ctrl-C: the track goes on.</param>
-    public async Task<int> WatchAsync(string track, TrackDocument? document, AtGates atGates, CancellationToken cancellationToken)
+    /// <param name="finish">See <see cref="RunFlow.RunAsync"/>.</param>
+    public async Task<int> WatchAsync(
+        string track,
+        TrackDocument? document,
+        AtGates atGates,
+        CancellationToken cancellationToken,
+        Func<TrackEnd, Task<int>>? finish = null)
     {
         try
         {
             var end = await FollowAsync(track, document, atGates, cancellationToken);
             end = end with { Track = home.WithWebUi(end.Track) };
             session.AnswerOrRender(() => Answer(end), () => EndReport.Render(end, Current(end.Track, document), DateTimeOffset.UtcNow));
-            return end.ExitCode;
+            return finish is null ? end.ExitCode : await finish(end);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -17,7 +17,14 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail)
     /// <param name="document">What the track runs from; null where that is not known any more.</param>
     public static GateOnDisk Read(SlopHome home, TrackSnapshot track, Gate gate, TrackDocument? document)
     {
-        var last = new JournalFolders(home).Run(track.Id, track.Epoch).Attempts(gate.Ticket) is [.., var newest] ? newest : null;
+        var run = new JournalFolders(home).Run(track.Id, track.Epoch);
+        if (gate.Kind == GateKind.Plan)
+        {
+            var plan = run.Plans().FirstOrDefault(plan => plan.Hash() == gate.Hash);
+            return new(new(gate, document) { File = plan?.File }, plan?.Detail ?? GateTable.Get(gate.Kind).ShownDetail(gate));
+        }
+
+        var last = run.Attempts(gate.Ticket) is [.., var newest] ? newest : null;
         var call = gate.Kind == GateKind.Tool ? FindCall(last, gate.Hash) : null;
         var whole = call is not null ? CallText.Render(call.Name, call.Arguments)
             : gate.Kind == GateKind.Spawn ? FindPrompt(last, gate.Hash)

@@ -83,7 +83,8 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
             await WriteAsync($"Approve for the rest of this ticket: [t] all calls of {SafeText.Line(tool)}{reads}\n");
         }
 
-        var question = $"[a]pprove, {(isPatch ? "[h]unks, " : "")}{(canEdit ? "[e]dit, " : "")}"
+        var graph = asked.Subject.File is { } file ? PlanGraph.Draw(file) : null;
+        var question = $"[a]pprove, {(isPatch ? "[h]unks, " : "")}{(canEdit ? "[e]dit, " : "")}{(graph is null ? "" : "[g]raph, ")}"
             + $"{(hasDiff ? "[d]iff side by side, " : "")}{(isCut ? "[v]iew all, " : "")}[r]eject or [l]ater? ";
         while (true)
         {
@@ -103,6 +104,9 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                     await WriteAsync("\n");
                     await WriteDetailAsync(asked.Gate.Kind, asked.Detail!.TrimEnd('\n'));
                     await WriteAsync("\n");
+                    break;
+                case "g" or "graph" when graph is not null:
+                    await WriteAsync($"\n{SafeText.Lines(graph)}\n\n");
                     break;
                 case "d" or "diff" when hasDiff:
                     await WriteAsync("\n");

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
@@ -9,9 +10,11 @@ namespace SlopTemporal.Starter.Journals;
 internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
 {
     private readonly ILookup<JournalPart, JournalFile> _files = folder.Files()
-        .OrderBy(f => f.Entry.Turn)
+        .OrderBy(f => folder.Ticket == AttemptScope.Plan ? f.Entry.Tier : 0)
+        .ThenBy(f => f.Entry.Turn)
         .ThenBy(f => f.Entry.Number)
-        .ToLookup(f => f.Entry.Part);
+        // A plan is worked by tiers of which a ticket knows only answers.
+        .ToLookup(f => folder.Ticket == AttemptScope.Plan && f.Entry.Part == JournalPart.Answer ? JournalPart.Turn : f.Entry.Part);
 
     /// <summary>The full transcript.</summary>
     /// <param name="ticket">What the track knows of the ticket; null: nothing.</param>

@@ -20,7 +20,7 @@ internal sealed class RunLog(RunFolder run, string? ticket)
     /// <summary>True if the journal had, at the last read, the file that a line of the live log is about.</summary>
     public bool Has(LiveLine line) => _read.Contains(run.FilePath(line.Ticket, line.Attempt, line.Kind switch
     {
-        LiveKind.ToolResult => JournalNames.Call(line.Turn, line.Number ?? 0),
+        LiveKind.ToolResult => JournalNames.Call(line.Turn, line.Number ?? 0, line.Tier ?? Domain.Models.Tier.Worker),
         LiveKind.Discarded => JournalNames.Try(line.Turn, line.Number ?? 0, line.Tier ?? Domain.Models.Tier.Worker),
         _ => JournalNames.Turn(line.Turn, line.Tier ?? Domain.Models.Tier.Worker),
     }));

@@ -20,14 +20,14 @@ internal static class BillTable
         {
             new Text($"{Title(bill)} · {Format.Word(bill.Status)} · {Spent(bill)}", StatusStyle.For(bill.Status)),
         };
-        if (spent.Count == 0)
+        if (spent.Count == 0 && bill.Plan is null)
         {
             parts.Add(new Text(bill.Reason is { Length: > 0 } reason ? SafeText.Line(reason) : "no model was called"));
             return new Rows(parts);
         }
 
         parts.Add(CostTable.Render(bill.Usage));
-        parts.AddRange(Align(["ticket", "attempts", .. Counts], [.. spent.Select(Row)]));
+        parts.AddRange(Align(["ticket", "attempts", .. Counts], [.. PlanRow(bill), .. spent.Select(Row)]));
         var withFailures = spent.Where(t => t.NoReply > 0).ToList();
         if (withFailures.Count > 0)
         {
@@ -61,6 +61,8 @@ internal static class BillTable
         bill.Budget?.Usd is { } cap ? $"{Format.Usd(bill.Total.Usd)} of {Format.Usd(cap)}" : Format.Usd(bill.Total.Usd);
 
     private static string[] Row(TicketBill ticket) => [SafeText.Line(ticket.Id, MaxWidth), Number(ticket.Attempts), .. Cells(ticket.Usage)];
+
+    private static string[][] PlanRow(TrackBill bill) => bill.Plan is { } plan ? [["the plan", "", .. Cells(plan)]] : [];
 
     private static string[] Row(BillLine track) =>
     [

@@ -24,6 +24,11 @@ internal static class TrackLines
             }
         }
 
+        if (now.IsPlan == true && now.Gates.Count == 0 && now.Doing is { } doing && before?.Doing != doing)
+        {
+            yield return $"{time}  {SafeText.Line(doing, MaxReasonWidth)}";
+        }
+
         foreach (var gate in now.Gates.Where(g => before?.Gates.Any(b => b.Id == g.Id) != true))
         {
             var id = SafeText.Line(gate.Id);

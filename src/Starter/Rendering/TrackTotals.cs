@@ -15,7 +15,7 @@ internal static class TrackTotals
         var spent = TrackBill.Sum(track);
         string[] parts =
         [
-            $"{done} of {total} done",
+            track.IsPlan == true ? "" : $"{done} of {total} done",
             SafeText.Line(track.Doing),
             Part(track, TicketStatus.InProgress, "at work"),
             Part(track, TicketStatus.Waiting, "waiting"),

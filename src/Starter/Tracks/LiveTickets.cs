@@ -26,7 +26,7 @@ internal static class LiveTickets
         var tickets = track.Tickets.Select(t => newer.TryGetValue(t.Id, out var said) ? Merge(t, said) : t).ToList();
         return newer.Count == 0
             ? track
-            : track with { Tickets = tickets, Usage = TierUsage.ByTier(tickets.SelectMany(t => t.Usage)) };
+            : track with { Tickets = tickets, Usage = TierUsage.ByTier((track.OwnUsage ?? []).Concat(tickets.SelectMany(t => t.Usage))) };
     }
 
     // A run that has only just begun may not answer yet, but the one before it.

@@ -6,6 +6,12 @@ namespace SlopTemporal.Starter.Tracks;
 /// <param name="File">As the user wrote it.</param>
 internal sealed record RunOptions(string File)
 {
+    /// <summary>What it would hold, where there is no such file; null: there is one.</summary>
+    public TrackFile? Made { get; init; }
+
+    /// <summary>True: planned tickets are only kept, and none is started.</summary>
+    public bool KeepsOnly { get; init; }
+
     /// <summary>Null: none, but for an example that came with the program, which has one.</summary>
     public string? Script { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed record TrackBill
     /// <summary>By tier, and in it by model.</summary>
     public required IReadOnlyDictionary<string, TierUsage> Usage { get; init; }
 
+    /// <summary>What it took to plan the tickets; null: they were given.</summary>
+    public Usage? Plan { get; init; }
+
     /// <summary>In file order.</summary>
     public required IReadOnlyList<TicketBill> Tickets { get; init; }
 
@@ -46,12 +49,13 @@ internal sealed record TrackBill
             Total = Sum(track),
             NoReply = failedCalls?.Values.Sum(),
             Usage = track.Usage,
+            Plan = track.OwnUsage is { } plan ? Sum(plan) : null,
             Tickets = [.. track.Tickets.Select(t => Bill(t, failedCalls?.GetValueOrDefault(t.Id)))],
         };
     }
 
-    /// <summary>What all tickets of a track used.</summary>
-    public static Usage Sum(TrackSnapshot track) => Sum(track.Tickets.SelectMany(t => t.Usage));
+    /// <summary>What all tickets of a track used, and the plan that they come from.</summary>
+    public static Usage Sum(TrackSnapshot track) => Sum((track.OwnUsage ?? []).Concat(track.Tickets.SelectMany(t => t.Usage)));
 
     private static Usage Sum(IEnumerable<ModelUsage> usage) => usage.Aggregate(Domain.Models.Usage.None, (sum, u) => sum + u.Usage);
 

@@ -34,6 +34,22 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
         }
     }
 
+    /// <summary>The same for a track whose tickets are planned first.</summary>
+    public async Task<bool> StartAsync(PlanInput input, CancellationToken cancellationToken)
+    {
+        var options = TrackStart.Options(input, taskQueue);
+        options.Rpc = CallOptions(cancellationToken);
+        try
+        {
+            await client.StartWorkflowAsync((PlanWorkflow w) => w.RunAsync(input), options);
+            return true;
+        }
+        catch (WorkflowAlreadyStartedException)
+        {
+            return false;
+        }
+    }
+
     public async Task<TrackRun?> FindAsync(string track, CancellationToken cancellationToken)
     {
         try
@@ -50,7 +66,7 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
     /// <summary>The newest runs of this home's tracks, newest first.</summary>
     public async Task<IReadOnlyList<TrackRun>> ListAsync(CancellationToken cancellationToken)
     {
-        var query = $"WorkflowType = 'Track' AND TaskQueue = '{taskQueue}'";
+        var query = $"WorkflowType IN ('Track', 'Plan') AND TaskQueue = '{taskQueue}'";
         var runs = new List<TrackRun>();
         var found = client.ListWorkflowsAsync(query, new() { Rpc = CallOptions(cancellationToken) });
         await foreach (var workflow in found.WithCancellation(cancellationToken))

@@ -1,5 +1,6 @@
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Domain.Tracks.Planning;
 using SlopTemporal.Domain.Tracks.Reading;
 using SlopTemporal.Starter.Rendering;
 
@@ -29,6 +30,16 @@ internal sealed record TrackFile(string Path, string Shown, byte[] Bytes, TrackR
             ? new TrackReadResult(null, [problem!], [])
             : TrackReader.Read(text, new(path, new DescriptionFiles(System.IO.Path.GetDirectoryName(path)!).Read));
         return new(path, shown, bytes, reading);
+    }
+
+    /// <summary>A file that there is only in memory, for a track that the command line describes.</summary>
+    /// <param name="folder">Absolute; where it would lie.</param>
+    /// <param name="track">What it says.</param>
+    public static TrackFile Make(string folder, Track track)
+    {
+        var (path, text) = (System.IO.Path.Combine(folder, $"{track.Id}.json"), TrackFileText.Write(track));
+        var reading = TrackReader.Read(text, new(path));
+        return new(path, "the command line", System.Text.Encoding.UTF8.GetBytes(text), reading);
     }
 
     /// <summary>The track, or the list of mistakes as an error.</summary>

@@ -24,7 +24,8 @@ internal sealed record LaunchedTrack(TrackDocument Document, int Epoch, bool Att
 /// <summary>Starts a track, or attaches to it where it runs unchanged.</summary>
 internal sealed class TrackLauncher(TrackClient client, ContentStore store, Func<string, TrackSnapshot?> records, NoticeRules? notices)
 {
-    public async Task<LaunchedTrack> LaunchAsync(TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken)
+    public async Task<LaunchedTrack> LaunchAsync(
+        TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken, bool keepsOnly = false)
     {
         while (true)
         {
@@ -35,12 +36,22 @@ internal sealed class TrackLauncher(TrackClient client, ContentStore store, Func
             }
 
             var hasAttributes = await client.HasSearchAttributesAsync(cancellationToken);
-            var input = TrackInput.From(document, store.PutJson(document), found.Epoch, hasAttributes) with { Notices = notices };
-            if (await client.StartAsync(input, cancellationToken))
+            if (await StartAsync(document, found.Epoch, hasAttributes, keepsOnly, cancellationToken))
             {
                 return found;
             }
         }
+    }
+
+    private Task<bool> StartAsync(
+        TrackDocument document, int epoch, bool hasAttributes, bool keepsOnly, CancellationToken cancellationToken)
+    {
+        var hash = store.PutJson(document);
+        return document.Track.NeedsPlan()
+            ? client.StartAsync(
+                PlanInput.From(document, hash, epoch, hasAttributes) with { Notices = notices, KeepsOnly = keepsOnly ? true : null },
+                cancellationToken)
+            : client.StartAsync(TrackInput.From(document, hash, epoch, hasAttributes) with { Notices = notices }, cancellationToken);
     }
 
     /// <summary>What a start would come to: the run that it would find or make. Nothing is started.</summary>
@@ -59,7 +70,8 @@ internal sealed class TrackLauncher(TrackClient client, ContentStore store, Func
     internal static int NextEpoch(string track, TrackRun? run, TrackSnapshot? record, IfCompleted ifCompleted)
     {
         var recordIsNewest = record is not null && record.Epoch >= (run?.Epoch ?? 0);
-        var completed = recordIsNewest ? record!.Status == TrackStatus.Completed : run?.Status == WorkflowExecutionStatus.Completed;
+        // A plan that was only kept is no work done.
+        var completed = recordIsNewest ? record is { Status: TrackStatus.Completed, IsPlan: not true } : run?.Status == WorkflowExecutionStatus.Completed;
         return completed && ifCompleted == IfCompleted.Refuse
             ? throw CliError.Completed(track)
             : Math.Max(run?.Epoch ?? 0, record?.Epoch ?? 0) + 1;

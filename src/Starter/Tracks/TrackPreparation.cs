@@ -12,7 +12,7 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
 {
     public async Task<TrackDocument> PrepareAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        var file = TrackFile.Read(session.Terminal, options.File);
+        var file = options.Made ?? TrackFile.Read(session.Terminal, options.File);
         var track = file.RequireValid();
         var resolved = await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken);
         _ = file.RequireValid(resolved.Problems);
@@ -22,7 +22,7 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
         await StartNotes.WriteAsync(session, file, options, resolved, cancellationToken);
         var settings = loaded.Values;
         var sandbox = settings.Sandbox;
-        var commands = await ToConfirmAsync(file, track, resolved, sandbox, cancellationToken);
+        var commands = await ToConfirmAsync(options, file, resolved, sandbox, cancellationToken);
         if (script is null)
         {
             var worker = WorkerReady.OfRunning(session.Home)?.FindVariables();
@@ -62,16 +62,17 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
     }
 
     private async Task<IReadOnlyList<string>> ToConfirmAsync(
-        TrackFile file, Track track, TrackRepository resolved, SandboxMode mode, CancellationToken cancellationToken)
+        RunOptions options, TrackFile file, TrackRepository resolved, SandboxMode mode, CancellationToken cancellationToken)
     {
         if (resolved.Repository is not { } repository)
         {
             return [];
         }
 
-        var isInside = RealPath.IsBeneath(RealPath.Resolve(file.Path), RealPath.Resolve(repository.Root));
+        // What was typed is the person's own, wherever they stand.
+        var isInside = options.Made is null && RealPath.IsBeneath(RealPath.Resolve(file.Path), RealPath.Resolve(repository.Root));
         var origin = isInside ? FileOrigin.Repository : FileOrigin.Person;
-        return TrackCommands.ToConfirm(track, origin, await FindIsolationAsync(mode, cancellationToken));
+        return TrackCommands.ToConfirm(file.Reading.Track!, origin, await FindIsolationAsync(mode, cancellationToken));
     }
 
     private async Task<CommandIsolation> FindIsolationAsync(SandboxMode mode, CancellationToken cancellationToken)

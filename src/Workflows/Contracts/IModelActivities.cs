@@ -37,6 +37,9 @@ public sealed record TurnInput
 {
     public required AttemptScope Scope { get; init; }
 
+    /// <summary>Whose turn it is; null: the worker's. See <see cref="Domain.Models.Tier"/>.</summary>
+    public int? Tier { get; init; }
+
     /// <summary>Counts from 1 within the attempt.</summary>
     public required int Turn { get; init; }
 

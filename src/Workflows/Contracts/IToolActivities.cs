@@ -35,6 +35,9 @@ public static class CommandTools
 /// <param name="Call">Its place among the turn's calls, from 1.</param>
 public sealed record ToolInput(AttemptScope Scope, int Turn, int Call)
 {
+    /// <summary>Whose turn it was; null: the worker's. See <see cref="Domain.Models.Tier"/>.</summary>
+    public int? Tier { get; init; }
+
     /// <summary>True: a person approved it, so that it may do what needs a person, such as use the network.</summary>
     public bool? Approved { get; init; }
 

@@ -31,16 +31,16 @@ public sealed record TrackState
     /// <param name="now">The clock; read only at the beginning.</param>
     public static TrackState AtStart(TrackInput input, Func<DateTimeOffset> now) => input.State ?? input.Carry?.ToState(input) ?? new()
     {
-        Outcome = new() { Started = now() },
+        Outcome = new() { Started = input.Plan?.Started ?? now() },
         Tickets = new()
         {
             MaxWorkers = input.MaxWorkers,
             Statuses = [.. input.Graph.Select(_ => TicketStatus.Todo)],
             Tickets = [.. input.Graph.Select(_ => new TicketRecord())],
         },
-        Budget = new() { Budget = input.Budget },
+        Budget = new() { Budget = input.Budget, ClosedGates = input.Plan?.BudgetGates ?? 0 },
         Quota = new(),
-        Inbox = new(),
+        Inbox = new() { Requests = input.Plan?.Requests ?? new() },
         Notices = new(),
         Screen = new(),
     };

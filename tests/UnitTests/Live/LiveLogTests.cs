@@ -23,7 +23,7 @@ public sealed class LiveLogTests : IDisposable
     [Fact]
     public void A_line_is_an_object_that_names_who_speaks()
     {
-        Log().WriteToolResult(Scope("parser"), 3, 1, new("read_file", default, Ok: true, new string('x', 600)));
+        Log().WriteToolResult(new(Scope("parser"), Tier.Worker, 3), 1, new("read_file", default, Ok: true, new string('x', 600)));
 
         var line = JsonDocument.Parse(System.IO.File.ReadAllText(File)).RootElement;
 

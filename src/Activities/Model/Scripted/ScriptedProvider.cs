@@ -17,7 +17,7 @@ public sealed class ScriptedProvider(ContentStore store, ScriptLog log) : IModel
 
     public IChatClient Create(ModelName model, TrackDocument document) => new ScriptedChatClient(model, Read(document), log);
 
-    public bool Answers(TrackDocument document, ReplyPlace place) => Read(document).Has(place.Scope.Ticket, place.Tier);
+    public bool Answers(TrackDocument document, ReplyPlace place) => Read(document).Has(place.ScriptTicket, place.Tier);
 
     private Script Read(TrackDocument document)
     {

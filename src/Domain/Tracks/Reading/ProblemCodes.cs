@@ -89,4 +89,7 @@ public static class ProblemCodes
 
     /// <summary>Warning: work that is merged without a check.</summary>
     public const string NotVerified = "TK105";
+
+    /// <summary>Warning: a track without tickets, which are planned when it runs.</summary>
+    public const string WillBePlanned = "TK106";
 }

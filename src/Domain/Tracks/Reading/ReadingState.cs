@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Tracks.Reading.Fields;
 using SlopTemporal.Domain.Tracks.Reading.Json;
 
 namespace SlopTemporal.Domain.Tracks.Reading;
@@ -10,6 +11,9 @@ internal sealed class ReadingState(JsonTree tree, IEnumerable<ProblemDraft> mist
     public ProblemList Problems { get; } = new(tree, mistakes);
 
     public List<ParsedTicket> Tickets { get; } = [];
+
+    /// <summary>The list of tickets, where it is empty; null: it is not.</summary>
+    public FieldValue? NoTickets { get; set; }
 
     /// <summary>Fields that mean nothing without a repository, in file order: the first place of each, and how often.</summary>
     public Dictionary<string, RepositoryField> RepositoryFields { get; } = [];

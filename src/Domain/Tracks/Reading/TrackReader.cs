@@ -21,6 +21,15 @@ public static class TrackReader
 
         var state = new ReadingState(tree, reading.Mistakes, source);
         var track = ReadRoot(tree.Root, state);
+        if (!track.NeedsPlan())
+        {
+            TrackFields.RefuseEmpty(state.NoTickets);
+        }
+        else if (!state.Problems.HasErrors)
+        {
+            PlanWarning.Add(state, tree.Root);
+        }
+
         new TicketLinks(state, []).Check();
         RepositoryWarnings.Add(state, track);
         VerifyWarning.Add(state, tree.Root, track);
@@ -45,6 +54,7 @@ public static class TrackReader
         else
         {
             TrackFields.Tickets(root);
+            TrackFields.RefuseEmpty(state.NoTickets);
         }
 
         new TicketLinks(state, joined.Tickets).Check();

@@ -20,4 +20,7 @@ internal sealed record Field<T>(string Name, Func<T, FieldValue, T> Read, FieldU
     /// The field without which a record gives this one no effect; it answers null where the record has it. Null: it needs no other.
     /// </summary>
     public Func<T, string?>? Without { get; init; }
+
+    /// <summary>Whether a record can do without the field although it is required; null: it cannot.</summary>
+    public Func<T, bool>? Unless { get; init; }
 }

@@ -42,7 +42,7 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
             }
         }
 
-        Missing(seen, node, scope);
+        Missing(seen, node, seed, scope);
         foreach (var (field, name) in conditional)
         {
             WithoutEffect(field, name, seed, scope);
@@ -106,11 +106,11 @@ internal sealed class FieldTable<T>(string what, IReadOnlyList<Field<T>> fields)
             Help = Suggestions.Question(name.Text, Names) ?? $"the fields are {string.Join(", ", Names)}",
         });
 
-    private void Missing(uint seen, JsonNode node, FieldScope scope)
+    private void Missing(uint seen, JsonNode node, T read, FieldScope scope)
     {
         for (var index = 0; index < fields.Count; index++)
         {
-            if (fields[index].Use == FieldUse.Required && (seen & (1u << index)) == 0)
+            if (fields[index].Use == FieldUse.Required && (seen & (1u << index)) == 0 && fields[index].Unless?.Invoke(read) != true)
             {
                 var message = $"{scope.Subject}: the field \"{fields[index].Name}\" is missing";
                 scope.Error(new(ProblemCodes.MissingField, node.CaretSpan, message));

@@ -27,7 +27,7 @@ internal static class TrackFields
         new("verify", (track, value) => track with { Verify = value.Commands() }, FieldUse.Repository),
         new("approvals", (track, value) => track with { Approvals = ApprovalsFields.Read(value) }),
         new("budget", (track, value) => track with { Budget = BudgetFields.Read(value, track.Budget) }),
-        new("tickets", (track, value) => track with { Tickets = Tickets(value) }, FieldUse.Required),
+        new("tickets", (track, value) => track with { Tickets = Tickets(value) }, FieldUse.Required) { Unless = track => track.NeedsPlan() },
     ]);
 
     /// <summary>The list of tickets, whether it is a field or the whole file.</summary>
@@ -40,10 +40,9 @@ internal static class TrackFields
 
         if (!value.Node.Children.Any)
         {
-            return value.Fault<IReadOnlyList<Ticket>>(
-                ProblemCodes.NoTickets,
-                "has no tickets: there is nothing to do",
-                "write at least {\"id\": \"first\", \"description\": \"…\"}") ?? [];
+            // Whether that is a mistake depends on fields that may stand below.
+            value.Scope.State.NoTickets = value;
+            return [];
         }
 
         var (state, index) = (value.Scope.State, 0);
@@ -59,6 +58,12 @@ internal static class TrackFields
 
         return [.. state.Tickets.Select(read => read.Ticket)];
     }
+
+    /// <summary>Reports an empty list.</summary>
+    public static void RefuseEmpty(FieldValue? list) => _ = list?.Fault<IReadOnlyList<Ticket>>(
+        ProblemCodes.NoTickets,
+        "has no tickets: there is nothing to do",
+        "write at least {\"id\": \"first\", \"description\": \"…\"}, or a goal and a repository, for which tickets are planned");
 
     /// <summary>One ticket of the list.</summary>
     public static void Ticket(FieldValue value)

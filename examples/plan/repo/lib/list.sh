@@ -1,0 +1,2 @@
+# notes list: every note, as it is in the book
+cat "$book"

@@ -1,0 +1,1 @@
+[ "$(sh notes list | grep -c .)" = 4 ] || { echo "list: not every note is shown"; exit 1; }
