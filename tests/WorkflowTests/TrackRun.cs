@@ -20,6 +20,7 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     private CancellationTokenSource _stop = new();
     private int _maxWorkers;
     private Task? _worker;
+    private string? _firstRun;
 
     public string Id { get; } = $"t{Guid.NewGuid():N}"[..12];
 
@@ -45,6 +46,25 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     }
 
     public Task StartAsync(params GraphTicket[] graph) => StartAsync(4, null, graph);
+
+    /// <summary>Starts with the plan of the tickets; the track that follows has the same id.</summary>
+    public async Task PlanAsync(Func<PlanInput, PlanInput>? change = null)
+    {
+        Work();
+        _maxWorkers = 4;
+        var input = new PlanInput
+        {
+            Run = new TrackScope("document", Id, 1),
+            Title = Id,
+            Rules = new() { Plan = GatePolicy.Ask },
+            SearchAttributes = true,
+        };
+        input = change is null ? input : change(input);
+        var started = await client.StartWorkflowAsync((PlanWorkflow w) => w.RunAsync(input), TrackStart.Options(input, _queue));
+        // Without a run: queries and signals reach the newest one, results follow the chain.
+        Track = client.GetWorkflowHandle<TrackWorkflow, TrackSnapshot>(started.Id);
+        _firstRun = started.ResultRunId;
+    }
 
     /// <summary>Runs a worker without a cache: every workflow task replays the whole history.</summary>
     public void Work()
@@ -135,7 +155,7 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     /// <summary>The histories of all runs, those of the track first.</summary>
     public async Task<IReadOnlyList<WorkflowHistory>> HistoriesAsync()
     {
-        var tracks = await ChainAsync(Track.Id, Track.ResultRunId!);
+        var tracks = await ChainAsync(Track.Id, Track.ResultRunId ?? _firstRun);
         var tickets = tracks.SelectMany(h => h.Events).Select(e => e.ChildWorkflowExecutionStartedEventAttributes).OfType<Started>();
         List<WorkflowHistory> all = [.. tracks];
         foreach (var ticket in tickets)

@@ -16,7 +16,13 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
         var track = file.RequireValid();
         var resolved = await TrackRepository.ResolveAsync(file, track, session.Home, cancellationToken);
         _ = file.RequireValid(resolved.Problems);
-        var script = StoreScript(TrackScript.Read(file, options));
+        var played = TrackScript.Read(file, options);
+        if (played is not null && track.NeedsPlan())
+        {
+            TrackScript.RequirePlan(played, TrackScript.FindPath(file, options)!);
+        }
+
+        var script = StoreScript(played);
         var root = resolved.Repository?.Root;
         var loaded = await SettingsLayers.LoadForRepositoryAsync(session, root, options.Trust, options.Sandbox, cancellationToken);
         await StartNotes.WriteAsync(session, file, options, resolved, cancellationToken);

@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Models.Scripts;
 using SlopTemporal.Domain.Tracks.Reading;
 using SlopTemporal.Starter.Rendering;
@@ -33,6 +34,16 @@ internal static class TrackScript
     {
         var beside = Path.Combine(file.Folder, DefaultName);
         return File.Exists(beside) ? beside : null;
+    }
+
+    /// <summary>Refuses a script that says nothing for the tiers that plan: what they would answer makes no tickets.</summary>
+    public static void RequirePlan(byte[] script, string path)
+    {
+        var played = Script.Parse(System.Text.Encoding.UTF8.GetString(script));
+        if (!played.Has("", Tier.Planner) || !played.Has("", Tier.Lead))
+        {
+            throw CliError.BadScript(path, "the track has no tickets, and the script no answers of @tier_1 and @tier_2, which plan them");
+        }
     }
 
     /// <summary>All that is wrong with a script file; nothing: it can be played.</summary>

@@ -134,7 +134,7 @@ internal sealed class Bench : IDisposable
         var scripted = new ScriptedProvider(Store, new ScriptLog(LogFile));
         IEnumerable<IModelProvider> providers = Provider is null ? [scripted] : [scripted, Provider];
         using var own = new CallLimiter(() => new(), TimeProvider.System);
-        var conversation = new Conversation(Journal, documents, prompt);
+        var conversation = new Conversation(Journal, documents, prompt, new(Journal, new WorktreePaths(_home)));
         var caller = new TurnCaller(
             Journal, documents, new(providers), Live, Limiter ?? own, () => Settings, new FakeTimeProvider(Now));
         var activities = new ModelActivities(Journal, documents, prompt, conversation, caller, () => Settings);

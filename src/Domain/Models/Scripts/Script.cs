@@ -14,7 +14,10 @@ public sealed record Script
     /// <summary>Milliseconds before each answer, where a turn does not say its own.</summary>
     public int WaitMs { get; init; }
 
-    /// <summary>By key: a ticket, <c>*</c>, or either or nothing with <c>@tier_n</c>; then attempts, then turns.</summary>
+    /// <summary>
+    /// By key: a ticket, <c>*</c>, or either with <c>@tier_n</c>; <c>@tier_n</c> alone answers for the track itself. Then attempts, then
+    /// turns.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<ScriptTurn>>> Turns { get; init; } =
         new Dictionary<string, IReadOnlyList<IReadOnlyList<ScriptTurn>>>(StringComparer.Ordinal);
 
@@ -39,9 +42,13 @@ public sealed record Script
     /// <param name="tier">1 to 4.</param>
     public bool Has(string ticket, int tier) => tier == WorkerTier || Keys(new(ticket, tier, 1, 1)).Any(Turns.ContainsKey);
 
-    private static string[] Keys(ScriptPlace place) => place.Tier == WorkerTier
-        ? [place.Ticket, AnyTicket]
-        : [$"{place.Ticket}@tier_{place.Tier}", $"{AnyTicket}@tier_{place.Tier}", $"@tier_{place.Tier}"];
+    // What answers for the track, such as a plan, is no answer about a ticket.
+    private static string[] Keys(ScriptPlace place) => (place.Tier, place.Ticket) switch
+    {
+        (WorkerTier, _) => [place.Ticket, AnyTicket],
+        (_, "") => [$"@tier_{place.Tier}"],
+        _ => [$"{place.Ticket}@tier_{place.Tier}", $"{AnyTicket}@tier_{place.Tier}"],
+    };
 }
 
 /// <summary>Where an answer stands.</summary>
