@@ -18,7 +18,8 @@ public sealed class CrashPointTests : IAsyncLifetime
     public async Task Every_crash_point_killed_once_changes_nothing()
     {
         var (expected, calls) = await RunAsync("calm");
-        foreach (var point in CrashPoints.All)
+        // Those of a plan are hit in PlanTests: this track has its tickets.
+        foreach (var point in CrashPoints.All.Except([CrashPoints.PlanJournaled, CrashPoints.PlanStored]))
         {
             var fired = Path.Combine(_slop.Folder, point + ".fired");
             (_slop.Environment["SLOP_CRASH"], _slop.Environment["SLOP_CRASH_ONCE"]) = (point, fired);

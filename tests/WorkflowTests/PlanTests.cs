@@ -25,7 +25,7 @@ public abstract class PlanCases
         _world = new()
         {
             Turn = input => Task.FromResult(Priced(input.Tier == Tier.Planner && input.Turn == 1
-                ? FakeWorld.Call(input, new ToolCallSummary("read_file", "README.md"), new ToolCallSummary("search", "x") { Rule = RulePolicy.Deny })
+                ? FakeWorld.Call(input, new("read_file", "README.md"), new("search", "x") { Rule = RulePolicy.Deny })
                 : FakeWorld.Say(input, "The text."))),
         };
     }
@@ -227,7 +227,10 @@ public abstract class PlanCases
             {
                 met = true;
                 throw new ApplicationFailureException(
-                    "quota", Failures.ModelQuota, nonRetryable: true, details: [Array.Empty<ModelTry>(), 0, DateTimeOffset.UtcNow.AddSeconds(1)]);
+                    "quota",
+                    Failures.ModelQuota,
+                    nonRetryable: true,
+                    details: [Array.Empty<ModelTry>(), 0, DateTimeOffset.UtcNow.AddSeconds(1)]);
             }
 
             return turn(input);
@@ -278,13 +281,15 @@ public abstract class PlanCases
         await run.UntilAsync(s => s.Gates.Count == 1);
 
         var decision = new Decision { Request = "plan-1", Hash = "ffff", Approve = true };
-        var refused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => run.Track.ExecuteUpdateAsync<string>("decide", [decision]));
+        var refused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => DecideAsync(decision));
         var edited = decision with { Hash = null, Edited = JsonSerializer.SerializeToElement(new { tickets = "none" }) };
-        var misshapen = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => run.Track.ExecuteUpdateAsync<string>("decide", [edited]));
+        var misshapen = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(() => DecideAsync(edited));
 
         Assert.Contains("another action", refused.InnerException!.Message, StringComparison.Ordinal);
         Assert.Contains("list of tickets", misshapen.InnerException!.Message, StringComparison.Ordinal);
         await run.Track.CancelAsync();
+
+        Task<string> DecideAsync(Decision given) => run.Track.ExecuteUpdateAsync<string>("decide", [given]);
     }
 
     private static async Task<string> FailureAsync(TrackRun run)

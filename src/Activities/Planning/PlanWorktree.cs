@@ -4,7 +4,7 @@ using SlopTemporal.Domain.Effects;
 
 namespace SlopTemporal.Activities.Planning;
 
-/// <summary>The worktree that tier 1 reads: the base as it is, without setup. Nothing is changed in it, and no command runs there.</summary>
+/// <summary>The worktree that tier 1 reads: the base as it is, without setup. Nothing changes it, and no command runs there.</summary>
 internal sealed class PlanWorktree(
     Documents documents, Repositories repositories, RunWorktrees worktrees, WorktreeLock locks, TicketWorktree tickets)
 {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SlopTemporal.Activities.Tools.Edits;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Local.Files;
 
@@ -64,7 +63,8 @@ internal static class RepositoryOutline
             .Select(path => (Path: path, Text: Read(files, path)))
             .Where(file => file.Text is not null)
             .Select(file => $"--- {Plain(file.Path)}\n{Preview.HeadAndTail(file.Text!.TrimEnd(), BuildFileLength)}");
-        var more = found.Count > MaxBuildFiles ? $"\nfurther ones: {string.Join(", ", found.Skip(MaxBuildFiles).Take(40).Select(Plain))}" : "";
+        var others = string.Join(", ", found.Skip(MaxBuildFiles).Take(40).Select(Plain));
+        var more = others.Length == 0 ? "" : $"\nfurther ones: {others}";
         return found.Count == 0 ? null : $"BUILD FILES\n{string.Join('\n', shown)}{more}";
     }
 

@@ -28,7 +28,8 @@ internal static partial class TypeNames
 
     private const RegexOptions ByLine = RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
-    private const string Modifiers = @"^[ \t]*(?:(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|ref|file|final|strictfp)[ \t]+)*";
+    private const string Modifiers = @"^[ \t]*(?:"
+        + "(?:public|internal|private|protected|sealed|static|abstract|partial|readonly|ref|file|final)" + @"[ \t]+)*";
 
     [GeneratedRegex(Modifiers + @"(?:class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?)[ \t]+(?<name>\w+)", ByLine)]
     private static partial Regex CSharp();
@@ -37,7 +38,7 @@ internal static partial class TypeNames
     private static partial Regex Python();
 
     [GeneratedRegex(
-        @"^[ \t]*(?:export[ \t]+)?(?:default[ \t]+)?(?:declare[ \t]+)?(?:abstract[ \t]+)?(?:class|interface|enum|type)[ \t]+(?<name>[\w$]+)",
+        @"^[ \t]*(?:(?:export|default|declare|abstract)[ \t]+)*(?:class|interface|enum|type)[ \t]+(?<name>[\w$]+)",
         ByLine)]
     private static partial Regex TypeScript();
 

@@ -33,7 +33,8 @@ internal static class ToolCatalogue
     };
 
     /// <summary>Names of what a track offers, in the same order.</summary>
-    public static IReadOnlyList<string> Names(TrackDocument document, int tier = Tier.Worker) => [.. Offered(document, tier).Select(t => t.Name)];
+    public static IReadOnlyList<string> Names(TrackDocument document, int tier = Tier.Worker) =>
+        [.. Offered(document, tier).Select(t => t.Name)];
 
     /// <summary>What a track offers under this name; null: nothing.</summary>
     public static Tool? Find(TrackDocument document, string name, int tier = Tier.Worker) =>

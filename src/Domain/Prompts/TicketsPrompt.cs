@@ -21,7 +21,7 @@ public static class TicketsPrompt
         """;
 
     private const string Form = """
-        Answer with one JSON object, `{"tickets":[…]}`SETUP. Fields of a ticket:
+        Answer with one JSON object, `{"tickets":[…]}`. Fields of a ticket:
 
         - `id`: short, of letters, digits and `-`; `description`: Markdown, all that the agent has to know.
         - `depends_on`: ids of tickets that must be merged first; leave it out where there are none.
@@ -33,9 +33,13 @@ public static class TicketsPrompt
         Paths are relative to the top of the repository. Write as many tickets as the work needs and no more.
         """;
 
-    private const string SetupForm = """
-         with `setup` and `verify` beside `tickets`, lists of commands for the whole track: `setup` prepares a fresh checkout and is the
-        only one with network, `verify` must exit with 0 on all that is merged and passes today
+    private const string CommandsForm = """
+
+
+        The track has no checks yet: put lists of commands for all of it beside `tickets`.
+
+        - `verify`: must exit with 0 on all that is merged, and does so today.
+        - `setup`: prepares a fresh checkout, and is the only one with network; leave it out where nothing has to be prepared.
         """;
 
     /// <summary>Goal, approach and outline, and the form of the answer.</summary>
@@ -47,11 +51,12 @@ public static class TicketsPrompt
         .Section("Approach", Approach(approach))
         .Section("The repository", PlanSections.Outline(outline))
         .Section("Checks", PlanSections.Checks(track))
-        .Section("Answer", Form.Replace("SETUP", track.Verify.Count > 0 ? "" : $",{SetupForm}", StringComparison.Ordinal))
+        .Section("Answer", track.Verify.Count > 0 ? Form : Form + CommandsForm)
         .ToString();
 
     private static string Approach(string approach) =>
-        $"A planner read the repository and wrote this:\n\n{Fence.Around(Preview.HeadAndTail(approach, PromptLimits.Approach), "markdown")}";
+        "A planner read the repository and wrote this:\n\n"
+        + $"{Fence.Around(Preview.HeadAndTail(approach, PromptLimits.Approach), "markdown")}";
 
     /// <summary>Sends an answer back that cannot be used.</summary>
     /// <param name="mistakes">Each with its place.</param>

@@ -23,7 +23,7 @@ internal static class StartNotes
     private static async Task<string?> UncommittedAsync(
         Session session, TrackFile file, RunOptions options, TrackRepository resolved, CancellationToken cancellationToken) =>
         resolved is { Repository: { } repository, BaseCommit: { } commit }
-            ? await DescribeAsync(session.Terminal, repository, commit, [file.Path, options.Script], cancellationToken)
+            ? await DescribeAsync(session.Terminal, repository, commit, [options.Made is null ? file.Path : null, options.Script], cancellationToken)
             : null;
 
     private static async Task<string?> DescribeAsync(

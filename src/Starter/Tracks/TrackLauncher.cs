@@ -71,7 +71,9 @@ internal sealed class TrackLauncher(TrackClient client, ContentStore store, Func
     {
         var recordIsNewest = record is not null && record.Epoch >= (run?.Epoch ?? 0);
         // A plan that was only kept is no work done.
-        var completed = recordIsNewest ? record is { Status: TrackStatus.Completed, IsPlan: not true } : run?.Status == WorkflowExecutionStatus.Completed;
+        var completed = recordIsNewest
+            ? record is { Status: TrackStatus.Completed, IsPlan: not true }
+            : run?.Status == WorkflowExecutionStatus.Completed;
         return completed && ifCompleted == IfCompleted.Refuse
             ? throw CliError.Completed(track)
             : Math.Max(run?.Epoch ?? 0, record?.Epoch ?? 0) + 1;

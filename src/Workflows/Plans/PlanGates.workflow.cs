@@ -18,7 +18,7 @@ internal sealed class PlanGates(PlanRun run, RequestLog requests, PlanNotices no
     /// <summary>The decision on the open gate; null: none was accepted yet.</summary>
     private Decision? _decision;
 
-    /// <summary>Asks a person and waits. <see cref="GateOutcome.Suspended"/>: the gate stays open for the next run of the workflow.</summary>
+    /// <summary>Asks a person and waits. <see cref="GateOutcome.Suspended"/>: it stays open for the next run of the workflow.</summary>
     public async Task<GateOutcome> AskAsync(GateKind kind, GateAction action)
     {
         var gate = Open(kind, action);

@@ -27,7 +27,7 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
 
     private string Show => $"`slop show {run.Input.Run.Track} {run.Scope.Ticket}` has all that was said.";
 
-    /// <summary>Takes the next step. The input of the track that is to run: all are taken. Null: there are more, or the plan has ended.</summary>
+    /// <summary>Takes the next step. The input of the track that is to run; null: there are more steps, or the plan has ended.</summary>
     public async Task<TrackInput?> TakeAsync()
     {
         switch (State.Step)

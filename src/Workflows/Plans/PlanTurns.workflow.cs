@@ -50,7 +50,7 @@ internal sealed class PlanTurns(PlanRun run, PlanGates gates)
         }
     }
 
-    /// <summary>Runs the calls of a turn. What a rule of the person keeps from models is kept from these too: nobody is asked here.</summary>
+    /// <summary>Runs the calls of a turn. What a rule keeps from models is kept from these too: nobody is asked here.</summary>
     public async Task CallToolsAsync(int turn, TurnResult reply)
     {
         for (var call = 1; call <= reply.Calls.Count && run.Failure is null; call++)

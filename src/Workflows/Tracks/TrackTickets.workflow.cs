@@ -1,7 +1,5 @@
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Effects;
-using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
@@ -57,15 +55,8 @@ internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<in
     /// <summary>True: there is no repository; tickets only answer.</summary>
     public bool IsTextOnly => input.TextOnly;
 
-    /// <summary>What the tickets used, and the plan that they come from.</summary>
-    public IEnumerable<ModelUsage> Usage => PlanUsage.Concat(_tickets.SelectMany(t => t.State.Usage()));
-
-    /// <summary>What it took to plan them; empty: they were given.</summary>
-    public IReadOnlyList<ModelUsage> PlanUsage { get; } = input.Plan?.Usage ?? [];
-
-    /// <summary>What all of that comes to, with the time that it took.</summary>
-    public Spending Used => _tickets.Aggregate(
-        Spending.From(PlanUsage, input.Plan?.Busy ?? TimeSpan.Zero), (sum, ticket) => sum + ticket.State.SpentInTotal());
+    /// <summary>What it took to plan them; null: they were given.</summary>
+    public PlanBill? Plan => input.Plan;
 
     /// <summary>Messages to tickets, and records, that are on their way.</summary>
     public BackgroundTasks Sends { get; } = new();

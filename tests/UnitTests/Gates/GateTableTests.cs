@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Domain.Tracks.Planning;
 
 namespace SlopTemporal.UnitTests.Gates;
 
@@ -28,7 +29,7 @@ public sealed class GateTableTests
         Assert.Same(Assert.Single(GateTable.All, descriptor => descriptor.Kind == kind), GateTable.Get(kind));
 
     [Theory]
-    [InlineData(GateKind.Plan, false, false)]
+    [InlineData(GateKind.Plan, true, false)]
     [InlineData(GateKind.Spawn, false, false)]
     [InlineData(GateKind.Tool, true, true)]
     [InlineData(GateKind.Patch, true, true)]
@@ -61,6 +62,7 @@ public sealed class GateTableTests
             Id = "csv",
             Approvals = new()
             {
+                Plan = GatePolicy.Ask,
                 Spawn = GatePolicy.Ask,
                 Tool = GatePolicy.Deny,
                 Patch = GatePolicy.Auto,
@@ -73,6 +75,7 @@ public sealed class GateTableTests
 
         var expected = new GateRules
         {
+            Plan = GatePolicy.Ask,
             Spawn = GatePolicy.Ask,
             Tool = GatePolicy.Deny,
             Patch = GatePolicy.Auto,
@@ -96,7 +99,10 @@ public sealed class GateTableTests
     public void What_an_editor_opens_and_the_example_of_the_page_are_accepted_as_they_are(GateKind kind)
     {
         var (gate, edit) = (Gate(kind), GateTable.Get(kind).Edit!);
-        var subject = new GateSubject(gate, Document, JsonElement.Parse("{\"command\":\"make\"}"));
+        var subject = new GateSubject(gate, Document, JsonElement.Parse("{\"command\":\"make\"}"))
+        {
+            File = TrackFileText.Write(Document.Track),
+        };
 
         Assert.Null(edit.Problem(edit.Read(subject, edit.Draft(subject).Text)));
         Assert.Null(edit.Example is { } example ? edit.Problem(JsonElement.Parse(example(gate))) : null);

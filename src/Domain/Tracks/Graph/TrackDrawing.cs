@@ -102,5 +102,6 @@ public static class TrackDrawing
         return (marks.Count > 0 ? $"[{string.Join(", ", marks)}] " : "") + Printable.Shorten(firstLine);
     }
 
-    private static int Width(IEnumerable<string> cells) => Math.Min(MaxColumnWidth, cells.Select(cell => cell.Length).DefaultIfEmpty().Max());
+    private static int Width(IEnumerable<string> cells) =>
+        Math.Min(MaxColumnWidth, cells.Select(cell => cell.Length).DefaultIfEmpty().Max());
 }

@@ -28,12 +28,13 @@ public sealed record PlannedTickets(Track? Track, string? Mistakes = null)
 
     private static readonly string[] Commands = ["setup", "verify"];
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     private static readonly JsonWriterOptions Indented =
         new() { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads what tier 2 answered: the list of tickets, or an object with <c>tickets</c>, also in a fence or among words.</summary>
+    /// <summary>Reads what tier 2 answered: the list of tickets, or an object with <c>tickets</c>, in a fence or among words too.</summary>
     /// <param name="answer">As the model gave it.</param>
     /// <param name="track">What the tickets are for; where it has no <c>setup</c> or <c>verify</c> those of the answer are taken.</param>
     public static PlannedTickets FromAnswer(string answer, Track track)
@@ -66,14 +67,14 @@ public sealed record PlannedTickets(Track? Track, string? Mistakes = null)
     {
         var reading = TrackReader.Read(file, new($"{track.Id}.json"));
         return reading.Track is not { } read ? Failed(reading.Errors)
-            : Bound(read, track) is { } bound ? new(null, $"error: {bound}; put it back, or reject this plan and make another one")
+            : Bound(read, track) is { } bound ? new(null, $"{bound}; put it back, or reject this plan and make another one")
             : Checked(read);
     }
 
     private static PlannedTickets Checked(Track track) => track.Tickets.Count switch
     {
-        0 => new(null, "error: there are no tickets"),
-        > MaxTickets => new(null, FormattableString.Invariant($"error: there are {track.Tickets.Count} tickets; {MaxTickets} are the most")),
+        0 => new(null, "there are no tickets"),
+        > MaxTickets => new(null, FormattableString.Invariant($"there are {track.Tickets.Count} tickets; {MaxTickets} are the most")),
         _ => new(track),
     };
 
@@ -107,7 +108,7 @@ public sealed record PlannedTickets(Track? Track, string? Mistakes = null)
         }
     }
 
-    /// <summary>The answer as a track file with nothing in it but what is taken. Unknown names stay, so that a typing error shows.</summary>
+    /// <summary>The answer as a track file with nothing in it but what is taken. Unknown names stay: a typing error shows.</summary>
     private static string Compose(JsonElement root)
     {
         var json = new ArrayBufferWriter<byte>();

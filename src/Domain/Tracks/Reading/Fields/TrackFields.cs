@@ -27,7 +27,10 @@ internal static class TrackFields
         new("verify", (track, value) => track with { Verify = value.Commands() }, FieldUse.Repository),
         new("approvals", (track, value) => track with { Approvals = ApprovalsFields.Read(value) }),
         new("budget", (track, value) => track with { Budget = BudgetFields.Read(value, track.Budget) }),
-        new("tickets", (track, value) => track with { Tickets = Tickets(value) }, FieldUse.Required) { Unless = track => track.NeedsPlan() },
+        new("tickets", (track, value) => track with { Tickets = Tickets(value) }, FieldUse.Required)
+        {
+            Unless = track => track.NeedsPlan(),
+        },
     ]);
 
     /// <summary>The list of tickets, whether it is a field or the whole file.</summary>
