@@ -47,6 +47,26 @@ public abstract class WayOnCases(ITemporalClient client)
     }
 
     [Fact]
+    public async Task What_a_person_makes_of_it_is_checked_and_takes_its_place()
+    {
+        Propose(WayOnKind.Reword);
+        _world.Split = split => split.Tickets.Contains("good", StringComparison.Ordinal)
+            ? new("document-2", [new("good")])
+            : new(null, [], "no");
+        await using var run = await StartAsync(ReplanPolicy.Ask);
+        await run.GatesAsync();
+
+        await run.SayAsync("approve", new { request = "a/plan-1", edited = new { tickets = new[] { new { id = "bad" } } } });
+        var again = Assert.Single((await run.UntilAsync(s => s.Gates is [{ Id: "a/plan-2" }])).Gates);
+        await run.SayAsync("approve", new { request = "a/plan-2", edited = new { tickets = new[] { new { id = "good" } } } });
+        await run.Track.GetResultAsync();
+
+        Assert.EndsWith("(what was made of it cannot be: no)", again.Subject, StringComparison.Ordinal);
+        Assert.Equal(["a", "good", "b"], Turns.Select(turn => turn.Split(' ')[1].Split('/')[0]));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task A_reworded_ticket_is_tried_again_with_its_new_words()
     {
         Propose(WayOnKind.Reword);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SlopTemporal.Domain.Answers;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
@@ -67,35 +68,68 @@ internal sealed class TicketWayOn(TicketAttempt attempt, TicketGates gates, Tick
     private async Task DecideAsync(WayOnResult way)
     {
         var what = way.Kind == WayOnKind.Split ? $"split it into {string.Join(", ", way.Pieces ?? [])}" : "reword it and try again";
-        if (attempt.Input.Help!.Replan == ReplanPolicy.Ask)
+        if (attempt.Input.Help!.Replan == ReplanPolicy.Auto)
         {
-            var outcome = await gates.AskAsync(
-                GateKind.Plan, new(attempt.Input.Ticket, way.Hash, $"all attempts failed; {what}: {way.Reason}", way.Detail));
-            if (outcome.Stops)
-            {
-                return;
-            }
-
-            if (!outcome.IsApproved)
-            {
-                attempt.Change(p => p with { WayOn = Over });
-                Explain(outcome is GateOutcome.Rejected { Reason: { } why }
-                    ? $"a person did not want to {what}: {why}"
-                    : $"nobody wanted to {what}");
-                return;
-            }
+            Do(way, what);
+            return;
         }
 
+        string? problem = null;
+        do
+        {
+            var fault = problem is null ? "" : $" (what was made of it cannot be: {problem})";
+            var subject = $"all attempts failed; {what}: {way.Reason}{fault}";
+            var outcome = await gates.AskAsync(GateKind.Plan, new(attempt.Input.Ticket, way.Hash, subject, way.Detail));
+            switch (outcome)
+            {
+                case { Stops: true }:
+                    return;
+                case GateOutcome.Approved { Edited: { } edited }:
+                    problem = await SplitAsync(edited);
+                    break;
+                case { IsApproved: true }:
+                    Do(way, what);
+                    return;
+                default:
+                    attempt.Change(p => p with { WayOn = Over });
+                    var why = (outcome as GateOutcome.Rejected)?.Reason;
+                    Explain(why is null ? $"nobody wanted to {what}" : $"a person did not want to {what}: {why}");
+                    return;
+            }
+        }
+        while (problem is not null);
+    }
+
+    private void Do(WayOnResult way, string what)
+    {
         attempt.Change(p => p with { WayOn = Over });
         if (way.Kind == WayOnKind.Split)
         {
-            Pieces = way.Kept;
-            attempt.Change(p => p with { Phase = TicketPhase.Skipped, Reason = $"tier 2 {what}" });
+            (Pieces, var reason) = (way.Kept, $"tier 2 {what}");
+            attempt.Change(p => p with { Phase = TicketPhase.Skipped, Reason = reason });
         }
         else
         {
             attempt.Change(p => AttemptPolicy.Reword(p, attempt.Input.Rungs, Attempts, way.Kept!));
         }
+    }
+
+    /// <summary>Splits it as a person wrote. Why that cannot be; null: it can.</summary>
+    private async Task<string?> SplitAsync(JsonElement edited)
+    {
+        var tickets = edited.EnumerateObject().First(m => m.Name.Equals("tickets", StringComparison.OrdinalIgnoreCase)).Value;
+        var kept = await KeptTexts.KeepAsync(new(null, tickets.GetRawText()));
+        var wanted = new TicketToSplit(attempt.Input.Run, attempt.Input.Ticket, kept);
+        var split = await Workflow.ExecuteActivityAsync(
+            (IRecordActivities a) => a.SplitTicketAsync(wanted), ActivityProfiles.Files("check the tickets"));
+        if (split.Problem is null)
+        {
+            Pieces = kept;
+            var into = string.Join(", ", split.Tickets.Select(t => t.Id));
+            attempt.Change(p => p with { WayOn = Over, Phase = TicketPhase.Skipped, Reason = $"a person split it into {into}" });
+        }
+
+        return split.Problem;
     }
 
     private void Explain(string what) => attempt.Change(p => p with { Reason = Preview.Line($"{p.Reason}; {what}", 400) });
