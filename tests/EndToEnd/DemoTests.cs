@@ -102,6 +102,25 @@ public sealed class DemoTests(SharedHome shared) : IAsyncLifetime
             "Greet by name, and say hello.", decided.GetProperty("decision").GetProperty("edited").GetProperty("prompt").GetString());
     }
 
+    // What it adds to PlanTests is the example alone.
+    [Fact(Explicit = true)]
+    public async Task The_demo_of_plans_starts_from_a_goal_alone()
+    {
+        var scratch = Path.Combine(_slop.Folder, "scratch");
+        var demo = _slop.RunAsync("demo", "plan", "--dir", scratch);
+        await _slop.UntilAsync("plan", s => Slop.Gates(s) is ["plan-1"]);
+        await _slop.MustAsync("approve", "plan", "plan-1");
+        var ran = await demo;
+
+        Assert.True(ran.Code == 0, ran.ToString());
+        var status = (await _slop.MustAsync("status", "plan", "--json")).Json;
+        Assert.Equal(6, status.GetProperty("tickets").GetArrayLength());
+        Assert.Equal((2, 2), (Calls("tier_1"), Calls("tier_2")));
+        Assert.Contains("notes help", Git.Run(Path.Combine(scratch, "repo"), "show", "slop/plan:lib/help.sh"), StringComparison.Ordinal);
+
+        int Calls(string tier) => status.GetProperty("usage").GetProperty(tier).GetProperty("calls").GetInt32();
+    }
+
     [Fact]
     public async Task The_text_only_example_needs_no_repository()
     {

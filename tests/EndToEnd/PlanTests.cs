@@ -97,11 +97,13 @@ public sealed class PlanTests : IAsyncLifetime
             "plan", "Make all parts", "--id", "saved", "--repository", play.Repository, "--verify", "sh check.sh", "--script",
             play.ScriptFile, "--save", file,
         ];
-        var first = await _slop.RunAsync([.. plan, "--no-wait"]);
-        Assert.True(first.Code == 4, first.ToString());
-        var attached = _slop.RunAsync(plan);
+        var first = _slop.RunAsync(plan);
+        await _slop.UntilAsync("saved", s => Slop.Gates(s) is ["plan-1"]);
+        // The same once more finds it running.
+        var attached = await _slop.RunAsync([.. plan, "--no-wait"]);
+        Assert.True(attached.Code == 4, attached.ToString());
         await _slop.MustAsync("approve", "saved", "plan-1");
-        var saved = await attached;
+        var saved = await first;
 
         Assert.True(saved.Code == 0, saved.ToString());
         var valid = await _slop.MustAsync("validate", file);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Workflows;
+using SlopTemporal.Workflows.Plans;
 using SlopTemporal.Workflows.Tickets;
 using SlopTemporal.Workflows.Tracks;
 
@@ -23,6 +24,16 @@ public sealed class CarriedStateTests
         var state = Filled<TrackState>();
 
         var carried = new TrackWorkflow(Sent(Track with { State = state })).State;
+
+        Assert.Equal(Json(state), Json(carried));
+    }
+
+    [Fact]
+    public void Every_member_of_a_plans_state_travels()
+    {
+        var state = Filled<PlanState>();
+
+        var carried = new PlanWorkflow(Sent(new PlanInput { Run = Track.Run, Title = "t", State = state })).State;
 
         Assert.Equal(Json(state), Json(carried));
     }

@@ -260,6 +260,21 @@ public abstract class PlanCases
     }
 
     [Fact]
+    public async Task People_are_told_of_the_gate_and_of_the_end()
+    {
+        await using var run = new TrackRun(_client, _world);
+        await run.PlanAsync(i => i with { Notices = new(60) });
+        await run.UntilAsync(s => s.Gates.Count == 1);
+
+        await run.SayAsync("reject", "plan-1");
+        await FailureAsync(run);
+
+        var told = _world.Asked.Where(a => a.StartsWith("notice", StringComparison.Ordinal));
+        Assert.Equal(["notice GateOpened plan-1", "notice TrackEnded Failed"], told);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task A_cancelled_plan_is_recorded_and_cleared_up()
     {
         await using var run = new TrackRun(_client, _world);

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Graph;
 using SlopTemporal.Starter.Hosting;
@@ -58,7 +59,7 @@ internal static class DryRun
     {
         var track = document.Track;
         var models = document.Ladder.Select(m => m.ToString()).ToList();
-        var cost = Cost(session, folder, document);
+        var cost = track.NeedsPlan() ? null : Cost(session, folder, document);
         if (session.Json)
         {
             session.AnswerJson(
@@ -67,11 +68,20 @@ internal static class DryRun
         }
 
         session.Terminal.Out.WriteLine(
-            $"{TrackDrawing.Text(track)}\n\nmodels   {string.Join(" -> ", models)}\ncost     {CostLine.Text(cost)}");
+            $"{(cost is null ? Plan(document) : TrackDrawing.Text(track))}\n\nmodels   {string.Join(" -> ", models)}\n"
+            + $"cost     {(cost is null ? "not known before there are tickets" : CostLine.Text(cost))}");
         foreach (var command in TrackCommands.All(track))
         {
             session.Terminal.Out.WriteLine($"command  {SafeText.Line(command)}");
         }
+    }
+
+    private static string Plan(TrackDocument document)
+    {
+        string Models(int tier) => string.Join(" -> ", document.ModelsOf(tier).Ladder);
+        return $"{SafeText.Line(document.Track.Id)} has no tickets yet: tier 1 ({Models(Tier.Planner)}) reads the repository, "
+            + $"tier 2 ({Models(Tier.Lead)}) writes them, and "
+            + (document.Track.Approvals.Plan == GatePolicy.Auto ? "they start" : "you read them before they start");
     }
 
     private static CostForecast Cost(Session session, string folder, TrackDocument document)
@@ -83,11 +93,11 @@ internal static class DryRun
 }
 
 /// <summary>The shape of <c>--dry-run --json</c>.</summary>
-/// <param name="Cost">An estimate, in US dollars.</param>
+/// <param name="Cost">An estimate, in US dollars; null: the tickets are still to be planned.</param>
 internal sealed record DryRunAnswer(
     string Id,
     int MaxWorkers,
     IReadOnlyList<IReadOnlyList<string>> Waves,
     IReadOnlyList<string> Models,
     IReadOnlyList<string> Commands,
-    CostForecast Cost);
+    CostForecast? Cost);

@@ -11,7 +11,7 @@ internal static class Help
         slop: a track of coding tickets, worked by agents in parallel, merged where its checks pass
 
           slop demo                   a small track from start to end: no key, no set-up
-          slop run track.json         start a track and watch it; `slop track.json` does the same
+          slop run track.json         start a track and watch it; `slop plan "goal"` has one written first
           slop validate track.json    every mistake of a track file at once; `graph` draws it
           slop status [track]         what needs you, what is merged; `cost` is the bill, `logs -f` the live log
           slop approve | reject       decide what waits for you; `watch`, `retry`, `skip`, `tell`, `add`, `limits`, `cancel` steer

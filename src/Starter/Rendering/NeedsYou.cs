@@ -73,12 +73,16 @@ internal static class NeedsYou
         }
 
         var lines = SafeText.Detail(gate.Kind, detail.TrimEnd()).Split('\n');
-        var all = $"slop {(gate.Kind == GateKind.Integrate ? "diff" : "show --full")} {track} {SafeText.Line(gate.Ticket)}";
+        var all = gate.Kind == GateKind.Plan
+            ? $"slop show {track} --plan"
+            : $"slop {(gate.Kind == GateKind.Integrate ? "diff" : "show --full")} {track} {SafeText.Line(gate.Ticket)}";
         var more = lines.Length > room ? $"\n      … {lines.Length - room} more lines: {all}" : "";
         return string.Concat(lines.Take(room).Select(line => $"\n      {line}")) + more;
     }
 
-    private static string Command(string track, Gate gate) => GateTable.Get(gate.Kind).AnsweredInWords
+    private static string Command(string track, Gate gate) => gate.Kind == GateKind.Plan
+        ? $"slop approve {track} {gate.Id}   (--edit changes it first)   or   slop reject {track} {gate.Id} --comment \"what to plan instead\""
+        : GateTable.Get(gate.Kind).AnsweredInWords
         ? $"slop approve {track} {SafeText.Line(gate.Id)} --comment \"your answer\""
         : $"slop approve {track} {SafeText.Line(gate.Id)}   or   slop reject {track} {SafeText.Line(gate.Id)} --comment \"why\"";
 

@@ -24,7 +24,7 @@ internal sealed class PlanGates(PlanRun run, RequestLog requests, PlanNotices no
         var gate = Open(kind, action);
         run.Do($"waits for a person: {gate.Id}");
         showStatus();
-        notices.SendOpened(gate);
+        notices.Watch(gate);
         var outcome = await WaitAsync(gate);
         if (outcome is GateOutcome.Suspended)
         {

@@ -8,7 +8,7 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Plans;
 
-/// <summary>Notices: a gate of a plan opens, or the plan ends without tickets. None of them may delay it.</summary>
+/// <summary>Notices: a gate of a plan opens or waits too long, or the plan ends without tickets. None of them may delay it.</summary>
 internal sealed class PlanNotices(PlanRun run)
 {
     private int _sending;
@@ -19,17 +19,33 @@ internal sealed class PlanNotices(PlanRun run)
     /// <summary>True: a notice is being sent.</summary>
     public bool IsSending => _sending > 0;
 
-    public void SendOpened(Gate gate)
+    /// <summary>Tells people of an open gate, and once more where it stays open for too long.</summary>
+    public void Watch(Gate gate)
     {
-        // One that the run before has opened was told by it.
-        if (_told != gate.Id && run.Input.State?.Gate?.Id != gate.Id)
+        if (_told != gate.Id && run.Input.Notices is { } rules)
         {
             _told = gate.Id;
-            _ = SendAsync(NoticeKind.GateOpened, gate);
+            _ = WatchAsync(gate, rules);
         }
     }
 
     public Task SendEndAsync() => SendAsync(NoticeKind.TrackEnded, gate: null);
+
+    private async Task WatchAsync(Gate gate, NoticeRules rules)
+    {
+        // One that the run before has opened was told by it.
+        if (run.Input.State?.Gate?.Id != gate.Id)
+        {
+            await SendAsync(NoticeKind.GateOpened, gate);
+        }
+
+        var left = gate.Opened + TimeSpan.FromMinutes(rules.AfterMinutes) - WorkflowTime.Now;
+        bool IsClosed() => run.State.Gate?.Id != gate.Id;
+        if (left > TimeSpan.Zero && !await Workflow.WaitConditionWithOptionsAsync(new(IsClosed, left, $"{gate.Id} waits")))
+        {
+            await SendAsync(NoticeKind.GateWaits, gate);
+        }
+    }
 
     private async Task SendAsync(NoticeKind kind, Gate? gate)
     {

@@ -12,6 +12,11 @@ internal sealed class PlanScreen(PlanRun run, RequestLog requests)
 {
     private string? _retrying;
 
+    /// <summary>What was done when that was said: it holds for nothing else.</summary>
+    private string? _retried;
+
+    private string? Retrying => run.Ended is null && _retried == run.Doing ? _retrying : null;
+
     private TrackStatus Status => run.Ended ?? (run.State.Gate is null ? TrackStatus.Running : TrackStatus.Waiting);
 
     public TrackSnapshot Snapshot() => new()
@@ -21,7 +26,7 @@ internal sealed class PlanScreen(PlanRun run, RequestLog requests)
         Status = Status,
         Reason = run.Failure?.Reason,
         Doing = run.Ended is null ? run.Doing : null,
-        Retrying = run.Ended is null ? _retrying : null,
+        Retrying = Retrying,
         Epoch = run.Input.Run.Epoch,
         ActiveTier = run.ActiveTier is { } tier ? Tier.Name(tier) : null,
         Document = run.Kept ?? run.Input.Run.Document,
@@ -37,9 +42,9 @@ internal sealed class PlanScreen(PlanRun run, RequestLog requests)
         Problems = requests.State.Problems,
     };
 
-    public void ShowRetrying(Retrying retrying)
+    public void ShowRetrying(Workflows.Retrying retrying)
     {
-        _retrying = Preview.Line(retrying.Describe(run.Doing), 400);
+        (_retrying, _retried) = (Preview.Line(retrying.Describe(run.Doing), 400), run.Doing);
         Draw();
     }
 
@@ -48,7 +53,7 @@ internal sealed class PlanScreen(PlanRun run, RequestLog requests)
     {
         Workflow.CurrentDetails = $"{TrackMarkdown.Plain(run.Doing)}\n\n"
             + (run.State.Gate is { } gate ? GateMarkdown.Full(gate) : "")
-            + GateMarkdown.Retrying(_retrying)
+            + GateMarkdown.Retrying(Retrying)
             + GateMarkdown.Problems(requests.State.Problems);
     }
 

@@ -21,6 +21,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("demo")]
     [InlineData("run")]
     [InlineData("start")]
+    [InlineData("plan")]
     [InlineData("watch")]
     [InlineData("status")]
     [InlineData("list")]

@@ -42,6 +42,10 @@ public sealed class LaunchTests
     }
 
     [Fact]
+    public void A_plan_that_was_only_kept_is_no_completed_track() =>
+        Assert.Equal(2, Next(Run(WorkflowExecutionStatus.Completed, 1), Record(TrackStatus.Completed, 1) with { IsPlan = true }));
+
+    [Fact]
     public void What_the_server_has_forgotten_the_records_know() =>
         Assert.Throws<CliError>(() => Next(null, Record(TrackStatus.Completed, 3)));
 
