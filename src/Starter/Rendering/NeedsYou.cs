@@ -81,7 +81,8 @@ internal static class NeedsYou
     }
 
     private static string Command(string track, Gate gate) => gate.Kind == GateKind.Plan
-        ? $"slop approve {track} {gate.Id}   (--edit changes it first)   or   slop reject {track} {gate.Id} --comment \"what to plan instead\""
+        ? $"slop approve {track} {gate.Id}   (--edit changes it first)   or   "
+            + $"slop reject {track} {gate.Id} --comment \"what to plan instead\""
         : GateTable.Get(gate.Kind).AnsweredInWords
         ? $"slop approve {track} {SafeText.Line(gate.Id)} --comment \"your answer\""
         : $"slop approve {track} {SafeText.Line(gate.Id)}   or   slop reject {track} {SafeText.Line(gate.Id)} --comment \"why\"";

@@ -23,8 +23,10 @@ internal static class StartNotes
     private static async Task<string?> UncommittedAsync(
         Session session, TrackFile file, RunOptions options, TrackRepository resolved, CancellationToken cancellationToken) =>
         resolved is { Repository: { } repository, BaseCommit: { } commit }
-            ? await DescribeAsync(session.Terminal, repository, commit, [options.Made is null ? file.Path : null, options.Script], cancellationToken)
+            ? await DescribeAsync(session.Terminal, repository, commit, Inputs(file, options), cancellationToken)
             : null;
+
+    private static string?[] Inputs(TrackFile file, RunOptions options) => [options.Made is null ? file.Path : null, options.Script];
 
     private static async Task<string?> DescribeAsync(
         Terminal terminal, GitRepository repository, string commit, string?[] inputs, CancellationToken cancellationToken)

@@ -51,9 +51,9 @@ internal sealed class TrackBudget(Budget? first, BudgetState state, TrackTickets
     /// <summary>The parts that tiers may use.</summary>
     public TrackShares Shares => field ??= new(help, () => State.Budget, tickets);
 
-    private Spending Used => tickets.Spent();
+    private Spending Used => tickets.Spent;
 
-    private int Calls => tickets.Usage().Sum(u => u.Usage.Calls);
+    private int Calls => tickets.Usage.Sum(u => u.Usage.Calls);
 
     /// <summary>
     /// What a ticket that starts may spend; null: there is no budget. Where nothing is left it asks before its first call.

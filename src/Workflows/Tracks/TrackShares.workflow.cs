@@ -14,7 +14,7 @@ internal sealed class TrackShares(HelpRules? rules, Func<Budget?> budget, TrackT
 
     /// <summary>The tiers that have; null: none.</summary>
     public IReadOnlyList<int>? UsedUp() => rules is not null && budget() is { } caps
-        && TierShares.UsedUp(rules, caps, tickets.Usage()) is { Count: > 0 } tiers
+        && TierShares.UsedUp(rules, caps, tickets.Usage) is { Count: > 0 } tiers
             ? tiers
             : null;
 

@@ -112,7 +112,7 @@ public sealed class PlannedTicketsTests
             "the repository of the track was changed",
             PlannedTickets.FromFile(TrackFileText.Write(planned with { Repository = ".." }), Bare).Mistakes,
             StringComparison.Ordinal);
-        Assert.StartsWith("there are no tickets", PlannedTickets.FromFile(TrackFileText.Write(Bare), Bare).Mistakes, StringComparison.Ordinal);
+        Assert.Equal("there are no tickets", PlannedTickets.FromFile(TrackFileText.Write(Bare), Bare).Mistakes);
     }
 
     [Fact]
@@ -130,7 +130,13 @@ public sealed class PlannedTicketsTests
             Setup = ["make deps"],
             SetupInputs = ["Makefile"],
             Verify = ["make test"],
-            Approvals = new() { Plan = GatePolicy.Auto, Tool = GatePolicy.Deny, DeadlineMinutes = 3, OnDeadline = Domain.Gates.GateDefault.Skip },
+            Approvals = new()
+            {
+                Plan = GatePolicy.Auto,
+                Tool = GatePolicy.Deny,
+                DeadlineMinutes = 3,
+                OnDeadline = Domain.Gates.GateDefault.Skip,
+            },
             Budget = new() { Tokens = 12 },
             Tickets =
             [

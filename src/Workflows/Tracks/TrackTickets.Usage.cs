@@ -1,0 +1,18 @@
+using SlopTemporal.Domain.Budgets;
+using SlopTemporal.Domain.Models;
+
+namespace SlopTemporal.Workflows.Tracks;
+
+/// <summary>What the tickets used, and the plan that they come from.</summary>
+internal sealed partial class TrackTickets
+{
+    /// <summary>What it took to plan them; null: they were given.</summary>
+    public IReadOnlyList<ModelUsage>? PlanUsage => input.Plan?.Usage;
+
+    /// <summary>All of it, by tier and model.</summary>
+    public IEnumerable<ModelUsage> Usage => (PlanUsage ?? []).Concat(All.SelectMany(t => t.State.Usage()));
+
+    /// <summary>What all of that comes to, with the time that it took.</summary>
+    public Spending Spent => All.Aggregate(
+        Spending.From(PlanUsage ?? [], input.Plan?.Busy ?? TimeSpan.Zero), (sum, ticket) => sum + ticket.State.SpentInTotal());
+}
