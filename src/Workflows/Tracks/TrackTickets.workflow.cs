@@ -16,7 +16,7 @@ namespace SlopTemporal.Workflows.Tracks;
 /// <param name="input">Input of the track's workflow.</param>
 /// <param name="state">The state at which the run before stopped, or that of a new track.</param>
 /// <param name="firstOrders">The orders that the ticket at a place is started with.</param>
-internal sealed partial class TrackTickets(TrackInput input, TicketsState state, Func<int, TrackOrders> firstOrders)
+internal sealed class TrackTickets(TrackInput input, TicketsState state, Func<int, TrackOrders> firstOrders)
 {
     private readonly TicketStarter _starter = new(input);
     private readonly List<TrackedTicket> _tickets =
@@ -52,15 +52,11 @@ internal sealed partial class TrackTickets(TrackInput input, TicketsState state,
 
     public IReadOnlyList<TrackedTicket> All => _tickets;
 
-<<<<<<< HEAD
     /// <summary>True: there is no repository; tickets only answer.</summary>
     public bool IsTextOnly => input.TextOnly;
 
-    /// <summary>What it took to plan them; null: they were given.</summary>
     public PlanBill? Plan => input.Plan;
 
-=======
->>>>>>> 1198b9e (What planning spent lies in a file of its own; lines of a window's width)
     /// <summary>Messages to tickets, and records, that are on their way.</summary>
     public BackgroundTasks Sends { get; } = new();
 
