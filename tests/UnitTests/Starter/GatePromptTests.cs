@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Domain.Tracks.Planning;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Starter;
 using SlopTemporal.Starter.Gates;
@@ -142,6 +143,18 @@ public sealed class GatePromptTests : IDisposable
     }
 
     [Fact]
+    public async Task The_graph_of_a_plan_can_be_seen_before_it_is_decided_on()
+    {
+        var gate = Gate(GateKind.Plan) with { Id = "plan-1", Ticket = "" };
+        var file = TrackFileText.Write(Document.Track with { Goal = "Parse.", Repository = "." });
+
+        var decision = await AskAsync(gate, "g\na\n", file: file);
+
+        Assert.True(decision!.Approve);
+        Assert.Contains("flowchart LR\n  t1[\"parser\"]", _shown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_detail_of_many_lines_can_be_seen_whole()
     {
         var detail = string.Join('\n', Enumerable.Range(1, 400).Select(n => $"line {n}."));
@@ -164,11 +177,12 @@ public sealed class GatePromptTests : IDisposable
         Opened = States.Start,
     };
 
-    private Task<Decision?> AskAsync(Gate gate, string typed, string editor = "false", string? arguments = null) =>
-        AskAsync(gate, new StringReader(typed), editor, arguments);
+    private Task<Decision?> AskAsync(
+        Gate gate, string typed, string editor = "false", string? arguments = null, string? file = null) =>
+        AskAsync(gate, new StringReader(typed), editor, arguments, file: file);
 
     private async Task<Decision?> AskAsync(
-        Gate gate, TextReader typed, string editor = "false", string? arguments = null, Task? closed = null)
+        Gate gate, TextReader typed, string editor = "false", string? arguments = null, Task? closed = null, string? file = null)
     {
         var terminal = new Terminal
         {
@@ -181,7 +195,7 @@ public sealed class GatePromptTests : IDisposable
         };
         return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(
             new(
-                new(gate, Document, arguments is null ? null : System.Text.Json.JsonElement.Parse(arguments)),
+                new(gate, Document, arguments is null ? null : System.Text.Json.JsonElement.Parse(arguments)) { File = file },
                 GateTable.Get(gate.Kind).ShownDetail(gate)),
             closed ?? Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken);
