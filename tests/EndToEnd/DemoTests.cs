@@ -108,6 +108,7 @@ public sealed class DemoTests(SharedHome shared) : IAsyncLifetime
     {
         var scratch = Path.Combine(_slop.Folder, "scratch");
         var demo = _slop.RunAsync("demo", "plan", "--dir", scratch);
+        await _slop.StartedAsync("plan");
         await _slop.UntilAsync("plan", s => Slop.Gates(s) is ["plan-1"]);
         await _slop.MustAsync("approve", "plan", "plan-1");
         var ran = await demo;

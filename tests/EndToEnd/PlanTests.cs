@@ -98,6 +98,7 @@ public sealed class PlanTests : IAsyncLifetime
             play.ScriptFile, "--save", file,
         ];
         var first = _slop.RunAsync(plan);
+        await _slop.StartedAsync("saved");
         await _slop.UntilAsync("saved", s => Slop.Gates(s) is ["plan-1"]);
         // The same once more finds it running.
         var attached = await _slop.RunAsync([.. plan, "--no-wait"]);
