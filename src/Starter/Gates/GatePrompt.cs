@@ -106,7 +106,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                     await WriteAsync("\n");
                     break;
                 case "g" or "graph" when graph is not null:
-                    await WriteAsync($"\n{SafeText.Lines(graph)}\n\n");
+                    await WriteAsync($"\n{SafeText.Block(graph)}\n\n");
                     break;
                 case "d" or "diff" when hasDiff:
                     await WriteAsync("\n");
