@@ -27,5 +27,5 @@ public sealed record Analysis(string Cause, IReadOnlyList<string> Evidence)
     public string Describe() => string.Join('\n', Evidence.Select(line => $"  {line}").Prepend($"Cause: {Cause}"));
 
     private static string? Line(JsonElement line) =>
-        line.ValueKind == JsonValueKind.String && line.GetString() is { Length: > 0 } text ? Preview.Line(text, MaxLine) : null;
+        JsonAnswer.Text(line) is { Length: > 0 } text ? Preview.Line(text, MaxLine) : null;
 }

@@ -28,7 +28,7 @@ public sealed record Review(IReadOnlyList<Finding> Findings)
         Finding[] findings = [.. JsonAnswer.Items(node, "findings").Select(Find).OfType<Finding>().Take(MaxFindings)];
         return JsonAnswer.Text(node, "verdict")?.ToLowerInvariant() switch
         {
-            "approve" => new([]),
+            "approve" when findings.Length == 0 => new([]),
             "findings" when findings.Length > 0 => new(findings),
             _ => null,
         };
