@@ -130,21 +130,23 @@ internal sealed class SchedulerTransition(SchedulerState state)
 
     public void Replace(int ticket, IReadOnlyList<GraphTicket> pieces)
     {
+        if (!State.Nodes[ticket].Active)
+        {
+            return;
+        }
+
         var (first, waiting) = (State.Nodes.Length, State.Dependants[ticket]);
         Add(pieces);
         int[] added = [.. Enumerable.Range(first, pieces.Count)];
+        var graph = State.Graph.ToList();
         foreach (var place in waiting)
         {
-            var graph = State.Graph.ToList();
-            graph[place] = graph[place] with { After = [.. graph[place].After ?? [], .. added] };
-            State = State with
-            {
-                Graph = graph,
-                Dependants = added.Aggregate(State.Dependants, (all, piece) => all.SetItem(piece, all[piece].Add(place))),
-            };
-            Set(place, State.Nodes[place] with { Missing = State.Nodes[place].Missing + added.Length });
+            graph[place] = graph[place] with { After = [.. (graph[place].After ?? []).Where(before => before != ticket), .. added] };
+            Set(place, State.Nodes[place] with { Missing = State.Nodes[place].Missing + added.Length - 1 });
         }
 
+        var dependants = added.Aggregate(State.Dependants, (all, piece) => all.SetItem(piece, all[piece].AddRange(waiting)));
+        State = State with { Graph = graph, Dependants = dependants.SetItem(ticket, []) };
         End(ticket, TicketEnd.Skipped);
     }
 

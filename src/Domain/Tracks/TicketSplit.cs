@@ -4,7 +4,7 @@ using SlopTemporal.Domain.Tracks.Reading;
 namespace SlopTemporal.Domain.Tracks;
 
 /// <summary>A ticket of a track replaced by others, which do together what it should have done.</summary>
-/// <param name="Track">With the pieces at its end, and with what depended on the ticket depending on them too.</param>
+/// <param name="Track">With the pieces at its end, and with what depended on the ticket depending on them instead.</param>
 /// <param name="Pieces">The tickets that take its place, in order.</param>
 /// <param name="Problem">Why they cannot; null: they can.</param>
 public sealed record TicketSplit(Track Track, IReadOnlyList<Ticket> Pieces, string? Problem = null)
@@ -33,7 +33,9 @@ public sealed record TicketSplit(Track Track, IReadOnlyList<Ticket> Pieces, stri
 
         bool IsForeign(string before) => !ids.Contains(before) && !ticket.DependsOn.Contains(before);
 
-        Ticket[] pieces = [.. reading.Tickets.Select(piece => Inherit(piece, ticket))];
+        // One that no other waits for, or the others would wait for each other.
+        var last = reading.Tickets.Last(piece => !reading.Tickets.Any(other => other.DependsOn.Contains(piece.Id)));
+        Ticket[] pieces = [.. reading.Tickets.Where(piece => piece.Id != last.Id).Append(last).Select(piece => Inherit(piece, ticket))];
         pieces[^1] = EndWithChecks(pieces[^1], pieces, ticket);
         return new(track with { Tickets = [.. track.Tickets.Select(t => Rewire(t, id, ids)), .. pieces] }, pieces);
     }
@@ -67,5 +69,8 @@ public sealed record TicketSplit(Track Track, IReadOnlyList<Ticket> Pieces, stri
     };
 
     private static Ticket Rewire(Ticket other, string id, IEnumerable<string> pieces) =>
-        other.DependsOn.Contains(id) ? other with { DependsOn = [.. other.DependsOn, .. pieces] } : other;
+        other.DependsOn.Contains(id) ? other with
+        {
+            DependsOn = [.. other.DependsOn.SelectMany(before => before == id ? pieces : [before]).Distinct(StringComparer.Ordinal)],
+        } : other;
 }

@@ -4,7 +4,8 @@ using SlopTemporal.Domain.Scheduling;
 namespace SlopTemporal.UnitTests.Scheduling;
 
 /// <summary>
-/// A thousand random schedules without Temporal: graphs, ends, people who interfere, tickets that join, histories that grow long.
+/// A thousand random schedules without Temporal: graphs, ends, people who interfere, tickets that join or take the place of others,
+/// histories that grow long.
 /// A schedule that breaks a rule is made as small as it can be, and its events are in the message.
 /// </summary>
 public sealed class SchedulerSimulation
@@ -32,7 +33,7 @@ public sealed class SchedulerSimulation
 
     [Fact]
     public void Every_schedule_keeps_the_rules_and_ends() =>
-        Gen.Select(Ticket.Array[1, 20], Gen.Int[1, 5], Gen.Int[0, 4], Moves.Array[0, 120], Ticket.Array[1, 3].Array[4])
+        Gen.Select(Ticket.Array[1, 20], Gen.Int[1, 5], Gen.Int[0, 4], Moves.Array[0, 120], Ticket.Array[1, 3].Array[6])
             .Sample(
                 (graph, cap, early, moves, more) => new SimulatedTrack(graph, cap, more).Run(early, moves),
                 iter: Schedules,
@@ -58,6 +59,7 @@ internal enum Happening
     Resumes,
     GetsWorkers,
     Grows,
+    IsReplaced,
     Suspends,
 }
 

@@ -60,6 +60,37 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public void What_waits_for_a_ticket_waits_for_those_that_take_its_place_and_hears_of_no_work_left_out()
+    {
+        Open(2, new("a"), new("b") { After = [0] });
+        Said();
+
+        Happen(new TrackEvent.Replaced(0, [new("a1"), new("a2") { After = [2] }]));
+        Assert.Equal(["Start 2"], Said());
+        Happen(new TrackEvent.Ended(2, TicketEnd.Completed));
+        Assert.Equal(["Start 3"], Said());
+        Happen(new TrackEvent.Ended(3, TicketEnd.Completed));
+
+        Assert.Equal(["Start 1"], Said());
+        Assert.Equal(TicketStatus.Skipped, _state.Nodes[0].Status);
+        Assert.Equal([2, 3], _state.Graph[1].After);
+        Assert.Null(_state.SkippedBefore(1));
+    }
+
+    [Fact]
+    public void A_ticket_that_has_ended_is_not_replaced()
+    {
+        Open(2, new("a"), new("b") { After = [0] });
+        Happen(new TrackEvent.Ended(0, TicketEnd.Blocked));
+        var before = _state;
+
+        Happen(new TrackEvent.Replaced(0, [new("a1")]));
+
+        Assert.Same(before.Graph, _state.Graph);
+        Assert.Equal(2, _state.Nodes.Length);
+    }
+
+    [Fact]
     public void Tickets_whose_files_overlap_never_run_together_and_others_pass_them()
     {
         Open(3, new("a") { Touches = ["src/**"] }, new("b") { Touches = ["src/x/y.cs"] }, new("c") { Touches = ["docs/*"] });

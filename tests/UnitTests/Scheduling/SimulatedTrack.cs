@@ -17,6 +17,7 @@ internal sealed class SimulatedTrack
     private readonly HashSet<int> _toldToStop = [];
     private readonly HashSet<int> _toldToSuspend = [];
     private readonly HashSet<int> _mayBeFinished = [];
+    private readonly Dictionary<int, int[]> _waitFor = [];
     private SchedulerState _state;
     private int? _lane;
     private bool _paused;
@@ -107,6 +108,7 @@ internal sealed class SimulatedTrack
         Happening.Resumes => new TrackEvent.Resumed(),
         Happening.GetsWorkers => new TrackEvent.MaxWorkersSet(1 + (move.Which % 6)),
         Happening.Grows => _more.TryDequeue(out var more) ? new TrackEvent.Added(Placed(more, Count)) : null,
+        Happening.IsReplaced => To(move, _running.Contains, Replace),
         Happening.Suspends => new TrackEvent.Suspended(),
         _ => throw new ArgumentOutOfRangeException(nameof(move)),
     };
@@ -117,7 +119,23 @@ internal sealed class SimulatedTrack
     private TrackEvent.Ended End(int ticket, TicketEnd end, int which) =>
         new(ticket, end == TicketEnd.Completed && which % 4 > 0 && _toldToSuspend.Contains(ticket) ? TicketEnd.Suspended : end);
 
-    private TrackEvent? To(Move move, Func<int, bool> can, Func<int, TrackEvent> happens) =>
+    /// <summary>Pieces depend on what the ticket did and on each other, as a split has them; null: no more tickets are left.</summary>
+    private TrackEvent.Replaced? Replace(int ticket)
+    {
+        if (!_more.TryDequeue(out var more))
+        {
+            return null;
+        }
+
+        var before = _state.Graph[ticket].After ?? [];
+        return new(ticket, [.. more.Select((t, i) => t with
+        {
+            Id = $"t{Count + i}",
+            After = [.. before, .. (t.After ?? []).Where(_ => i > 0).Select(a => Count + (a % i)).Distinct()],
+        })]);
+    }
+
+    private TrackEvent? To(Move move, Func<int, bool> can, Func<int, TrackEvent?> happens) =>
         Tickets(can) is { Length: > 0 } tickets ? happens(tickets[move.Which % tickets.Length]) : null;
 
     private int[] Tickets(Func<int, bool> can) => [.. Enumerable.Range(0, Count).Where(can)];
@@ -125,7 +143,9 @@ internal sealed class SimulatedTrack
     /// <summary>Applies an event as the workflow does: with its commands, and a new run where the old one has suspended all.</summary>
     private void Happen(TrackEvent happened)
     {
-        Note($"{happened}");
+        Note(happened is TrackEvent.Replaced r
+            ? $"{r.Ticket} replaced by {string.Join(", ", r.Tickets.Select(t => $"{t.Id} after [{string.Join(' ', t.After ?? [])}]"))}"
+            : $"{happened}");
         var wasRunning = happened is TrackEvent.Ended e && _running.Contains(e.Ticket);
         Keep(happened);
         var step = Scheduler.Apply(_state, happened);
@@ -183,17 +203,16 @@ internal sealed class SimulatedTrack
                 _open = true;
                 break;
             case TrackEvent.Ended e when _running.Remove(e.Ticket):
-                _lane = _lane == e.Ticket ? null : _lane;
-                foreach (var book in new[] { _withoutSlot, _wantSlot, _wantLane, _toldToStop, _toldToSuspend })
+                Leave(e.Ticket, e.End);
+                break;
+            case TrackEvent.Replaced e when _running.Remove(e.Ticket):
+                int[] pieces = [.. Enumerable.Range(Count, e.Tickets.Count)];
+                foreach (var waiting in Tickets(t => (_state.Graph[t].After ?? []).Contains(e.Ticket)))
                 {
-                    book.Remove(e.Ticket);
+                    _waitFor[waiting] = [.. _waitFor.GetValueOrDefault(waiting) ?? [], .. pieces];
                 }
 
-                if (e.End is TicketEnd.Completed or TicketEnd.Skipped)
-                {
-                    _mayBeFinished.Add(e.Ticket);
-                }
-
+                Leave(e.Ticket, TicketEnd.Skipped);
                 break;
             case TrackEvent.WantsLane e when !_toldToStop.Contains(e.Ticket):
                 _wantLane.Add(e.Ticket);
@@ -225,6 +244,20 @@ internal sealed class SimulatedTrack
         }
     }
 
+    private void Leave(int ticket, TicketEnd end)
+    {
+        _lane = _lane == ticket ? null : _lane;
+        foreach (var book in new[] { _withoutSlot, _wantSlot, _wantLane, _toldToStop, _toldToSuspend })
+        {
+            book.Remove(ticket);
+        }
+
+        if (end is TicketEnd.Completed or TicketEnd.Skipped)
+        {
+            _mayBeFinished.Add(ticket);
+        }
+    }
+
     private void Do(TrackCommand command)
     {
         switch (command)
@@ -232,6 +265,9 @@ internal sealed class SimulatedTrack
             case TrackCommand.Start c:
                 Check(_running.Add(c.Ticket), "a ticket runs once at a time");
                 Check(IsReady(c.Ticket), "no ticket starts before its dependencies are finished");
+                Check(
+                    (_waitFor.GetValueOrDefault(c.Ticket) ?? []).All(piece => _state.Nodes[piece].Finished),
+                    "what waited for a ticket that was replaced waits for all that took its place");
                 Check(!_running.Any(other => other != c.Ticket && Overlap(other, c.Ticket)), "files of running tickets do not overlap");
                 Check(Working <= _cap && MayStart, "starts keep to the cap, the pause and the suspension");
                 break;
@@ -271,6 +307,11 @@ internal sealed class SimulatedTrack
         Check(_state.Lane == _lane && (_lane is not null || _wantLane.Count == 0), "the lane is not empty while somebody wants it");
         Check(Tickets(t => _state.Nodes[t].Finished).All(_mayBeFinished.Contains), "only what ended or was skipped is finished");
         Check(Tickets(t => _state.Nodes[t].Active).SequenceEqual(_running.Order()), "who runs is known");
+        var carried = SchedulerState.Create(_state.Graph, _state.MaxWorkers, statuses: [.. _state.Nodes.Select(n => n.Status)]);
+        Check(
+            carried.Dependants.Zip(_state.Dependants).All(d => d.First.Order().SequenceEqual(d.Second.Order()))
+                && carried.Nodes.Select(n => (n.Status, n.Missing)).SequenceEqual(_state.Nodes.Select(n => (n.Status, n.Missing))),
+            "what travels to the next run makes the same state of it");
         if (MayStart && Working < _cap)
         {
             Check(_wantSlot.Count == 0, "nobody waits for a slot that is free");
