@@ -20,7 +20,7 @@ internal static class SettingsFile
     /// <summary>What the file sets; nothing if there is none. Mistakes are added to the problems.</summary>
     public static IReadOnlyDictionary<string, string> Read(string? path, List<string> problems)
     {
-        var values = new Dictionary<string, string>();
+        var (values, places) = (new Dictionary<string, string>(), new Dictionary<string, string>());
         if (string.IsNullOrEmpty(path))
         {
             return values;
@@ -31,8 +31,13 @@ internal static class SettingsFile
             using var document = JsonDocument.Parse(GivenFile.ReadText(path, MaxBytes), Lenient);
             foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != SchemaName))
             {
-                foreach (var (name, value) in Flatten(member.Name, member.Value))
+                foreach (var (name, value, place) in Flatten(member.Name, member.Value, member.Name))
                 {
+                    if (!places.TryAdd(name, place))
+                    {
+                        problems.Add($"{path}: {name} is set twice, as {places[name]} and as {place}.");
+                    }
+
                     switch (value.ValueKind)
                     {
                         case JsonValueKind.String:
@@ -65,8 +70,17 @@ internal static class SettingsFile
     /// The members of an object under their names with that of the object: <c>models.tier_4.thinking</c>. A <c>ladder</c> is the value of
     /// the object itself, and that of the tier which works tickets is <c>models</c>.
     /// </summary>
-    private static IEnumerable<(string Name, JsonElement Value)> Flatten(string name, JsonElement value) =>
-        value.ValueKind != JsonValueKind.Object
-            ? [(name == $"{TierKeys.Ladders}.{Tier.Name(Tier.Worker)}" ? TierKeys.Ladders : name, value)]
-            : value.EnumerateObject().SelectMany(member => Flatten(member.Name == "ladder" ? name : $"{name}.{member.Name}", member.Value));
+    private static IEnumerable<(string Name, JsonElement Value, string Place)> Flatten(string name, JsonElement value, string place)
+    {
+        if (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any())
+        {
+            return value.EnumerateObject().SelectMany(member => Flatten(
+                IsLadder(name, member.Name) ? name : $"{name}.{member.Name}", member.Value, $"{place}.{member.Name}"));
+        }
+
+        return [(name == $"{TierKeys.Ladders}.{Tier.Name(Tier.Worker)}" ? TierKeys.Ladders : name, value, place)];
+    }
+
+    private static bool IsLadder(string name, string member) =>
+        member == "ladder" && name.Split('.')[0] == TierKeys.Ladders;
 }
