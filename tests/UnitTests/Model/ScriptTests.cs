@@ -29,6 +29,27 @@ public sealed class ScriptTests
     public void A_place_has_one_answer(string ticket, int tier, int attempt, int turn, string text) =>
         Assert.Equal(text, Script.Parse(Example).At(new(ticket, tier, attempt, turn)).Text);
 
+    [Theory]
+    [InlineData("parser", 3, true)]
+    [InlineData("nobody", 3, true)]
+    [InlineData("parser", 4, true)]
+    [InlineData("other", 4, false)]
+    [InlineData("parser", 2, false)]
+    [InlineData("", 1, true)]
+    [InlineData("parser", 1, false)]
+    public void A_tier_plays_a_part_where_the_script_says_anything_for_it(string ticket, int tier, bool has) =>
+        Assert.Equal(has, Script.Parse(Example).Has(ticket, tier));
+
+    [Fact]
+    public void A_tier_may_answer_for_all_tickets()
+    {
+        var script = Script.Parse("""{ "turns": { "*@tier_4": [ [ {"text":"x"} ] ], "a@tier_4": [] } }""");
+
+        Assert.True(script.Has("b", 4));
+        Assert.False(script.Has("b", 2));
+        Assert.Equal(("x", "Done."), (script.At(new("b", 4, 1, 1)).Text, script.At(new("a", 4, 1, 1)).Text));
+    }
+
     [Fact]
     public void An_empty_script_says_done() => Assert.Equal("Done.", Script.Parse("{}").At(new("a", 3, 1, 1)).Text);
 
