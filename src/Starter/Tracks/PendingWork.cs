@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
@@ -13,12 +14,20 @@ namespace SlopTemporal.Starter.Tracks;
 /// </summary>
 /// <param name="Waits">A part of a sentence; null: it goes on.</param>
 /// <param name="Failed">Calls to models that failed in the activity at work, and are not yet in what its workflow counts.</param>
-internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelTry> Failed)
+internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelUsage> Failed)
 {
     private const int MaxReason = 120;
 
-    /// <summary>Name of the activity that calls a model.</summary>
-    private const string Turn = "Turn";
+    /// <summary>The tiers that answer in activities which call a model, by the names of these.</summary>
+    private static readonly FrozenDictionary<string, int> Tiers = new Dictionary<string, int>
+    {
+        ["Turn"] = Tier.Worker,
+        ["AnalyzeFailure"] = Tier.Quality,
+        ["ProposePatch"] = Tier.Quality,
+        ["JudgeAcceptance"] = Tier.Lead,
+        ["ReviewWork"] = Tier.Lead,
+        ["FindWayOn"] = Tier.Lead,
+    }.ToFrozenDictionary();
 
     /// <param name="activities">Of the ticket's workflow, as the server has them; there is one at a time.</param>
     /// <param name="converter">Of the client.</param>
@@ -30,8 +39,8 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelTry> Failed
         }
 
         var details = activity.LastFailure?.ApplicationFailureInfo?.Details?.Payloads_;
-        var failed = activity.ActivityType.Name == Turn && details is [var tries, ..]
-            ? await converter.ToValueAsync<List<ModelTry>>(tries)
+        ModelUsage[] failed = Tiers.TryGetValue(activity.ActivityType.Name, out var tier) && details is [var tries, ..]
+            ? [.. (await converter.ToValueAsync<List<ModelTry>>(tries)).Select(t => Usage(t, tier))]
             : [];
         return new(await WaitsAsync(activity, converter), failed);
     }
@@ -45,10 +54,14 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelTry> Failed
             return string.Create(CultureInfo.InvariantCulture, $"is tried again at {at:HH:mm:ss} UTC: {reason}");
         }
 
-        return activity is { ActivityType.Name: Turn, HeartbeatDetails.Payloads_: [var details, ..] }
+        return Tiers.ContainsKey(activity.ActivityType.Name) && activity is { HeartbeatDetails.Payloads_: [var details, ..] }
             ? (await converter.ToValueAsync<Heartbeat>(details)).Waits
             : null;
     }
+
+    /// <summary>As the ticket's workflow counts it: the tier that works tickets is not named.</summary>
+    private static ModelUsage Usage(ModelTry failed, int tier) =>
+        new(failed.Model, failed.Usage) { Tier = tier == Tier.Worker ? null : tier };
 
     /// <summary>Of a heartbeat, what people want to know.</summary>
     private sealed record Heartbeat(string? Waits = null);

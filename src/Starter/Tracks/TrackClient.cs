@@ -1,5 +1,4 @@
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Workflows;
 using Temporalio.Api.OperatorService.V1;
@@ -109,7 +108,7 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
             return ticket with
             {
                 Waits = waits,
-                Usage = AttemptPolicy.AddUsage(ticket.Usage, failed.Select(t => new ModelUsage(t.Model, t.Usage))),
+                Usage = AttemptPolicy.AddUsage(ticket.Usage, failed),
             };
         }
         catch (Exception e) when (IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
