@@ -1,11 +1,17 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using SlopTemporal.Activities;
 using SlopTemporal.Activities.Integration;
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Lead;
+using SlopTemporal.Activities.Model;
+using SlopTemporal.Activities.Model.Scripted;
+using SlopTemporal.Activities.Quality;
 using SlopTemporal.Activities.Records;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
@@ -55,7 +61,8 @@ internal sealed class TrackScene : IDisposable
         Func<Track, Track>? track = null,
         Func<TrackDocument, TrackDocument>? document = null,
         int epoch = 1,
-        SlopSettings? settings = null)
+        SlopSettings? settings = null,
+        string? script = null)
     {
         var folder = new TempFolder();
         folder.Write("repo/a.txt", "alpha\n");
@@ -73,6 +80,7 @@ internal sealed class TrackScene : IDisposable
         };
         full = document?.Invoke(full) ?? full;
         var home = new SlopHome(folder.In("home"));
+        full = script is null ? full : full with { Script = new ContentStore(home).Put(script), Ladder = Ladder.Scripted };
         return new(folder)
         {
             Home = home,
@@ -110,6 +118,19 @@ internal sealed class TrackScene : IDisposable
         await activity(a);
         return true;
     });
+
+    public Task<T> AskQualityAsync<T>(Func<IQualityActivities, Task<T>> activity) => Do<QualityActivities, T>(a => activity(a));
+
+    public Task<T> AskLeadAsync<T>(Func<ILeadActivities, Task<T>> activity) => Do<LeadActivities, T>(a => activity(a));
+
+    public Task<T> AskWorkerAsync<T>(Func<IModelActivities, Task<T>> activity) => Do<ModelActivities, T>(a => activity(a));
+
+    /// <summary>What a worker reads before a turn, the last message of it.</summary>
+    public ChatMessage LastBefore(TurnInput turn)
+    {
+        using var provider = Provider();
+        return provider.GetRequiredService<Conversation>().Before(turn, Document)[^1];
+    }
 
     public Task<BaseResult> PrepareAsync() => RunAsync(a => a.PrepareTrackAsync(Run));
 
@@ -181,7 +202,10 @@ internal sealed class TrackScene : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private ServiceProvider Provider() =>
-        new ServiceCollection().AddSlopActivities(Home).AddSingleton<Func<SlopSettings>>(() => Settings).BuildServiceProvider();
+        new ServiceCollection().AddSlopActivities(Home)
+            .AddSingleton<Func<SlopSettings>>(() => Settings)
+            .AddSingleton(new ScriptLog(Out("answers")))
+            .BuildServiceProvider();
 
     private async Task InterruptAsync<T, TResult>(string file, Func<T, Task<TResult>> activity)
         where T : notnull
