@@ -93,12 +93,8 @@ public sealed class BooksTests : IAsyncLifetime
 
         public static Books Of(JsonElement status)
         {
-            if (!status.GetProperty("usage").TryGetProperty("tier_3", out var tier))
-            {
-                return new(0, 0);
-            }
-
-            long Number(string name) => tier.GetProperty(name).GetInt64();
+            var tiers = status.GetProperty("usage").EnumerateObject().Select(tier => tier.Value).ToList();
+            long Number(string name) => tiers.Sum(tier => tier.GetProperty(name).GetInt64());
             return new((int)Number("calls"), Number("input") + Number("output") + Number("thoughts"));
         }
 

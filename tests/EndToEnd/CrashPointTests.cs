@@ -55,16 +55,26 @@ public sealed class CrashPointTests : IAsyncLifetime
             Playground.Text("Done."),
         ];
         play.Turns("a", work);
-        // Its first attempt is red in words of this run only, so that new evidence is stored.
+        // Its first attempt is red in words of this run only, so that new evidence is stored. Of the patch that tier 4 proposes a person
+        // takes what mends nothing.
         play.Ticket(
             "b",
             new { verify = new[] { "cat parts/b; ! grep -q bad parts/b" } },
             [Playground.WriteFile("parts/b", $"bad {name}\n"), Playground.Text("Done.")],
             [Playground.Call("ask_person", new { question = "Now?" }), Playground.WriteFile("parts/b", "ok\n"), Playground.Text("Done.")]);
+        play.Turns(
+            "b@tier_4",
+            [
+                Playground.Text("""{"cause":"parts/b is bad","evidence":["bad"]}"""),
+                Playground.Text($"--- a/parts/b\n+++ b/parts/b\n@@ -1,1 +1,1 @@\n-bad {name}\n+ok\n"
+                    + "--- /dev/null\n+++ b/parts/c\n@@ -0,0 +1,1 @@\n+ok\n"),
+            ]);
         var before = _slop.Answers().Length;
         var file = play.Save(new { id = track, setup = new[] { "true" } });
         var running = _slop.RunAsync("run", file, "--script", play.ScriptFile, "--trust", "--json");
         var kept = _slop.KeepUpAsync(running);
+        await UntilAsync(s => Slop.Gates(s) is ["b/patch-1"]);
+        await _slop.SignalAsync($"track-{track}", "approve", """{"request":"b/patch-1","edited":{"hunks":[2]}}""");
         await UntilAsync(s => Slop.Gates(s) is ["b/question-1"]);
         await _slop.SignalAsync($"track-{track}", "add_tickets", """{"id":"a","description":"work on a"}""");
         await UntilAsync(s => s.GetProperty("tickets").EnumerateArray().Any(t => Text(t, "id") == "a" && Text(t, "status") == "completed"));

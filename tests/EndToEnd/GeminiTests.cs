@@ -68,7 +68,7 @@ public sealed class GeminiTests : IAsyncLifetime
 
         Assert.True(ran.Code == 0, ran.ToString());
         // Three tickets work at once: what is in flight at the cap ends.
-        Assert.InRange(spent, 0.005m, 0.01m + (2 * gemini.Bill.Max(Price)));
+        Assert.InRange(spent, 0.005m, 0.01m + (2 * gemini.Bill.Max(PricePage.Of)));
         Assert.Contains(
             "the next call takes about $0.00",
             waiting.GetProperty("gates")[0].GetProperty("subject").GetString(),
@@ -84,8 +84,9 @@ public sealed class GeminiTests : IAsyncLifetime
             (tickets["report"], tickets["total"], tickets["currency"]));
         var lost = Lost();
         Assert.Equal(1, lost.Calls);
-        Assert.Equal(gemini.Requests.Count, ran.Json.GetProperty("usage").GetProperty("tier_3").GetProperty("calls").GetInt32());
-        Assert.Equal(gemini.Bill.Sum(Price), Usd(ran.Json) - lost.Usd);
+        Assert.Equal(gemini.Requests.Count, Tiers(ran.Json).Sum(tier => tier.GetProperty("calls").GetInt32()));
+        Assert.Equal(["tier_2", "tier_3", "tier_4"], ran.Json.GetProperty("usage").EnumerateObject().Select(tier => tier.Name));
+        Assert.Equal(gemini.Bill.Sum(PricePage.Of), Usd(ran.Json) - lost.Usd);
         await _slop.MustAsync("down");
         AssertNowhere(gemini.Key);
     }
@@ -124,6 +125,7 @@ public sealed class GeminiTests : IAsyncLifetime
         Git.Run(repository, "commit", "-q", "-m", "base");
         var track = JsonNode.Parse(File.ReadAllText(Path.Combine(example, "track.json")))!;
         track["budget"] = new JsonObject { ["usd"] = budget };
+        track["approvals"]!["patch"] = "auto";
         var path = Path.Combine(_slop.Folder, "track.json");
         File.WriteAllText(path, track.ToJsonString());
         // It is there, and --live leaves it alone.
@@ -147,20 +149,10 @@ public sealed class GeminiTests : IAsyncLifetime
         return (lost.Length, lost.Sum(t => t.GetProperty("usage").GetProperty("usd").GetDecimal()));
     }
 
-    private static decimal Usd(JsonElement status) => status.GetProperty("usage").GetProperty("tier_3").GetProperty("usd").GetDecimal();
+    private static decimal Usd(JsonElement status) => Tiers(status).Sum(tier => tier.GetProperty("usd").GetDecimal());
 
-    /// <summary>The price page of these three, by hand.</summary>
-    private static decimal Price(Billed reply)
-    {
-        var (input, output, cached) = reply.Model switch
-        {
-            "gemini-3.5-flash-lite" => (0.30m, 2.50m, 0.03m),
-            "gemini-3.5-flash" => (1.50m, 9.00m, 0.15m),
-            "gemini-3.1-pro-preview" => (2.00m, 12.00m, 0.20m),
-            _ => throw new InvalidOperationException(reply.Model),
-        };
-        return (((reply.Prompt - reply.Cached) * input) + (reply.Cached * cached) + ((reply.Output + reply.Thoughts) * output)) / 1_000_000;
-    }
+    private static IEnumerable<JsonElement> Tiers(JsonElement status) =>
+        status.GetProperty("usage").EnumerateObject().Select(tier => tier.Value);
 
     private void Reach(FakeServer gemini)
     {
