@@ -136,7 +136,7 @@ public sealed class TierBooksTests : IAsyncLifetime
         play.Turns(
             "a@tier_4",
             [
-                new { fail = new { kind = "quality", times = 1 }, text = """{"cause":"parts/a says no","evidence":["parts/a is not ok"]}""" },
+                new { fail = new { kind = "quality", times = 1 }, text = """{"cause":"it says no","evidence":["parts/a is not ok"]}""" },
                 Playground.Text("--- a/parts/a\n+++ b/parts/a\n@@ -1,1 +1,1 @@\n-no\n+ok\n"),
             ]);
         play.Turns("a@tier_2", [Playground.Text("""{"lines":[{"met":true,"evidence":"parts/a:1"}]}""")]);

@@ -70,7 +70,8 @@ public sealed class TierTests(SharedHome home) : IAsyncLifetime
             .Select(a => Text(a, "ticket")).Where(id => id is "one" or "two" or "after").Distinct(),
     ];
 
-    private static object[] Write(string part, string text) => [Playground.WriteFile($"parts/{part}", text + "\n"), Playground.Text("Done.")];
+    private static object[] Write(string part, string text) =>
+        [Playground.WriteFile($"parts/{part}", text + "\n"), Playground.Text("Done.")];
 
     private static object[] Judge(bool met, string evidence) =>
         [Playground.Text(JsonSerializer.Serialize(new { lines = new[] { new { met, evidence } } }))];

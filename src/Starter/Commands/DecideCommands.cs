@@ -15,7 +15,10 @@ internal static class DecideCommands
     {
         var gate = GateArgument();
         var comment = new Option<string?>("--comment") { Description = "A remark; the answer to a question", HelpName = "words" };
-        var edit = new Option<bool>("--edit") { Description = "Change the plan, prompt, arguments, patch, answer or caps in $EDITOR first" };
+        var edit = new Option<bool>("--edit")
+        {
+            Description = "Change the plan, prompt, arguments, patch, answer or caps in $EDITOR first",
+        };
         var edited = new Option<string?>("--edited")
         {
             Description = "The changed plan, prompt, arguments, patch, answer or caps as JSON, or @file",
