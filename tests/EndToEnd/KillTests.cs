@@ -45,7 +45,7 @@ public sealed partial class KillTests : IAsyncLifetime
         var scratch = Path.Combine(_slop.Folder, name);
         var before = _slop.Answers().Length;
         var demo = _slop.RunAsync("demo", "--dir", scratch);
-        var approved = ApproveAsync(demo);
+        var approved = ApproveAsync(demo, before);
         if (meanwhile is not null)
         {
             await meanwhile(demo);
@@ -60,9 +60,13 @@ public sealed partial class KillTests : IAsyncLifetime
     }
 
     /// <summary>The one gate of the demo: a patch of tier 4.</summary>
-    private async Task ApproveAsync(Task demo)
+    private async Task ApproveAsync(Task demo, int answersBefore)
     {
         var isApproved = false;
+        // Its analysis and the patch itself: before them there is nothing to approve.
+        await Eventually.HoldsAsync(
+            () => demo.IsCompleted || _slop.Answers()[answersBefore..].Count(a => a.Contains("tier_4", StringComparison.Ordinal)) >= 2,
+            Slop.Limit);
         await Eventually.SeeAsync(
             async () => demo.IsCompleted || (isApproved |= (await _slop.RunAsync("approve", "ledger", "months/patch-1")).Code == 0),
             isOver => isOver,

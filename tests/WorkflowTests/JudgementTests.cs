@@ -2,17 +2,12 @@ using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
-using Temporalio.Client;
 using Temporalio.Exceptions;
 
 namespace SlopTemporal.WorkflowTests;
 
-public sealed class JudgementTests(ServerFixture server) : JudgementCases(server.Client);
-
-public sealed class JudgementTestsWithShortHistories(ShortHistoryServer server) : JudgementCases(server.Client);
-
 /// <summary>Tier 2 on work whose checks pass.</summary>
-public abstract class JudgementCases(ITemporalClient client)
+public sealed class JudgementTests(ServerFixture server)
 {
     private readonly FakeWorld _world = new();
 
@@ -99,7 +94,7 @@ public abstract class JudgementCases(ITemporalClient client)
 
     private async Task<TrackRun> StartAsync(HelpRules help, params GraphTicket[] graph)
     {
-        var run = new TrackRun(client, _world);
+        var run = new TrackRun(server.Client, _world);
         await run.StartAsync(4, i => i with { Help = help }, graph);
         return run;
     }
