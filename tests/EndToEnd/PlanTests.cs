@@ -43,9 +43,11 @@ public sealed class PlanTests : IAsyncLifetime
 
         Assert.True(ran.Code == 0, ran.ToString());
         Assert.Equal(6, Git.Run(play.Repository, "rev-list", "slop/planned").Split('\n').Length);
+        // A kill between an answer and its journal repeats that one call; nothing else may.
         Assert.Equal(
             [.. Ids.SelectMany(id => new[] { $"{id}/1", $"{id}/2" }), "@tier_1/1", "@tier_1/2", "@tier_2/1", "@tier_2/2"],
-            Answered().Order(StringComparer.Ordinal).OrderBy(call => call[0] == '@'));
+            Answered().Distinct().Order(StringComparer.Ordinal).OrderBy(call => call[0] == '@'));
+        Assert.InRange(Answered().Count(), 14, 16);
         var usage = ran.Json.GetProperty("usage");
         Assert.Equal((2, 2, 10), (Calls(usage, "tier_1"), Calls(usage, "tier_2"), Calls(usage, "tier_3")));
         var cost = (await _slop.MustAsync("cost", "planned", "--json")).Json;

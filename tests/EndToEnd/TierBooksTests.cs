@@ -11,6 +11,7 @@ public sealed class TierBooksTests : IAsyncLifetime
 
     private static readonly Dictionary<string, string> Models = new()
     {
+        ["tier_1"] = "gemini-3.1-flash-lite",
         ["tier_2"] = "gemini-3.1-pro-preview",
         ["tier_3"] = "gemini-3.5-flash-lite",
         ["tier_4"] = "gemini-3.5-flash",
@@ -29,15 +30,55 @@ public sealed class TierBooksTests : IAsyncLifetime
         var (play, _) = Play(gemini, patch: "auto");
 
         var end = (await _slop.MustAsync("run", play.TrackFile, "--live", "--trust", "--json")).Json;
-        var status = (await _slop.MustAsync("status", Track, "--json")).Json;
-        var cost = (await _slop.MustAsync("cost", Track, "--json")).Json;
 
         // One judgement; two turns; an analysis that is malformed at first, and a patch.
-        Assert.Equal([1, 2, 3], Models.Keys.Select(tier => gemini.Bill.Count(b => b.Model == Models[tier])));
+        await AssertBooksAsync(gemini, end, [("tier_2", 1), ("tier_3", 2), ("tier_4", 3)]);
+        AssertMerged(play);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_plan_and_the_track_that_it_becomes_stand_on_one_bill_with_all_four_tiers()
+    {
+        await using var gemini = await FakeServer.StartAsync();
+        var (play, _) = Play(gemini, patch: "auto");
+        _slop.Environment["SLOP_MODELS_TIER_1"] = Models["tier_1"];
+        var work = gemini.Otherwise;
+        gemini.Otherwise = exchange => (string?)exchange.Body["systemInstruction"]?["parts"]?[0]?["text"] switch
+        {
+            { } said when said.Contains("You are the planner", StringComparison.Ordinal) => Say.Text("One ticket is enough.")(exchange),
+            { } said when said.Contains("You divide a goal into tickets", StringComparison.Ordinal) => Say.Text(
+                """[{"id":"a","description":"Say ok in parts/a.","acceptance":["parts/a says ok"]}]""")(exchange),
+            _ => work(exchange),
+        };
+        var file = Path.Combine(_slop.Folder, "goal.json");
+        await File.WriteAllTextAsync(
+            file,
+            JsonSerializer.Serialize(new
+            {
+                id = Track,
+                goal = "Say ok.",
+                repository = play.Repository,
+                verify = new[] { "sh check.sh" },
+                approvals = new { plan = "auto", patch = "auto" },
+            }),
+            TestContext.Current.CancellationToken);
+
+        var end = (await _slop.MustAsync("run", file, "--live", "--trust", "--json")).Json;
+
+        await AssertBooksAsync(gemini, end, [("tier_1", 1), ("tier_2", 2), ("tier_3", 2), ("tier_4", 3)]);
+        AssertMerged(play);
+    }
+
+    /// <summary>What people are shown of each tier is what the provider has counted of its model.</summary>
+    private async Task AssertBooksAsync(FakeServer gemini, JsonElement end, (string Tier, int Calls)[] expected)
+    {
+        var status = (await _slop.MustAsync("status", Track, "--json")).Json;
+        var cost = (await _slop.MustAsync("cost", Track, "--json")).Json;
+        Assert.Equal(expected.Select(e => e.Calls), expected.Select(e => gemini.Bill.Count(b => b.Model == Models[e.Tier])));
         foreach (var shown in new[] { end, status, cost })
         {
-            Assert.Equal(["tier_2", "tier_3", "tier_4"], shown.GetProperty("usage").EnumerateObject().Select(tier => tier.Name));
-            foreach (var (tier, model) in Models)
+            Assert.Equal(expected.Select(e => e.Tier), shown.GetProperty("usage").EnumerateObject().Select(tier => tier.Name));
+            foreach (var (tier, model) in expected.Select(e => (e.Tier, Models[e.Tier])))
             {
                 var bill = gemini.Bill.Where(b => b.Model == model).ToList();
                 var usage = shown.GetProperty("usage").GetProperty(tier);
@@ -51,7 +92,6 @@ public sealed class TierBooksTests : IAsyncLifetime
         var total = cost.GetProperty("total");
         Assert.Equal((gemini.Bill.Count, gemini.Bill.Sum(PricePage.Of)), (Number(total, "calls"), total.GetProperty("usd").GetDecimal()));
         Assert.Equal(gemini.Requests.Count, gemini.Bill.Count);
-        AssertMerged(play);
     }
 
     /// <summary>

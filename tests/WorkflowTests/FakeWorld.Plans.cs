@@ -13,6 +13,9 @@ internal sealed partial class FakeWorld : IPlanActivities
 
     public Func<EditedPlan, PlanReading> ReadEdited { get; set; } = _ => Plan(9);
 
+    /// <summary>How the base was found.</summary>
+    public PlanBase OpenPlan { get; set; } = new();
+
     /// <summary>The tickets of the planned track.</summary>
     public IReadOnlyList<GraphTicket> Planned { get; set; } = [new("a"), new("b") { After = [0] }];
 
@@ -29,10 +32,10 @@ internal sealed partial class FakeWorld : IPlanActivities
     public static PlanReading Mistaken(int turn) => new() { Mistakes = $"mistake {turn}", Message = $"message-{turn}" };
 
     [Activity]
-    public Task OpenPlanAsync(AttemptScope scope)
+    public Task<PlanBase> OpenPlanAsync(AttemptScope scope)
     {
         Note("open plan", scope);
-        return Task.CompletedTask;
+        return Task.FromResult(OpenPlan);
     }
 
     [Activity]

@@ -33,6 +33,20 @@ public abstract class PlanCases
     private IEnumerable<string> Steps => _world.Asked.Where(step => step.Contains("+plan", StringComparison.Ordinal));
 
     [Fact]
+    public async Task A_base_that_fails_its_checks_costs_no_call()
+    {
+        _world.OpenPlan = new(new("make test", 2, "the-output", "1 of 9 failed"));
+        await using var run = new TrackRun(_client, _world);
+        await run.PlanAsync();
+
+        var failed = await Assert.ThrowsAsync<WorkflowFailedException>(() => run.Track.GetResultAsync());
+
+        Assert.Equal(Failures.RedBase, (failed.InnerException as ApplicationFailureException)?.ErrorType);
+        Assert.Equal(["open plan +plan/1"], Steps.Where(step => !step.StartsWith("close", StringComparison.Ordinal)));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task An_approved_plan_is_worked_under_the_same_id_and_is_on_the_bill()
     {
         await using var run = new TrackRun(_client, _world);

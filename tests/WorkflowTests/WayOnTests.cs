@@ -47,6 +47,22 @@ public abstract class WayOnCases(ITemporalClient client)
     }
 
     [Fact]
+    public async Task A_piece_is_not_split_again()
+    {
+        Propose(WayOnKind.Split);
+        _world.Verify = input => input.Scope.Ticket is "a" or "a1" ? new("make", 2, "the-output", "red") : null;
+        _world.Split = _ => new("document-2", [new("a1") { MaxAttempts = 1, IsPiece = true }]);
+        await using var run = await StartAsync(ReplanPolicy.Auto);
+
+        await run.UntilAsync(s => s.Status == TrackStatus.Blocked);
+        await run.SayAsync("close");
+        await run.Track.GetResultAsync();
+
+        Assert.Equal(["way on a/1 1"], _world.Asked.Where(step => step.StartsWith("way on", StringComparison.Ordinal)));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task What_a_person_makes_of_it_is_checked_and_takes_its_place()
     {
         Propose(WayOnKind.Reword);

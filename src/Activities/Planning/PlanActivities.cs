@@ -16,13 +16,20 @@ internal sealed class PlanActivities(
 {
     /// <inheritdoc/>
     [Activity]
-    public Task OpenPlanAsync(AttemptScope scope) => WorkspaceFailure.GuardAsync(async cancellationToken =>
+    public Task<PlanBase> OpenPlanAsync(AttemptScope scope) => WorkspaceFailure.GuardAsync(async cancellationToken =>
     {
+        if (await worktree.CheckBaseAsync(scope.Run, cancellationToken) is { } red)
+        {
+            return new PlanBase(red);
+        }
+
         var root = await worktree.OpenAsync(scope, cancellationToken);
         if (journal.ReadText(scope, JournalNames.Outline) is null)
         {
             journal.WriteText(scope, JournalNames.Outline, RepositoryOutline.Write(root));
         }
+
+        return new();
     });
 
     /// <inheritdoc/>

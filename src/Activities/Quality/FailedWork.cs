@@ -23,18 +23,19 @@ internal sealed partial class FailedWork(Journal journal, Documents documents, R
     /// <summary>The red check of a worktree.</summary>
     public async Task<FailedCheck> ReadAsync(VerifyInput verify, CancellationToken cancellationToken)
     {
-        var result = journal.Read<VerifyResult>(verify.Scope, JournalNames.Verify(verify.Turn, verify.Patched));
-        if (result?.Failure is not { } failure)
-        {
-            throw WorkspaceFailure.Create(
-                $"The red check of {verify.Scope.Key} is gone from the journal ({journal.Folder(verify.Scope)}).");
-        }
-
+        var result = Read(verify);
         var repository = await repositories.OpenAsync(verify.Scope.Run, cancellationToken);
         var diff = await repository.Trees.DiffAsync(verify.Base, result.Tree, cancellationToken);
         var changed = await repository.Trees.ChangesAsync(verify.Base, result.Tree, cancellationToken);
-        return Read(verify.Scope, documents.Text(failure.Evidence), diff, changed);
+        return Read(verify.Scope, documents.Text(result.Failure!.Evidence), diff, changed);
     }
+
+    /// <summary>How the check ended; it failed.</summary>
+    public VerifyResult Read(VerifyInput verify) =>
+        journal.Read<VerifyResult>(verify.Scope, JournalNames.Verify(verify.Turn, verify.Patched)) is { Failure: not null } red
+            ? red
+            : throw WorkspaceFailure.Create(
+                $"The red check of {verify.Scope.Key} is gone from the journal ({journal.Folder(verify.Scope)}).");
 
     /// <summary>A call of a worker that failed, while the work still goes on.</summary>
     public FailedCheck Read(ToolInput call)

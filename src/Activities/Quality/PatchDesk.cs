@@ -20,7 +20,11 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePat
     private const int MaxDetail = 32_000;
 
     /// <summary>Whether a model's patch fits the worktree; one that does is kept as it would be applied.</summary>
-    public PatchProposal Check(TierCall call, string text, Analysis? analysis)
+    /// <param name="call">The question that it answers.</param>
+    /// <param name="text">What the model wrote.</param>
+    /// <param name="red">The check that is red, a sentence.</param>
+    /// <param name="analysis">Why it is; null: nobody said.</param>
+    public PatchProposal Check(TierCall call, string text, string red, Analysis? analysis)
     {
         var name = JournalNames.Patch(call.Turn);
         if (journal.Read<PatchRecord>(call.Scope, name) is not { } kept)
@@ -31,16 +35,17 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePat
                 return new() { Problem = Preview.Line(prepared.Problem!), Refused = store.Put(prepared.Problem!) };
             }
 
-            var shown = string.Join("\n\n", new[] { analysis?.Describe(), patch.Stat, patch.Diff }.OfType<string>());
+            var why = analysis is null ? $"Red: {red}" : $"Red: {red}\n{analysis.Describe()}";
+            var shown = $"{why}\n\n{patch.Stat}\n\n{patch.Diff}";
             kept = journal.Write(call.Scope, name, new PatchRecord(Sha256.Hex(patch.Diff)[..Gate.HashLength], shown, patch));
             CrashPoint.Hit(CrashPoints.PatchJournaled);
         }
 
-        var why = analysis is null ? "" : $": {analysis.Cause}";
+        var cause = analysis is null ? "" : $": {analysis.Cause}";
         return new()
         {
             Hash = kept.Hash,
-            Subject = Preview.Line($"apply a patch of tier 4, {Total(kept.Patch)}{why}"),
+            Subject = Preview.Line($"apply a patch of tier 4, {Total(kept.Patch)}{cause}"),
             Detail = Preview.Head(kept.Text, MaxDetail),
         };
     }

@@ -2,6 +2,7 @@ using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Answers;
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Local.Files;
@@ -36,7 +37,8 @@ internal sealed class QualityActivities(
             return new(reply.Bill, analysis.Cause);
         }
 
-        return new(reply.Bill, analysis.Cause, store.Put($"Tier 4 read this, and says:\n{analysis.Describe()}\n\n{Output(input.Verify!)}"));
+        var output = documents.Text(Red(input.Verify!).Evidence);
+        return new(reply.Bill, analysis.Cause, store.Put($"Tier 4 read this, and says:\n{analysis.Describe()}\n\n{output}"));
     });
 
     /// <inheritdoc/>
@@ -48,7 +50,9 @@ internal sealed class QualityActivities(
             QaPrompt.System,
             QaPrompt.Patch(
                 await failed.ReadAsync(input.Verify, cancellationToken), analysis?.Describe(), TextOf(input.Wish), TextOf(input.Refused))));
-        return reply is null ? new PatchProposal() : patches.Check(input.Call, reply.Text, analysis) with { Bill = reply.Bill };
+        return reply is null
+            ? new PatchProposal()
+            : patches.Check(input.Call, reply.Text, Red(input.Verify).Sentence, analysis) with { Bill = reply.Bill };
     });
 
     /// <inheritdoc/>
@@ -61,10 +65,7 @@ internal sealed class QualityActivities(
             ? Analysis.Read(answer.Text)
             : null;
 
-    private string Output(VerifyInput verify) =>
-        journal.Read<VerifyResult>(verify.Scope, JournalNames.Verify(verify.Turn, verify.Patched))?.Failure is { } failure
-            ? documents.Text(failure.Evidence)
-            : "";
+    private CheckFailure Red(VerifyInput verify) => failed.Read(verify).Failure!;
 
     private string? TextOf(string? hash) => hash is null ? null : documents.Text(hash);
 }

@@ -40,7 +40,13 @@ internal sealed class TicketAdding(Documents documents, ContentStore store)
     {
         var document = documents.Load(wanted.Run.Document);
         var split = TicketSplit.Create(document.Track, wanted.Ticket, documents.Text(wanted.Tickets));
-        return split.Problem is { } problem ? new(null, [], Preview.Line(problem, ProblemLength)) : Keep(document, split.Track);
+        if (split.Problem is { } problem)
+        {
+            return new(null, [], Preview.Line(problem, ProblemLength));
+        }
+
+        var kept = Keep(document, split.Track);
+        return kept with { Tickets = [.. kept.Tickets.Select(piece => piece with { IsPiece = true })] };
     }
 
     private AddedTickets Keep(TrackDocument document, Track track) => new(

@@ -31,6 +31,9 @@ public sealed record GraphTicket(string Id)
     /// <summary>Lines of its acceptance; null: none, or it has no work to judge.</summary>
     public int? Acceptance { get; init; }
 
+    /// <summary>True: it is a piece of a ticket that was split, and is not split again.</summary>
+    public bool? IsPiece { get; init; }
+
     /// <summary>True: completed before the track began.</summary>
     public bool? Done { get; init; }
 

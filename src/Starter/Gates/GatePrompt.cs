@@ -1,4 +1,6 @@
+using System.Globalization;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Starter.Rendering;
 
 namespace SlopTemporal.Starter.Gates;
@@ -30,13 +32,19 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     {
         var gate = asked.Gate;
         var kind = GateTable.Get(gate.Kind);
-        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(kind.ShownSubject(gate))}\n");
+        await WriteAsync($"\n{SafeText.Line(gate.Id)}: {SafeText.Lines(kind.ShownSubject(gate))}\n{Deadline(gate)}");
         await ShowAsync(gate.Kind, asked.Detail);
         var decision = kind.AnsweredInWords
             ? await AnswerAsync(cancellationToken)
             : await ChooseAsync(asked, cancellationToken);
         return decision is null ? null : decision with { Request = gate.Id, Hash = gate.Hash, By = Environment.UserName };
     }
+
+    private static string Deadline(Gate gate) => gate.Deadline is { } at
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"Without an answer the default is taken at {at:HH:mm:ss} UTC: {Words.For(gate.Default ?? GateDefault.Reject)}.\n")
+        : "";
 
     private static bool IsCut(string? detail) => detail.AsSpan().Count('\n') >= MaxLines;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using Temporalio.Activities;
 
@@ -7,9 +8,12 @@ namespace SlopTemporal.Workflows.Contracts;
 /// <summary>What tiers 1 and 2 need beside models and tools to plan the tickets of a track.</summary>
 public interface IPlanActivities
 {
-    /// <summary>A worktree of the base for tier 1 to read, and the outline of it.</summary>
+    /// <summary>
+    /// A worktree of the base for tier 1 to read, and the outline of it; and the track's own checks on the base, where it has any that may
+    /// run already: a base that fails them costs no call to a model.
+    /// </summary>
     [Activity]
-    Task OpenPlanAsync(AttemptScope scope);
+    Task<PlanBase> OpenPlanAsync(AttemptScope scope);
 
     /// <summary>Keeps what tier 1 wrote with this turn as the approach, and removes the worktree.</summary>
     [Activity]
@@ -27,6 +31,9 @@ public interface IPlanActivities
     [Activity]
     Task<TrackInput> StorePlanAsync(PlanToStore plan);
 }
+
+/// <param name="Failure">The check that fails before any work; null: none does, or none ran.</param>
+public sealed record PlanBase(CheckFailure? Failure = null);
 
 /// <summary>A turn of a tier that plans.</summary>
 /// <param name="Scope">Where the plan is journaled.</param>

@@ -51,9 +51,15 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
 
     private async Task OpenAsync()
     {
-        var (scope, options) = (run.Scope, ActivityProfiles.Files("lay the base out for tier 1"));
-        if (await run.StepAsync(
-            "laying the base out", () => Workflow.ExecuteActivityAsync((IPlanActivities a) => a.OpenPlanAsync(scope), options)))
+        var (scope, options) = (run.Scope, ActivityProfiles.Commands("check the base and lay it out for tier 1"));
+        var opened = await run.StepAsync(
+            "checking the base and laying it out",
+            () => Workflow.ExecuteActivityAsync((IPlanActivities a) => a.OpenPlanAsync(scope), options));
+        if (opened?.Failure is { } red)
+        {
+            run.Fail(Failures.RedBase, $"the checks fail on the base, before any work: {red.Sentence}");
+        }
+        else if (opened is not null)
         {
             run.Change(s => s with { Step = PlanStep.Read });
         }

@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Scheduling;
+using SlopTemporal.Domain.Tracks;
 using Temporalio.Common;
 using Temporalio.Exceptions;
 using Temporalio.Workflows;
@@ -47,7 +48,8 @@ internal sealed class TicketStarter(TrackInput track)
         Progress = ticket.State.Progress!,
         Budget = node.Budget,
         Empty = node.Empty,
-        Help = track.Help,
+        // A ticket is divided once: what is left of it then is a person's.
+        Help = node.IsPiece == true && track.Help is { } help ? help with { Replan = ReplanPolicy.Off } : track.Help,
         Acceptance = track.Help is null ? null : node.Acceptance,
         AttemptTurns = track.AttemptTurns,
         Orders = ticket.Orders == new TrackOrders() ? null : ticket.Orders,
