@@ -9,7 +9,7 @@ internal static class PricePage
     {
         var (input, output, cached) = reply.Model switch
         {
-            "gemini-3.1-flash-lite" => (0.25m, 1.50m, 0.025m),
+            "gemini-3-flash-preview" => (0.50m, 3.00m, 0.05m),
             "gemini-3.5-flash-lite" => (0.30m, 2.50m, 0.03m),
             "gemini-3.5-flash" => (1.50m, 9.00m, 0.15m),
             "gemini-3.1-pro-preview" => (2.00m, 12.00m, 0.20m),

@@ -11,7 +11,7 @@ public sealed class TierBooksTests : IAsyncLifetime
 
     private static readonly Dictionary<string, string> Models = new()
     {
-        ["tier_1"] = "gemini-3.1-flash-lite",
+        ["tier_1"] = "gemini-3-flash-preview",
         ["tier_2"] = "gemini-3.1-pro-preview",
         ["tier_3"] = "gemini-3.5-flash-lite",
         ["tier_4"] = "gemini-3.5-flash",

@@ -15,6 +15,7 @@ internal static class DemoCommand
             HelpName = "folder",
         };
         var live = new Option<bool>("--live") { Description = "Use real models in place of the script; needs a key and costs money" };
+        var noWait = new Option<bool>("--no-wait") { Description = "End with exit code 4 when only people can go on" };
         var list = new Option<bool>("--list") { Description = "List the examples" };
         var command = cli.Command(
             "demo",
@@ -26,13 +27,26 @@ internal static class DemoCommand
         command.Add(name);
         command.Add(folder);
         command.Add(live);
+        command.Add(noWait);
         command.Add(list);
         command.SetAction((parsed, cancellationToken) =>
         {
             var session = cli.Open(parsed);
             return parsed.GetValue(list)
                 ? Task.FromResult(List(session))
-                : RunAsync(session, parsed.GetValue(name)!, parsed.GetValue(folder), parsed.GetValue(live), cancellationToken);
+                : RunAsync(
+                    session,
+                    parsed.GetValue(name)!,
+                    parsed.GetValue(folder),
+                    track => new(track)
+                    {
+                        Live = parsed.GetValue(live),
+                        // It came with the program: whoever runs it has trusted its commands already.
+                        Trust = Trust.Given,
+                        IfCompleted = IfCompleted.RunAgain,
+                        AtGates = parsed.GetValue(noWait) ? AtGates.End : AtGates.GoOn,
+                    },
+                    cancellationToken);
         });
         return command;
     }
@@ -44,14 +58,13 @@ internal static class DemoCommand
         return ExitCode.Done;
     }
 
-    private static async Task<int> RunAsync(Session session, string name, string? folder, bool live, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Session session, string name, string? folder, Func<string, RunOptions> options, CancellationToken cancellationToken)
     {
         var scratch = folder is null ? Directory.CreateTempSubdirectory($"slop-{name}-").FullName : session.Terminal.FullPath(folder);
         var track = await Examples.LayOutAsync(session.Home, name, scratch, cancellationToken);
         await session.MessageWriter.WriteLineAsync($"example {name} in {scratch}");
-        // It came with the program: whoever runs it has trusted its commands already.
-        var options = new RunOptions(track) { Live = live, Trust = Trust.Given, IfCompleted = IfCompleted.RunAgain };
-        return await new RunFlow(session).RunAsync(options, cancellationToken);
+        return await new RunFlow(session).RunAsync(options(track), cancellationToken);
     }
 
     private sealed record ExampleList(IReadOnlyList<string> Examples);

@@ -80,7 +80,7 @@ internal static class NeedsYou
         return string.Concat(lines.Take(room).Select(line => $"\n      {line}")) + more;
     }
 
-    private static string Command(string track, Gate gate) => gate.Kind == GateKind.Plan
+    private static string Command(string track, Gate gate) => gate is { Kind: GateKind.Plan, Ticket: "" }
         ? $"slop approve {track} {gate.Id}   (--edit changes it first)   or   "
             + $"slop reject {track} {gate.Id} --comment \"what to plan instead\""
         : GateTable.Get(gate.Kind).AnsweredInWords
