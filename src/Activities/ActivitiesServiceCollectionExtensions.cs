@@ -57,6 +57,7 @@ public static class ActivitiesServiceCollectionExtensions
     }
 
     private static IServiceCollection AddTiers(this IServiceCollection services) => services
+        .AddSingleton<CheckedTree>()
         .AddSingleton<FailedWork>()
         .AddSingleton<PatchDesk>()
         .AddSingleton<QualityActivities>()

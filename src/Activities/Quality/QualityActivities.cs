@@ -2,7 +2,6 @@ using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Answers;
-using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Local.Files;
@@ -37,7 +36,7 @@ internal sealed class QualityActivities(
             return new(reply.Bill, analysis.Cause);
         }
 
-        var output = documents.Text(Red(input.Verify!).Evidence);
+        var output = documents.Text(failed.Failure(input.Verify!).Evidence);
         return new(reply.Bill, analysis.Cause, store.Put($"Tier 4 read this, and says:\n{analysis.Describe()}\n\n{output}"));
     });
 
@@ -52,7 +51,7 @@ internal sealed class QualityActivities(
                 await failed.ReadAsync(input.Verify, cancellationToken), analysis?.Describe(), TextOf(input.Wish), TextOf(input.Refused))));
         return reply is null
             ? new PatchProposal()
-            : patches.Check(input.Call, reply.Text, Red(input.Verify).Sentence, analysis) with { Bill = reply.Bill };
+            : patches.Check(input.Call, reply.Text, failed.Failure(input.Verify).Sentence, analysis) with { Bill = reply.Bill };
     });
 
     /// <inheritdoc/>
@@ -64,8 +63,6 @@ internal sealed class QualityActivities(
         && journal.Read<TurnRecord>(input.Call.Scope, JournalNames.Turn(turn, Tier.Quality)) is { } answer
             ? Analysis.Read(answer.Text)
             : null;
-
-    private CheckFailure Red(VerifyInput verify) => failed.Read(verify).Failure!;
 
     private string? TextOf(string? hash) => hash is null ? null : documents.Text(hash);
 }

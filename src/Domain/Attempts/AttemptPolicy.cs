@@ -89,18 +89,8 @@ public static class AttemptPolicy
             return progress;
         }
 
-        var counts = new SortedDictionary<GateKind, int>(
-            (progress.Gates ?? new Dictionary<GateKind, int>()).ToDictionary(p => p.Key, p => p.Value));
-        counts[kind] = counts.GetValueOrDefault(kind) + 1;
-        var subject = Preview.Line(action.Subject, GateTable.Get(kind).MaxSubject);
-        var gate = Gate.Open(kind, counts[kind], action with { Subject = subject }, now);
-        return progress with
-        {
-            Gates = counts,
-            Gate = rules.DeadlineMinutes is { } minutes
-                ? gate with { Deadline = now.AddMinutes(minutes), Default = rules.OnDeadline }
-                : gate,
-        };
+        var (gate, counts) = Gate.OpenNext(progress.Gates, rules, kind, action, now);
+        return progress with { Gates = counts, Gate = gate };
     }
 
     /// <summary>Adds what a turn cost, by tier and model, in the order in which they were first used.</summary>

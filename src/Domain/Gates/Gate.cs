@@ -98,6 +98,20 @@ public sealed record Gate
         };
     }
 
+    /// <summary>The same with the next number of its kind, and the deadline that the rules give it.</summary>
+    /// <param name="counts">Gates so far by kind; null: none.</param>
+    public static (Gate Gate, IReadOnlyDictionary<GateKind, int> Counts) OpenNext(
+        IReadOnlyDictionary<GateKind, int>? counts, GateRules rules, GateKind kind, GateAction action, DateTimeOffset now)
+    {
+        var next = new SortedDictionary<GateKind, int>((counts ?? new Dictionary<GateKind, int>()).ToDictionary(p => p.Key, p => p.Value));
+        next[kind] = next.GetValueOrDefault(kind) + 1;
+        var subject = Preview.Line(action.Subject, GateTable.Get(kind).MaxSubject);
+        var gate = Open(kind, next[kind], action with { Subject = subject }, now);
+        return (
+            rules.DeadlineMinutes is { } minutes ? gate with { Deadline = now.AddMinutes(minutes), Default = rules.OnDeadline } : gate,
+            next);
+    }
+
     /// <summary>
     /// Whether a word has the form of a gate's id, rather than that of a track's: <c>ticket/kind-n</c>, or <c>kind-n</c> for the track's
     /// own gates.

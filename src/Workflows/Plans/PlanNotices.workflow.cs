@@ -1,9 +1,6 @@
 using SlopTemporal.Domain.Gates;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Workflows.Contracts;
-using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Plans;
@@ -11,13 +8,13 @@ namespace SlopTemporal.Workflows.Plans;
 /// <summary>Notices: a gate of a plan opens or waits too long, or the plan ends without tickets. None of them may delay it.</summary>
 internal sealed class PlanNotices(PlanRun run)
 {
-    private int _sending;
+    private readonly NoticeSender _sender = new(run.Input.Run, run.Input.Title);
 
     /// <summary>Id of the last gate that this run of the workflow told of.</summary>
     private string? _told;
 
     /// <summary>True: a notice is being sent.</summary>
-    public bool IsSending => _sending > 0;
+    public bool IsSending => _sender.IsSending;
 
     /// <summary>Tells people of an open gate, and once more where it stays open for too long.</summary>
     public void Watch(Gate gate)
@@ -47,44 +44,7 @@ internal sealed class PlanNotices(PlanRun run)
         }
     }
 
-    private async Task SendAsync(NoticeKind kind, Gate? gate)
-    {
-        if (run.Input.Notices is null)
-        {
-            return;
-        }
-
-        var notice = Notice(kind, gate);
-        _sending++;
-        try
-        {
-            await Workflow.ExecuteActivityAsync(
-                (INoticeActivities a) => a.NotifyAsync(notice), ActivityProfiles.Cleanup($"tell: {Words.For(notice.Event)}"));
-        }
-        catch (FailureException)
-        {
-            // The notice could not be delivered; the plan goes on, and its history says why.
-        }
-        finally
-        {
-            _sending--;
-        }
-    }
-
-    private Notice Notice(NoticeKind kind, Gate? gate)
-    {
-        var (track, status) = (run.Input.Run.Track, run.Ended ?? TrackStatus.Waiting);
-        return new()
-        {
-            Id = $"{track}/{run.Input.Run.Epoch}/{Words.For(kind)}/{gate?.Id ?? Words.For(status)}",
-            Event = kind,
-            Track = track,
-            Title = run.Input.Title,
-            Status = status,
-            Gate = gate?.Id,
-            Subject = gate?.Subject ?? run.Failure?.Reason,
-            Command = gate is null ? $"slop status {track}" : $"slop approve {track} {gate.Id}",
-            At = WorkflowTime.Now,
-        };
-    }
+    private Task SendAsync(NoticeKind kind, Gate? gate) => run.Input.Notices is null
+        ? Task.CompletedTask
+        : _sender.SendAsync(kind, run.Ended ?? TrackStatus.Waiting, gate, run.Failure?.Reason);
 }

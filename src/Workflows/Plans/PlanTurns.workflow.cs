@@ -82,21 +82,18 @@ internal sealed class PlanTurns(PlanRun run, PlanGates gates)
 
     private void AfterFailure(ActivityFailureException e)
     {
-        var failure = e.InnerException as ApplicationFailureException;
-        var tries = failure is { Details.Count: > 0 } ? failure.Details.ElementAt<List<ModelTry>>(0) : [];
-        run.AddUsage(tries.Select(t => new ModelUsage(t.Model, t.Usage) { Tier = run.Tier }));
-        switch (failure?.ErrorType)
+        var failure = ModelFailure.Read(e, run.Tier);
+        run.AddUsage(failure.Usage);
+        switch (failure)
         {
-            case Failures.ModelQuota when failure.Details.Count > 2:
-                var (paid, until) = (failure.Details.ElementAt<int>(1), failure.Details.ElementAt<DateTimeOffset>(2));
-                run.Change(s => s with { Paid = paid, QuotaUntil = until });
+            case { QuotaUntil: { } until }:
+                run.Change(s => s with { Paid = failure.Paid, QuotaUntil = until });
                 break;
-            case Failures.ModelBudget when failure.Details.Count > 2:
-                var (before, next) = (failure.Details.ElementAt<int>(1), failure.Details.ElementAt<Spending>(2));
-                run.Change(s => s with { Paid = before, Next = next });
+            case { Next: { } next }:
+                run.Change(s => s with { Paid = failure.Paid, Next = next });
                 break;
             default:
-                run.Fail(failure?.ErrorType ?? Failures.Plan, failure?.Message ?? e.Message);
+                run.Fail(failure.Type ?? Failures.Plan, failure.Message);
                 break;
         }
     }

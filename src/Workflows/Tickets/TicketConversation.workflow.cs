@@ -1,5 +1,4 @@
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
@@ -87,28 +86,25 @@ internal sealed class TicketConversation(
         }
         catch (ActivityFailureException e) when (!Workflow.CancellationToken.IsCancellationRequested)
         {
-            var failure = e.InnerException as ApplicationFailureException;
-            var tries = failure is { Details.Count: > 0 } ? failure.Details.ElementAt<List<ModelTry>>(0) : [];
-            attempt.Change(p => p with { Usage = AttemptPolicy.AddUsage(p.Usage, tries.Select(t => new ModelUsage(t.Model, t.Usage))) });
-            AfterFailure(failure, Preview.Line(failure?.Message ?? e.Message, 400));
+            var failure = ModelFailure.Read(e);
+            attempt.Change(p => p with { Usage = AttemptPolicy.AddUsage(p.Usage, failure.Usage) });
+            AfterFailure(failure, Preview.Line(failure.Message, 400));
             return null;
         }
     }
 
-    private void AfterFailure(ApplicationFailureException? failure, string reason)
+    private void AfterFailure(ModelFailure failure, string reason)
     {
-        switch (failure?.ErrorType)
+        switch (failure)
         {
-            case Failures.LadderExhausted:
+            case { Type: Failures.LadderExhausted }:
                 attempt.Fail(reason, evidence: null);
                 break;
-            case Failures.ModelQuota when failure.Details.Count > 2:
-                var (paid, until) = (failure.Details.ElementAt<int>(1), failure.Details.ElementAt<DateTimeOffset>(2));
-                attempt.Change(p => p with { Paid = paid, QuotaMet = WorkflowTime.Now, QuotaUntil = until, Reason = reason });
+            case { QuotaUntil: { } until }:
+                attempt.Change(p => p with { Paid = failure.Paid, QuotaMet = WorkflowTime.Now, QuotaUntil = until, Reason = reason });
                 break;
-            case Failures.ModelBudget when failure.Details.Count > 2:
-                var (before, next) = (failure.Details.ElementAt<int>(1), failure.Details.ElementAt<Spending>(2));
-                attempt.Change(p => p with { Paid = before, Next = next, Reason = reason });
+            case { Next: { } next }:
+                attempt.Change(p => p with { Paid = failure.Paid, Next = next, Reason = reason });
                 break;
             default:
                 attempt.Block(reason);

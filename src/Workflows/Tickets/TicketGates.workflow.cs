@@ -1,9 +1,7 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Snapshots;
-using SlopTemporal.Workflows.Contracts;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tickets;
@@ -11,8 +9,6 @@ namespace SlopTemporal.Workflows.Tickets;
 /// <summary>Gates: the ticket waits for a person, without a process and without a slot.</summary>
 internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, RequestLog requests)
 {
-    private const string NobodyInTime = "nobody answered in time";
-
     /// <summary>Patch: builds before lost a decision that came before the gate of a suspended ticket was asked for again.</summary>
     private const string DecisionBeforeQuestion = "decision-before-question";
 
@@ -35,7 +31,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
         (_decision, attempt.Doing) = (EarlierDecision(gate), $"waits for a person: {gate.Id}");
         ShowGate();
         await track.ReleaseSlotAsync();
-        var outcome = await attempt.WaitAsync(WaitForOutcomeAsync(gate));
+        var outcome = await attempt.WaitAsync(GateWait.ForOutcomeAsync(gate, () => _decision, () => track.Orders.Suspend));
         if (outcome is GateOutcome.Suspended)
         {
             return outcome;
@@ -43,10 +39,10 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
 
         attempt.Change(p => p with { Gate = null });
         ShowGate();
-        await RecordAsync(gate, outcome);
+        await GateWait.RecordAsync(attempt.Scope, gate, _decision, outcome);
         if (outcome is GateOutcome.Expired { Default: GateDefault.Skip })
         {
-            attempt.Change(p => p with { Phase = TicketPhase.Skipped, Reason = $"{gate.Id}: {NobodyInTime}" });
+            attempt.Change(p => p with { Phase = TicketPhase.Skipped, Reason = $"{gate.Id}: {GateWait.NobodyInTime}" });
             return outcome;
         }
 
@@ -68,7 +64,7 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
     {
         if (outcome is GateOutcome.Rejected or GateOutcome.Expired { Default: GateDefault.Reject })
         {
-            var why = outcome is GateOutcome.Rejected rejected ? rejected.Reason : NobodyInTime;
+            var why = outcome is GateOutcome.Rejected rejected ? rejected.Reason : GateWait.NobodyInTime;
             attempt.Block(why is null ? what : $"{what}: {why}");
         }
     }
@@ -107,36 +103,6 @@ internal sealed class TicketGates(TicketAttempt attempt, TrackLink track, Reques
     /// <summary>A suspended ticket finds its gate open, and the decision on it may be the first thing that it receives.</summary>
     private Decision? EarlierDecision(Gate gate) =>
         _decision?.Request == gate.Id && Workflow.Patched(DecisionBeforeQuestion) ? _decision : null;
-
-    private async Task<GateOutcome> WaitForOutcomeAsync(Gate gate)
-    {
-        bool IsOver() => _decision is not null || track.Orders.Suspend;
-        var isInTime = true;
-        if (gate.Deadline is { } deadline)
-        {
-            var left = deadline - WorkflowTime.Now;
-            isInTime = left > TimeSpan.Zero
-                && await Workflow.WaitConditionWithOptionsAsync(new(IsOver, left, $"{gate.Id}: {Words.For(gate.Default!.Value)}"));
-        }
-        else
-        {
-            await Workflow.WaitConditionAsync(IsOver);
-        }
-
-        // An answer that was recorded before the default is applied wins, however late.
-        return _decision is { } decision ? GateOutcome.From(decision)
-            : isInTime ? new GateOutcome.Suspended()
-            : new GateOutcome.Expired(gate.Default!.Value);
-    }
-
-    private async Task RecordAsync(Gate gate, GateOutcome outcome)
-    {
-        var decision = _decision ?? new() { Request = gate.Id, Approve = outcome.IsApproved, Comment = NobodyInTime };
-        bool? byDefault = outcome is GateOutcome.Expired ? true : null;
-        var (scope, record) = (attempt.Scope, new DecidedGate(gate, decision, WorkflowTime.Now, byDefault));
-        await Workflow.ExecuteActivityAsync(
-            (IRecordActivities a) => a.RecordDecisionAsync(scope, record), ActivityProfiles.Files($"record {gate.Id}"));
-    }
 
     private void ShowGate()
     {

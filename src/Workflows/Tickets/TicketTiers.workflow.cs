@@ -1,5 +1,4 @@
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Exceptions;
@@ -78,23 +77,19 @@ internal sealed class TicketTiers(TicketAttempt attempt, TicketBudget budget, Ti
     /// <summary>Why there will be no answer; null: the same question is asked again, once it can be.</summary>
     private string? AfterFailure(ActivityFailureException e, int tier, int turn)
     {
-        var failure = e.InnerException as ApplicationFailureException;
-        var tries = failure is { Details.Count: > 0 } ? failure.Details.ElementAt<List<ModelTry>>(0) : [];
-        var usage = tries.Select(t => new ModelUsage(t.Model, t.Usage) { Tier = tier });
-        attempt.Change(p => p with { Asking = null, Usage = AttemptPolicy.AddUsage(p.Usage, usage) });
-        switch (failure?.ErrorType)
+        var failure = ModelFailure.Read(e, tier);
+        attempt.Change(p => p with { Asking = null, Usage = AttemptPolicy.AddUsage(p.Usage, failure.Usage) });
+        switch (failure)
         {
-            case Failures.ModelQuota when failure.Details.Count > 2:
-                var (paid, until) = (failure.Details.ElementAt<int>(1), failure.Details.ElementAt<DateTimeOffset>(2));
-                attempt.Change(p => p with { Paid = paid, QuotaMet = WorkflowTime.Now, QuotaUntil = until });
+            case { QuotaUntil: { } until }:
+                attempt.Change(p => p with { Paid = failure.Paid, QuotaMet = WorkflowTime.Now, QuotaUntil = until });
                 return null;
-            case Failures.ModelBudget when failure.Details.Count > 2:
-                var (before, next) = (failure.Details.ElementAt<int>(1), failure.Details.ElementAt<Spending>(2));
-                attempt.Change(p => p with { Paid = before, Next = next });
+            case { Next: { } next }:
+                attempt.Change(p => p with { Paid = failure.Paid, Next = next });
                 return null;
             default:
                 attempt.Change(p => Answered(p, tier, turn, []));
-                return Preview.Line(failure?.Message ?? e.Message, 400);
+                return Preview.Line(failure.Message, 400);
         }
     }
 }

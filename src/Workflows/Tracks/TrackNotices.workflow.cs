@@ -1,9 +1,6 @@
 using SlopTemporal.Domain.Gates;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Notices;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Workflows.Contracts;
-using Temporalio.Exceptions;
 using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
@@ -27,12 +24,12 @@ internal sealed class TrackNotices(
 {
     /// <summary>Ids of gates that this run tells people about, now or once more later.</summary>
     private readonly SortedSet<string> _watched = new(StringComparer.Ordinal);
-    private int _sending;
+    private readonly NoticeSender _sender = new(input.Run, input.Title);
 
     public NoticesState State { get; private set; } = state;
 
     /// <summary>True: a notice is being sent.</summary>
-    public bool IsSending => _sending > 0;
+    public bool IsSending => _sender.IsSending;
 
     /// <summary>Tells people what is new since the last call.</summary>
     public void Send()
@@ -90,37 +87,7 @@ internal sealed class TrackNotices(
         }
     }
 
-    private async Task SendAsync(NoticeKind kind, Gate? gate = null)
-    {
-        var notice = Notice(kind, gate);
-        _sending++;
-        try
-        {
-            await Workflow.ExecuteActivityAsync(
-                (INoticeActivities a) => a.NotifyAsync(notice), ActivityProfiles.Cleanup($"tell: {Words.For(notice.Event)}"));
-        }
-        catch (FailureException)
-        {
-            // The notice could not be delivered; the track goes on, and its history says why.
-        }
-        finally
-        {
-            _sending--;
-        }
-    }
-
-    private Notice Notice(NoticeKind kind, Gate? gate) => new()
-    {
-        Id = $"{input.Run.Track}/{input.Run.Epoch}/{Words.For(kind)}/{gate?.Id ?? Words.For(screen.Status)}",
-        Event = kind,
-        Track = input.Run.Track,
-        Title = input.Title,
-        Status = screen.Status,
-        Gate = gate?.Id,
-        Subject = gate?.Subject ?? outcome.State.Reason,
-        Command = gate is null ? $"slop status {input.Run.Track}" : $"slop approve {input.Run.Track} {gate.Id}",
-        At = WorkflowTime.Now,
-    };
+    private Task SendAsync(NoticeKind kind, Gate? gate = null) => _sender.SendAsync(kind, screen.Status, gate, outcome.State.Reason);
 
     /// <summary>The ids whose gates are still open: a gate that is closed does not open again.</summary>
     private static IReadOnlyList<string> StillOpen(IReadOnlyList<string> ids, IReadOnlyList<Gate> open) =>

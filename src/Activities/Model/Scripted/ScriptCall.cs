@@ -11,9 +11,6 @@ namespace SlopTemporal.Activities.Model.Scripted;
 /// <param name="FailedTries">Failures of this turn that are in the journal, so that a kill never forgets one.</param>
 public sealed record ScriptCall(string Track, string Ticket, int Tier, int Attempt, int Turn, int FailedTries)
 {
-    /// <summary>The tier that works tickets.</summary>
-    public const int WorkerTier = Script.WorkerTier;
-
     private const string Key = "slop.call";
 
     /// <summary>The place of its answer in a script.</summary>

@@ -21,7 +21,14 @@ public sealed class ScriptLog(string? path)
         if (path is not null)
         {
             var line = new Line(
-                call.Track, call.Ticket, $"tier_{call.Tier}", call.Attempt, call.Turn, model, Environment.ProcessId, DateTimeOffset.UtcNow);
+                call.Track,
+                call.Ticket,
+                Tier.Name(call.Tier),
+                call.Attempt,
+                call.Turn,
+                model,
+                Environment.ProcessId,
+                DateTimeOffset.UtcNow);
             AppendOnlyFile.AppendLine(path, JsonSerializer.SerializeToUtf8Bytes(line, SlopJson.Options));
         }
     }

@@ -8,9 +8,6 @@ public sealed record Script
     /// <summary>Answers the tickets that have no key of their own.</summary>
     public const string AnyTicket = "*";
 
-    /// <summary>The tier that works tickets: a bare ticket is a key of it.</summary>
-    public const int WorkerTier = 3;
-
     /// <summary>Milliseconds before each answer, where a turn does not say its own.</summary>
     public int WaitMs { get; init; }
 
@@ -40,14 +37,14 @@ public sealed record Script
     /// <summary>Whether it says anything for a tier: a tier of which it says nothing plays no part in the track.</summary>
     /// <param name="ticket">Empty for calls of the track itself.</param>
     /// <param name="tier">1 to 4.</param>
-    public bool Has(string ticket, int tier) => tier == WorkerTier || Keys(new(ticket, tier, 1, 1)).Any(Turns.ContainsKey);
+    public bool Has(string ticket, int tier) => tier == Tier.Worker || Keys(new(ticket, tier, 1, 1)).Any(Turns.ContainsKey);
 
     // What answers for the track, such as a plan, is no answer about a ticket.
     private static string[] Keys(ScriptPlace place) => (place.Tier, place.Ticket) switch
     {
-        (WorkerTier, _) => [place.Ticket, AnyTicket],
-        (_, "") => [$"@tier_{place.Tier}"],
-        _ => [$"{place.Ticket}@tier_{place.Tier}", $"{AnyTicket}@tier_{place.Tier}"],
+        (Tier.Worker, _) => [place.Ticket, AnyTicket],
+        (_, "") => [$"@{Tier.Name(place.Tier)}"],
+        _ => [$"{place.Ticket}@{Tier.Name(place.Tier)}", $"{AnyTicket}@{Tier.Name(place.Tier)}"],
     };
 }
 

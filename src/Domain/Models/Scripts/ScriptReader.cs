@@ -12,7 +12,7 @@ public static class ScriptReader
 
     private const string Form = "a script is a JSON object: {\"turns\": {\"<ticket>\": [[{\"text\": \"Done.\"}]]}}";
 
-    private static readonly string[] Tiers = ["@tier_1", "@tier_2", "@tier_4"];
+    private static readonly string[] Tiers = [.. Tier.All.Where(tier => tier != Tier.Worker).Select(tier => $"@{Tier.Name(tier)}")];
     private static readonly JsonElement NoArguments = JsonSerializer.SerializeToElement(new Dictionary<string, string>());
 
     /// <summary>Reads the text of a script file.</summary>
