@@ -64,10 +64,18 @@ internal sealed partial class CliError
     public static CliError Refused(string track, string why) =>
         new("refused", $"{track} refused the request: {why}", $"`slop status {track}` shows its state and what to type", ExitCode.BadInput);
 
+    public const string WorkerSilentCode = "worker_silent";
+
     public static CliError WorkerSilent(string track) => new(
-        "worker_silent",
+        WorkerSilentCode,
         $"the worker does not answer, so the gates of {track} cannot be shown",
         "`slop up` starts it; with the gate's id a decision is kept until then",
+        ExitCode.Failure);
+
+    public static CliError NobodyAnswers(string track, string who) => new(
+        "no_answer",
+        $"{who}, so how {track} goes on is not known",
+        $"`slop up` starts what is missing; the track goes on then, and `slop watch {track}` follows it again",
         ExitCode.Failure);
 
     public static CliError OtherVersionRuns(string track) => new(

@@ -43,15 +43,16 @@ internal static class GateError
         $"only a gate of kind {Words.For(GateKind.Patch)} takes --hunks; approve this one without",
         ExitCode.BadInput);
 
-    public static CliError UnknownHunk(Gate gate, string problem) => CliError.Of(
-        "unknown_hunk",
-        $"{gate.Id}: {problem}",
-        "the numbers stand in the diff, behind @@; give --hunks again",
+    /// <param name="kept">Where to find what the person gave, and what else helps.</param>
+    public static CliError DoesNotFit(Gate gate, string problem, string kept) => CliError.Of(
+        "does_not_fit",
+        $"nothing was decided, and {gate.Id} is still open: {problem}",
+        kept,
         ExitCode.BadInput);
 
     public static CliError EditorFailed(string editor, int exit) => CliError.Of(
         "editor_failed",
         $"`{editor}` ended with exit code {exit}, so nothing was decided",
         "set EDITOR to an editor that works here",
-        ExitCode.Failure);
+        ExitCode.BadInput);
 }

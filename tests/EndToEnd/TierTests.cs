@@ -46,6 +46,8 @@ public sealed class TierTests(SharedHome home) : IAsyncLifetime
         Assert.True(blocked.Code == 3, blocked.ToString());
         await _slop.MustAsync("patch", Track, "hand", "--note", "Leave other files alone.", "--json");
         await _slop.UntilAsync(Track, s => Slop.Gates(s) is ["hand/patch-1"]);
+        const string Stale = """["--- a/parts/hand","+++ b/parts/hand","@@ -1 +1 @@","-yes","+ok"]""";
+        Assert.Equal(2, (await _slop.RunAsync("approve", Track, "hand/patch-1", "--edited", Stale)).Code);
         await _slop.MustAsync("approve", Track, "hand/patch-1", "--hunks", "1", "--json");
         var end = (await _slop.MustAsync("watch", Track, "--json")).Json;
 

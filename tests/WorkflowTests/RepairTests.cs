@@ -136,7 +136,8 @@ public abstract class RepairCases
         await run.SayAsync("approve", "a/patch-2");
         var end = await run.Track.GetResultAsync();
 
-        Assert.Contains("There is no hunk 7.", again.Subject, StringComparison.Ordinal);
+        Assert.StartsWith("what was made of it does not fit; ", again.Subject, StringComparison.Ordinal);
+        Assert.StartsWith("What was made of it does not fit: There is no hunk 7.\n\n", again.Detail, StringComparison.Ordinal);
         Assert.Equal(TrackStatus.Completed, end.Status);
         await run.ReplayAsync();
     }

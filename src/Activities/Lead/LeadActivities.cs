@@ -74,7 +74,7 @@ internal sealed class LeadActivities(Documents documents, ContentStore store, Ti
         var evidence = input.Evidence is { } hash ? documents.Text(hash) : input.Reason;
         var reply = await tiers.AskAsync(input.Call, () => Task.FromResult<TierQuestion>(
             new(LeadPrompt.System, LeadPrompt.WayOn(track, ticket, evidence), text => FindFault(track, ticket, text))));
-        return reply is null ? new(null) : Describe(reply, track, ticket, WayOn.Read(reply.Text)!);
+        return reply is null ? new(null) : Describe(reply, track, ticket, WayOn.Read(reply.Text)!, input.Reason);
     });
 
     private static string? FindFault(Track track, Ticket ticket, string text) => WayOn.Read(text) switch
@@ -84,12 +84,12 @@ internal sealed class LeadActivities(Documents documents, ContentStore store, Ti
         _ => null,
     };
 
-    private WayOnResult Describe(TierReply reply, Track track, Ticket ticket, WayOn way)
+    /// <param name="last">Why the last attempt failed.</param>
+    private WayOnResult Describe(TierReply reply, Track track, Ticket ticket, WayOn way, string last)
     {
         var split = way.Tickets is { } json ? TicketSplit.Create(track, ticket.Id, json) : null;
-        var detail = split is null
-            ? way.Description
-            : string.Join("\n\n", split.Pieces.Select(piece => $"{piece.Id}{After(piece)}\n{piece.Description}"));
+        var proposed = split is null ? way.Description : split.Describe();
+        var detail = proposed is null ? null : $"The last attempt: {last}\n\n{proposed}";
         var kept = way.Tickets
             ?? (way.Description is { } words ? $"The tech lead has reworded this ticket. It asks for this now:\n\n{words}" : null);
         return new(reply.Bill, way.Kind, way.Reason)
@@ -100,6 +100,4 @@ internal sealed class LeadActivities(Documents documents, ContentStore store, Ti
             Pieces = split?.Pieces.Select(piece => piece.Id).ToList(),
         };
     }
-
-    private static string After(Ticket piece) => piece.DependsOn.Count == 0 ? "" : $" (after {string.Join(", ", piece.DependsOn)})";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Answers;
@@ -32,7 +31,8 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePat
             var prepared = PreparedPatch.Prepare(text, Files(call.Scope));
             if (prepared.Patch is not { } patch)
             {
-                return new() { Problem = Preview.Line(prepared.Problem!), Refused = store.Put(prepared.Problem!) };
+                var refused = journal.Write(call.Scope, JournalNames.PatchRefused(call.Turn), new RefusedPatch(prepared.Problem!));
+                return new() { Problem = Preview.Line(refused.Problem), Refused = store.Put(refused.Problem) };
             }
 
             var why = analysis is null ? $"Red: {red}" : $"Red: {red}\n{analysis.Describe()}";
@@ -80,14 +80,7 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePat
     {
         var kept = journal.Read<PatchRecord>(input.Scope, JournalNames.Patch(input.Turn))
             ?? throw WorkspaceFailure.Create($"The patch of {input.Scope.Key} is gone from the journal ({journal.Folder(input.Scope)}).");
-        return input.Edited switch
-        {
-            null => new(kept.Patch, null),
-            { ValueKind: JsonValueKind.Array } lines => PreparedPatch.Prepare(
-                string.Concat(lines.EnumerateArray().Select(line => line.GetString() + "\n")), files),
-            { } hunks => kept.Patch.Select(
-                [.. hunks.EnumerateObject().First().Value.EnumerateArray().Select(number => number.GetInt32())], files),
-        };
+        return input.Edited is { } edited ? kept.Patch.Edit(edited, files) : new(kept.Patch, null);
     }
 
     /// <summary>The last line of the stat: how many files and lines.</summary>

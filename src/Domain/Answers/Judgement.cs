@@ -28,6 +28,12 @@ public sealed record Judgement(IReadOnlyList<JudgedLine> Lines)
         return lines.Count == count && lines.All(line => line is not null) ? new([.. lines.OfType<JudgedLine>()]) : null;
     }
 
+    /// <summary>What a reply of this form calls not met, however many lines it has; empty: nothing, or it has another form.</summary>
+    public static IReadOnlyList<JudgedLine> ReadUnmet(string reply) =>
+        JsonAnswer.Find(reply, '{') is { ValueKind: JsonValueKind.Object } node
+            ? [.. JsonAnswer.Items(node, "lines").Select(Line).OfType<JudgedLine>().Where(line => !line.Met)]
+            : [];
+
     /// <summary>Why a reply cannot be used; null: it can.</summary>
     public static string? FindFault(string reply, int count) => Read(reply, count) is null
         ? string.Create(

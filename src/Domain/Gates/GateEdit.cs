@@ -10,7 +10,7 @@ namespace SlopTemporal.Domain.Gates;
 /// <param name="Arguments">Of the call that it is about, whole; null: it is about none, or they are not known here.</param>
 public sealed record GateSubject(Gate Gate, TrackDocument? Document = null, JsonElement? Arguments = null)
 {
-    /// <summary>The planned track file that it is about, whole; null: it is about none, or that is not known here.</summary>
+    /// <summary>The planned track file or tickets that it is about, whole; null: it is about none, or they are not known here.</summary>
     public string? File { get; init; }
 }
 
@@ -25,6 +25,12 @@ public sealed record GateEdit
 {
     /// <summary>What was expected instead, a sentence; null where <c>edited</c> will do.</summary>
     public required Func<JsonElement, string?> Problem { get; init; }
+
+    /// <summary>
+    /// Why an <c>edited</c> of the right form cannot be done, as far as that can be told before it is sent; null: nothing speaks
+    /// against it.
+    /// </summary>
+    public Func<GateSubject, JsonElement, string?> Fault { get; init; } = (_, _) => null;
 
     /// <summary>JSON of <c>edited</c> for people to paste and change; null: it is answered in another way.</summary>
     public Func<Gate, string>? Example { get; init; }

@@ -108,7 +108,26 @@ internal sealed class HunkPlaces(string path, FileText file)
             (_, true) => "its lines are not the last ones of the file, as \"\\ No newline at end of file\" says",
             _ => "the file has its lines, but not one after the other",
         };
-        return new($"{name} does not fit: {what}. {Nearest.Words(lines, first, missing is null ? "its first one" : "it")}");
+        var help = Differing(hunk) ?? Nearest.Words(lines, first, missing is null ? "its first one" : "it");
+        return new($"{name} does not fit: {what}. {help}");
+    }
+
+    /// <summary>What stands in the file in place of the lines that differ, where the others are found; null: they are nowhere.</summary>
+    private string? Differing(Hunk hunk)
+    {
+        var old = hunk.Old.Select(line => line.Text).ToList();
+        if (hunk.EndsFile || _search.MostAlike(_search.Numbers(old)) is not { } start)
+        {
+            return null;
+        }
+
+        var differing = Enumerable.Range(0, old.Count)
+            .Where(i => start + i < file.Lines.Count && file.Lines[start + i].Text != old[i])
+            .Select(i => start + i)
+            .ToList();
+        return differing.Count == 0 ? null
+            : $"Its other lines stand at line {start + 1}; where it differs, the file has:{Numbered(differing.Take(MostLines))}\n"
+                + "Compare them with care, white space too, and read the file again where needed.";
     }
 
     private PatchException Ambiguous(Hunk hunk, string name, IReadOnlyList<int> places)

@@ -4,6 +4,7 @@ namespace SlopTemporal.Domain.Patches;
 internal sealed class LineSearch
 {
     private const int Unknown = -1;
+    private const int MostVotes = 8;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly int[] _file;
 
@@ -57,6 +58,25 @@ internal sealed class LineSearch
         }
 
         return places;
+    }
+
+    /// <summary>Where most of the lines are, one below the other; null: nowhere are half of them.</summary>
+    public int? MostAlike(int[] sought)
+    {
+        var votes = new Dictionary<int, int>();
+        var wanted = sought.Select((number, i) => (number, i)).Where(line => line.number != Unknown)
+            .ToLookup(line => line.number, line => line.i);
+        for (var at = 0; at < _file.Length; at++)
+        {
+            // A line that a hunk has many times says little, and would cost much.
+            foreach (var i in wanted[_file[at]].Take(MostVotes).Where(i => i <= at))
+            {
+                votes[at - i] = votes.GetValueOrDefault(at - i) + 1;
+            }
+        }
+
+        var best = votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key).FirstOrDefault();
+        return best.Value * 2 >= sought.Length ? best.Key : null;
     }
 
     private static int[] Borders(int[] sought)

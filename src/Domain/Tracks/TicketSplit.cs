@@ -11,6 +11,9 @@ public sealed record TicketSplit(Track Track, IReadOnlyList<Ticket> Pieces, stri
 {
     private const int MaxPieces = 8;
 
+    /// <summary>Commands that the pieces brought along, and that are not taken: a model adds none.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Reads the pieces, and puts them in the place of the ticket.</summary>
     /// <param name="track">The track so far.</param>
     /// <param name="id">The ticket.</param>
@@ -37,8 +40,28 @@ public sealed record TicketSplit(Track Track, IReadOnlyList<Ticket> Pieces, stri
         var last = reading.Tickets.Last(piece => !reading.Tickets.Any(other => other.DependsOn.Contains(piece.Id)));
         Ticket[] pieces = [.. reading.Tickets.Where(piece => piece.Id != last.Id).Append(last).Select(piece => Inherit(piece, ticket))];
         pieces[^1] = EndWithChecks(pieces[^1], pieces, ticket);
-        return new(track with { Tickets = [.. track.Tickets.Select(t => Rewire(t, id, ids)), .. pieces] }, pieces);
+        return new(track with { Tickets = [.. track.Tickets.Select(t => Rewire(t, id, ids)), .. pieces] }, pieces)
+        {
+            LeftOut = [.. reading.Tickets.SelectMany(piece => piece.Verify)],
+        };
     }
+
+    /// <summary>The pieces as a person reads them before they take the ticket's place.</summary>
+    public string Describe()
+    {
+        var checks = Pieces.Count == 0 || Pieces[^1].Verify.Count == 0 ? [] : new[]
+        {
+            $"Checks of the ticket, run for {Pieces[^1].Id}: {string.Join("; ", Pieces[^1].Verify)}",
+        };
+        var left = LeftOut.Count == 0 ? [] : new[]
+        {
+            $"Not taken, since a model adds no commands: {string.Join("; ", LeftOut)}",
+        };
+        return string.Join("\n\n", Pieces.Select(Describe).Concat(checks).Concat(left));
+    }
+
+    private static string Describe(Ticket piece) =>
+        $"{piece.Id}{(piece.DependsOn.Count == 0 ? "" : $" (after {string.Join(", ", piece.DependsOn)})")}\n{piece.Description}";
 
     /// <summary>What a person said of the ticket holds for its pieces; a model writes neither protection nor money.</summary>
     private static Ticket Inherit(Ticket piece, Ticket ticket) => ticket with

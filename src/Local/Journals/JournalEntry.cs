@@ -29,6 +29,9 @@ public enum JournalPart
     /// <summary>A patch that a turn of tier 4 proposed.</summary>
     Patch,
 
+    /// <summary>Why a patch of a turn of tier 4 does not fit.</summary>
+    RefusedPatch,
+
     /// <summary>The checks of the merged work.</summary>
     Merged,
 }
@@ -53,6 +56,8 @@ public sealed record JournalEntry(JournalPart Part, int Turn = 0, int Number = 0
             && NumberAfter(patched, JournalNames.PatchedPrefix) is { } number => new(JournalPart.Verify, turn, number),
         [var head] when NumberAfter(head, JournalNames.PatchPrefix) is { } turn =>
             new(JournalPart.Patch, turn) { Tier = Domain.Models.Tier.Quality },
+        [var head, JournalNames.Refused] when NumberAfter(head, JournalNames.PatchPrefix) is { } turn =>
+            new(JournalPart.RefusedPatch, turn) { Tier = Domain.Models.Tier.Quality },
         [var head, .. var rest] when NumberAfter(head, JournalNames.TurnPrefix) is { } turn => ParseTurn(turn, rest),
         [var tier, var turn, .. var rest] when FindTier(tier) is { } found && NumberAfter(turn, JournalNames.TurnPrefix) is { } number =>
             ParseAnswer(number, rest) is { } entry ? entry with { Tier = found } : null,

@@ -27,6 +27,7 @@ public static class JournalNames
     internal const string MergedPrefix = "merged-";
     internal const string PatchPrefix = "patch-";
     internal const string PatchedPrefix = "patched-";
+    internal const string Refused = "refused";
 
     /// <summary>The outline of the repository that a plan is made for.</summary>
     public const string Outline = "outline";
@@ -70,6 +71,9 @@ public static class JournalNames
 
     /// <summary>The patch that a turn of tier 4 proposed.</summary>
     public static string Patch(int turn) => $"{PatchPrefix}{turn}";
+
+    /// <summary>Why the patch of a turn of tier 4 does not fit.</summary>
+    public static string PatchRefused(int turn) => $"{Patch(turn)}.{Refused}";
 
     /// <summary>What of it is applied, as a person decided; written before it is.</summary>
     public static string PatchIntent(int turn) => $"{Patch(turn)}.intent";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using SlopTemporal.Domain.Patches;
 using SlopTemporal.Local.Files;
@@ -29,6 +30,11 @@ public sealed record PreparedPatch(IReadOnlyList<PatchedFile> Files, string Diff
             return PatchResult.Refused(e.Message);
         }
     }
+
+    /// <summary>What a person made of it at its gate: another diff as a list of its lines, or an object with the hunks to take.</summary>
+    public PatchResult Edit(JsonElement edited, WorktreeFiles files) => edited.ValueKind == JsonValueKind.Array
+        ? Prepare(DiffJson.ToText(edited), files)
+        : Select([.. edited.EnumerateObject().First().Value.EnumerateArray().Select(number => number.GetInt32())], files);
 
     /// <summary>The patch with the changes of these numbers only, numbered anew.</summary>
     public PatchResult Select(IReadOnlyList<int> hunks, WorktreeFiles files)

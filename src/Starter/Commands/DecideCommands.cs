@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Patches;
 using SlopTemporal.Starter.Gates;
 using SlopTemporal.Starter.Tracks;
 
@@ -10,6 +11,7 @@ namespace SlopTemporal.Starter.Commands;
 internal static class DecideCommands
 {
     private const int MaxPayloadBytes = 8 * 1024 * 1024;
+    private static readonly string[] DiffEndings = [".diff", ".patch"];
 
     public static Command Approve(Cli cli)
     {
@@ -21,7 +23,7 @@ internal static class DecideCommands
         };
         var edited = new Option<string?>("--edited")
         {
-            Description = "The changed plan, prompt, arguments, patch, answer or caps as JSON, or @file",
+            Description = "The changed plan, prompt, arguments, patch, answer or caps as JSON, or @file; @file.diff is a patch as it is",
             HelpName = "json",
         };
         var hunks = new Option<string?>("--hunks")
@@ -43,6 +45,8 @@ internal static class DecideCommands
             "slop approve parser/spawn-1 --edit",
             "slop approve parser/tool-2 --edited '{\"command\":\"dotnet restore\",\"network\":true}'",
             "slop approve parser/patch-1 --hunks 1,3-5",
+            "slop approve parser/patch-1 --edited @fix.diff",
+            "slop approve parser/plan-1 --edited '{\"tickets\":[{\"id\":\"lexer\",\"description\":\"…\"}]}'",
             "slop approve parser/tool-1 --always",
             "slop approve parser/tool-1 --all reads");
         command.Add(gate);
@@ -67,7 +71,10 @@ internal static class DecideCommands
         command.SetAction((parsed, token) =>
         {
             var session = cli.Open(parsed);
-            var given = parsed.GetValue(edited) is { } text ? Payload(text, session.Terminal) : null;
+            var chosen = parsed.GetValue(hunks) is { } numbers ? HunkNumbers.Read(numbers) : null;
+            var given = chosen is not null ? HunkNumbers.Edited(chosen)
+                : parsed.GetValue(edited) is { } text ? Payload(text, session.Terminal)
+                : null;
             var decision = new Decision
             {
                 Approve = true,
@@ -76,8 +83,7 @@ internal static class DecideCommands
                 Always = parsed.GetValue(always) ? true : null,
                 All = parsed.GetValue(all),
             };
-            var chosen = parsed.GetValue(hunks) is { } numbers ? HunkNumbers.Read(numbers) : null;
-            return DecideAsync(session, new(parsed.GetValue(gate)!, decision, parsed.GetValue(edit), chosen), token);
+            return DecideAsync(session, new(parsed.GetValue(gate)!, decision, parsed.GetValue(edit), chosen is not null), token);
         });
         return command;
     }
@@ -110,8 +116,13 @@ internal static class DecideCommands
     {
         try
         {
-            using var json = JsonDocument.Parse(
-                text is ['@', .. var path] ? GivenFile.ReadText(terminal.FullPath(path), MaxPayloadBytes, PipeUse.Read) : text);
+            var given = text is ['@', .. var path] ? GivenFile.ReadText(terminal.FullPath(path), MaxPayloadBytes, PipeUse.Read) : text;
+            if (DiffEndings.Contains(Path.GetExtension(text)))
+            {
+                return DiffJson.FromText(given);
+            }
+
+            using var json = JsonDocument.Parse(given);
             return json.RootElement.Clone();
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
@@ -127,15 +138,18 @@ internal static class DecideCommands
             var decision = answer.Decision;
             var (track, named) = await running.SelectGateAsync(answer.Gate, cancellationToken);
             var gates = new OpenGates(home, track);
-            if (named is null || answer.NeedsGate)
+            var found = named is null ? await gates.FindOnlyOneAsync(decision, session.Terminal.Time.GetUtcNow(), cancellationToken)
+                : answer.Edit ? await gates.FindAsync(named, cancellationToken)
+                : decision.Edited is not null ? await gates.FindIfAnsweredAsync(named, cancellationToken)
+                : null;
+            if (found is var (gate, snapshot))
             {
-                var (gate, snapshot) = named is null
-                    ? await gates.FindOnlyOneAsync(decision, session.Terminal.Time.GetUtcNow(), cancellationToken)
-                    : await gates.FindAsync(named, cancellationToken);
-                var document = answer.Edit ? await KnownTracks.DocumentAsync(session.Home, home, snapshot, cancellationToken) : null;
-                var edited = answer.NeedsGate
-                    ? await EditedAsync(session, answer, GateOnDisk.Read(session.Home, snapshot, gate, document), cancellationToken)
-                    : decision.Edited;
+                var document = await KnownTracks.DocumentAsync(session.Home, home, snapshot, cancellationToken);
+                var asked = GateOnDisk.Read(session.Home, snapshot, gate, document);
+                var edited = answer.Edit
+                    ? await new GateEditor(session.Terminal, ProcessRunner.Shared).EditAsync(asked, cancellationToken)
+                        ?? throw GateError.NothingDecided(asked.Gate, "saved as it was")
+                    : Checked(asked, decision.Edited, answer.AreHunks);
                 decision = decision with { Request = gate.Id, Hash = gate.Hash, Edited = edited };
             }
 
@@ -144,27 +158,19 @@ internal static class DecideCommands
         },
         cancellationToken);
 
-    private static async Task<JsonElement> EditedAsync(
-        Session session, Answer answer, GateOnDisk asked, CancellationToken cancellationToken)
-    {
-        if (answer.Hunks is not { } hunks)
-        {
-            return await new GateEditor(session.Terminal, ProcessRunner.Shared).EditAsync(asked, cancellationToken)
-                ?? throw GateError.NothingDecided(asked.Gate, "saved as it was");
-        }
-
-        return !HunkNumbers.AreIn(asked.Gate) ? throw GateError.NoHunks(asked.Gate)
-            : HunkNumbers.Problem(hunks, asked) is { } problem ? throw GateError.UnknownHunk(asked.Gate, problem)
-            : HunkNumbers.Edited(hunks);
-    }
+    /// <summary>What was given in place of the action, if it can be done.</summary>
+    private static JsonElement? Checked(GateOnDisk asked, JsonElement? edited, bool areHunks) =>
+        areHunks && !HunkNumbers.AreIn(asked.Gate) ? throw GateError.NoHunks(asked.Gate)
+        : edited is { } given && asked.Fault(given) is { } problem ? throw GateError.DoesNotFit(
+            asked.Gate,
+            problem,
+            areHunks ? "the numbers stand in the diff, behind @@; give --hunks again" : "put it right and give it again")
+        : edited;
 
     /// <summary>What the command line says.</summary>
     /// <param name="Gate">Words that name it.</param>
-    /// <param name="Decision">Without what is edited or chosen.</param>
+    /// <param name="Decision">Without what an editor changes.</param>
     /// <param name="Edit">Opens an editor first.</param>
-    /// <param name="Hunks">Those of a patch that are approved; null: not asked for.</param>
-    private sealed record Answer(string[] Gate, Decision Decision, bool Edit = false, IReadOnlyList<int>? Hunks = null)
-    {
-        public bool NeedsGate => Edit || Hunks is not null;
-    }
+    /// <param name="AreHunks">What is edited was given as numbers of hunks.</param>
+    private sealed record Answer(string[] Gate, Decision Decision, bool Edit = false, bool AreHunks = false);
 }

@@ -82,7 +82,7 @@ internal static class Steering
             track,
             done,
             said is not null,
-            said ?? "the worker does not answer; the request takes effect as soon as a worker runs (`slop up`)");
+            said ?? "the worker does not answer; the request is kept until one runs (`slop up`), and takes effect if it fits then");
         session.Answer(answer, () => new WholeLine($"{track}: {SafeText.Line(answer.Said)}"));
     }
 

@@ -64,7 +64,8 @@ internal sealed class WatchFlow(Session session, ConnectedHome home)
         }
 
         Task<TrackEnd> FollowAsync(ITrackView view, Func<Domain.Snapshots.TrackSnapshot, bool>? stopWhen) =>
-            new TrackWatch(home.Tracks, ReadRecord, view, TrackWatch.PollInterval).FollowAsync(track, atGates, stopWhen, cancellationToken);
+            new TrackWatch(home.Tracks, ReadRecord, view, TrackWatch.PollInterval, TimeProvider.System)
+                .FollowAsync(track, atGates, stopWhen, cancellationToken);
     }
 
     /// <summary>What it runs from by now: tickets may have joined it.</summary>

@@ -27,16 +27,21 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
     }
 
     /// <summary>The changed payload; null: it was saved unchanged, which decides nothing.</summary>
-    /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved is not valid.</exception>
+    /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved will not do.</exception>
     public async Task<JsonElement?> EditAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
         var (subject, gate) = (Whole(asked), asked.Gate);
         var edit = GateTable.Get(gate.Kind).Edit
             ?? throw GateError.NothingToEdit(gate.Id, $"a gate of kind {Words.For(gate.Kind)} has no text to edit");
+        var draft = Draft(edit, subject);
+        var folder = Directory.CreateTempSubdirectory("slop-edit-").FullName;
+        var isKept = false;
         try
         {
-            var draft = edit.Draft(subject);
-            var saved = EditFile.Read(draft, await RunEditorAsync(draft.FileName, EditFile.Compose(draft), cancellationToken));
+            var file = Path.Combine(folder, draft.FileName);
+            await File.WriteAllTextAsync(file, EditFile.Compose(draft), cancellationToken);
+            await OpenAsync(file, cancellationToken);
+            var saved = EditFile.Read(draft, await File.ReadAllTextAsync(file, cancellationToken));
             if (saved == EditFile.Read(draft, draft.Text))
             {
                 return null;
@@ -47,12 +52,40 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
                 throw GateError.NothingDecided(gate, "left empty");
             }
 
-            var edited = edit.Read(subject, saved);
-            return edit.Problem(edited) is { } fault ? throw new RequestException(fault) : edited;
+            var (edited, fault) = Read(edit, subject, saved);
+            isKept = (fault ??= asked.Fault(edited)) is not null;
+            return fault is null ? edited : throw GateError.DoesNotFit(gate, fault, $"what you wrote is kept in {file}");
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    private static GateDraft Draft(GateEdit edit, GateSubject subject)
+    {
+        try
+        {
+            return edit.Draft(subject);
         }
         catch (RequestException e)
         {
-            throw GateError.NothingToEdit(gate.Id, e.Message);
+            throw GateError.NothingToEdit(subject.Gate.Id, e.Message);
+        }
+    }
+
+    private static (JsonElement Edited, string? Fault) Read(GateEdit edit, GateSubject subject, string saved)
+    {
+        try
+        {
+            return (edit.Read(subject, saved), null);
+        }
+        catch (RequestException e)
+        {
+            return (default, e.Message);
         }
     }
 
@@ -61,25 +94,18 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
         ? asked.Subject with { Gate = asked.Gate with { Detail = asked.Detail ?? asked.Gate.Detail } }
         : asked.Subject;
 
-    private async Task<string> RunEditorAsync(string name, string text, CancellationToken cancellationToken)
+    private async Task OpenAsync(string file, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("slop-edit-").FullName;
-        try
+        var editor = EditorVariables
+            .Select(terminal.UserSources.Environment.GetValueOrDefault)
+            .FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? DefaultEditor;
+        // It may have arguments of its own, such as `code --wait`.
+        var exit = OperatingSystem.IsWindows()
+            ? await runner.RunOnTerminalAsync(editor, [file], terminal.Folder, cancellationToken)
+            : await runner.RunOnTerminalAsync("/bin/sh", ["-c", $"{editor} \"$1\"", "sh", file], terminal.Folder, cancellationToken);
+        if (exit != 0)
         {
-            var file = Path.Combine(folder, name);
-            await File.WriteAllTextAsync(file, text, cancellationToken);
-            var editor = EditorVariables
-                .Select(terminal.UserSources.Environment.GetValueOrDefault)
-                .FirstOrDefault(v => !string.IsNullOrWhiteSpace(v)) ?? DefaultEditor;
-            // It may have arguments of its own, such as `code --wait`.
-            var exit = OperatingSystem.IsWindows()
-                ? await runner.RunOnTerminalAsync(editor, [file], terminal.Folder, cancellationToken)
-                : await runner.RunOnTerminalAsync("/bin/sh", ["-c", $"{editor} \"$1\"", "sh", file], terminal.Folder, cancellationToken);
-            return exit == 0 ? await File.ReadAllTextAsync(file, cancellationToken) : throw GateError.EditorFailed(editor, exit);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
+            throw GateError.EditorFailed(editor, exit);
         }
     }
 }

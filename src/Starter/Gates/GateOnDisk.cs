@@ -1,7 +1,15 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SlopTemporal.Domain.Answers;
+using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Patches;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Calls;
+using SlopTemporal.Local.Patching;
 
 namespace SlopTemporal.Starter.Gates;
 
@@ -10,27 +18,56 @@ namespace SlopTemporal.Starter.Gates;
 /// </summary>
 /// <param name="Subject">What is edited.</param>
 /// <param name="Detail">What a person has to see, whole; null: the gate's subject says it all.</param>
-internal sealed record GateOnDisk(GateSubject Subject, string? Detail)
+/// <param name="Patch">What is applied, with the files that it is made for; null: it is about no patch, or they are not here.</param>
+internal sealed record GateOnDisk(GateSubject Subject, string? Detail, (PreparedPatch Patch, WorktreeFiles Files)? Patch = null)
 {
+    private static readonly JsonDocumentOptions AsModelsWrite =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     public Gate Gate => Subject.Gate;
 
     /// <param name="document">What the track runs from; null where that is not known any more.</param>
     public static GateOnDisk Read(SlopHome home, TrackSnapshot track, Gate gate, TrackDocument? document)
     {
         var run = new JournalFolders(home).Run(track.Id, track.Epoch);
-        if (gate.Kind == GateKind.Plan)
+        var shown = GateTable.Get(gate.Kind).ShownDetail(gate);
+        if (gate is { Kind: GateKind.Plan, Ticket: "" })
         {
             var plan = run.Plans().FirstOrDefault(plan => plan.Hash() == gate.Hash);
-            return new(new(gate, document) { File = plan?.File }, plan?.Detail ?? GateTable.Get(gate.Kind).ShownDetail(gate));
+            return new(new(gate, document) { File = plan?.File }, plan?.Detail ?? shown);
         }
 
         var last = run.Attempts(gate.Ticket) is [.., var newest] ? newest : null;
-        var call = gate.Kind == GateKind.Tool ? FindCall(last, gate.Hash) : null;
-        var whole = call is not null ? CallText.Render(call.Name, call.Arguments)
-            : gate.Kind == GateKind.Spawn ? FindPrompt(last, gate.Hash)
-            : gate.Kind == GateKind.Patch ? FindPatch(last, gate.Hash)
-            : null;
-        return new(new(gate, document, call?.Arguments), whole ?? GateTable.Get(gate.Kind).ShownDetail(gate));
+        switch (gate.Kind)
+        {
+            case GateKind.Tool when FindCall(last, gate.Hash) is { } call:
+                return new(new(gate, document, call.Arguments), CallText.Render(call.Name, call.Arguments));
+            case GateKind.Spawn:
+                return new(new(gate, document), FindPrompt(last, gate.Hash) ?? shown);
+            case GateKind.Plan:
+                return new(new(gate, document) { File = FindPieces(last, gate.Hash) }, shown);
+            case GateKind.Patch when last is not null:
+                var scope = new AttemptScope(new(Document: "", track.Id, track.Epoch), gate.Ticket, last.Attempt);
+                var worktree = new WorktreePaths(home).PathFor(scope);
+                var kept = FindPatch(last, gate.Hash);
+                return new(
+                    new(gate, document),
+                    kept is null ? shown : Whole(kept, gate.Detail),
+                    kept is null || !Directory.Exists(worktree) ? null : (kept.Patch, new(worktree)));
+            default:
+                return new(new(gate, document), shown);
+        }
+    }
+
+    /// <summary>
+    /// Why what a person put in place of the action cannot be done, as far as that is known here: sent all the same, it would close this
+    /// gate for another one. Null: nothing speaks against it.
+    /// </summary>
+    public string? Fault(JsonElement edited)
+    {
+        var edit = GateTable.Get(Gate.Kind).Edit;
+        return edit is null ? null
+            : edit.Problem(edited) ?? edit.Fault(Subject, edited) ?? Patch?.Patch.Edit(edited, Patch.Value.Files).Problem;
     }
 
     /// <summary>The track with whole details of its gates.</summary>
@@ -51,8 +88,32 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail)
         .Select(file => file.Read<PromptRecord>())
         .FirstOrDefault(prompt => prompt?.Hash() == hash)?.Text;
 
-    private static string? FindPatch(AttemptFolder? attempt, string hash) => attempt?.Files()
+    private static PatchRecord? FindPatch(AttemptFolder attempt, string hash) => attempt.Files()
         .Where(file => file.Entry.Part == JournalPart.Patch)
         .Select(file => file.Read<PatchRecord>())
-        .FirstOrDefault(patch => patch?.Hash == hash)?.Text;
+        .FirstOrDefault(patch => patch?.Hash == hash);
+
+    // The notes of the gate say more than those of the patch: what a person made of it before, and why that did not fit.
+    private static string Whole(PatchRecord kept, string? sent) =>
+        sent is not null && PatchDetail.StartOf(sent) is var start && start < sent.Length ? sent[..start] + kept.Patch.Diff : kept.Text;
+
+    private static string? FindPieces(AttemptFolder? attempt, string hash) => attempt?.Files()
+        .Where(file => file.Entry is { Part: JournalPart.Answer, Tier: Tier.Lead })
+        .Select(file => file.Read<TurnRecord>()?.Text)
+        .Where(text => text is not null && Sha256.Hex(text)[..Gate.HashLength] == hash)
+        .Select(text => WayOn.Read(text!)?.Tickets)
+        .FirstOrDefault() is { } tickets
+            ? Editable(JsonNode.Parse(tickets, documentOptions: AsModelsWrite)!.AsArray())
+            : null;
+
+    // Commands of a model are not taken, so they are not offered either.
+    private static string Editable(JsonArray tickets)
+    {
+        foreach (var ticket in tickets.OfType<JsonObject>())
+        {
+            ticket.Remove("verify");
+        }
+
+        return new JsonObject { ["tickets"] = tickets }.ToJsonString(SlopJson.Indented) + "\n";
+    }
 }

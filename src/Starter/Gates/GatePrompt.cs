@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Starter.Rendering;
@@ -121,8 +122,8 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                     Screen.Write(terminal, GateDetailView.SideBySide(asked.Gate.Kind, asked.Detail!));
                     await WriteAsync("\n");
                     break;
-                case "h" or "hunks" when isPatch && await HunksAsync(asked, cancellationToken) is { } numbers:
-                    return new() { Approve = true, Edited = HunkNumbers.Edited(numbers) };
+                case "h" or "hunks" when isPatch && await HunksAsync(asked, cancellationToken) is { } hunks:
+                    return new() { Approve = true, Edited = hunks };
                 case "e" or "edit" when canEdit && await EditAsync(asked, cancellationToken) is { } decision:
                     return decision;
             }
@@ -130,7 +131,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     }
 
     /// <summary>Null: none was named, and the person chooses again.</summary>
-    private async Task<IReadOnlyList<int>?> HunksAsync(GateOnDisk asked, CancellationToken cancellationToken)
+    private async Task<JsonElement?> HunksAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
         while (await AskAsync($"Which hunks, {HunkNumbers.Form} (empty: back)? ", cancellationToken) is { Length: > 0 } text)
         {
@@ -138,13 +139,13 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
             {
                 await WriteAsync($"Write their numbers, {HunkNumbers.Form}.\n");
             }
-            else if (HunkNumbers.Problem(numbers, asked) is { } problem)
+            else if (HunkNumbers.Edited(numbers) is var edited && asked.Fault(edited) is { } problem)
             {
-                await WriteAsync($"{problem}\n");
+                await WriteAsync($"{SafeText.Lines(problem)}\n");
             }
             else
             {
-                return numbers;
+                return edited;
             }
         }
 
@@ -166,7 +167,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
         }
         catch (CliError e)
         {
-            await WriteAsync($"{e.Message}\n");
+            await WriteAsync($"{SafeText.Lines(e.Message)}\n{SafeText.Lines(e.Help)}\n");
             return null;
         }
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using SlopTemporal.Domain.Gates;
-using SlopTemporal.Domain.Patches;
 
 namespace SlopTemporal.Starter.Gates;
 
@@ -29,15 +28,6 @@ internal static class HunkNumbers
         }
 
         return [.. numbers];
-    }
-
-    /// <summary>A sentence where the patch has no such hunk; null too where not all of it is known here.</summary>
-    public static string? Problem(IReadOnlyList<int> numbers, GateOnDisk asked)
-    {
-        var count = PatchDetail.Read(asked.Detail ?? "").Changes;
-        var unknown = numbers.Where(number => number > count).ToList();
-        var known = count == 1 ? "hunk 1 only" : $"the hunks 1 to {count}";
-        return unknown.Count == 0 ? null : $"there is no hunk {string.Join(", ", unknown.Take(10))}; the patch has {known}";
     }
 
     /// <summary>The changed payload of the gate.</summary>

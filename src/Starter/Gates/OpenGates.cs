@@ -26,6 +26,20 @@ internal sealed class OpenGates(ConnectedHome home, string track)
                 [.. snapshot.Tickets.Where(t => t.Status == TicketStatus.Blocked).Select(t => t.Id)]);
     }
 
+    /// <summary>The gate with this id; null: nobody says whether it is open, and a decision on it is kept until somebody does.</summary>
+    /// <exception cref="CliError">There is none.</exception>
+    public async Task<(Gate Gate, TrackSnapshot Track)?> FindIfAnsweredAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(id, cancellationToken);
+        }
+        catch (CliError e) when (e.Code == CliError.WorkerSilentCode)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// The gate that a decision without an id is for: as the track itself would take it, so not one that has only just opened, or another
     /// than the person has seen.

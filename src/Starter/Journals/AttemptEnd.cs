@@ -24,9 +24,12 @@ internal static class AttemptEnd
     };
 
     /// <summary>What the last files of its journal say.</summary>
-    public static string FromJournal(TurnRecord? turn, CheckTranscript? check, DecidedGate? decided, TryTranscript? failed) =>
+    /// <param name="unmet">What tier 2 found missing in the work that was checked; null: nothing.</param>
+    public static string FromJournal(
+        TurnRecord? turn, CheckTranscript? check, string? unmet, DecidedGate? decided, TryTranscript? failed) =>
         (turn, check, decided, failed) switch
         {
+            (_, { Ok: true }, _, _) when unmet is not null => $"verify passed, but its acceptance is not met: {Preview.Line(unmet)}",
             (_, { } last, _, _) when last.Turn is null || last.Turn == turn?.Turn => JournalWords.Check(last),
             ({ Kind: ReplyKind.Blocked }, _, _, _) => $"gave up: {Preview.Line(turn.Text)}",
             ({ } last, _, _, _) when last.Calls.FirstOrDefault(c => c.Name == WorkflowTools.ReportBlocked) is { } call =>

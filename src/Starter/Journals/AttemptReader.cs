@@ -1,3 +1,4 @@
+using SlopTemporal.Domain.Answers;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
@@ -28,6 +29,7 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
             Prompt = prompt?.Text,
             Turns = [.. All<TurnRecord>(JournalPart.Turn).Select(Turn)],
             Answers = [.. _files[JournalPart.Answer].Select(Answer).OfType<AnswerTranscript>().OrderBy(answer => answer.At)],
+            Patches = [.. _files[JournalPart.Patch].Concat(_files[JournalPart.RefusedPatch]).Select(Patch).OrderBy(patch => patch.At)],
             FailedCalls = [.. FailedCalls()],
             Checks = [.. Checks()],
             Decisions = [.. Decisions()],
@@ -43,7 +45,15 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
     private string End(TicketSnapshot? ticket) =>
         ticket?.Attempt == folder.Attempt && AttemptEnd.FromSnapshot(ticket) is { } known
             ? known
-            : AttemptEnd.FromJournal(LastTurn(), Checks().LastOrDefault(), Decisions().LastOrDefault(), FailedCalls().LastOrDefault());
+            : AttemptEnd.FromJournal(
+                LastTurn(), Checks().LastOrDefault(), Unmet(), Decisions().LastOrDefault(), FailedCalls().LastOrDefault());
+
+    /// <summary>What tier 2 found missing in the work that passed its checks last; null: nothing.</summary>
+    private string? Unmet() => _files[JournalPart.Answer].LastOrDefault(file => file.Entry.Tier == Tier.Lead) is { } file
+        && Checks().LastOrDefault() is { Ok: true } check && file.Written >= check.At && file.Read<TurnRecord>() is { } answer
+        && Judgement.ReadUnmet(answer.Text) is [var first, ..]
+            ? first.Evidence
+            : null;
 
     private TurnRecord? LastTurn() => _files[JournalPart.Turn].LastOrDefault()?.Read<TurnRecord>();
 
@@ -62,6 +72,9 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
     private static AnswerTranscript? Answer(JournalFile file) => file.Read<TurnRecord>() is { } turn
         ? new(Tier.Name(file.Entry.Tier), turn.Turn, turn.At, turn.Model, turn.Usage, file.ReadBeside(".md"), turn.Text)
         : null;
+
+    private static PatchTranscript Patch(JournalFile file) =>
+        new(file.Entry.Turn, file.Written, file.Read<PatchRecord>()?.Text, file.Read<RefusedPatch>()?.Problem);
 
     private static CallTranscript Call(CallRequest asked, CallRecord? ran) =>
         new(asked.Name, ran?.Arguments ?? asked.Arguments, ran?.Ok, ran?.Text);

@@ -26,6 +26,9 @@ internal sealed record AttemptTranscript
     /// <summary>What the other tiers said, in the order of time.</summary>
     public required IReadOnlyList<AnswerTranscript> Answers { get; init; }
 
+    /// <summary>What tier 4 proposed, in the order of time.</summary>
+    public required IReadOnlyList<PatchTranscript> Patches { get; init; }
+
     /// <summary>Calls to a model that gave no usable reply.</summary>
     public required IReadOnlyList<TryTranscript> FailedCalls { get; init; }
 
@@ -67,6 +70,12 @@ internal sealed record TurnTranscript
 /// <param name="Question">What it was asked, with the rules that it answers by.</param>
 internal sealed record AnswerTranscript(
     string Tier, int Turn, DateTimeOffset At, ModelName Model, Usage Usage, string? Question, string Text);
+
+/// <summary>A patch of tier 4.</summary>
+/// <param name="Turn">The answer of tier 4 that it is made of.</param>
+/// <param name="Text">As its gate shows it, with its hunks numbered; null: it does not fit.</param>
+/// <param name="Refused">Why it does not fit; null: it does.</param>
+internal sealed record PatchTranscript(int Turn, DateTimeOffset At, string? Text, string? Refused);
 
 /// <summary>A call of a tool.</summary>
 /// <param name="Arguments">As it ran: a person may have changed them.</param>

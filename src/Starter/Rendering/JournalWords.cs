@@ -23,7 +23,10 @@ internal static class JournalWords
         var by = decided.ByDefault == true ? " at the deadline" : decision.By is { } who ? $" by {Preview.Line(who)}" : "";
         var always = decision.Always == true ? ", from now on"
             : decision.All is { } all ? $", and all {(all == CallGroup.Reads ? "reads" : "calls of this tool")} of the ticket" : "";
-        var changed = decision.Edited is null || GateTable.Get(decided.Gate.Kind).AnsweredInWords ? "" : ", changed";
+        var changed = decision.Edited is not { } edited || GateTable.Get(decided.Gate.Kind).AnsweredInWords ? ""
+            : decided.Gate.Kind == GateKind.Patch && edited.ValueKind == JsonValueKind.Object
+                ? $", of its hunks {string.Join(", ", edited.EnumerateObject().First().Value.EnumerateArray())} only"
+            : ", changed";
         var answer = decision.Edited is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
         var comment = (answer ?? decision.Comment) is { } why ? $": {Preview.Line(why)}" : "";
         return $"decided {decided.Gate.Id}: {(decision.Approve ? "approved" : "rejected")}{by}{always}{changed}{comment}";

@@ -55,9 +55,13 @@ internal static class NeedsYou
             var id = SafeText.Line(ticket.Id);
             yield return (
                 $"{id}  blocked: {SafeText.Line(ticket.Reason, MaxReasonWidth)}",
-                $"slop retry {track.Id} {id} --note \"…\"   or   slop skip {track.Id} {id}{Evidence(track, id)}");
+                $"slop retry {track.Id} {id} --note \"…\"   or   slop skip {track.Id} {id}{Patch(track, id)}{Evidence(track, id)}");
         }
     }
+
+    private static string Patch(TrackSnapshot track, string ticket) => track.Branch is null
+        ? ""
+        : $"   or   slop patch {track.Id} {ticket} (tier 4 proposes one)";
 
     // What a check wrote, and the work as it was left.
     private static string Evidence(TrackSnapshot track, string ticket) => track.Branch is null
@@ -75,17 +79,27 @@ internal static class NeedsYou
         var lines = SafeText.Detail(gate.Kind, detail.TrimEnd()).Split('\n');
         var all = gate.Kind == GateKind.Plan
             ? $"slop show {track} --plan"
-            : $"slop {(gate.Kind == GateKind.Integrate ? "diff" : "show --full")} {track} {SafeText.Line(gate.Ticket)}";
+            : $"slop {(gate.Kind == GateKind.Integrate ? "diff" : "show")} {track} {SafeText.Line(gate.Ticket)}{Whole(gate)}";
         var more = lines.Length > room ? $"\n      … {lines.Length - room} more lines: {all}" : "";
         return string.Concat(lines.Take(room).Select(line => $"\n      {line}")) + more;
     }
+
+    private static string Whole(Gate gate) => gate.Kind is GateKind.Integrate or GateKind.Patch ? "" : " --full";
 
     private static string Command(string track, Gate gate) => gate is { Kind: GateKind.Plan, Ticket: "" }
         ? $"slop approve {track} {gate.Id}   (--edit changes it first)   or   "
             + $"slop reject {track} {gate.Id} --comment \"what to plan instead\""
         : GateTable.Get(gate.Kind).AnsweredInWords
         ? $"slop approve {track} {SafeText.Line(gate.Id)} --comment \"your answer\""
-        : $"slop approve {track} {SafeText.Line(gate.Id)}   or   slop reject {track} {SafeText.Line(gate.Id)} --comment \"why\"";
+        : $"slop approve {track} {SafeText.Line(gate.Id)}{Part(gate)}   or   "
+            + $"slop reject {track} {SafeText.Line(gate.Id)} --comment \"why\"";
+
+    private static string Part(Gate gate) => gate.Kind switch
+    {
+        GateKind.Patch => "   (--hunks 1,3 takes some of it, --edit changes it first)",
+        GateKind.Plan => "   (--edit changes it first)",
+        _ => "",
+    };
 
     private static string Deadline(Gate gate, DateTimeOffset now) =>
         gate.Deadline is { } at ? $" ({Format.Word(gate.Default ?? GateDefault.Reject)} in {Format.Elapsed(at - now)})" : "";

@@ -56,6 +56,7 @@ internal sealed class TranscriptText(TextLength length)
     private IEnumerable<Action> InOrder(AttemptTranscript attempt) =>
         attempt.Turns.Select(turn => (turn.At, Write: (Action)(() => Write(turn))))
             .Concat(attempt.Answers.Select(answer => (answer.At, Write: (Action)(() => Write(answer)))))
+            .Concat(attempt.Patches.Select(patch => (patch.At, Write: (Action)(() => Write(patch)))))
             .Concat(attempt.FailedCalls.Select(failed => (failed.At, Write: (Action)(() => Section(JournalWords.Failed(failed), "")))))
             .Concat(attempt.Decisions.Select(decided => (decided.At, Write: (Action)(() => Write(decided)))))
             .Concat(attempt.Checks.Select(check => (check.At, Write: (Action)(() => Write(check)))))
@@ -87,6 +88,18 @@ internal sealed class TranscriptText(TextLength length)
         var heading = string.Create(CultureInfo.InvariantCulture, $"{answer.Tier} · {answer.Model}{Cost(answer.Usage)}");
         Section(length == TextLength.Full && answer.Question is not null ? $"{heading} was asked" : null, answer.Question);
         Section(heading, answer.Text);
+    }
+
+    // Whole, whatever else is cut: its numbers are what a person decides by.
+    private void Write(PatchTranscript patch)
+    {
+        Line(1, string.Create(CultureInfo.InvariantCulture, $"patch {patch.Turn} · {(patch.Refused is null ? "fits" : "refused")}"));
+        foreach (var line in SafeText.Detail(GateKind.Patch, (patch.Text ?? patch.Refused ?? "").TrimEnd('\n')).Split('\n'))
+        {
+            Append(2, line);
+        }
+
+        Line(0, "");
     }
 
     private static string Cost(Usage usage) =>

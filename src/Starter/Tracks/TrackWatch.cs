@@ -24,13 +24,24 @@ internal enum AtGates
 /// <param name="records">The record of a run that is over, if it was written.</param>
 /// <param name="view">Where the progress is shown.</param>
 /// <param name="pause">Time between two reads.</param>
-internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapshot?> records, ITrackView view, TimeSpan pause)
+/// <param name="time">Says how long nobody has answered.</param>
+internal sealed class TrackWatch(
+    ITrackSource client, Func<TrackRun, TrackSnapshot?> records, ITrackView view, TimeSpan pause, TimeProvider time)
 {
     /// <summary>Time between two reads: short enough for somebody who watches.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>How long somebody who does not stay at gates waits for an answer: longer than a restart takes.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
+    /// <summary>Equal reads that prove a wait: in the first ones a decision that was taken may be on its way to its ticket.</summary>
+    private const int ReadsOfAWait = 4;
+
     private TrackSnapshot? _last;
     private string? _trouble;
+    private long _troubleSince;
+    private string _wait = "";
+    private int _reads;
 
     /// <param name="atGates">Whether to stay while it waits for a person.</param>
     /// <param name="stopWhen">What ends it as well, such as a gate that a person can answer here; null: nothing.</param>
@@ -40,10 +51,16 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     {
         while (true)
         {
-            if (await TryReadAsync(track, cancellationToken) is var (end, isOpen)
-                && (!isOpen || StopsWatching(end.Track.Status, atGates) || stopWhen?.Invoke(end.Track) == true))
+            if (await TryReadAsync(track, cancellationToken) is var (end, isOpen))
             {
-                return end;
+                if (!isOpen || StopsWatching(end.Track, atGates) || stopWhen?.Invoke(end.Track) == true)
+                {
+                    return end;
+                }
+            }
+            else if (atGates == AtGates.End && time.GetElapsedTime(_troubleSince) > LongestSilence)
+            {
+                throw CliError.NobodyAnswers(track, _trouble!);
             }
 
             await Task.Delay(pause, cancellationToken);
@@ -51,8 +68,15 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     }
 
     /// <summary>A track that calls itself completed or cancelled while it is open still cleans up.</summary>
-    private static bool StopsWatching(TrackStatus status, AtGates atGates) =>
-        status == TrackStatus.Blocked || (status is TrackStatus.Waiting or TrackStatus.Paused && atGates == AtGates.End);
+    private bool StopsWatching(TrackSnapshot track, AtGates atGates) => track.Status == TrackStatus.Blocked
+        || (track.Status is TrackStatus.Waiting or TrackStatus.Paused && atGates == AtGates.End && IsLasting(track));
+
+    private bool IsLasting(TrackSnapshot track)
+    {
+        var wait = string.Join('\n', track.Gates.Select(gate => $"{gate.Id} {gate.Hash}").Prepend($"{track.Status}"));
+        (_wait, _reads) = (wait, wait == _wait ? _reads + 1 : 1);
+        return _reads >= ReadsOfAWait;
+    }
 
     private async Task<(TrackEnd End, bool IsOpen)?> TryReadAsync(string track, CancellationToken cancellationToken)
     {
@@ -70,9 +94,8 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
         }
         catch (Exception e) when (TrackClient.IsNoAnswer(e) && !cancellationToken.IsCancellationRequested)
         {
-            ReportTrouble(run is null
-                ? "the server does not answer; trying again"
-                : "the worker does not answer; trying again (`slop up` starts it)");
+            ReportTrouble(run is null ? "the server does not answer" : "the worker does not answer");
+            _reads = 0;
             return null;
         }
     }
@@ -102,7 +125,8 @@ internal sealed class TrackWatch(ITrackSource client, Func<TrackRun, TrackSnapsh
     {
         if (now != _trouble)
         {
-            view.ShowMessage(now ?? "it answers again");
+            view.ShowMessage(now is null ? "it answers again" : $"{now}; trying again (`slop up` starts it)");
+            _troubleSince = _trouble is null ? time.GetTimestamp() : _troubleSince;
             _trouble = now;
         }
     }

@@ -125,9 +125,9 @@ internal sealed class TicketRepair(TicketAttempt attempt, TicketGates gates, Tic
             JsonElement? edited = null;
             if (problem is not null || gates.Rules.Patch != GatePolicy.Auto)
             {
-                var subject = problem is null ? proposal.Subject! : $"{proposal.Subject} (what was made of it does not fit: {problem})";
-                var outcome = await gates.AskAsync(
-                    GateKind.Patch, new(attempt.Input.Ticket, proposal.Hash!, subject, proposal.Detail));
+                var subject = problem is null ? proposal.Subject! : $"what was made of it does not fit; {proposal.Subject}";
+                var detail = problem is null ? proposal.Detail : $"What was made of it does not fit: {problem}\n\n{proposal.Detail}";
+                var outcome = await gates.AskAsync(GateKind.Patch, new(attempt.Input.Ticket, proposal.Hash!, subject, detail));
                 if (outcome.Stops)
                 {
                     return;

@@ -77,9 +77,9 @@ internal sealed class TicketWayOn(TicketAttempt attempt, TicketGates gates, Tick
         string? problem = null;
         do
         {
-            var fault = problem is null ? "" : $" (what was made of it cannot be: {problem})";
-            var subject = $"all attempts failed; {what}: {way.Reason}{fault}";
-            var outcome = await gates.AskAsync(GateKind.Plan, new(attempt.Input.Ticket, way.Hash, subject, way.Detail));
+            var subject = $"{(problem is null ? "all attempts failed" : "what was made of it cannot be")}; {what}: {way.Reason}";
+            var detail = problem is null ? way.Detail : $"What was made of it cannot be: {problem}\n\n{way.Detail}";
+            var outcome = await gates.AskAsync(GateKind.Plan, new(attempt.Input.Ticket, way.Hash, subject, detail));
             switch (outcome)
             {
                 case { Stops: true }:

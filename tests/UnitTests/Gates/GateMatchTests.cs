@@ -31,8 +31,8 @@ public sealed class GateMatchTests
     [InlineData(GateKind.Patch, """{"hunks":[0]}""", "\"edited\" must look like {\"hunks\":[1,3]}")]
     [InlineData(GateKind.Patch, "[1]", "\"edited\" must look like {\"hunks\":[1,3]}")]
     [InlineData(GateKind.Integrate, "{}", "a gate of kind integrate cannot be edited")]
-    [InlineData(GateKind.Plan, "{}", "\"edited\" must be the track, an object with its list of tickets")]
-    [InlineData(GateKind.Plan, """{"tickets":[]}""", "\"edited\" must be the track, an object with its list of tickets")]
+    [InlineData(GateKind.Plan, "{}", "\"edited\" must be an object with the list of tickets: {\"tickets\":[…]}")]
+    [InlineData(GateKind.Plan, """{"tickets":[]}""", "\"edited\" must be an object with the list of tickets: {\"tickets\":[…]}")]
     public void Another_form_is_refused_with_the_one_that_was_expected(GateKind kind, string edited, string expected) =>
         Assert.StartsWith($"{Gate(kind).Id}: {expected}", Refusal(kind, Edited(edited)), StringComparison.Ordinal);
 

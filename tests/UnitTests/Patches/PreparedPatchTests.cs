@@ -217,6 +217,18 @@ public sealed class PreparedPatchTests : IDisposable
     }
 
     [Fact]
+    public void Where_most_lines_are_there_a_refusal_shows_what_stands_in_place_of_the_others()
+    {
+        _scene.With("f", "one();\nx\nalpha();\nbeta(1, 2);\n}\ngamma();\n}\n");
+
+        Assert.Equal(
+            "Hunk 1 of f (line 3 of the patch) does not fit: the file has its lines, but not one after the other. Its other lines stand at "
+            + "line 3; where it differs, the file has:\n4: beta(1, 2);\n"
+            + "Compare them with care, white space too, and read the file again where needed.",
+            _scene.Refused("--- a/f\n+++ b/f\n@@ -3,4 +3,3 @@\n alpha();\n one();\n }\n-gamma();\n"));
+    }
+
+    [Fact]
     public void A_mode_must_be_as_the_patch_says()
     {
         _scene.With("f", "x\n").Runnable("f");

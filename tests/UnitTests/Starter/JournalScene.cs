@@ -11,6 +11,7 @@ using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Live;
+using SlopTemporal.Local.Patching;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.UnitTests.Starter;
@@ -82,6 +83,27 @@ internal sealed class JournalScene : IDisposable
         JournalNames.Verify(turn),
         new VerifyResult("tree", failure is null ? null : new("make test", 2, new ContentStore(_home).Put($"$ make test\nexit code 2\n\n"
             + $"{failure}"), failure)));
+
+    /// <summary>What another tier said of the ticket's work.</summary>
+    public void Answer(string ticket, int attempt, int tier, int turn, string text) =>
+        Write(ticket, attempt, JournalNames.Turn(turn, tier), new TurnRecord
+        {
+            Turn = turn,
+            Kind = ReplyKind.Done,
+            Text = text,
+            Model = Ladder.Scripted[0],
+            Rung = 0,
+            Usage = new() { Calls = 1 },
+            At = Now,
+        });
+
+    /// <summary>A patch that does not fit, and one that does.</summary>
+    public void Patches(string ticket, int attempt, string problem, PreparedPatch patch)
+    {
+        Write(ticket, attempt, JournalNames.PatchRefused(2), new RefusedPatch(problem));
+        var text = $"Red: `make test` exited with 2\n\n{patch.Diff}";
+        Write(ticket, attempt, JournalNames.Patch(3), new PatchRecord("01234567", text, patch));
+    }
 
     /// <summary>A check that passed, with what it wrote.</summary>
     public void VerifyPassed(string ticket, int attempt, int turn, string output) => Write(

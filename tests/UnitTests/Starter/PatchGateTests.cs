@@ -68,7 +68,7 @@ public sealed class PatchGateTests : IDisposable
         Assert.True(decision!.Approve);
         Assert.Equal("{\"hunks\":[1,3]}", decision.Edited!.Value.GetRawText());
         Assert.Contains("Write their numbers, such as 1,3 or 2-4.\n", _shown.ToString(), StringComparison.Ordinal);
-        Assert.Contains("there is no hunk 4; the patch has the hunks 1 to 3\n", _shown.ToString(), StringComparison.Ordinal);
+        Assert.Contains("There is no hunk 4. The patch has the hunks 1 to 3.\n", _shown.ToString(), StringComparison.Ordinal);
         Assert.Equal(3, _shown.ToString().Split(Question).Length);
     }
 
@@ -106,11 +106,26 @@ public sealed class PatchGateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_diff_that_is_not_whole_is_not_edited_and_its_hunks_are_not_counted()
+    public async Task What_does_not_fit_decides_nothing_says_why_and_is_kept()
     {
-        var decision = await AskAsync(Detail()[..^20] + "\n… 40 lines left out …", "e\nh\n7\n");
+        Assert.Null(await AskAsync(Detail(), "e\nl\n", "sed -i 's/return total + tax/return total/'"));
 
-        Assert.Equal("{\"hunks\":[7]}", decision!.Edited!.Value.GetRawText());
+        Assert.Contains(
+            "nothing was decided, and parser/patch-1 is still open: Hunk 1 of src/a.cs (line 4 of the patch) does not fit",
+            _shown.ToString(),
+            StringComparison.Ordinal);
+        var kept = _shown.ToString().Split("what you wrote is kept in ")[1].Split('\n')[0];
+        var text = await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken);
+        Assert.Contains("-    return total;\n", text, StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(kept)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_diff_that_is_not_whole_is_not_edited()
+    {
+        var decision = await AskAsync(Detail()[..^20] + "\n… 40 lines left out …", "e\nh\n2\n");
+
+        Assert.Equal("{\"hunks\":[2]}", decision!.Edited!.Value.GetRawText());
         Assert.DoesNotContain("[e]dit", _shown.ToString(), StringComparison.Ordinal);
     }
 
@@ -228,7 +243,7 @@ public sealed class PatchGateTests : IDisposable
             UserSources = new() { Environment = new Dictionary<string, string> { ["VISUAL"] = editor } },
         };
         return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(
-            new(new(gate), detail),
+            new(new(gate), detail, (_scene.Prepare(Patch), _scene.Files)),
             Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken);
     }

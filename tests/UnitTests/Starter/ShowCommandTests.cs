@@ -1,9 +1,12 @@
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Starter;
+using SlopTemporal.UnitTests.Patches;
 
 namespace SlopTemporal.UnitTests.Starter;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class ShowCommandTests : IDisposable
 {
     private readonly JournalScene _scene = new();
@@ -91,6 +94,34 @@ public sealed class ShowCommandTests : IDisposable
 
             """,
             ran.Out);
+    }
+
+    [Fact]
+    public async Task Work_that_passed_its_checks_and_is_not_what_was_asked_for_is_not_called_passed()
+    {
+        _scene.Prompt("parser", 1, "x");
+        _scene.Turn("parser", 1, 1, "Done.");
+        _scene.Verify("parser", 1, 1, failure: null);
+        _scene.Answer("parser", 1, Tier.Lead, 1, """{"lines":[{"met":true},{"met":false,"evidence":"no header is read"}]}""");
+
+        var ran = await _scene.Slop.RunAsync("show", "csv");
+
+        Assert.Contains("1 turn  verify passed, but its acceptance is not met: no header is read\n", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Patches_are_shown_whole_with_their_numbers_and_the_reason_of_those_that_do_not_fit()
+    {
+        using var tree = new PatchScene().With("a.md", string.Concat(Enumerable.Range(1, 200).Select(i => $"line {i}\n")));
+        var body = string.Concat(Enumerable.Range(1, 150).Select(i => $"-line {i}\n+changed {i}\n"));
+        _scene.Patches("parser", 1, "../x lies outside of the worktree.", tree.Prepare($"--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n{body}"));
+
+        var shown = (await _scene.Slop.RunAsync("show", "csv", "parser")).Out;
+
+        Assert.Contains("  patch 2 · refused\n    ../x lies outside of the worktree.\n", shown, StringComparison.Ordinal);
+        Assert.Contains("  patch 3 · fits\n    Red: `make test` exited with 2\n", shown, StringComparison.Ordinal);
+        Assert.Contains(" @@ [1]\n", shown, StringComparison.Ordinal);
+        Assert.Equal(150, shown.Split("+changed ").Length - 1);
     }
 
     [Fact]

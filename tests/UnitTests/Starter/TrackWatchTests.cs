@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Domain.Snapshots;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Starter;
 using SlopTemporal.Starter.Tracks;
 using SlopTemporal.Workflows;
 using Temporalio.Api.Enums.V1;
@@ -11,6 +13,8 @@ public sealed class TrackWatchTests
 {
     private static readonly TrackRun Open = new() { Track = "csv", Status = WorkflowExecutionStatus.Running, Started = States.Start };
 
+    // Each look at the clock is ten seconds later.
+    private readonly FakeTimeProvider _time = new(States.Start) { AutoAdvanceAmount = TimeSpan.FromSeconds(10) };
     private readonly Story _story = new();
 
     [Fact]
@@ -40,11 +44,40 @@ public sealed class TrackWatchTests
     [InlineData(TrackStatus.Paused)]
     public async Task What_only_a_person_can_go_on_with_ends_it_only_where_nobody_waits(TrackStatus status)
     {
-        _story.Then(Open, States.Track(status));
+        ThenLasting(States.Track(status));
         _story.Then(Open, States.Track(TrackStatus.Blocked));
 
         var end = await FollowAsync(AtGates.End);
         Assert.Equal((status, 4), (end.Track.Status, end.ExitCode));
+        Assert.Equal(TrackStatus.Blocked, (await FollowAsync()).Track.Status);
+    }
+
+    [Fact]
+    public async Task A_gate_that_has_been_decided_but_not_yet_passed_on_does_not_end_it()
+    {
+        _story.Then(Open, null);
+        _story.Then(Open, States.Track(TrackStatus.Waiting));
+        _story.Then(Open, States.Track(TrackStatus.Waiting));
+        _story.Then(Open, States.Track(TrackStatus.Running));
+        _story.Then(Open, States.Track(TrackStatus.Waiting));
+        _story.Then(Open with { Status = WorkflowExecutionStatus.Completed }, null);
+        _story.Record = States.Track(TrackStatus.Completed);
+
+        Assert.Equal(TrackStatus.Completed, (await FollowAsync(AtGates.End)).Track.Status);
+    }
+
+    [Fact]
+    public async Task A_worker_that_stays_away_ends_it_only_where_nobody_waits()
+    {
+        for (var look = 0; look < 5; look++)
+        {
+            _story.Then(Open, null);
+        }
+
+        var error = await Assert.ThrowsAsync<CliError>(() => FollowAsync(AtGates.End));
+        Assert.Equal(("no_answer", ExitCode.Failure), (error.Code, error.Exit));
+
+        _story.Then(Open, States.Track(TrackStatus.Blocked));
         Assert.Equal(TrackStatus.Blocked, (await FollowAsync()).Track.Status);
     }
 
@@ -61,7 +94,7 @@ public sealed class TrackWatchTests
 
         Assert.Equal(
             [
-                "the server does not answer; trying again",
+                "the server does not answer; trying again (`slop up` starts it)",
                 "the worker does not answer; trying again (`slop up` starts it)",
                 "it answers again",
             ],
@@ -110,8 +143,17 @@ public sealed class TrackWatchTests
     }
 
     private Task<TrackEnd> FollowAsync(AtGates atGates = AtGates.GoOn, Func<TrackSnapshot, bool>? enough = null) =>
-        new TrackWatch(_story, _ => _story.Record, _story, TimeSpan.Zero).FollowAsync(
+        new TrackWatch(_story, _ => _story.Record, _story, TimeSpan.Zero, _time).FollowAsync(
             "csv", atGates, enough, TestContext.Current.CancellationToken);
+
+    // As often as it has to be seen, and no more.
+    private void ThenLasting(TrackSnapshot state)
+    {
+        for (var look = 0; look < 4; look++)
+        {
+            _story.Then(Open, state);
+        }
+    }
 
     /// <summary>What server and worker answer, look by look; null: they do not. And what was shown of it.</summary>
     private sealed class Story : ITrackSource, ITrackView

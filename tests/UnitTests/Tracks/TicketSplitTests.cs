@@ -36,6 +36,10 @@ public sealed class TicketSplitTests
         Assert.Empty(one.Acceptance);
         Assert.Equal(["make big"], two.Verify);
         Assert.Equal(["it is written", "it is big"], two.Acceptance);
+        Assert.Equal(
+            "one (after base)\nfirst\n\ntwo (after one, base)\nsecond\n\nChecks of the ticket, run for two: make big\n\n"
+            + "Not taken, since a model adds no commands: true; true",
+            split.Describe());
     }
 
     [Fact]

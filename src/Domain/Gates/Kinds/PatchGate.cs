@@ -27,9 +27,7 @@ internal static class PatchGate
                 : "\"edited\" must look like {\"hunks\":[1,3]}, or be the diff as a list of its lines",
             Example = _ => "{\"hunks\":[1,3]}",
             Draft = subject => Draft(PatchDetail.Read(subject.Gate.Detail ?? "")),
-            // Other ends of lines than these are characters of a line, and a patch has to keep them.
-            Read = (_, text) => JsonSerializer.SerializeToElement(
-                text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n').Split('\n')),
+            Read = (_, text) => DiffJson.FromText(text),
         },
     };
 

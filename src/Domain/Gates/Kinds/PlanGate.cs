@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Planning;
 
 namespace SlopTemporal.Domain.Gates.Kinds;
@@ -23,24 +24,58 @@ internal static class PlanGate
         },
         Edit = new()
         {
-            Problem = edited => AreTickets(edited) ? null : "\"edited\" must be the track, an object with its list of tickets",
-            Draft = subject => new(
-                "track.json", subject.File ?? throw new RequestException("its track file is not known here"), subject.Gate.Subject),
+            Problem = edited => Tickets(edited) is null ? "\"edited\" must be an object with the list of tickets: {\"tickets\":[…]}" : null,
+            Fault = Fault,
+            Draft = Draft,
             Read = Read,
         },
     };
 
-    /// <summary>All mistakes of the file, as the reader of track files says them.</summary>
-    private static JsonElement Read(GateSubject subject, string saved)
+    /// <summary>The list of tickets that a person put in place of what waits; null: there is none.</summary>
+    public static JsonElement? Tickets(JsonElement edited) => edited.ValueKind != JsonValueKind.Object
+        ? null
+        : edited.EnumerateObject()
+            .Where(member => member.Name.Equals("tickets", StringComparison.OrdinalIgnoreCase)
+                && member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0)
+            .Select(member => (JsonElement?)member.Value)
+            .FirstOrDefault();
+
+    private static bool IsForTicket(GateSubject subject) => subject.Gate.Ticket.Length > 0;
+
+    private static GateDraft Draft(GateSubject subject) => (subject.File, IsForTicket(subject)) switch
     {
-        var track = subject.Document?.Track ?? throw new RequestException("the track that it is planned for is not known here");
-        return PlannedTickets.FromFile(saved, track) is { Mistakes: { } mistakes }
-            ? throw new RequestException($"the track file that was saved has mistakes\n{mistakes}\n")
-            : GateEdit.SavedObject(saved);
+        (null, false) => throw new RequestException("its track file is not known here"),
+        (null, true) => throw new RequestException(
+            "there are no tickets in it; --edited '{\"tickets\":[…]}' puts some in the place of this one"),
+        ({ } file, var pieces) => new(pieces ? "tickets.json" : "track.json", file, subject.Gate.Subject),
+    };
+
+    /// <summary>All mistakes of the file, as the reader of track files says them.</summary>
+    private static JsonElement Read(GateSubject subject, string saved) =>
+        IsForTicket(subject) || Mistakes(subject, saved) is not { } mistakes
+            ? GateEdit.SavedObject(saved)
+            : throw new RequestException(mistakes);
+
+    private static string? Fault(GateSubject subject, JsonElement edited)
+    {
+        if (!IsForTicket(subject))
+        {
+            return Mistakes(subject, edited.GetRawText());
+        }
+
+        if (subject.Document?.Track is not { } track || track.Tickets.All(ticket => ticket.Id != subject.Gate.Ticket))
+        {
+            return null;
+        }
+
+        var split = TicketSplit.Create(track, subject.Gate.Ticket, Tickets(edited)!.Value.GetRawText());
+        return split.Problem ?? (split.LeftOut.Count == 0 ? null
+            : $"tickets that take the place of another bring no commands of their own, such as {split.LeftOut[0]}; leave \"verify\" out: "
+                + "the checks of the ticket are run for the last of them");
     }
 
-    private static bool AreTickets(JsonElement edited) => edited.ValueKind == JsonValueKind.Object
-        && edited.EnumerateObject().Any(member =>
-            member.Name.Equals("tickets", StringComparison.OrdinalIgnoreCase)
-            && member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0);
+    private static string? Mistakes(GateSubject subject, string file) =>
+        subject.Document?.Track is not { } track ? "the track that it is planned for is not known here"
+        : PlannedTickets.FromFile(file, track) is { Mistakes: { } mistakes } ? $"the track file has mistakes\n{mistakes}\n"
+        : null;
 }

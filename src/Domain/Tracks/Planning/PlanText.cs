@@ -11,6 +11,8 @@ public static class PlanText
     /// <summary>Characters of the approach that are shown; the transcript has all of it.</summary>
     private const int ApproachLength = 6_000;
 
+    private const string ApproachTitle = "Approach";
+
     /// <summary>One line: how many tickets, in how many waves, what checks them.</summary>
     public static string Subject(Track track)
     {
@@ -21,11 +23,20 @@ public static class PlanText
 
     /// <summary>The approach, the tickets as a tree and one by one, and every command that will run.</summary>
     public static string Detail(Track track, string approach) => new PromptText()
-        .Section("Approach", Preview.HeadAndTail(approach.Trim(), ApproachLength))
+        .Section(ApproachTitle, Preview.HeadAndTail(WithoutTitle(approach.Trim()), ApproachLength))
         .Section("Tickets", TrackDrawing.Text(track))
         .Section("Commands that will run", string.Join('\n', CommandLines(track)))
         .Section("One by one", string.Join("\n\n", track.Tickets.Select(Ticket)))
         .ToString();
+
+    // Models like to begin with it, and it is said already.
+    private static string WithoutTitle(string approach)
+    {
+        var lines = approach.Split('\n', 2);
+        return lines[0].Trim().Trim('#', ' ', ':', '*').Equals(ApproachTitle, StringComparison.OrdinalIgnoreCase)
+            ? lines.ElementAtOrDefault(1)?.TrimStart() ?? ""
+            : approach;
+    }
 
     private static string Ticket(Ticket ticket)
     {
