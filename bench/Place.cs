@@ -42,7 +42,8 @@ internal sealed class Place : IAsyncDisposable
         {
             try
             {
-                return new(home, await TemporalClient.ConnectAsync(new(server.Address!) { DataConverter = SlopDataConverter.Instance }));
+                var converter = SlopDataConverter.Signing(PayloadKeyFile.ReadOrCreate(home));
+                return new(home, await TemporalClient.ConnectAsync(new(server.Address!) { DataConverter = converter }));
             }
             catch (InvalidOperationException)
             {

@@ -50,7 +50,7 @@ internal static class Connection
         var options = ClientEnvConfig.LoadClientConnectOptions();
         options.TargetHost ??= LocalState.Load(home).Address ?? "127.0.0.1:7233";
         options.Identity = identity.Name;
-        options.DataConverter = SlopDataConverter.Instance;
+        options.DataConverter = SlopDataConverter.Signing(PayloadKeyFile.ReadOrCreate(home));
         return options;
     }
 }

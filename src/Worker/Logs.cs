@@ -21,6 +21,9 @@ internal static partial class Logs
     [LoggerMessage(306, LogLevel.Warning, "{WorkflowId}: could not tell it that an activity is being retried: {Reason}")]
     public static partial void RetryWasNotReported(this ILogger logger, string workflowId, string reason);
 
+    [LoggerMessage(307, LogLevel.Warning, "{Refusal}")]
+    public static partial void Refused(this ILogger logger, string refusal);
+
     [LoggerMessage(305, LogLevel.Critical, "{Reason}")]
     public static partial void CannotStart(this ILogger logger, string reason);
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using SlopTemporal.Activities;
 using SlopTemporal.Workflows;
+using SlopTemporal.Workflows.Signing;
+using Temporalio.Activities;
 using Temporalio.Client;
 using Temporalio.Exceptions;
 using Temporalio.Worker;
@@ -64,7 +66,12 @@ internal sealed class TrackWorker(
     {
         var options = new TemporalWorkerOptions(identity.TaskQueue)
         {
-            Interceptors = [running, new RetryReporter(loggers.CreateLogger<RetryReporter>())],
+            Interceptors =
+            [
+                running,
+                new SignatureGuard(_logger.Refused),
+                new RetryReporter(loggers.CreateLogger<RetryReporter>()),
+            ],
             Identity = identity.Name,
             Tuner = WorkerTuner.CreateFixedSize(settings.Value.WorkflowTasks, settings.Value.Activities, localActivitySlots: 1),
             MaxCachedWorkflows = settings.Value.CachedWorkflows,
@@ -77,11 +84,18 @@ internal sealed class TrackWorker(
         };
         foreach (var type in ActivitiesServiceCollectionExtensions.ActivityTypes)
         {
-            options.AddAllActivities(type, services.GetRequiredService(type));
+            foreach (var activity in ActivityDefinition.CreateAll(type, services.GetRequiredService(type)))
+            {
+                options.AddActivity(WithoutRequired(activity));
+            }
         }
 
         return options.AddWorkflow<TrackWorkflow>().AddWorkflow<PlanWorkflow>().AddWorkflow<TicketWorkflow>();
     }
+
+    /// <summary>An input that is missing reaches the interceptors, which refuse it; else it would be retried for ever.</summary>
+    private static ActivityDefinition WithoutRequired(ActivityDefinition activity) => ActivityDefinition.Create(
+        activity.Name, activity.ReturnType, activity.ParameterTypes, requiredParameterCount: 0, activity.InvokeAsync);
 
     /// <summary>Notices a server that was away: what it believes to run here may be gone, and what ran may have been given up.</summary>
     private async Task WatchConnectionAsync(TemporalClient client, Reconciler reconciler, CancellationToken stoppingToken)

@@ -29,6 +29,9 @@ public static class Failures
     /// <summary>A decision or request without effect; the message says why.</summary>
     public const string Refused = "refused";
 
+    /// <summary>It has no signature of this home: somebody else wrote it.</summary>
+    public const string NotSigned = "not_signed";
+
     /// <summary>A notice could not be delivered; it is retried for a minute.</summary>
     public const string Notice = "notice";
 

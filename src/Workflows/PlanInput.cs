@@ -35,6 +35,9 @@ public sealed record PlanInput
     /// <summary>Where the run before stopped, over continue-as-new. Null: this is the first run.</summary>
     public PlanState? State { get; init; }
 
+    /// <summary>Stands for a start that is refused.</summary>
+    internal static PlanInput Nothing { get; } = new() { Run = TrackScope.None, Title = "" };
+
     /// <summary>The input for a document under its hash in the content store.</summary>
     public static PlanInput From(TrackDocument document, string hash, int epoch, bool searchAttributes) => new()
     {

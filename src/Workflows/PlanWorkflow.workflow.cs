@@ -148,7 +148,7 @@ public sealed class PlanWorkflow
     /// <summary>The same as approve and reject, for programs: it is answered, or refused with the reason.</summary>
     [WorkflowUpdate("decide")]
     public Task<string> DecideAsync(Decision decision) =>
-        RequestLog.RefuseOnProblemAsync(() => Task.FromResult(_gates.Decide(decision)()));
+        RequestLog.RefuseOnProblemAsync(() => Task.FromResult(_gates.Decide(decision with { IsSigned = true })()));
 
     [WorkflowUpdateValidator(nameof(DecideAsync))]
     public void CheckDecide(Decision decision) => RequestLog.RefuseOnProblem(() => _ = _gates.Decide(decision));
@@ -158,7 +158,7 @@ public sealed class PlanWorkflow
     public Task<string> ControlAsync(ControlRequest request) => _requests.ControlAsync(request);
 
     [WorkflowUpdateValidator(nameof(ControlAsync))]
-    public void CheckControl(ControlRequest request) => RequestLog.RefuseOnProblem(() => _ = _requests.DoOnce(request));
+    public void CheckControl(ControlRequest request) => RequestLog.RefuseOnProblem(() => _ = _requests.DoOnce(request, signed: true));
 
     /// <summary>As of a track without tickets: there is one page.</summary>
     [WorkflowQuery("snapshot")]

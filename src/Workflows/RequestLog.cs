@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Requests;
+using SlopTemporal.Domain.Signing;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 
@@ -25,12 +26,15 @@ internal sealed class RequestLog(RequestLogState state)
     /// <summary>Ids that are remembered: a program that sends one of them again changes nothing.</summary>
     private const int MaximumIds = 500;
 
+    private static readonly string[] ProgramSignals = ["ticket_state", "track_orders", "decided", "told", Retrying.Signal];
+
     public RequestLogState State { get; private set; } = state;
 
     /// <summary>Reads what was sent and does what it asks for; what cannot be understood, or has no effect, becomes a problem.</summary>
     public async Task ReceiveAsync(string signal, IRawValue? raw, DateTimeOffset now, Func<JsonElement?, Func<Task<string>>> read)
     {
-        var data = raw?.Payload.Data.ToByteArray() ?? [];
+        // One that the program sent is signed, which says nothing here: people may send the same.
+        var data = SignedJson.Split(raw is null ? [] : raw.Payload.Data.Span).Json;
         try
         {
             await read(RequestParser.ParseJson(data))();
@@ -42,6 +46,11 @@ internal sealed class RequestLog(RequestLogState state)
             State = State with { Problems = [.. State.Problems.TakeLast(MaximumProblems - 1), problem] };
         }
     }
+
+    /// <summary>A signal that people cannot send.</summary>
+    /// <param name="known">A sentence with those that they can.</param>
+    public static RequestException Unknown(string signal, string known) => new(
+        ProgramSignals.Contains(signal) ? "only the program sends this, and it is not signed by this home" : known);
 
     /// <summary>Whether a request with this id was done; null: it has none.</summary>
     public bool Contains(string? id) => id is not null && State.Ids.Contains(id);

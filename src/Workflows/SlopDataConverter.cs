@@ -1,4 +1,6 @@
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Domain.Signing;
+using SlopTemporal.Workflows.Signing;
 using Temporalio.Converters;
 
 namespace SlopTemporal.Workflows;
@@ -7,7 +9,12 @@ namespace SlopTemporal.Workflows;
 /// <remarks>Changing it breaks the replay of running tracks.</remarks>
 public static class SlopDataConverter
 {
-    public static DataConverter Instance { get; } = DataConverter.Default with { PayloadConverter = new SlopPayloadConverter() };
+    /// <summary>For histories of builds that did not sign.</summary>
+    public static DataConverter Plain { get; } = DataConverter.Default with { PayloadConverter = new SlopPayloadConverter() };
+
+    /// <summary>Signs what it writes with the home's key, and takes only what is signed; see <see cref="SignatureGuard"/>.</summary>
+    public static DataConverter Signing(PayloadKeys keys) =>
+        Plain with { PayloadConverter = new SigningPayloadConverter(keys, Plain.PayloadConverter, context: null) };
 
     private sealed class SlopPayloadConverter() : DefaultPayloadConverter(SlopJson.Options);
 }

@@ -58,6 +58,9 @@ public sealed record TicketInput
 
     /// <summary>The same and the first orders in the form of builds before; read, never written.</summary>
     public TicketTalk? Talk { get; init; }
+
+    /// <summary>Stands for a start that is refused.</summary>
+    internal static TicketInput Nothing { get; } = new() { Run = TrackScope.None, Ticket = "", Progress = new() };
 }
 
 /// <summary>The last messages between a ticket and its track, as builds before <see cref="TicketRunState"/> wrote them.</summary>

@@ -174,7 +174,7 @@ public sealed class TicketWorkflow
     public Task UnknownAsync(string name, IRawValue[] args) => ReceiveAsync(
         name,
         args.FirstOrDefault(),
-        _ => throw new RequestException("a ticket knows approve, reject and tell; the rest is said to its track"));
+        _ => throw RequestLog.Unknown(name, "a ticket knows approve, reject and tell; the rest is said to its track"));
 
     /// <summary>The same as approve and reject, for programs: a decision without effect is refused with the reason.</summary>
     [WorkflowUpdate("decide")]

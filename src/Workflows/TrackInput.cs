@@ -55,6 +55,9 @@ public sealed record TrackInput
     /// <summary>The same in the form of builds before <see cref="State"/>; read, never written.</summary>
     public TrackCarry? Carry { get; init; }
 
+    /// <summary>Stands for a start that is refused.</summary>
+    internal static TrackInput Nothing { get; } = new() { Run = TrackScope.None, Title = "", Graph = [] };
+
     /// <summary>The input for a document under its hash in the content store.</summary>
     public static TrackInput From(TrackDocument document, string hash, int epoch, bool searchAttributes) => new()
     {

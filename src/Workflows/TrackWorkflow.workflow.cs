@@ -229,7 +229,7 @@ public sealed class TrackWorkflow
     public Task<string> ControlAsync(ControlRequest request) => _requests.ControlAsync(request);
 
     [WorkflowUpdateValidator(nameof(ControlAsync))]
-    public void CheckControl(ControlRequest request) => RequestLog.RefuseOnProblem(() => _ = _requests.DoOnce(request));
+    public void CheckControl(ControlRequest request) => RequestLog.RefuseOnProblem(() => _ = _requests.DoOnce(request, signed: true));
 
     /// <summary>All that a screen needs, a page of 200 tickets at a time, from 0.</summary>
     [WorkflowQuery("snapshot")]

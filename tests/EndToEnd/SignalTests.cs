@@ -54,4 +54,23 @@ public sealed class SignalTests(SharedHome shared) : IAsyncLifetime
         Assert.All(expected, words => Assert.Contains(problems, p => p.Contains(words, StringComparison.Ordinal)));
         Assert.Equal(expected.Length, problems.Count);
     }
+
+    [Fact]
+    public async Task Whoever_reaches_the_server_without_the_key_starts_nothing()
+    {
+        await _slop.MustAsync("up", "--json");
+        var id = await File.ReadAllTextAsync(Path.Combine(_slop.Home, "id"), TestContext.Current.CancellationToken);
+        string[] queue = ["--task-queue", "slop@" + id.Trim()];
+        string[] input = ["--input", """{"document":"0000","track":"forged","epoch":1}"""];
+        string[] prepare = ["activity", "execute", "--type", "PrepareTrack", "--start-to-close-timeout", "1m", .. queue];
+
+        var activity = await _slop.TemporalAsync([.. prepare, "--activity-id", "forged", .. input]);
+        var empty = await _slop.TemporalAsync([.. prepare, "--activity-id", "empty"]);
+        var workflow = await _slop.TemporalAsync(
+            ["workflow", "execute", "--workflow-id", "track-forged", "--type", "Track", .. queue, .. input]);
+
+        Assert.All([activity, empty, workflow], ran => Assert.Contains("is not signed by this home", ran.Said, StringComparison.Ordinal));
+        Assert.All([activity, empty, workflow], ran => Assert.NotEqual(0, ran.Code));
+        Assert.False(Directory.Exists(Path.Combine(_slop.Home, "journal", "forged")));
+    }
 }

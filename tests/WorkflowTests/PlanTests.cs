@@ -55,7 +55,7 @@ public abstract class PlanCases
 
         Assert.Equal((TrackStatus.Waiting, "plan-1", "start 2 tickets"), (waiting.Status, waiting.Gates[0].Id, waiting.Gates[0].Subject));
         Assert.Equal((2, 1), (waiting.Usage["tier_1"].Calls, waiting.Usage["tier_2"].Calls));
-        await run.SayAsync("approve", new { request = "plan-1", hash = "1a1a" });
+        await run.SayAsync("request", Control("approve", new { request = "plan-1", hash = "1a1a" }));
         var end = await run.Track.GetResultAsync();
 
         Assert.Equal(
@@ -121,7 +121,8 @@ public abstract class PlanCases
             Steps, step => step.StartsWith("turn +plan/1 2 rung 0 evidence - message kept<", StringComparison.Ordinal)
                 && step.Contains("fewer", StringComparison.Ordinal));
         Assert.Contains("decided plan-1 reject", _world.Asked);
-        Assert.Contains("store +plan/1 2 edited False confirmed True", Steps);
+        // A signal by hand confirms no command that would run without a sandbox.
+        Assert.Contains("store +plan/1 2 edited False confirmed False", Steps);
         await run.ReplayAsync();
     }
 
@@ -148,7 +149,7 @@ public abstract class PlanCases
 
         await run.SayAsync("approve", new { request = "plan-1", edited = new { tickets = new[] { "bad" } } });
         var again = (await run.UntilAsync(s => s.Gates is [{ Id: "plan-2" }])).Gates[0];
-        await run.SayAsync("approve", new { request = "plan-2", edited = new { tickets = new[] { "good" } } });
+        await run.SayAsync("request", Control("approve", new { request = "plan-2", edited = new { tickets = new[] { "good" } } }));
         await run.Track.GetResultAsync();
 
         Assert.Equal("start 2 tickets (what was made of it cannot be used: mistake 1)", again.Subject);
@@ -320,6 +321,8 @@ public abstract class PlanCases
 
         Task<string> DecideAsync(Decision given) => run.Track.ExecuteUpdateAsync<string>("decide", [given]);
     }
+
+    private static ControlRequest Control(string signal, object input) => new(signal, JsonSerializer.SerializeToElement(input));
 
     private static async Task<string> FailureAsync(TrackRun run)
     {

@@ -21,7 +21,7 @@ public sealed class ReplayTests
     {
         var json = await File.ReadAllTextAsync(Path.Combine(Folder, file), TestContext.Current.CancellationToken);
         var history = WorkflowHistory.FromJson(file, json);
-        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Plain }
             .AddWorkflow<TrackWorkflow>().AddWorkflow<PlanWorkflow>().AddWorkflow<TicketWorkflow>());
 
         await replayer.ReplayWorkflowAsync(history, cancellationToken: TestContext.Current.CancellationToken);

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Client;
 using Temporalio.Exceptions;
@@ -149,11 +151,11 @@ public abstract class RequestCases(ITemporalClient client)
         await using var run = await BlockedAsync();
 
         var refused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(
-            () => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "retry", input = "nobody" }]));
+            () => run.Track.ExecuteUpdateAsync<string>("control", [Control("retry", "nobody")]));
         var paused = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(
-            () => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "pause", input = true }]));
-        Assert.Equal("paused", await run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "pause", input = new { } }]));
-        await run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "skip", input = "a" }]);
+            () => run.Track.ExecuteUpdateAsync<string>("control", [Control("pause", true)]));
+        Assert.Equal("paused", await run.Track.ExecuteUpdateAsync<string>("control", [Control("pause", new { })]));
+        await run.Track.ExecuteUpdateAsync<string>("control", [Control("skip", "a")]);
 
         Assert.Equal("there is no ticket \"nobody\" in this track", refused.InnerException!.Message);
         Assert.Equal("expected nothing: leave the box empty", paused.InnerException!.Message);
@@ -168,10 +170,10 @@ public abstract class RequestCases(ITemporalClient client)
         _world.Add = t => t.Json.Contains("good", StringComparison.Ordinal)
             ? new("document-2", [new GraphTicket("good")])
             : new(null, [], "it has no description");
-        var request = new { signal = "add_tickets", input = new { id = "good", description = "…" }, id = "once" };
+        var request = Control("add_tickets", new { id = "good", description = "…" }) with { Id = "once" };
 
         var bad = await Assert.ThrowsAsync<WorkflowUpdateFailedException>(
-            () => run.Track.ExecuteUpdateAsync<string>("control", [new { signal = "add_tickets", input = new { id = "bad" } }]));
+            () => run.Track.ExecuteUpdateAsync<string>("control", [Control("add_tickets", new { id = "bad" })]));
         var said = await run.Track.ExecuteUpdateAsync<string>("control", [request]);
         await run.SayAsync("request", request);
         await run.SayAsync("request", new { signal = "retry", input = "nobody" });
@@ -183,6 +185,8 @@ public abstract class RequestCases(ITemporalClient client)
         await run.Track.GetResultAsync();
         await run.ReplayAsync();
     }
+
+    private static ControlRequest Control(string signal, object input) => new(signal, JsonSerializer.SerializeToElement(input));
 
     private async Task<TrackRun> BlockedAsync()
     {

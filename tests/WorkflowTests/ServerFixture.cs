@@ -37,7 +37,7 @@ public sealed class ServerFixture : IAsyncLifetime
         ];
         return await WorkflowEnvironment.StartLocalAsync(new()
         {
-            DataConverter = SlopDataConverter.Instance,
+            DataConverter = Signing.Converter,
             SearchAttributes = [.. SlopSearch.All],
             DevServerOptions = new()
             {

@@ -23,7 +23,7 @@ internal sealed class SkippingServer : IAsyncDisposable
     {
         var environment = await WorkflowEnvironment.StartTimeSkippingAsync(new()
         {
-            DataConverter = SlopDataConverter.Instance,
+            DataConverter = Signing.Converter,
             TestServer = new() { ExistingPath = Executable(), StartupTimeout = TimeSpan.FromSeconds(30) },
         });
         var attributes = new AddSearchAttributesRequest { Namespace = environment.Client.Options.Namespace };

@@ -28,6 +28,8 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
 
     public ITemporalClient Client => client;
 
+    public string Queue => _queue;
+
     public async Task StartAsync(int maxWorkers, Func<TrackInput, TrackInput>? change, params GraphTicket[] graph)
     {
         Work();
@@ -72,6 +74,7 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
         var options = new TemporalWorkerOptions(_queue)
         {
             MaxCachedWorkflows = 0,
+            Interceptors = [Signing.Guard],
             // Cancels reach an activity with its heartbeats.
             MaxHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(200),
             DefaultHeartbeatThrottleInterval = TimeSpan.FromMilliseconds(200),
@@ -85,6 +88,14 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
 
     /// <summary>As a person sends it: by name, with one JSON value or none.</summary>
     public Task SayAsync(string signal, params object[] input) => Track.SignalAsync(signal, input);
+
+    /// <summary>Stops it, whatever it waits for; what happened so far replays.</summary>
+    public async Task EndAsync()
+    {
+        await Track.CancelAsync();
+        await Assert.ThrowsAsync<Temporalio.Exceptions.WorkflowFailedException>(() => Track.GetResultAsync());
+        await ReplayAsync();
+    }
 
     /// <summary>Waits until so many gates are open.</summary>
     public async Task<IReadOnlyList<Gate>> GatesAsync(int count = 1) => (await UntilAsync(s => s.Gates.Count == count)).Gates;
@@ -144,7 +155,12 @@ internal sealed class TrackRun(ITemporalClient client, FakeWorld world) : IAsync
     /// <summary>Replays the histories of all runs of the track and of its tickets.</summary>
     public async Task ReplayAsync()
     {
-        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions { DataConverter = SlopDataConverter.Instance }
+        var replayer = new WorkflowReplayer(new WorkflowReplayerOptions
+        {
+            Namespace = client.Options.Namespace,
+            DataConverter = client.Options.DataConverter,
+            Interceptors = [Signing.Guard],
+        }
             .AddWorkflow<TrackWorkflow>().AddWorkflow<PlanWorkflow>().AddWorkflow<TicketWorkflow>());
         foreach (var history in await HistoriesAsync())
         {

@@ -46,7 +46,8 @@ internal sealed class RecordActivities(
 
     /// <inheritdoc/>
     [Activity]
-    public Task<AddedTickets> AddTicketsAsync(TicketsToAdd tickets) => Task.FromResult(adding.Add(tickets));
+    public Task<AddedTickets> AddTicketsAsync(TicketsToAdd tickets) =>
+        adding.AddAsync(tickets, ActivityExecutionContext.Current.CancellationToken);
 
     /// <inheritdoc/>
     [Activity]

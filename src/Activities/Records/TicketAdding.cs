@@ -1,3 +1,4 @@
+using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Scheduling;
@@ -9,7 +10,7 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Records;
 
 /// <summary>Tickets that join a running track: all of them, or none with the reason.</summary>
-internal sealed class TicketAdding(Documents documents, ContentStore store)
+internal sealed class TicketAdding(Documents documents, ContentStore store, CommandRunner commands)
 {
     /// <summary>Names the text that a person sent, in problems.</summary>
     private const string Source = "add_tickets";
@@ -17,7 +18,7 @@ internal sealed class TicketAdding(Documents documents, ContentStore store)
     /// <summary>Longest reason, in characters.</summary>
     private const int ProblemLength = 400;
 
-    public AddedTickets Add(TicketsToAdd tickets)
+    public async Task<AddedTickets> AddAsync(TicketsToAdd tickets, CancellationToken cancellationToken)
     {
         var document = documents.Load(tickets.Run.Document);
         var reading = TrackReader.ReadTickets(tickets.Json, document.Track, new(Source));
@@ -30,6 +31,13 @@ internal sealed class TicketAdding(Documents documents, ContentStore store)
         if (reading.Tickets.Count == 0)
         {
             return new(null, [], "no ticket was sent");
+        }
+
+        // Whoever reaches the server can send a signal.
+        if (tickets.IsSigned != true && reading.Tickets.FirstOrDefault(t => t.Verify.Count > 0) is { } checkedTicket
+            && !await commands.IsConfinedAsync(document, cancellationToken))
+        {
+            return new(null, [], $"{checkedTicket.Id} has a command to verify it, and there is no sandbox here; send it with `slop add`");
         }
 
         return Keep(document, document.Track with { Tickets = [.. document.Track.Tickets, .. reading.Tickets] });

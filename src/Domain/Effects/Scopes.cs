@@ -4,7 +4,11 @@ namespace SlopTemporal.Domain.Effects;
 /// <param name="Document">Hash of the <see cref="Tracks.TrackDocument"/> in the content store.</param>
 /// <param name="Track">Track id.</param>
 /// <param name="Epoch">1 for the first start of the track; chosen by the Starter, carried over continue-as-new and reset.</param>
-public sealed record TrackScope(string Document, string Track, int Epoch);
+public sealed record TrackScope(string Document, string Track, int Epoch)
+{
+    /// <summary>Of no track.</summary>
+    public static TrackScope None { get; } = new("", "", 0);
+}
 
 /// <summary>One attempt at a ticket. Attempts count from 1 and never restart.</summary>
 public sealed record AttemptScope(TrackScope Run, string Ticket, int Attempt)

@@ -41,6 +41,12 @@ public sealed record Decision
     /// </summary>
     public CallGroup? All { get; init; }
 
+    /// <summary>
+    /// True: it came through this program, signed with the home's key. Only then it confirms commands that run without a sandbox. Set
+    /// where it is received.
+    /// </summary>
+    public bool? IsSigned { get; init; }
+
     /// <summary>Unique per decision of a program: the same one sent twice counts once.</summary>
     public string? Id { get; init; }
 }

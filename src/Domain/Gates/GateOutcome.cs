@@ -13,7 +13,11 @@ public abstract record GateOutcome
     /// <param name="Edited">Replaces the payload; null: as it was shown.</param>
     /// <param name="Comment">A remark, or the answer to a question.</param>
     /// <param name="All">Later calls of the ticket that it holds for too; null: none.</param>
-    public sealed record Approved(JsonElement? Edited = null, string? Comment = null, CallGroup? All = null) : GateOutcome;
+    public sealed record Approved(JsonElement? Edited = null, string? Comment = null, CallGroup? All = null) : GateOutcome
+    {
+        /// <summary>See <see cref="Decision.IsSigned"/>.</summary>
+        public bool IsSigned { get; init; }
+    }
 
     /// <summary>A person rejected it.</summary>
     /// <param name="Reason">In the person's words; null: none was given.</param>
@@ -34,5 +38,7 @@ public abstract record GateOutcome
 
     /// <summary>The outcome of a person's decision.</summary>
     public static GateOutcome From(Decision decision) =>
-        decision.Approve ? new Approved(decision.Edited, decision.Comment, decision.All) : new Rejected(decision.Comment);
+        decision.Approve
+            ? new Approved(decision.Edited, decision.Comment, decision.All) { IsSigned = decision.IsSigned == true }
+            : new Rejected(decision.Comment);
 }

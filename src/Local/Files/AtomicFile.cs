@@ -7,6 +7,9 @@ namespace SlopTemporal.Local.Files;
 /// <summary>Files that are whole or not there, whenever the process or the machine stops.</summary>
 public static class AtomicFile
 {
+    /// <summary>For secrets.</summary>
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private const int SuffixBytes = 6;
 
     /// <summary>Writes a temporary file in the same folder, then renames it. Missing folders are made.</summary>
@@ -38,12 +41,13 @@ public static class AtomicFile
     }
 
     /// <summary>Writes the file unless there is one; false if there was. Of two processes one wins, and neither sees half a file.</summary>
-    public static bool TryCreate(string path, string content)
+    /// <param name="mode">Who may do what with it; null: as files usually are.</param>
+    public static bool TryCreate(string path, string content, UnixFileMode? mode = null)
     {
         var temporary = TemporaryFor(path);
         try
         {
-            WriteThrough(temporary, Encoding.UTF8.GetBytes(content), mode: null);
+            WriteThrough(temporary, Encoding.UTF8.GetBytes(content), mode);
             if (!Posix.TryLink(temporary, path))
             {
                 // Windows, or a file system without links. Elsewhere the framework checks first and renames afterwards, and two would win.

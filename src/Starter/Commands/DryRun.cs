@@ -38,7 +38,7 @@ internal static class DryRun
         Session session, TrackDocument document, IfCompleted ifCompleted, CancellationToken cancellationToken)
     {
         var (track, records) = (document.Track.Id, new TrackRecords(session.Home));
-        var connection = new TemporalConnection(session.UserSettings.Values);
+        var connection = new TemporalConnection(session.UserSettings.Values, session.Home);
         if (connection.FindAddress(LocalState.Load(session.Home)) is not { } address)
         {
             var record = records.Read(track);

@@ -29,7 +29,7 @@ internal sealed class ConnectedHome
     /// <summary>The home with its server, or null where no server runs.</summary>
     public static async Task<ConnectedHome?> FindAsync(Session session, CancellationToken cancellationToken)
     {
-        var connection = new TemporalConnection(session.UserSettings.Values);
+        var connection = new TemporalConnection(session.UserSettings.Values, session.Home);
         return connection.FindAddress(LocalState.Load(session.Home)) is { } address
             ? new(session.Home, await connection.ConnectAsync(address, cancellationToken), address)
             : null;

@@ -117,7 +117,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
 
     private async Task<Finding> ServerAsync(CancellationToken cancellationToken)
     {
-        var connection = new TemporalConnection(session.UserSettings.Values);
+        var connection = new TemporalConnection(session.UserSettings.Values, session.Home);
         if (connection.FindAddress(LocalState.Load(_home)) is not { } address)
         {
             return new("server", Health.Fine, "not running; `slop up` starts server and worker");

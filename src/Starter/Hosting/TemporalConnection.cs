@@ -8,7 +8,8 @@ using Temporalio.Runtime;
 namespace SlopTemporal.Starter.Hosting;
 
 /// <summary>Connects to a Temporal server: the one that is set, else the home's local server.</summary>
-internal sealed class TemporalConnection(SlopSettings settings)
+/// <param name="home">Its key signs what is sent.</param>
+internal sealed class TemporalConnection(SlopSettings settings, SlopHome home)
 {
     /// <summary>A server that accepts connections may need a moment more to answer.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -67,7 +68,7 @@ internal sealed class TemporalConnection(SlopSettings settings)
         options.Runtime = QuietRuntime.Value;
         options.TargetHost = address;
         options.Namespace = settings.TemporalNamespace;
-        options.DataConverter = SlopDataConverter.Instance;
+        options.DataConverter = SlopDataConverter.Signing(PayloadKeyFile.ReadOrCreate(home));
         return options;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     private static readonly Dictionary<string, string> Nothing = [];
 
     private readonly WorkerProcess _worker = new(home, runner);
-    private readonly TemporalConnection _connection = new(settings);
+    private readonly TemporalConnection _connection = new(settings, home);
 
     /// <param name="cli">Path of the Temporal CLI; null: look for it.</param>
     /// <param name="other">For a running worker of another build.</param>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Workflows;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Workflow.V1;
 using Temporalio.Converters;
@@ -29,9 +30,11 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelUsage> Fail
         ["FindWayOn"] = Tier.Lead,
     }.ToFrozenDictionary();
 
+    /// <summary>Signatures are not looked at: all of this is only shown, for as long as the activity lasts.</summary>
+    private static DataConverter Converter => SlopDataConverter.Plain;
+
     /// <param name="activities">Of the ticket's workflow, as the server has them; there is one at a time.</param>
-    /// <param name="converter">Of the client.</param>
-    public static async Task<PendingWork> ReadAsync(IReadOnlyList<PendingActivityInfo> activities, DataConverter converter)
+    public static async Task<PendingWork> ReadAsync(IReadOnlyList<PendingActivityInfo> activities)
     {
         if (activities is not [var activity, ..])
         {
@@ -40,12 +43,12 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelUsage> Fail
 
         var details = activity.LastFailure?.ApplicationFailureInfo?.Details?.Payloads_;
         ModelUsage[] failed = Tiers.TryGetValue(activity.ActivityType.Name, out var tier) && details is [var tries, ..]
-            ? [.. (await converter.ToValueAsync<List<ModelTry>>(tries)).Select(t => Usage(t, tier))]
+            ? [.. (await Converter.ToValueAsync<List<ModelTry>>(tries)).Select(t => Usage(t, tier))]
             : [];
-        return new(await WaitsAsync(activity, converter), failed);
+        return new(await WaitsAsync(activity), failed);
     }
 
-    private static async Task<string?> WaitsAsync(PendingActivityInfo activity, DataConverter converter)
+    private static async Task<string?> WaitsAsync(PendingActivityInfo activity)
     {
         if (activity is { State: PendingActivityState.Scheduled, Attempt: > 1, LastFailure: { } failure })
         {
@@ -55,7 +58,7 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelUsage> Fail
         }
 
         return Tiers.ContainsKey(activity.ActivityType.Name) && activity is { HeartbeatDetails.Payloads_: [var details, ..] }
-            ? (await converter.ToValueAsync<Heartbeat>(details)).Waits
+            ? (await Converter.ToValueAsync<Heartbeat>(details)).Waits
             : null;
     }
 

@@ -44,7 +44,11 @@ public sealed record KeptText(string? After, string Text, string? Then = null);
 /// <summary>Tickets to add to a track, as a person wrote them.</summary>
 /// <param name="Run">The run, with its document so far.</param>
 /// <param name="Json">A ticket or a list of tickets.</param>
-public sealed record TicketsToAdd(TrackScope Run, string Json);
+public sealed record TicketsToAdd(TrackScope Run, string Json)
+{
+    /// <summary>True: they came through this program, so that their commands may run where there is no sandbox.</summary>
+    public bool? IsSigned { get; init; }
+}
 
 /// <summary>A ticket to replace by others.</summary>
 /// <param name="Run">The run, with its document so far.</param>

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Requests;
+using SlopTemporal.Workflows.Signing;
 using Temporalio.Converters;
 
 namespace SlopTemporal.Workflows.Plans;
@@ -12,7 +14,8 @@ internal sealed class PlanRequests(PlanRun run, RequestLog requests, PlanGates g
     /// <summary>Receives a signal. It never throws: a request that is refused becomes a problem of the plan.</summary>
     public async Task ReceiveAsync(string signal, IRawValue? raw)
     {
-        await requests.ReceiveAsync(signal, raw, WorkflowTime.Now, given => Read(signal, given));
+        await requests.ReceiveAsync(
+            signal, raw, WorkflowTime.Now, given => Read(signal, given, signal == Wrapped && Signatures.Holds<ControlRequest>(raw)));
         changed();
     }
 
@@ -21,7 +24,7 @@ internal sealed class PlanRequests(PlanRun run, RequestLog requests, PlanGates g
     {
         try
         {
-            return await RequestLog.RefuseOnProblemAsync(DoOnce(request));
+            return await RequestLog.RefuseOnProblemAsync(DoOnce(request, signed: true));
         }
         finally
         {
@@ -30,7 +33,8 @@ internal sealed class PlanRequests(PlanRun run, RequestLog requests, PlanGates g
     }
 
     /// <summary>What to do about a request with an id: it is done once, whether it came as an update or as a signal.</summary>
-    public Func<Task<string>> DoOnce(ControlRequest request)
+    /// <param name="signed">See <see cref="Decision.IsSigned"/>.</param>
+    public Func<Task<string>> DoOnce(ControlRequest request, bool signed)
     {
         if (requests.Contains(request.Id))
         {
@@ -39,7 +43,7 @@ internal sealed class PlanRequests(PlanRun run, RequestLog requests, PlanGates g
 
         var act = request.Signal == Wrapped
             ? throw new RequestException("a request holds no other request")
-            : Read(request.Signal, request.Input);
+            : Read(request.Signal, request.Input, signed);
         return () =>
         {
             requests.Add(request.Id);
@@ -47,13 +51,14 @@ internal sealed class PlanRequests(PlanRun run, RequestLog requests, PlanGates g
         };
     }
 
-    private Func<Task<string>> Read(string signal, JsonElement? given) => signal switch
+    private Func<Task<string>> Read(string signal, JsonElement? given, bool signed) => signal switch
     {
-        "approve" => AtOnce(gates.Decide(RequestParser.Decision(given, approve: true))),
+        "approve" => AtOnce(gates.Decide(RequestParser.Decision(given, approve: true) with { IsSigned = signed })),
         "reject" => AtOnce(gates.Decide(RequestParser.Decision(given, approve: false))),
         "tell" => AtOnce(Tell(given)),
-        Wrapped => DoOnce(ControlRequest.From(given)),
-        _ => throw new RequestException(
+        Wrapped => DoOnce(ControlRequest.From(given), signed),
+        _ => throw RequestLog.Unknown(
+            signal,
             "while its tickets are planned, a track knows approve, reject and tell; `slop cancel` ends it"),
     };
 

@@ -160,11 +160,11 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
         {
             case GateOutcome.Suspended:
                 break;
-            case GateOutcome.Approved { Edited: { } edited }:
-                await ReadEditedAsync(new(new(run.Scope, State.Written), edited));
+            case GateOutcome.Approved { Edited: { } edited, IsSigned: var signed }:
+                await ReadEditedAsync(new(new(run.Scope, State.Written), edited), signed);
                 break;
-            case GateOutcome.Approved:
-                run.Change(s => s with { Step = PlanStep.Start, Confirmed = true });
+            case GateOutcome.Approved { IsSigned: var signed }:
+                run.Change(s => s with { Step = PlanStep.Start, Confirmed = signed });
                 break;
             case GateOutcome.Rejected { Reason: { } reason } when !string.IsNullOrWhiteSpace(reason):
                 await WriteAnewAsync(reason);
@@ -184,7 +184,7 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
         }
     }
 
-    private async Task ReadEditedAsync(EditedPlan edited)
+    private async Task ReadEditedAsync(EditedPlan edited, bool signed)
     {
         var options = ActivityProfiles.Files("read the changed plan");
         var reading = await run.StepAsync(
@@ -195,7 +195,7 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
         }
         else if (reading is not null)
         {
-            run.Change(s => s with { Draft = reading, Edited = true, Confirmed = true, Step = PlanStep.Start });
+            run.Change(s => s with { Draft = reading, Edited = true, Confirmed = signed, Step = PlanStep.Start });
         }
     }
 

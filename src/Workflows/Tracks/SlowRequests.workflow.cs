@@ -21,9 +21,11 @@ internal sealed class SlowRequests(TrackTickets tickets)
     public bool IsWorking => _working > 0;
 
     /// <summary>Adds tickets to the running track.</summary>
+    /// <param name="signed">See <see cref="TicketsToAdd.IsSigned"/>.</param>
     /// <exception cref="RequestException">It is no ticket, nor a list of them.</exception>
-    public Func<Task<string>> AddTickets(JsonElement? given) => given is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
-        ? () => WorkAsync(() => AddAsync(json.GetRawText()))
+    public Func<Task<string>> AddTickets(JsonElement? given, bool signed) =>
+        given is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
+        ? () => WorkAsync(() => AddAsync(json.GetRawText(), signed))
         : throw new RequestException("expected a ticket, such as {\"id\":\"docs\",\"description\":\"…\"}, or a list of tickets");
 
     /// <summary>Starts another attempt, with what a person wants of it.</summary>
@@ -68,7 +70,7 @@ internal sealed class SlowRequests(TrackTickets tickets)
         return Workflow.ExecuteActivityAsync((IModelActivities a) => a.RungAsync(asked), ActivityProfiles.Files("find the model"));
     }
 
-    private async Task<string> AddAsync(string json)
+    private async Task<string> AddAsync(string json, bool signed)
     {
         // One after the other: each makes its document from that of the one before.
         var turn = ++_lastAdd;
@@ -77,7 +79,7 @@ internal sealed class SlowRequests(TrackTickets tickets)
             await Workflow.WaitConditionAsync(() => _addsDone == turn - 1);
             var added = await TrackActivities.OnNewestAsync(() => tickets.Run, run =>
             {
-                var wanted = new TicketsToAdd(run, json);
+                var wanted = new TicketsToAdd(run, json) { IsSigned = signed };
                 return Workflow.ExecuteActivityAsync(
                     (IRecordActivities a) => a.AddTicketsAsync(wanted), ActivityProfiles.Files("check and add tickets"));
             });

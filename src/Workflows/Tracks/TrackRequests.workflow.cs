@@ -4,6 +4,7 @@ using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Scheduling;
 using SlopTemporal.Domain.Tracks;
+using SlopTemporal.Workflows.Signing;
 using Temporalio.Converters;
 using Temporalio.Workflows;
 
@@ -35,7 +36,8 @@ internal sealed class TrackRequests(
     /// <summary>Receives a signal. It never throws: a request that is refused becomes a problem of the track.</summary>
     public async Task ReceiveAsync(string signal, IRawValue? raw)
     {
-        await inbox.Requests.ReceiveAsync(signal, raw, WorkflowTime.Now, given => Read(signal, given));
+        await inbox.Requests.ReceiveAsync(signal, raw, WorkflowTime.Now, given => Read(
+            signal, given, signal == Wrapped && Signatures.Holds<ControlRequest>(raw)));
         changed();
     }
 
@@ -52,7 +54,7 @@ internal sealed class TrackRequests(
     {
         try
         {
-            return await RequestLog.RefuseOnProblemAsync(DoOnce(request));
+            return await RequestLog.RefuseOnProblemAsync(DoOnce(request, signed: true));
         }
         finally
         {
@@ -62,7 +64,7 @@ internal sealed class TrackRequests(
 
     /// <summary>What to do about a signal.</summary>
     /// <exception cref="RequestException">It cannot be understood, or would have no effect.</exception>
-    private Func<Task<string>> Read(string signal, JsonElement? given) => signal switch
+    private Func<Task<string>> Read(string signal, JsonElement? given, bool signed) => signal switch
     {
         "pause" => AtOnce(RefuseOn(RequestParser.NothingFault(given), () => SetPaused(true, "paused"))),
         "resume" => AtOnce(RefuseOn(RequestParser.NothingFault(given), () => SetPaused(false, "goes on"))),
@@ -75,15 +77,17 @@ internal sealed class TrackRequests(
         "cancel_ticket" => AtOnce(Stop(RequestParser.Ticket(given), t => new TrackEvent.TicketCancelled(t), "is cancelled")),
         "tell" => AtOnce(Tell(RequestParser.Message(given))),
         "set_limits" => AtOnce(SetLimits(RequestParser.Limits(given))),
-        "add_tickets" => _slow.AddTickets(given),
-        Wrapped => DoOnce(ControlRequest.From(given)),
-        _ => throw new RequestException(
+        "add_tickets" => _slow.AddTickets(given, signed),
+        Wrapped => DoOnce(ControlRequest.From(given), signed),
+        _ => throw RequestLog.Unknown(
+            signal,
             "a track knows approve, reject, pause, resume, retry, patch, skip, cancel_ticket, tell, set_limits, "
             + "add_tickets and close"),
     };
 
     /// <summary>What to do about a request with an id: it is done once, whether it came as an update or as a signal.</summary>
-    public Func<Task<string>> DoOnce(ControlRequest request)
+    /// <param name="signed">True: it came through this program. See <see cref="Decision.IsSigned"/>.</param>
+    public Func<Task<string>> DoOnce(ControlRequest request, bool signed)
     {
         if (inbox.Requests.Contains(request.Id))
         {
@@ -92,7 +96,7 @@ internal sealed class TrackRequests(
 
         var act = request.Signal == Wrapped
             ? throw new RequestException("a request holds no other request")
-            : Read(request.Signal, request.Input);
+            : Read(request.Signal, request.Input, signed);
         return () =>
         {
             inbox.Requests.Add(request.Id);

@@ -166,18 +166,24 @@ internal sealed class Slop : IAsyncDisposable
     /// <param name="json">What is typed as its input; null: nothing.</param>
     public async Task SignalAsync(string workflow, string name, string? json = null)
     {
+        string[] input = json is null ? [] : ["--input", json];
+        var (code, said) = await TemporalAsync(["workflow", "signal", "--workflow-id", workflow, "--name", name, .. input]);
+        Assert.True(code == 0, said);
+    }
+
+    /// <summary>The server's own command line, which anybody can use who reaches the server; and what it wrote.</summary>
+    public async Task<(int Code, string Said)> TemporalAsync(params string[] arguments)
+    {
         using var local = JsonDocument.Parse(await File.ReadAllTextAsync(LocalJson));
         string Known(string member) => local.RootElement.GetProperty(member).GetString()!;
-        string[] input = json is null ? [] : ["--input", json];
-        string[] signal =
-            ["workflow", "signal", "--workflow-id", workflow, "--name", name, .. input, "--address", Known("address")];
-        using var process = Process.Start(new ProcessStartInfo(Known("temporal"), signal)
+        using var process = Process.Start(new ProcessStartInfo(Known("temporal"), [.. arguments, "--address", Known("address")])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await process.StandardError.ReadToEndAsync());
+        return (process.ExitCode, string.Concat(said));
     }
 
     /// <summary>Asks for a track's state until something holds of it; while the worker does not answer in time, nothing does.</summary>

@@ -55,13 +55,13 @@ public sealed class PendingWorkTests
         ModelTry lost = new(Ladder.Scripted[0], FailureKind.Quality, "x", Usage.None);
 
         Assert.Equal((null, 0), Both(await ReadAsync(Pending("VerifyAsync", [lost], new { waits = "x" }))));
-        Assert.Equal((null, 0), Both(await PendingWork.ReadAsync([], SlopDataConverter.Instance)));
+        Assert.Equal((null, 0), Both(await PendingWork.ReadAsync([])));
 
         static (string?, int) Both(PendingWork work) => (work.Waits, work.Failed.Count);
     }
 
     private static Task<PendingWork> ReadAsync(PendingActivityInfo activity) =>
-        PendingWork.ReadAsync([activity], SlopDataConverter.Instance);
+        PendingWork.ReadAsync([activity]);
 
     private static PendingActivityInfo Pending(string method, ModelTry[]? tries = null, object? heartbeat = null)
     {
@@ -85,5 +85,5 @@ public sealed class PendingWorkTests
     }
 
     private static Payloads Payloads(object value) =>
-        new() { Payloads_ = { SlopDataConverter.Instance.PayloadConverter.ToPayload(value) } };
+        new() { Payloads_ = { SlopDataConverter.Plain.PayloadConverter.ToPayload(value) } };
 }
