@@ -32,7 +32,7 @@ internal sealed class SearchTool : Tool
 
     private static async Task<ToolOutcome> SearchAsync(ToolCall call, CancellationToken cancellationToken)
     {
-        var pattern = Pattern(call.Arguments.Text("pattern"));
+        var pattern = SearchPattern.Parse(call.Arguments.Text("pattern"));
         var within = Within(call.Arguments.OptionalPath("path"));
         var repository = await GitRepository.DiscoverAsync(call.Services.Git, call.Document.Repository!, cancellationToken);
         string[] paths = [.. (await repository.Worktrees.ListFilesAsync(call.Root, cancellationToken)).Where(p => IsWithin(p, within))];
@@ -44,24 +44,39 @@ internal sealed class SearchTool : Tool
     private static ToolOutcome Search(WorktreeFiles files, string[] paths, Regex pattern, CancellationToken cancellationToken)
     {
         var (hits, started) = (new List<string>(), Stopwatch.GetTimestamp());
-        foreach (var path in paths)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (Stopwatch.GetElapsedTime(started) > ToolLimits.Search)
+            foreach (var (path, line, number) in paths.SelectMany(path => Lines(files, path)))
             {
-                return Result(hits, $"The search was stopped after {ToolLimits.Search.TotalSeconds} s; give 'path' to search less.");
-            }
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Stopwatch.GetElapsedTime(started) > ToolLimits.Search)
+                {
+                    return Stopped(hits);
+                }
 
-            hits.AddRange(Hits(files, path, pattern).Take(ToolLimits.Hits + 1 - hits.Count));
-            if (hits.Count > ToolLimits.Hits)
-            {
-                var first = hits.GetRange(0, ToolLimits.Hits);
-                return Result(first, $"There are more than {ToolLimits.Hits} hits; narrow the pattern, or give 'path'.");
+                if (!pattern.IsMatch(line))
+                {
+                    continue;
+                }
+
+                if (hits.Count == ToolLimits.Hits)
+                {
+                    return Result(hits, $"There are more than {ToolLimits.Hits} hits; narrow the pattern, or give 'path'.");
+                }
+
+                hits.Add($"{path}:{number}: {Preview.Line(line, ToolLimits.HitLine)}");
             }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Stopped(hits);
         }
 
         return Result(hits, hits.Count == 0 ? $"No hits in {paths.Length} files." : "");
     }
+
+    private static ToolOutcome Stopped(List<string> hits) =>
+        Result(hits, $"The search was stopped after {ToolLimits.Search.TotalSeconds} s; give 'path' to search less.");
 
     private static string Within(string? path)
     {
@@ -72,27 +87,8 @@ internal sealed class SearchTool : Tool
     private static bool IsWithin(string path, string within) =>
         within.Length == 0 || path == within || path.StartsWith(within + "/", StringComparison.Ordinal);
 
-    private static Regex Pattern(string pattern)
-    {
-        try
-        {
-            return new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            throw new ToolErrorException(
-                $"search: argument 'pattern' cannot be used: {e.Message} "
-                + "Write it without back-references and look-around, and escape what is meant literally.");
-        }
-    }
-
-    private static IEnumerable<string> Hits(WorktreeFiles files, string path, Regex pattern) =>
-        Lines(files, path)
-            .Where(l => pattern.IsMatch(l.Line))
-            .Select(l => $"{path}:{l.Number}: {Preview.Line(l.Line, ToolLimits.HitLine)}");
-
-    private static IEnumerable<(string Line, int Number)> Lines(WorktreeFiles files, string path) =>
-        ReadableFile.Text(files, path)?.Split('\n').Select((line, i) => (line, i + 1)) ?? [];
+    private static IEnumerable<(string Path, string Line, int Number)> Lines(WorktreeFiles files, string path) =>
+        ReadableFile.Text(files, path)?.Split('\n').Select((line, i) => (path, line, i + 1)) ?? [];
 
     private static ToolOutcome Result(List<string> hits, string note) =>
         ToolOutcome.Done(string.Join('\n', note.Length == 0 ? hits : [.. hits, note]));
