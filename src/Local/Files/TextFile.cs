@@ -22,6 +22,9 @@ public enum TextEncoding
 /// <param name="Encoding">How it is written.</param>
 public sealed record TextFile(string Raw, TextEncoding Encoding)
 {
+    /// <summary>The byte-order mark, where it is read as a character.</summary>
+    private const char Mark = '\uFEFF';
+
     private static readonly Dictionary<TextEncoding, Encoding> Encodings = new()
     {
         [TextEncoding.Utf8] = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
@@ -52,10 +55,16 @@ public sealed record TextFile(string Raw, TextEncoding Encoding)
         return text?.Raw.Contains('\0', StringComparison.Ordinal) == true ? null : text;
     }
 
-    /// <summary>A text of a model for a file that is there (its mark and endings) or is new.</summary>
-    public static TextFile Replace(TextFile? before, string text) => before is { Raw.Length: > 0 } && !text.Contains('\r')
-        ? before with { Raw = text.Replace("\n", before.Ending, StringComparison.Ordinal) }
-        : new(text, before?.Encoding ?? TextEncoding.Utf8);
+    /// <summary>
+    /// A text of a model for a file that is there (its mark and endings) or is new. A mark that the model wrote itself is not one more.
+    /// </summary>
+    public static TextFile Replace(TextFile? before, string text) => before is null
+        ? text.StartsWith(Mark) ? new(text.TrimStart(Mark), TextEncoding.Utf8Marked) : new(text, TextEncoding.Utf8)
+        : before with { Raw = Ended(text.TrimStart(Mark), before) };
+
+    /// <summary>A piece of a text that was written for this file: the mark stands before its text, and is no part of it.</summary>
+    /// <remarks>Unless the file has such signs within its text, which a piece may then be about.</remarks>
+    public string Unmarked(string piece) => Raw.Contains(Mark) ? piece : piece.TrimStart(Mark);
 
     /// <exception cref="EncoderFallbackException">A character cannot be written in the encoding, or is half a pair.</exception>
     public byte[] Bytes()
@@ -76,6 +85,10 @@ public sealed record TextFile(string Raw, TextEncoding Encoding)
             return null;
         }
     }
+
+    private static string Ended(string text, TextFile before) => before.Raw.Length > 0 && !text.Contains('\r')
+        ? text.Replace("\n", before.Ending, StringComparison.Ordinal)
+        : text;
 
     private int Count(string ending) => Raw.AsSpan().Count(ending);
 }

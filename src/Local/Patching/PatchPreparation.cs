@@ -53,8 +53,9 @@ internal sealed class PatchPreparation(WorktreeFiles files)
 
     private static FileEdit Delete(FilePatch patch, WorktreeFile before)
     {
-        var text = FileText.Read(TextOf(patch, before).Raw);
-        var left = PatchApplier.Apply(text, PatchApplier.Changes(patch, text)).Lines.Count;
+        var file = TextOf(patch, before);
+        var text = FileText.Read(file.Raw);
+        var left = PatchApplier.Apply(text, PatchApplier.Changes(Unmarked(patch, file), text)).Lines.Count;
         return left > 0
             ? throw new PatchException(
                 $"{patch.Path} is deleted, but {left} of its {text.Lines.Count} lines would be left. Delete all of them.")
@@ -83,6 +84,7 @@ internal sealed class PatchPreparation(WorktreeFiles files)
         {
             var file = TextOf(patch, before);
             var text = FileText.Read(file.Raw);
+            patch = Unmarked(patch, file);
             // The smaller changes are the ones that are written, so that what is shown is what happens.
             edit = edit with { Text = text, Changes = _diff.Refine(text, PatchApplier.Changes(patch, text)) };
             after = edit.Changes.Count == 0 ? after : Bytes(patch.Source, file with { Raw = PatchApplier.Apply(text, edit.Changes).Raw });
@@ -95,6 +97,18 @@ internal sealed class PatchPreparation(WorktreeFiles files)
                 : [new(patch.Path, before.Sha256, after, mode)],
         };
     }
+
+    // Tools that draw a diff take the mark of a file for a part of its first line, and so do models.
+    private static FilePatch Unmarked(FilePatch patch, TextFile file) => patch with
+    {
+        Hunks =
+        [
+            .. patch.Hunks.Select(hunk => hunk with
+            {
+                Lines = [.. hunk.Lines.Select(line => line with { Text = file.Unmarked(line.Text) })],
+            }),
+        ],
+    };
 
     private static void CheckMode(FilePatch patch, WorktreeFile before)
     {

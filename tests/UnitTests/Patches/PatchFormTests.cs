@@ -171,4 +171,19 @@ public sealed class PatchFormTests : IDisposable
     }
 
     public void Dispose() => _scene.Dispose();
+
+    [Theory]
+    [InlineData("\uFEFFone\n", "-\uFEFFone\n+\uFEFF1\n", "\uFEFF1\n")]
+    [InlineData("\uFEFFone\n", "-one\n+\uFEFF1\n", "\uFEFF1\n")]
+    [InlineData("\uFEFFone\n", "-\uFEFFone\n+1\n", "\uFEFF1\n")]
+    [InlineData("\uFEFFone\n", " \uFEFFone\n+two\n", "\uFEFFone\ntwo\n")]
+    [InlineData("one\n", "-one\n+\uFEFF1\n", "1\n")]
+    public void A_patched_file_has_as_many_marks_as_it_had(string before, string lines, string after)
+    {
+        _scene.With("m.txt", before);
+
+        _scene.Apply($"--- a/m.txt\n+++ b/m.txt\n@@ -1 +1 @@\n{lines}");
+
+        Assert.Equal(after, _scene.Text("m.txt"));
+    }
 }

@@ -146,6 +146,43 @@ public sealed class EditTests : IDisposable
         Assert.Equal("\uFEFF1\r\n2\r\n", Encoding.UTF8.GetString(_bench.Bytes("f")));
     }
 
+    [Theory]
+    [InlineData("\uFEFFone\n", "\uFEFFtwo\n", "\uFEFFtwo\n")]
+    [InlineData("\uFEFFone\n", "\uFEFF\uFEFFtwo\n", "\uFEFFtwo\n")]
+    [InlineData("\uFEFFone\r\n", "\uFEFFtwo\r\n", "\uFEFFtwo\r\n")]
+    [InlineData("\uFEFF", "\uFEFFtwo\n", "\uFEFFtwo\n")]
+    [InlineData("\uFEFFone\n", "\uFEFF", "\uFEFF")]
+    [InlineData("one\n", "\uFEFFtwo\n", "two\n")]
+    [InlineData(null, "\uFEFFtwo\n", "\uFEFFtwo\n")]
+    [InlineData(null, "\uFEFF\uFEFFtwo\n", "\uFEFFtwo\n")]
+    public async Task A_rewritten_file_has_as_many_marks_as_it_had(string? before, string content, string after)
+    {
+        if (before is not null)
+        {
+            _bench.Put("f", Encoding.UTF8.GetBytes(before));
+        }
+
+        await _bench.CallAsync("write_file", new { path = "f", content });
+
+        Assert.Equal(after, Encoding.UTF8.GetString(_bench.Bytes("f")));
+    }
+
+    [Theory]
+    [InlineData("\uFEFFone\ntwo\n", "\uFEFFone\n", "\uFEFF1\n", "\uFEFF1\ntwo\n")]
+    [InlineData("\uFEFFone\ntwo\n", "one\n", "\uFEFF1\n", "\uFEFF1\ntwo\n")]
+    [InlineData("\uFEFFone\ntwo\n", "\uFEFFone\n", "1\n", "\uFEFF1\ntwo\n")]
+    [InlineData("one\ntwo\n", "one\n", "\uFEFF1\n", "1\ntwo\n")]
+    [InlineData("\uFEFFone\n\uFEFFtwo\n", "\uFEFFtwo\n", "2\n", "\uFEFFone\n2\n")]
+    public async Task An_edited_file_has_as_many_marks_as_it_had(string before, string old, string @new, string after)
+    {
+        _bench.Put("f", Encoding.UTF8.GetBytes(before));
+
+        var (result, text) = await _bench.CallAsync("edit_file", Edit("f", old, @new));
+
+        Assert.True(result.Ok, text);
+        Assert.Equal(after, Encoding.UTF8.GetString(_bench.Bytes("f")));
+    }
+
     [Fact]
     public async Task A_file_in_another_encoding_is_left_alone()
     {

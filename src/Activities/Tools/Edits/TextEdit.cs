@@ -10,7 +10,7 @@ internal static class TextEdit
     /// <exception cref="ToolErrorException">The old text is not there, or more than once.</exception>
     public static (TextFile File, int Line) Apply(string path, TextFile file, string oldText, string newText)
     {
-        var (text, sought, given) = (file.Text, NormalizeLineEndings(oldText), NormalizeLineEndings(newText));
+        var (text, sought, given) = (file.Text, NormalizeLineEndings(file.Unmarked(oldText)), NormalizeLineEndings(file.Unmarked(newText)));
         if (sought.Length == 0)
         {
             throw new ToolErrorException("edit_file: argument 'old_text' is empty; use write_file to write a whole file.");
