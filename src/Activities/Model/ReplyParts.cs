@@ -46,9 +46,9 @@ internal static class ReplyParts
     public static FunctionCallContent Call(CallRequest call) =>
         new(call.Id, call.Name, call.Arguments.Deserialize<Dictionary<string, object?>>());
 
-    // A signature holds for the call as it came: with another name its provider refuses it.
+    // A signature holds for the call as it came: with another name, or other arguments, its provider refuses it.
     private static ReplyPart Part(FunctionCallContent call, int index, IReadOnlyList<CallRequest> requests) =>
-        new(0, index, requests[index].Name == call.Name ? Properties(call) : null);
+        new(0, index, requests[index] is { Fault: null } request && request.Name == call.Name ? Properties(call) : null);
 
     private static Dictionary<string, JsonElement>? Properties(AIContent content) =>
         content.AdditionalProperties?.ToDictionary(

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 using SlopTemporal.Activities.Tools;
 using SlopTemporal.Domain.Attempts;
-using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Journals;
 
@@ -67,8 +65,15 @@ internal static class ReplyReader
         _ => null,
     };
 
-    private static CallRequest Request(FunctionCallContent call, int index, IReadOnlyCollection<string> tools) => new(
-        string.IsNullOrEmpty(call.CallId) ? $"call-{index + 1}" : call.CallId,
-        UnknownTool.SafeName(call.Name, tools),
-        JsonSerializer.SerializeToElement(call.Arguments ?? new Dictionary<string, object?>(), SlopJson.Options));
+    private static CallRequest Request(FunctionCallContent call, int index, IReadOnlyCollection<string> tools)
+    {
+        var arguments = ReadArguments.From(call.Arguments);
+        return new(
+            string.IsNullOrEmpty(call.CallId) ? $"call-{index + 1}" : call.CallId,
+            UnknownTool.SafeName(call.Name, tools),
+            arguments.Value)
+        {
+            Fault = arguments.Fault,
+        };
+    }
 }

@@ -18,6 +18,12 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePat
     /// <summary>Characters of a patch that travel to its gate; the whole lies in the journal.</summary>
     private const int MaxDetail = 32_000;
 
+    /// <summary>Stands for what could not be read, such as half a character in a reply.</summary>
+    private const char Unreadable = '\uFFFD';
+
+    private const string Damaged =
+        "The patch adds a sign that stands for half a character (U+FFFD). Write the whole character, or an escape of the language.";
+
     /// <summary>Whether a model's patch fits the worktree; one that does is kept as it would be applied.</summary>
     /// <param name="call">The question that it answers.</param>
     /// <param name="text">What the model wrote.</param>
@@ -28,7 +34,7 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePat
         var name = JournalNames.Patch(call.Turn);
         if (journal.Read<PatchRecord>(call.Scope, name) is not { } kept)
         {
-            var prepared = PreparedPatch.Prepare(text, Files(call.Scope));
+            var prepared = IsDamaged(text) ? new(null, Damaged) : PreparedPatch.Prepare(text, Files(call.Scope));
             if (prepared.Patch is not { } patch)
             {
                 var refused = journal.Write(call.Scope, JournalNames.PatchRefused(call.Turn), new RefusedPatch(prepared.Problem!));
@@ -82,6 +88,10 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePat
             ?? throw WorkspaceFailure.Create($"The patch of {input.Scope.Key} is gone from the journal ({journal.Folder(input.Scope)}).");
         return input.Edited is { } edited ? kept.Patch.Edit(edited, files) : new(kept.Patch, null);
     }
+
+    // A line that is changed may have had one.
+    private static bool IsDamaged(string text) => text.Contains(Unreadable)
+        && text.Split('\n').Where(line => line.Contains(Unreadable)).All(line => line.StartsWith('+'));
 
     /// <summary>The last line of the stat: how many files and lines.</summary>
     private static string Total(PreparedPatch patch) => patch.Stat.TrimEnd().Split('\n')[^1].Trim();

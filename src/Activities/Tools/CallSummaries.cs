@@ -27,7 +27,7 @@ internal static class CallSummaries
         return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name, tier) switch
         {
             null => CreateDenied(call, UnknownTool.Title(call.Name)),
-            { } tool when IncompleteCall.FindFault(tool, call.Arguments) is not null => CreateDenied(call, IncompleteCall.Title(call.Name)),
+            { } tool when IncompleteCall.FindFault(tool, call) is not null => CreateDenied(call, IncompleteCall.Title(call)),
             { } tool => Create(call, tool, every, document.ToolRules ?? [], room),
         })];
     }

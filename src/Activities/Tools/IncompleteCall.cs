@@ -1,11 +1,18 @@
 using System.Text.Json;
+using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Tools;
 
-/// <summary>A call without an argument that its tool needs: nothing runs and nobody is asked; the model reads what is missing.</summary>
+/// <summary>
+/// A call with an argument that no tool takes, or without one that its tool needs: nothing runs and nobody is asked; the model reads why.
+/// </summary>
 internal static class IncompleteCall
 {
-    /// <summary>What the model reads; null: the call has all that its tool needs.</summary>
+    /// <summary>What the model reads; null: the call can run.</summary>
+    public static string? FindFault(Tool tool, CallRequest call) =>
+        call.Fault is { } fault ? $"{tool.Name}: {fault}" : FindFault(tool, call.Arguments);
+
+    /// <summary>What the model reads of arguments that lack something; null: they have all that the tool needs.</summary>
     public static string? FindFault(Tool tool, JsonElement arguments)
     {
         try
@@ -29,5 +36,5 @@ internal static class IncompleteCall
     }
 
     /// <summary>The name for lists. It has blanks, so that it is the name of no tool, not even of one that the workflow acts on.</summary>
-    public static string Title(string name) => $"incomplete {name}";
+    public static string Title(CallRequest call) => $"{(call.Fault is null ? "incomplete" : "malformed")} {call.Name}";
 }

@@ -1,10 +1,12 @@
+using System.Text;
+using System.Text.Json;
 using SlopTemporal.Activities.Commands;
 using SlopTemporal.Activities.Journals;
 using SlopTemporal.Activities.Live;
+using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
-using SlopTemporal.Local.Calls;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Home;
@@ -21,9 +23,6 @@ namespace SlopTemporal.Activities.Tools;
 public sealed class ToolActivities(
     Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git, LiveLog live) : IToolActivities
 {
-    /// <summary>Characters of a changed call that its result repeats.</summary>
-    private const int MaxEdited = 4000;
-
     private readonly ToolServices _services = new(journal, commands, git);
 
     /// <inheritdoc/>
@@ -53,7 +52,12 @@ public sealed class ToolActivities(
             return new(request.Name, request.Arguments, Ok: false, UnknownTool.Result(request.Name, names));
         }
 
-        if (input.Edited is null && IncompleteCall.FindFault(tool, request.Arguments) is { } fault)
+        if (input.Edited is { } edited)
+        {
+            request = Edit(request, edited);
+        }
+
+        if ((input.Edited is null ? IncompleteCall.FindFault(tool, request) : request.Fault) is { } fault)
         {
             return new(request.Name, request.Arguments, Ok: false, fault);
         }
@@ -63,7 +67,6 @@ public sealed class ToolActivities(
             return new(request.Name, request.Arguments, answer.Ok, Preview.HeadAndTail(answer.Text, ToolLimits.Result));
         }
 
-        request = request with { Arguments = input.Edited ?? request.Arguments };
         var arguments = new ToolArguments(request.Name, request.Arguments);
         var call = new ToolCall(input, document, paths.PathFor(input.Scope), arguments, _services);
         if (document.Repository is not null && !Directory.Exists(call.Root))
@@ -73,13 +76,9 @@ public sealed class ToolActivities(
 
         CrashPoint.Hit(CrashPoints.ToolBeforeRun);
         var outcome = await RunAsync(tool, call);
-        return new(request.Name, request.Arguments, outcome.Ok, Preview.HeadAndTail(Edited(input, tool) + outcome.Text, ToolLimits.Result));
+        var text = EditedCall.Words(input) + Preview.HeadAndTail(outcome.Text, ToolLimits.Result);
+        return new(request.Name, request.Arguments, outcome.Ok, text);
     }
-
-    // In its lines: the model's next edit has to match what is there now.
-    private static string Edited(ToolInput input, Tool tool) => input.Edited is { } arguments
-        ? $"A person changed this call; this ran:\n{Preview.HeadAndTail(CallText.Render(tool.Name, arguments), MaxEdited)}\n\n"
-        : "";
 
     private static async Task<ToolOutcome> RunAsync(Tool tool, ToolCall call)
     {
@@ -95,11 +94,26 @@ public sealed class ToolActivities(
         {
             return ToolOutcome.Error($"{tool.Name}: {e.Message}");
         }
+        catch (EncoderFallbackException)
+        {
+            return ToolOutcome.Error($"{tool.Name}: half a character would be written; write the whole one. Nothing was done.");
+        }
         catch (UnauthorizedAccessException)
         {
             return ToolOutcome.Error(
                 $"{tool.Name}: the file system does not allow it; look at the mode of the file and its folder with run_command.");
         }
+    }
+
+    // A person may write what no tool takes, too.
+    private static CallRequest Edit(CallRequest request, JsonElement edited)
+    {
+        var arguments = ReadArguments.From(edited.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, (object?)p.Value)));
+        return request with
+        {
+            Arguments = arguments.Value,
+            Fault = arguments.Fault is { } fault ? $"A person changed this call, but it cannot run: {fault}" : null,
+        };
     }
 
     private static int TierOf(ToolInput input) => input.Tier ?? Tier.Worker;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Domain.Answers;
 
@@ -19,13 +20,13 @@ public static class JsonAnswer
     /// <param name="open"><c>{</c> or <c>[</c>.</param>
     public static JsonElement? Find(string text, char open)
     {
-        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text);
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(HalfCharacters.Replace(text));
         JsonElement? found = null;
         for (var starts = 0; starts < MaxStarts && rest.IndexOf((byte)open) is >= 0 and var start; starts++)
         {
             rest = rest[start..];
-            var (value, length) = Parse(rest);
-            found = value ?? found;
+            var (parsed, length) = Parse(rest);
+            found = parsed ?? found;
             rest = rest[length..];
         }
 
@@ -40,18 +41,9 @@ public static class JsonAnswer
     public static IReadOnlyList<JsonElement> Items(JsonElement node, string name) =>
         node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [];
 
-    /// <summary>A text; null: the value is none, or has half of a surrogate pair in it.</summary>
-    public static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    /// <summary>A text; null: the value is none, or holds half a character.</summary>
+    public static string? Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && !HalfCharacters.IsIn(value.GetRawText()) ? value.GetString() : null;
 
     /// <summary>The value at the start of a text, and the number of bytes to go on after.</summary>
     private static (JsonElement? Value, int Length) Parse(ReadOnlySpan<byte> json)

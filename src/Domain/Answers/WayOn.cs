@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Domain.Answers;
 
@@ -44,10 +45,9 @@ public sealed record WayOn(WayOnKind Kind, string Reason)
             "person" => new(WayOnKind.Person, reason),
             "reword" when JsonAnswer.Text(node, "description") is { } words =>
                 new(WayOnKind.Reword, reason) { Description = Preview.Head(words, MaxDescription) },
-            "split" when JsonAnswer.Items(node, "tickets") is { Count: > 0 } => new(WayOnKind.Split, reason)
-            {
-                Tickets = node.GetProperty("tickets").GetRawText(),
-            },
+            "split" when JsonAnswer.Items(node, "tickets") is { Count: > 0 }
+                && node.GetProperty("tickets").GetRawText() is var tickets && !HalfCharacters.IsIn(tickets) =>
+                new(WayOnKind.Split, reason) { Tickets = tickets },
             _ => null,
         };
     }

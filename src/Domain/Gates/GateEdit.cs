@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Tracks;
 
@@ -47,7 +48,7 @@ public sealed record GateEdit
         try
         {
             using var json = JsonDocument.Parse(text);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? json.RootElement.Clone() : null;
+            return json.RootElement.ValueKind == JsonValueKind.Object && !HalfCharacters.IsIn(text) ? json.RootElement.Clone() : null;
         }
         catch (JsonException)
         {

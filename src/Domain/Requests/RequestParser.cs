@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 
 namespace SlopTemporal.Domain.Requests;
@@ -50,7 +51,9 @@ public static class RequestParser
         try
         {
             var value = JsonElement.ParseValue(ref reader);
-            return reader.Read() ? throw new RequestException("one JSON value was expected, and more followed")
+            return HalfCharacters.IsIn(value.GetRawText())
+                ? throw new RequestException("it holds half a character: an escape of a surrogate without its partner")
+                : reader.Read() ? throw new RequestException("one JSON value was expected, and more followed")
                 : value.ValueKind == JsonValueKind.Null ? null
                 : value;
         }

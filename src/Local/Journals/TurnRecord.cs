@@ -50,6 +50,9 @@ public sealed record TurnRecord
 /// <param name="Arguments">A JSON object, with the arguments by name.</param>
 public sealed record CallRequest(string Id, string Name, JsonElement Arguments)
 {
+    /// <summary>Why it cannot run, in words for the model: what no tool takes is replaced or cut in the arguments. Null: it can.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>Of name and arguments, as a gate has it; the same however the file is indented that they were read from.</summary>
     public string Hash() => Sha256.Hex($"{Name}\n{JsonSerializer.Serialize(Arguments, SlopJson.Options)}")[..Gate.HashLength];
 }

@@ -45,6 +45,7 @@ public sealed class AnswerTests
 
     [Theory]
     [InlineData("""{"cause":"x"}""", "")]
+    [InlineData("""{"\ud83d":1,"cause":"x","\ude00":{"\ud83d":"\ud83d"}}""", "")]
     [InlineData("""{"cause":"x","evidence":"not a list"}""", "")]
     [InlineData("""{"cause":"x","evidence":[1,null,"",{},["y"],"z"]}""", "z")]
     [InlineData("""{"cause":"x","evidence":["\ud83d","z",],}""", "z")]

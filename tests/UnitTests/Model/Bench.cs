@@ -156,7 +156,8 @@ internal sealed class Bench : IDisposable
         Assert.ThrowsAsync<ApplicationFailureException>(() => TurnAsync(turn, rung, paid: paid, left: left));
 
     /// <summary>Runs a call as if a model had made it in this turn.</summary>
-    public async Task<(ToolResult Result, string Text)> CallAsync(string tool, object arguments, int turn = 1)
+    public async Task<(ToolResult Result, string Text)> CallAsync(
+        string tool, object arguments, int turn = 1, System.Text.Json.JsonElement? edited = null)
     {
         Journal.Write(Scope, JournalNames.Turn(turn), new TurnRecord
         {
@@ -168,18 +169,21 @@ internal sealed class Bench : IDisposable
             Usage = Usage.None,
             At = DateTimeOffset.UnixEpoch,
         });
-        return await CallAsync(turn, 1);
+        return await CallAsync(turn, 1, edited: edited);
     }
 
     /// <summary>Runs a call of a turn that is in the journal.</summary>
     /// <param name="turn">Its turn.</param>
     /// <param name="call">Its place within the turn, from 1.</param>
     /// <param name="answer">What the workflow gives in place of a result; null: the call runs.</param>
-    public async Task<(ToolResult Result, string Text)> CallAsync(int turn, int call, ToolAnswer? answer = null)
+    /// <param name="edited">Arguments of a person; null: those of the model.</param>
+    public async Task<(ToolResult Result, string Text)> CallAsync(
+        int turn, int call, ToolAnswer? answer = null, System.Text.Json.JsonElement? edited = null)
     {
         var commands = new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), ProcessRunner.Shared);
         var activities = new ToolActivities(Journal, new Documents(Store), new WorktreePaths(_home), commands, Git, Live);
-        var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(new(Scope, turn, call) { Answer = answer }));
+        var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(
+            new(Scope, turn, call) { Answer = answer, Edited = edited }));
         return (result, Journal.Read<CallRecord>(Scope, JournalNames.Call(turn, call))!.Text);
     }
 

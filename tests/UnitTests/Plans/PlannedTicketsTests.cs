@@ -49,6 +49,25 @@ public sealed class PlannedTicketsTests
         Assert.Contains("has no tickets", PlannedTickets.FromAnswer("[]", Bare).Mistakes, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""[ { "id": "a", "description": "Do \ud83d." } ]""")]
+    [InlineData("""[ { "id": "a", "description": "Do a.", "depends_on": ["\ude00"] } ]""")]
+    [InlineData("""{ "tickets": [ { "id": "a", "\ud83d": "Do a." } ] }""")]
+    [InlineData("""{ "\ud83d": 1, "tickets": [ { "id": "a", "description": "Do a." } ] }""")]
+    public void Half_a_character_is_a_mistake_and_nothing_that_is_thrown(string answer) =>
+        Assert.Contains("half a character", PlannedTickets.FromAnswer(answer, Bare).Mistakes, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(64)]
+    [InlineData(100_000)]
+    public void A_deep_answer_is_a_mistake_and_nothing_that_is_thrown(int depth)
+    {
+        var deep = new string('[', depth) + new string(']', depth);
+
+        Assert.NotNull(PlannedTickets.FromAnswer($$"""[ { "id": "a", "description": {{deep}} } ]""", Bare).Mistakes);
+    }
+
     [Fact]
     public void A_field_that_no_ticket_has_is_a_mistake_so_that_a_typing_error_shows()
     {

@@ -1,11 +1,14 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
+using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Activities.Model.Http;
 
 /// <summary>Reads JSON that may be anything: what is missing or of another kind counts as absent.</summary>
-internal static partial class JsonReading
+internal static class JsonReading
 {
+    // Whoever asked may say that it is too deep; here it would look like something that is no JSON, and be asked for again.
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     public static JsonElement? Member(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value
@@ -24,27 +27,17 @@ internal static partial class JsonReading
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 
-    /// <summary>The text as JSON on its own, or null.</summary>
+    /// <summary>The text as JSON on its own, however deep it is; or null.</summary>
     public static JsonElement? Parse(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<JsonElement>(Whole(text));
+            using var document = JsonDocument.Parse(HalfCharacters.Replace(text), AnyDepth);
+            return document.RootElement.Clone();
         }
         catch (JsonException)
         {
             return null;
         }
     }
-
-    // Half of a surrogate pair would throw wherever its string is read.
-    private static string Whole(string text) => text.Contains(@"\ud", StringComparison.OrdinalIgnoreCase)
-        ? Escapes().Replace(text, m => m.Groups["half"].Success ? @"\ufffd" : m.Value)
-        : text;
-
-    // Each escape is taken whole, so that an escaped backslash before "ud83d" is none of this.
-    [GeneratedRegex(
-        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Escapes();
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks.Reading;
 
 namespace SlopTemporal.Domain.Tracks.Planning;
@@ -40,7 +41,7 @@ public sealed record PlannedTickets(Track? Track, string? Mistakes = null)
     public static PlannedTickets FromAnswer(string answer, Track track)
     {
         var json = Cut(answer);
-        if (Parse(json) is not { } root)
+        if (HalfCharacters.IsIn(json) || Parse(json) is not { } root)
         {
             return Failed(TrackReader.Read(json, new(Source)).Errors);
         }
