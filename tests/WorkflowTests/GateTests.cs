@@ -15,7 +15,7 @@ public sealed class GateTestsWithShortHistories(ShortHistoryServer server) : Gat
 public abstract class GateCases(ITemporalClient client)
 {
     private static readonly ToolCallSummary Download =
-        new("run_command", "curl x") { Ask = "needs the network", Hash = "abcd1234", Detail = "curl x" };
+        new("run_command", "curl x") { Ask = "needs the network", Hash = $"abcd1234{new string('0', 56)}", Detail = "curl x" };
 
     private static readonly ToolCallSummary Question = new("ask_person", "Which format?") { Hash = "beef0000", Detail = "Which format?" };
 
@@ -212,7 +212,7 @@ public abstract class GateCases(ITemporalClient client)
     [Fact]
     public async Task An_approval_for_always_releases_calls_that_wait_for_the_same_and_asks_no_more()
     {
-        var other = Download with { Hash = "99990000" };
+        var other = Download with { Hash = $"abcd1234{new string('9', 56)}" };
         _world.Turn = input => Task.FromResult((input.Scope.Ticket, input.Turn) switch
         {
             ("other", 1) => FakeWorld.Call(input, other),
@@ -234,6 +234,26 @@ public abstract class GateCases(ITemporalClient client)
 
         Assert.StartsWith("other/tool-1: an edited call is approved once", problem, StringComparison.Ordinal);
         Assert.Single(_world.Asked, a => a.StartsWith("tool later/1 1.1 approved", StringComparison.Ordinal));
+        await run.ReplayAsync();
+    }
+
+    [Fact]
+    public async Task A_part_of_a_hash_as_builds_before_wrote_it_confirms_one_call_and_no_other()
+    {
+        _world.Turn = input => Task.FromResult(
+            input.Turn <= 2 ? FakeWorld.Call(input, Download with { Hash = "abcd1234" }) : FakeWorld.Say(input, "Done."));
+        await using var run = await StartAsync(new() { Tool = GatePolicy.Policy }, new GraphTicket("a"), new GraphTicket("b"));
+        await run.GatesAsync(2);
+
+        await run.SayAsync("approve", new { request = "a/tool-1", always = true });
+        var gates = (await run.UntilAsync(s => s.Gates.Any(g => g.Id == "a/tool-2"))).Gates;
+        await run.SayAsync("approve", "a/tool-2");
+        await run.SayAsync("approve", "b/tool-1");
+        await run.UntilAsync(s => s.Gates is [{ Id: "b/tool-2" }]);
+        await run.SayAsync("approve", "b/tool-2");
+        await run.Track.GetResultAsync();
+
+        Assert.Equal(["a/tool-2", "b/tool-1"], gates.Select(g => g.Id));
         await run.ReplayAsync();
     }
 

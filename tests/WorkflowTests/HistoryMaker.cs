@@ -163,6 +163,20 @@ public sealed partial class HistoryMaker(ShortHistoryServer server)
         await SaveAsync(run, "lowered-cap");
     }
 
+    /// <summary>Made by a build before <c>whole-hash</c>, in which 8 characters of a hash confirm the same call.</summary>
+    [Fact(Explicit = true)]
+    public async Task A_call_that_is_approved_for_always()
+    {
+        var download = new ToolCallSummary("run_command", "curl x") { Ask = "needs the network", Hash = "abcd1234", Detail = "curl x" };
+        _world.Turn = input =>
+            Task.FromResult(input.Turn <= 2 ? FakeWorld.Call(input, download) : FakeWorld.Say(input, "Done."));
+        GraphTicket[] graph = [new("a"), new("b"), new("later") { After = [0] }];
+        await using var run = await StartAsync(i => i with { Rules = new() { Tool = GatePolicy.Policy } }, graph);
+        await run.GatesAsync(2);
+        await run.SayAsync("approve", new { request = "a/tool-1", always = true });
+        await SaveAsync(run, "always");
+    }
+
     private async Task<TrackRun> StartAsync(Func<TrackInput, TrackInput> change, params GraphTicket[] graph)
     {
         var run = new TrackRun(server.Client, _world);

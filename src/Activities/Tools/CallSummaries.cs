@@ -23,14 +23,33 @@ internal static class CallSummaries
     public static IReadOnlyList<ToolCallSummary> Create(
         IReadOnlyList<CallRequest> calls, TrackDocument document, bool every, int tier = Tier.Worker)
     {
-        var room = calls.Count == 0 ? 0 : Math.Max(AllDetails / calls.Count, MinDetail);
+        var room = Room(calls.Count);
         return [.. calls.Select(call => ToolCatalogue.Find(document, call.Name, tier) switch
         {
             null => CreateDenied(call, UnknownTool.Title(call.Name)),
             { } tool when IncompleteCall.FindFault(tool, call) is not null => CreateDenied(call, IncompleteCall.Title(call)),
+            { } tool when FindExcess(call, tool, document, calls.Count) is not null => CreateDenied(call, $"overlong {call.Name}"),
             { } tool => Create(call, tool, every, document.ToolRules ?? [], room),
         })];
     }
+
+    /// <summary>
+    /// What the model reads of a call that wants a person by itself and is too long for its gate: they would approve what they are not
+    /// shown. Null: it is not.
+    /// </summary>
+    /// <param name="count">Calls of its turn.</param>
+    public static string? FindExcess(CallRequest call, Tool tool, TrackDocument document, int count)
+    {
+        var most = Math.Min(Room(count), Gate.MaxSentDetail);
+        return tool.NeedOfPerson(call.Arguments) is { Reason: { } reason }
+            && Rule(call, tool, document.ToolRules ?? []) != RulePolicy.Allow
+            && tool.Detail(call.Arguments).Length is var length && length > most
+                ? $"{tool.Name}: this call {reason}, so that a person is asked first, and it is too long to be shown to them whole: it has "
+                    + $"{length} characters, {most} are the most. Put what it does into a file of the repository, and call that file."
+                : null;
+    }
+
+    private static int Room(int calls) => calls == 0 ? 0 : Math.Max(AllDetails / calls, MinDetail);
 
     private static ToolCallSummary Create(CallRequest call, Tool tool, bool every, IReadOnlyList<ToolRule> rules, int room)
     {

@@ -43,7 +43,7 @@ public sealed class ToolActivities(
 
     private async Task<CallRecord> RunAsync(ToolInput input)
     {
-        var request = Request(input);
+        var (request, count) = Request(input);
         var document = documents.Load(input.Scope.Run.Document);
         // Before any answer: what the gates say of a call is of no use to a model that got its name wrong.
         if (ToolCatalogue.Find(document, request.Name, TierOf(input)) is not { } tool)
@@ -57,7 +57,11 @@ public sealed class ToolActivities(
             request = Edit(request, edited);
         }
 
-        if ((input.Edited is null ? IncompleteCall.FindFault(tool, request) : request.Fault) is { } fault)
+        // What a person made of a call is theirs, as far as it can run at all.
+        var found = input.Edited is not null
+            ? request.Fault
+            : IncompleteCall.FindFault(tool, request) ?? CallSummaries.FindExcess(request, tool, document, count);
+        if (found is { } fault)
         {
             return new(request.Name, request.Arguments, Ok: false, fault);
         }
@@ -118,9 +122,12 @@ public sealed class ToolActivities(
 
     private static int TierOf(ToolInput input) => input.Tier ?? Tier.Worker;
 
-    private CallRequest Request(ToolInput input) =>
-        journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn, TierOf(input)))?.Calls.ElementAtOrDefault(input.Call - 1)
-        ?? throw new ApplicationFailureException(
+    /// <summary>The call, and the number of calls of its turn.</summary>
+    private (CallRequest Call, int Count) Request(ToolInput input) =>
+        journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn, TierOf(input))) is { } turn
+        && turn.Calls.ElementAtOrDefault(input.Call - 1) is { } call
+        ? (call, turn.Calls.Count)
+        : throw new ApplicationFailureException(
             $"Call {input.Call} of turn {input.Turn} of {input.Scope.Key} is not in the journal ({journal.Folder(input.Scope)}).",
             Failures.Workspace,
             nonRetryable: true);

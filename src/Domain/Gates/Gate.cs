@@ -40,6 +40,9 @@ public sealed record Gate
     /// <summary>Characters of a hash that a person has to give.</summary>
     public const int HashLength = 8;
 
+    /// <summary>Characters of a whole hash; only the calls of tools have one.</summary>
+    public const int WholeHashLength = 64;
+
     /// <summary>Maximum characters of a detail outside of its own ticket: a track holds those of all its gates.</summary>
     public const int MaxSentDetail = 6000;
 

@@ -53,8 +53,17 @@ public sealed record CallRequest(string Id, string Name, JsonElement Arguments)
     /// <summary>Why it cannot run, in words for the model: what no tool takes is replaced or cut in the arguments. Null: it can.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>Of name and arguments, as a gate has it; the same however the file is indented that they were read from.</summary>
-    public string Hash() => Sha256.Hex($"{Name}\n{JsonSerializer.Serialize(Arguments, SlopJson.Options)}")[..Gate.HashLength];
+    /// <summary>
+    /// Of name and arguments, as a gate has it: whole, since calls that share a part of a hash are made in seconds, and an approval may
+    /// hold for every later call with the same.
+    /// </summary>
+    public string Hash() => Sha256.Hex($"{Name}\n{CanonicalJson.Write(Arguments)}");
+
+    /// <summary>Whether a gate with this hash is about the call; gates of builds before have a part of another one.</summary>
+    public bool IsMeantBy(string hash) => hash.Length == Gate.HashLength ? hash == EarlierHash() : hash == Hash();
+
+    private string EarlierHash() =>
+        Sha256.Hex($"{Name}\n{JsonSerializer.Serialize(Arguments, SlopJson.Options)}")[..Gate.HashLength];
 }
 
 /// <summary>A piece of a reply.</summary>

@@ -81,7 +81,7 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail, (Prepared
         .Where(file => file.Entry.Part == JournalPart.Turn)
         .OrderByDescending(file => file.Entry.Turn)
         .SelectMany(file => file.Read<TurnRecord>()?.Calls ?? [])
-        .FirstOrDefault(call => call.Hash() == hash);
+        .FirstOrDefault(call => call.IsMeantBy(hash));
 
     private static string? FindPrompt(AttemptFolder? attempt, string hash) => attempt?.Files()
         .Where(file => file.Entry.Part is JournalPart.Prompt or JournalPart.EditedPrompt)

@@ -2,12 +2,16 @@ using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
+using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tickets;
 
 /// <summary>Which of the model's calls run, and what the model reads as the result of one that does not.</summary>
 internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, TrackLink track)
 {
+    /// <summary>Patch: in builds before, 8 characters of a hash confirmed a call, and others that have the same ones.</summary>
+    internal const string WholeHash = "whole-hash";
+
     private const string DecideYourself = "Decide yourself, and say in your last reply what you assumed.";
 
     /// <summary>The call as the policy or a person decides it: to run, or with an answer. Null: the ticket stops at its gate.</summary>
@@ -46,9 +50,12 @@ internal sealed class TicketCalls(TicketAttempt attempt, TicketGates gates, Trac
     }
 
     private GatePolicy Policy(ToolCallSummary summary) =>
-        (summary.Hash is { } hash && track.Orders.Always?.Contains(hash) == true) || IsApproved(summary)
+        (summary.Hash is { } hash && IsAlwaysApproved(hash)) || IsApproved(summary)
             ? GatePolicy.Auto
             : gates.Rules.ForCall(summary.Ask is not null, summary.Rule);
+
+    private bool IsAlwaysApproved(string hash) => track.Orders.Always?.Contains(hash) == true
+        && (hash.Length == Gate.WholeHashLength || !Workflow.Patched(WholeHash));
 
     /// <summary>Whether a person approved its group for this ticket. What is asked for by itself, such as the network, still is.</summary>
     private bool IsApproved(ToolCallSummary summary) => summary is { Ask: null, Rule: null or RulePolicy.Allow }

@@ -1,5 +1,7 @@
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Requests;
+using SlopTemporal.Workflows.Tickets;
+using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Tracks;
 
@@ -74,6 +76,11 @@ internal sealed class TrackInbox(InboxState state, TrackTickets tickets, TrackBu
     /// <summary>The same call is not asked for again in this track; tickets that wait for a decision on it go on.</summary>
     private string ApproveAlways(string hash, Decision decision)
     {
+        if (hash.Length < Gate.WholeHashLength && Workflow.Patched(TicketCalls.WholeHash))
+        {
+            return ", but the same call will be asked for again: this gate was opened by a version that knew it by a part of its hash only";
+        }
+
         if (!_alwaysApproved.Contains(hash))
         {
             _alwaysApproved = [.. _alwaysApproved, hash];
