@@ -19,6 +19,9 @@ public static class CallText
     private const string Indent = "  ";
     private const string BlockIndent = "    ";
 
+    /// <summary>Lines of two texts that are compared; with more that have nothing in common the comparison would take hours.</summary>
+    private const int MostLines = 10_000;
+
     private static readonly CustomFunctionChunker Lines = new(text => text.Split('\n'));
 
     /// <summary>Name and arguments, several lines without an end of line after the last.</summary>
@@ -53,6 +56,15 @@ public static class CallText
     /// <summary>All lines of both texts: what an edit names is short, and whoever decides on it wants to see where it is.</summary>
     private static IEnumerable<string> Diff(string before, string after)
     {
+        if (before.AsSpan().Count('\n') + after.AsSpan().Count('\n') > MostLines)
+        {
+            return
+            [
+                .. before.Split('\n').Select(line => $"{BlockIndent}-{line}"),
+                .. after.Split('\n').Select(line => $"{BlockIndent}+{line}"),
+            ];
+        }
+
         var found = Differ.Instance.CreateDiffs(before, after, ignoreWhiteSpace: false, ignoreCase: false, Lines);
         var (lines, at) = (new List<string>(), 0);
         foreach (var block in found.DiffBlocks)

@@ -55,6 +55,16 @@ public sealed class CallTextTests
     }
 
     [Fact]
+    public void Long_texts_without_a_line_in_common_are_shown_one_after_the_other()
+    {
+        string Text(string mark) => string.Join('\n', Enumerable.Range(0, 400_000).Select(i => mark + i));
+
+        var shown = CallText.Render("edit_file", Json(new { path = "a", old_text = Text("a"), new_text = Text("b") })).Split('\n');
+
+        Assert.Equal(("    -a0", "    +b399999", 800_003), (shown[3], shown[^1], shown.Length));
+    }
+
+    [Fact]
     public void Nothing_that_a_model_writes_passes_for_an_argument()
     {
         var shown = CallText.Render("run_command", Json(new { command = "curl x\n  network: false", network = true })).Split('\n');
