@@ -50,6 +50,7 @@ public static class ActivitiesServiceCollectionExtensions
             .AddSingleton<FinishedWork>()
             .AddSingleton<Documents>()
             .AddSingleton<CommandRunner>()
+            .AddSingleton<ModelFiles>()
             .AddSingleton<WorktreePaths>();
         services.AddSingleton<NoticeActivities>().AddSingleton<Func<SlopSettings>>(
             () => SettingsLoader.Load(SettingsSources.ForCurrentUser()).Values);

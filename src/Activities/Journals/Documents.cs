@@ -25,6 +25,9 @@ public sealed class Documents(ContentStore store)
         Find(scope.Run.Document).Tickets.GetValueOrDefault(scope.Ticket)
         ?? throw Missing($"Track {scope.Run.Track} has no ticket '{scope.Ticket}' in its document {scope.Run.Document}.");
 
+    /// <summary>The same; null where the scope is not that of a ticket.</summary>
+    public Ticket? FindTicket(AttemptScope scope) => Find(scope.Run.Document).Tickets.GetValueOrDefault(scope.Ticket);
+
     /// <summary>A text that a workflow names by its hash.</summary>
     /// <exception cref="ApplicationFailureException">It is not in the content store (<see cref="Failures.Workspace"/>).</exception>
     public string Text(string hash) => ReadStored(() => store.GetText(hash));

@@ -4,13 +4,12 @@ using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Changes;
 using SlopTemporal.Domain.Prompts;
-using SlopTemporal.Local.Home;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Lead;
 
 /// <summary>What tier 2 reads of finished work: the diff, the files, and what the checks wrote; nothing that the worker says.</summary>
-internal sealed class FinishedTree(CheckedTree tree, Documents documents, WorktreePaths paths)
+internal sealed class FinishedTree(CheckedTree tree, Documents documents, ModelFiles files)
 {
     /// <summary>Characters of what one check wrote.</summary>
     private const int MaxOutput = 4_000;
@@ -20,7 +19,7 @@ internal sealed class FinishedTree(CheckedTree tree, Documents documents, Worktr
         var work = await tree.ReadAsync(verify, cancellationToken);
         return new(documents.Ticket(verify.Scope), work.Diff, Checks(work.Result))
         {
-            Files = ContextFiles.Read(paths.PathFor(verify.Scope), work.Changed.Take(CheckedTree.MaxFiles)),
+            Files = ContextFiles.Read(files.Of(verify.Scope), work.Changed.Take(CheckedTree.MaxFiles)),
         };
     }
 

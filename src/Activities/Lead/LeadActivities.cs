@@ -14,7 +14,8 @@ using Temporalio.Activities;
 namespace SlopTemporal.Activities.Lead;
 
 /// <summary>Tier 2 on the work of a ticket, one question a time.</summary>
-internal sealed class LeadActivities(Documents documents, ContentStore store, TierCaller tiers, FinishedTree work) : ILeadActivities
+internal sealed class LeadActivities(
+    Documents documents, ContentStore store, TierCaller tiers, FinishedTree work, ModelFiles files) : ILeadActivities
 {
     /// <summary>Characters of findings that travel to a gate.</summary>
     private const int MaxFindings = 2_000;
@@ -77,12 +78,18 @@ internal sealed class LeadActivities(Documents documents, ContentStore store, Ti
         return reply is null ? new(null) : Describe(reply, track, ticket, WayOn.Read(reply.Text)!, input.Reason);
     });
 
-    private static string? FindFault(Track track, Ticket ticket, string text) => WayOn.Read(text) switch
+    private string? FindFault(Track track, Ticket ticket, string text) => WayOn.Read(text) switch
     {
         null => "no answer of the form {\"decision\":\"split\",\"reason\":\"…\",\"tickets\":[…]}, or reword, or person",
-        { Tickets: { } tickets } => TicketSplit.Create(track, ticket.Id, tickets).Problem,
+        { Tickets: { } tickets } => FindFault(TicketSplit.Create(track, ticket.Id, tickets), ticket),
         _ => null,
     };
+
+    // Whoever writes a ticket opens private files to its worker, and that is a person.
+    private string? FindFault(TicketSplit split, Ticket ticket) => split.Problem
+        ?? (split.Pieces.SelectMany(files.Opened).Except(files.Opened(ticket), StringComparer.Ordinal).FirstOrDefault() is { } path
+            ? $"a ticket that takes its place names {path}, which is private (setting {PrivateFiles.Setting}), and {ticket.Id} does not"
+            : null);
 
     /// <param name="last">Why the last attempt failed.</param>
     private WayOnResult Describe(TierReply reply, Track track, Ticket ticket, WayOn way, string last)

@@ -7,11 +7,8 @@ namespace SlopTemporal.Activities.Model;
 internal static class ContextFiles
 {
     /// <summary>Each path once, in the order given; what cannot be shown says why.</summary>
-    public static IReadOnlyList<ContextFile> Read(string root, IEnumerable<string> paths)
-    {
-        var files = new WorktreeFiles(root);
-        return [.. paths.Distinct(StringComparer.Ordinal).Select(path => Read(files, path))];
-    }
+    public static IReadOnlyList<ContextFile> Read(WorktreeFiles files, IEnumerable<string> paths) =>
+        [.. paths.Distinct(StringComparer.Ordinal).Select(path => Read(files, path))];
 
     private static ContextFile Read(WorktreeFiles files, string path)
     {

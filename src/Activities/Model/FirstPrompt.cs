@@ -1,16 +1,16 @@
 using SlopTemporal.Activities.Journals;
+using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Model;
 
 /// <summary>The prompt that opens an attempt: made once, before the worktree changes, and kept.</summary>
-public sealed class FirstPrompt(Journal journal, Documents documents, FinishedWork finished, WorktreePaths paths)
+public sealed class FirstPrompt(Journal journal, Documents documents, FinishedWork finished, ModelFiles files)
 {
     /// <summary>Characters of a prompt that travel to its gate; the whole lies in the journal.</summary>
     private const int DraftLength = 32_000;
@@ -52,15 +52,21 @@ public sealed class FirstPrompt(Journal journal, Documents documents, FinishedWo
                 document.Track,
                 ticket,
                 before,
-                Files(input, document, RepositoryNotes.Names),
+                Files(input, document, RepositoryNotes.Names, []),
                 finished.Before(input.Scope.Run, ticket, input.Skipped ?? []),
-                Files(input, document, Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal))));
+                Files(
+                    input,
+                    document,
+                    Named(ticket).Concat(edit.AddFiles).Except(edit.DropFiles, StringComparer.Ordinal),
+                    edit.AddFiles)));
     }
 
     private string? TextOf(string? hash) => hash is null ? null : documents.Text(hash);
 
-    private IReadOnlyList<ContextFile> Files(TurnInput input, TrackDocument document, IEnumerable<string> names) =>
-        document.Repository is null ? [] : ContextFiles.Read(paths.PathFor(input.Scope), names);
+    /// <param name="named">Those that a person named at the gate, so that they are open.</param>
+    private IReadOnlyList<ContextFile> Files(
+        TurnInput input, TrackDocument document, IEnumerable<string> names, IEnumerable<string> named) =>
+        document.Repository is null ? [] : ContextFiles.Read(files.Of(input.Scope, named), names);
 
     private static IEnumerable<string> Named(Ticket ticket) =>
         ticket.TargetFile is { } target ? ticket.ContextRequirements.Append(target) : ticket.ContextRequirements;

@@ -12,7 +12,7 @@ namespace SlopTemporal.Activities.Planning;
 
 /// <summary>Planning, step by step; each finds in the journal what it did before.</summary>
 internal sealed class PlanActivities(
-    Journal journal, Documents documents, ContentStore store, PlanReader reader, PlanWorktree worktree) : IPlanActivities
+    Journal journal, Documents documents, ContentStore store, PlanReader reader, PlanWorktree worktree, ModelFiles files) : IPlanActivities
 {
     /// <inheritdoc/>
     [Activity]
@@ -23,10 +23,10 @@ internal sealed class PlanActivities(
             return new PlanBase(red);
         }
 
-        var root = await worktree.OpenAsync(scope, cancellationToken);
+        await worktree.OpenAsync(scope, cancellationToken);
         if (journal.ReadText(scope, JournalNames.Outline) is null)
         {
-            journal.WriteText(scope, JournalNames.Outline, RepositoryOutline.Write(root));
+            journal.WriteText(scope, JournalNames.Outline, RepositoryOutline.Write(files.Of(scope)));
         }
 
         return new();

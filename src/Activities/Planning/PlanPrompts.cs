@@ -5,13 +5,12 @@ using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 
 namespace SlopTemporal.Activities.Planning;
 
 /// <summary>The prompts that open the conversations of the tiers that plan: made once each, and kept.</summary>
-public sealed class PlanPrompts(Journal journal, WorktreePaths paths)
+public sealed class PlanPrompts(Journal journal, ModelFiles files)
 {
     /// <summary>The prompt of a tier, from the journal or made now.</summary>
     public PromptRecord For(AttemptScope scope, int tier, TrackDocument document)
@@ -26,7 +25,7 @@ public sealed class PlanPrompts(Journal journal, WorktreePaths paths)
     {
         var outline = Text(scope, JournalNames.Outline);
         return tier == Tier.Planner
-            ? new(PlannerPrompt.System, PlannerPrompt.Goal(track, outline, ContextFiles.Read(paths.PathFor(scope), RepositoryNotes.Names)))
+            ? new(PlannerPrompt.System, PlannerPrompt.Goal(track, outline, ContextFiles.Read(files.Of(scope), RepositoryNotes.Names)))
             : new(TicketsPrompt.System, TicketsPrompt.Tickets(track, Text(scope, JournalNames.Approach), outline));
     }
 

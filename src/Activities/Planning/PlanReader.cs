@@ -14,7 +14,7 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Planning;
 
 /// <summary>Makes track files of what tier 2 and people wrote, and keeps each in the journal.</summary>
-internal sealed class PlanReader(Journal journal, Documents documents, ContentStore store)
+internal sealed class PlanReader(Journal journal, Documents documents, ContentStore store, ModelFiles files)
 {
     /// <summary>Characters of a plan that travel to its gate.</summary>
     private const int DetailLength = 32_000;
@@ -74,9 +74,16 @@ internal sealed class PlanReader(Journal journal, Documents documents, ContentSt
             Hash = record.Hash(),
             Subject = PlanText.Subject(track),
             Detail = Preview.HeadAndTail(detail, DetailLength),
-            NeedsPerson = track.Setup.All(before.Setup.Contains) ? null : "it has setup commands of its own, which may use the network",
+            NeedsPerson = NeedOfPerson(before, track),
         };
     }
+
+    /// <summary>Why no plan like this starts by itself; null: it may.</summary>
+    private string? NeedOfPerson(Track before, Track track) =>
+        !track.Setup.All(before.Setup.Contains) ? "it has setup commands of its own, which may use the network"
+        : track.Tickets.SelectMany(files.Opened).FirstOrDefault() is { } path
+            ? $"it opens {path} to its workers, which is private (setting {PrivateFiles.Setting})"
+        : null;
 
     private PlanRecord Record(AttemptScope scope, PlannedTickets planned) => planned.Track is { } track
         ? new(TrackFileText.Write(track)) { Detail = PlanText.Detail(track, journal.ReadText(scope, JournalNames.Approach) ?? "") }

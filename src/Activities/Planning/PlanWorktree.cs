@@ -32,14 +32,13 @@ internal sealed class PlanWorktree(
         return await baseCheck.RunAsync(repository, run, document, BaseOf(run), cancellationToken);
     }
 
-    /// <summary>Its folder.</summary>
-    public async Task<string> OpenAsync(AttemptScope scope, CancellationToken cancellationToken)
+    /// <summary>Lays it out.</summary>
+    public async Task OpenAsync(AttemptScope scope, CancellationToken cancellationToken)
     {
         var repository = await repositories.OpenAsync(scope.Run, cancellationToken);
         var commit = BaseOf(scope.Run);
         using var held = await locks.AcquireAsync(scope, cancellationToken);
         await worktrees.AddAsync(repository, worktrees.PathFor(scope), commit, source: null, cancellationToken);
-        return worktrees.PathFor(scope);
     }
 
     /// <summary>Removes it, with its lock.</summary>

@@ -31,10 +31,9 @@ internal static class RepositoryOutline
 
     private static readonly string[] Readmes = ["README.md", "README", "README.rst", "README.txt", "readme.md"];
 
-    /// <summary>The outline of the worktree at this path.</summary>
-    public static string Write(string root)
+    /// <summary>The outline of a worktree.</summary>
+    public static string Write(WorktreeFiles files)
     {
-        var files = new WorktreeFiles(root);
         var all = files.Files().Select(path => path.Replace('\\', '/')).ToList();
         string?[] parts = [Tree(all), Builds(files, all), Readme(files, all), Types(files, all)];
         return string.Join("\n\n", parts.OfType<string>()) + "\n";

@@ -5,14 +5,13 @@ using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Prompts;
-using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Quality;
 
 /// <summary>What tier 4 reads of a command that failed: how, on which work, and the files that it is about.</summary>
-internal sealed partial class FailedWork(CheckedTree tree, Journal journal, Documents documents, WorktreePaths paths)
+internal sealed partial class FailedWork(CheckedTree tree, Journal journal, Documents documents, ModelFiles files)
 {
     /// <summary>Paths of an output that are looked for: a long one names many that are none.</summary>
     private const int MaxNames = 400;
@@ -40,13 +39,13 @@ internal sealed partial class FailedWork(CheckedTree tree, Journal journal, Docu
 
     private FailedCheck Read(AttemptScope scope, string evidence, string? diff, IReadOnlyList<string> changed)
     {
-        var root = paths.PathFor(scope);
+        var open = files.Of(scope);
         var named = PathName().Matches(evidence).Select(match => match.Value).Distinct(StringComparer.Ordinal).Take(MaxNames)
-            .Where(path => File.Exists(Path.Combine(root, path)));
+            .Where(path => File.Exists(Path.Combine(open.Root, path)));
         // Those that the work changes, then those that the output names.
         return new(documents.Ticket(scope), evidence, diff)
         {
-            Files = ContextFiles.Read(root, changed.Concat(named).Take(CheckedTree.MaxFiles)),
+            Files = ContextFiles.Read(open, changed.Concat(named).Take(CheckedTree.MaxFiles)),
         };
     }
 

@@ -5,7 +5,6 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Local.Files;
-using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Patching;
 using SlopTemporal.Workflows.Contracts;
@@ -13,7 +12,7 @@ using SlopTemporal.Workflows.Contracts;
 namespace SlopTemporal.Activities.Quality;
 
 /// <summary>Proposed patches: checked against the worktree and kept, then applied as a person decided.</summary>
-internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePaths paths)
+internal sealed class PatchDesk(Journal journal, ContentStore store, ModelFiles models)
 {
     /// <summary>Characters of a patch that travel to its gate; the whole lies in the journal.</summary>
     private const int MaxDetail = 32_000;
@@ -96,5 +95,5 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, WorktreePat
     /// <summary>The last line of the stat: how many files and lines.</summary>
     private static string Total(PreparedPatch patch) => patch.Stat.TrimEnd().Split('\n')[^1].Trim();
 
-    private WorktreeFiles Files(AttemptScope scope) => new(paths.PathFor(scope));
+    private WorktreeFiles Files(AttemptScope scope) => models.Of(scope);
 }

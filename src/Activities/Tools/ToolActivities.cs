@@ -9,7 +9,6 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
-using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Workflows;
@@ -21,7 +20,7 @@ namespace SlopTemporal.Activities.Tools;
 
 /// <summary>One tool call a time: looked up in the journal, or run and journaled. What goes wrong in a call is its result.</summary>
 public sealed class ToolActivities(
-    Journal journal, Documents documents, WorktreePaths paths, CommandRunner commands, Git git, LiveLog live) : IToolActivities
+    Journal journal, Documents documents, ModelFiles files, CommandRunner commands, Git git, LiveLog live) : IToolActivities
 {
     private readonly ToolServices _services = new(journal, commands, git);
 
@@ -72,7 +71,7 @@ public sealed class ToolActivities(
         }
 
         var arguments = new ToolArguments(request.Name, request.Arguments);
-        var call = new ToolCall(input, document, paths.PathFor(input.Scope), arguments, _services);
+        var call = new ToolCall(input, document, files.Of(input.Scope), arguments, _services);
         if (document.Repository is not null && !Directory.Exists(call.Root))
         {
             throw WorkspaceFailure.WorktreeGone(input.Scope.Ticket, call.Root);

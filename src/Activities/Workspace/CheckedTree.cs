@@ -10,7 +10,7 @@ namespace SlopTemporal.Activities.Workspace;
 internal sealed record CheckedWork(VerifyResult Result, string Diff, IReadOnlyList<string> Changed);
 
 /// <summary>Finds the work of a check that is in the journal, for the tiers that judge it.</summary>
-internal sealed class CheckedTree(Journal journal, Repositories repositories)
+internal sealed class CheckedTree(Journal journal, Repositories repositories, ModelFiles files)
 {
     /// <summary>Files of the work that a tier is shown.</summary>
     public const int MaxFiles = 20;
@@ -23,9 +23,9 @@ internal sealed class CheckedTree(Journal journal, Repositories repositories)
     {
         var result = Result(verify);
         var trees = (await repositories.OpenAsync(verify.Scope.Run, cancellationToken)).Trees;
-        return new(
-            result,
-            await trees.DiffAsync(verify.Base, result.Tree, cancellationToken),
-            await trees.ChangesAsync(verify.Base, result.Tree, cancellationToken));
+        var changed = await trees.ChangesAsync(verify.Base, result.Tree, cancellationToken);
+        string[] hidden = [.. changed.Where(files.Of(verify.Scope).IsHidden)];
+        var diff = await trees.DiffAsync(verify.Base, result.Tree, cancellationToken, hidden);
+        return new(result, diff + string.Concat(hidden.Select(path => $"(the change of {path} is not shown: it is private)\n")), changed);
     }
 }

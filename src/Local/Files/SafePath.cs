@@ -41,6 +41,18 @@ internal static class SafePath
         return handle is null ? null : CheckOpened(handle, top, path, FileKind.File);
     }
 
+    /// <summary>Where what was opened lies beneath the root, links followed; null where that is not known, and links are refused.</summary>
+    public static string? PlaceOf(SafeFileHandle opened, string root)
+    {
+        if (!HasOpenAt2)
+        {
+            return null;
+        }
+
+        using var top = Posix.OpenFolder(root);
+        return Path.GetRelativePath(TargetOf(top), TargetOf(opened));
+    }
+
     /// <exception cref="PathRefusedException">It is not of that kind.</exception>
     public static void RequireKind(FileKind found, FileKind wanted, RelativePath path)
     {

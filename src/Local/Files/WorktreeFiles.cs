@@ -8,7 +8,9 @@ namespace SlopTemporal.Local.Files;
 /// The files of one worktree as a model may use them: by relative path, never through a link that leads out, never git's own.
 /// </summary>
 /// <remarks>All members throw <see cref="PathRefusedException"/> for a path that is out of bounds.</remarks>
-public sealed class WorktreeFiles(string root)
+/// <param name="root">Top of the worktree.</param>
+/// <param name="guard">What the model is kept from; null: nothing.</param>
+public sealed class WorktreeFiles(string root, FileGuard? guard = null)
 {
     /// <summary>Largest file that is read or written, in bytes.</summary>
     public const int MaxBytes = 2 * 1024 * 1024;
@@ -36,6 +38,12 @@ public sealed class WorktreeFiles(string root)
         if (handle is null)
         {
             return new ReadResult.Missing();
+        }
+
+        // A link may have another name than the file that it leads to.
+        if (guard is not null && SafePath.PlaceOf(handle, root) is { } place && guard.Hides(place))
+        {
+            throw FileGuard.Refusal(path);
         }
 
         var content = FileContent.Read(handle);
@@ -133,16 +141,31 @@ public sealed class WorktreeFiles(string root)
     /// <summary>What is in the folder, by name; null if there is no such folder.</summary>
     public IReadOnlyList<FolderEntry>? List(string path)
     {
-        using var folder = SafePath.OpenFolder(root, RelativePath.Parse(path), LinkUse.Follow);
+        var parsed = RelativePath.Parse(path);
+        using var folder = SafePath.OpenFolder(root, parsed, LinkUse.Follow);
+        var place = folder?.Handle is { } handle ? SafePath.PlaceOf(handle, root) : null;
+        if (guard is not null && (guard.HidesFolder(parsed.ToString()) || guard.HidesFolder(place ?? ".")))
+        {
+            throw FileGuard.Refusal(path);
+        }
+
         return folder is null ? null : WorktreeListing.List(folder);
     }
 
     /// <summary>Every file beneath the root, ignored ones included, in order of path. Links are not followed.</summary>
     public IReadOnlyList<string> Files() => WorktreeListing.AllFiles(root);
 
-    private static RelativePath FilePath(string path)
+    /// <summary>Whether the model is kept from the file.</summary>
+    public bool IsHidden(string path) => guard?.Hides(path) == true;
+
+    private RelativePath FilePath(string path)
     {
         var parsed = RelativePath.Parse(path);
+        if (IsHidden(parsed.ToString()))
+        {
+            throw FileGuard.Refusal(path);
+        }
+
         SafePath.RequireKind(parsed.IsRoot ? FileKind.Folder : FileKind.File, FileKind.File, parsed);
         return parsed;
     }

@@ -91,10 +91,13 @@ public sealed class GitTrees
     }
 
     /// <summary>A unified diff of two commits or trees. Moved files are found, and no program of the repository runs.</summary>
-    public Task<string> DiffAsync(string from, string to, CancellationToken cancellationToken)
+    /// <param name="hidden">Paths that are left out; null: none.</param>
+    public Task<string> DiffAsync(
+        string from, string to, CancellationToken cancellationToken, IReadOnlyCollection<string>? hidden = null)
     {
         string[] compare = ["diff-tree", "-r", "--patch", "--find-renames", "-l1000", "--no-color", "--no-ext-diff", "--no-textconv"];
-        return _git.OutputAsync(_git.Call($"compare {from} with {to}", [.. compare, from, to]), cancellationToken);
+        IEnumerable<string> paths = hidden is { Count: > 0 } ? ["--", .. hidden.Select(path => $":(top,exclude,literal){path}")] : [];
+        return _git.OutputAsync(_git.Call($"compare {from} with {to}", [.. compare, from, to, .. paths]), cancellationToken);
     }
 
     /// <summary>Makes a tree of what a worktree holds, ignored files aside; no index but its own is touched.</summary>

@@ -143,6 +143,11 @@ internal sealed record SettingKey(
             s => s.AllowedFilters.Count == 0 ? "none" : string.Join(", ", s.AllowedFilters),
             null),
         new(
+            PrivateFiles.Setting, SlopSettings.PrivateFilesVariable,
+            (s, text) => s with { PrivateFiles = PrivateFiles.Read(text) },
+            s => s.PrivateFiles.Describe(),
+            null),
+        new(
             "tool_rules", SlopSettings.ToolRulesVariable,
             (s, text) => s with { ToolRules = Rules(text) },
             s => s.ToolRules.Count == 0
@@ -173,7 +178,8 @@ internal sealed record SettingKey(
         SlopSettings.CatalogueVariable, SlopSettings.MaxCallsVariable, SlopSettings.FirstByteVariable, SlopSettings.IdleVariable,
         SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable, SlopSettings.CommitFilesVariable,
         SlopSettings.CommitFileMegabytesVariable, SlopSettings.CommitMegabytesVariable, SlopSettings.LargeFileVariable,
-        SlopSettings.AllowedFiltersVariable, SlopSettings.NotifyCommandVariable, SlopSettings.NotifyUrlVariable,
+        SlopSettings.AllowedFiltersVariable, SlopSettings.PrivateFilesVariable, SlopSettings.NotifyCommandVariable,
+        SlopSettings.NotifyUrlVariable,
     ];
 
     private static bool Reviews(string text) => text.ToLowerInvariant() switch

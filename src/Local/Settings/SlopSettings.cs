@@ -31,6 +31,7 @@ public sealed record SlopSettings
     public const string CommitMegabytesVariable = "SLOP_COMMIT_MEGABYTES";
     public const string LargeFileVariable = "SLOP_LARGE_FILE_KILOBYTES";
     public const string AllowedFiltersVariable = "SLOP_ALLOWED_FILTERS";
+    public const string PrivateFilesVariable = "SLOP_PRIVATE_FILES";
     public const string ToolRulesVariable = "SLOP_TOOL_RULES";
     public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
@@ -106,6 +107,9 @@ public sealed record SlopSettings
     /// is refused.
     /// </summary>
     public IReadOnlyList<string> AllowedFilters { get; init; } = [];
+
+    /// <summary>Files that models are not shown, unless a ticket names them.</summary>
+    public PrivateFiles PrivateFiles { get; init; } = PrivateFiles.Shipped;
 
     /// <summary>Rules for calls of tools.</summary>
     public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];

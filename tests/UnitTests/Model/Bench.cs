@@ -5,6 +5,7 @@ using SlopTemporal.Activities.Live;
 using SlopTemporal.Activities.Model;
 using SlopTemporal.Activities.Model.Scripted;
 using SlopTemporal.Activities.Tools;
+using SlopTemporal.Activities.Workspace;
 using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
@@ -69,6 +70,8 @@ internal sealed class Bench : IDisposable
 
     private string RepositoryFolder => Path.Combine(_root, "repo");
 
+    private ModelFiles Files => new(new Documents(Store), new(_home), () => Settings);
+
     private Git Git => new(ProcessRunner.Shared, _home);
 
     public Journal Journal => new(_home);
@@ -130,11 +133,11 @@ internal sealed class Bench : IDisposable
         Allowance? left = null)
     {
         var documents = new Documents(Store);
-        var prompt = new FirstPrompt(Journal, documents, new(Journal, new(_home), new(_home)), new WorktreePaths(_home));
+        var prompt = new FirstPrompt(Journal, documents, new(Journal, new(_home), new(_home)), Files);
         var scripted = new ScriptedProvider(Store, new ScriptLog(LogFile));
         IEnumerable<IModelProvider> providers = Provider is null ? [scripted] : [scripted, Provider];
         using var own = new CallLimiter(() => new(), TimeProvider.System);
-        var conversation = new Conversation(Journal, documents, prompt, new(Journal, new WorktreePaths(_home)));
+        var conversation = new Conversation(Journal, documents, prompt, new(Journal, Files));
         var caller = new TurnCaller(
             Journal, documents, new(providers), Live, Limiter ?? own, () => Settings, new FakeTimeProvider(Now));
         var activities = new ModelActivities(Journal, documents, prompt, conversation, caller, () => Settings);
@@ -181,7 +184,7 @@ internal sealed class Bench : IDisposable
         int turn, int call, ToolAnswer? answer = null, System.Text.Json.JsonElement? edited = null)
     {
         var commands = new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), ProcessRunner.Shared);
-        var activities = new ToolActivities(Journal, new Documents(Store), new WorktreePaths(_home), commands, Git, Live);
+        var activities = new ToolActivities(Journal, new Documents(Store), Files, commands, Git, Live);
         var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(
             new(Scope, turn, call) { Answer = answer, Edited = edited }));
         return (result, Journal.Read<CallRecord>(Scope, JournalNames.Call(turn, call))!.Text);

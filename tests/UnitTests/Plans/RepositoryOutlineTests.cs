@@ -23,7 +23,7 @@ public sealed class RepositoryOutlineTests : IDisposable
         Write("tool/app.py", "class App:\n    class Inner: pass\n");
         Write("tool/Main.java", "public final class Main {}\n");
 
-        Golden.Match("outline.txt", RepositoryOutline.Write(_folder.Path));
+        Golden.Match("outline.txt", RepositoryOutline.Write(new(_folder.Path)));
     }
 
     [Fact]
@@ -34,12 +34,12 @@ public sealed class RepositoryOutlineTests : IDisposable
             Write($"d{i:000}/a.cs", string.Concat(Enumerable.Range(0, 20).Select(n => $"class C{i}x{n} {{ }}\n")));
         }
 
-        var outline = RepositoryOutline.Write(_folder.Path);
+        var outline = RepositoryOutline.Write(new(_folder.Path));
 
         Assert.Contains("FILES (400 in all)", outline, StringComparison.Ordinal);
         Assert.Contains("and 100 more folders", outline, StringComparison.Ordinal);
         Assert.InRange(outline.Length, 1, 40_000);
-        Assert.Equal(outline, RepositoryOutline.Write(_folder.Path));
+        Assert.Equal(outline, RepositoryOutline.Write(new(_folder.Path)));
     }
 
     private void Write(string path, string text)

@@ -22,7 +22,7 @@ internal static class FileChanges
 {
     public static ToolOutcome Apply(ToolCall call, string path, Func<FileState, Change> change)
     {
-        var (files, journal) = (new WorktreeFiles(call.Root), call.Services.Journal);
+        var (files, journal) = (call.Files, call.Services.Journal);
         var state = FileState.From(files.Read(path), path);
         var name = JournalNames.Intent(call.Input.Turn, call.Input.Call);
         var intent = journal.Read<ChangeIntent>(call.Input.Scope, name);

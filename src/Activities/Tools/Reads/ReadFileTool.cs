@@ -28,7 +28,7 @@ internal sealed class ReadFileTool : Tool
     {
         var path = call.Arguments.Path("path");
         var (offset, limit) = (call.Arguments.OptionalNumber("offset") ?? 1, call.Arguments.OptionalNumber("limit") ?? ToolLimits.Lines);
-        return Task.FromResult(new WorktreeFiles(call.Root).Read(path) switch
+        return Task.FromResult(call.Files.Read(path) switch
         {
             ReadResult.Text text when TextFile.Read(text.Content.Span) is { } file =>
                 Show(path, file.Text, offset, Math.Min(limit, ToolLimits.Lines)),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SlopTemporal.Domain.Attempts;
+using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 
@@ -38,11 +39,17 @@ internal sealed class SearchTool : Tool
         string[] paths = [.. (await repository.Worktrees.ListFilesAsync(call.Root, cancellationToken)).Where(p => IsWithin(p, within))];
         return paths.Length == 0 && within.Length > 0
             ? ToolOutcome.Error($"search: there is no file {within} and no file below it; use list_directory to find the path.")
-            : Search(new(call.Root), paths, pattern, cancellationToken);
+            : Search(call.Files, paths, pattern, cancellationToken);
     }
 
     private static ToolOutcome Search(WorktreeFiles files, string[] paths, Regex pattern, CancellationToken cancellationToken)
     {
+        var hidden = paths.Count(files.IsHidden);
+        if (hidden == paths.Length && hidden > 0)
+        {
+            throw FileGuard.Refusal(paths[0]);
+        }
+
         var (hits, started) = (new List<string>(), Stopwatch.GetTimestamp());
         try
         {
@@ -72,7 +79,8 @@ internal sealed class SearchTool : Tool
             return Stopped(hits);
         }
 
-        return Result(hits, hits.Count == 0 ? $"No hits in {paths.Length} files." : "");
+        var left = hidden == 0 ? "" : $" Not searched, as it is private (setting {PrivateFiles.Setting}): {hidden} of the files.";
+        return Result(hits, ((hits.Count == 0 ? $"No hits in {paths.Length - hidden} files." : "") + left).TrimStart());
     }
 
     private static ToolOutcome Stopped(List<string> hits) =>
