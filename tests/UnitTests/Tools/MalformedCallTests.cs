@@ -79,6 +79,21 @@ public sealed class MalformedCallTests
     }
 
     [Fact]
+    public async Task A_reply_without_end_is_not_asked_for_again_of_the_same_model()
+    {
+        await using var gemini = await GeminiBench.StartAsync();
+        using var bench = Ladder(gemini.Provider, new ModelName("gemini", GeminiBench.Model), new("gemini", "gemini-3.1-pro-preview"));
+        var content = new string('x', 34 * 1024 * 1024);
+        var arguments = $$"""{"path":"f","content":"{{content}}"}""";
+        gemini.Server.Next(_ => Reply.Raw(Event(arguments)), _ => Reply.Raw(Event("{}", "\"text\":\"Done.\"")));
+
+        var failure = await bench.FailTurnAsync();
+
+        Assert.Equal(Failures.ModelQuality, failure.ErrorType);
+        Assert.Equal("gemini-3.1-pro-preview", (await bench.TurnAsync()).Model.Name);
+    }
+
+    [Fact]
     public async Task A_script_with_half_a_character_is_refused_for_good()
     {
         using var bench = new Bench(Script($$"""{"path":"f","content":"{{Half}}"}"""));

@@ -85,7 +85,8 @@ internal sealed class EventReader(LineReader lines, ErrorAdvice advice)
     {
         if (to.Length + line.Length > LineReader.MostBytes)
         {
-            throw new FaultException(Fault.Transient($"the reply has an event of more than {LineReader.MostBytes / 1024 / 1024} MB"));
+            throw new FaultException(
+                Fault.Quality($"malformed: the reply has an event of more than {LineReader.MostBytes / 1024 / 1024} MB"));
         }
 
         if (to.Length > 0)

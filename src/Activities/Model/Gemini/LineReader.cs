@@ -70,7 +70,7 @@ internal sealed class LineReader(Func<Memory<byte>, ValueTask<int>> read)
 
         if (_end == MostBytes)
         {
-            throw new FaultException(Fault.Transient($"the reply has a line of more than {MostBytes / 1024 / 1024} MB"));
+            throw new FaultException(Fault.Quality($"malformed: the reply has a line of more than {MostBytes / 1024 / 1024} MB"));
         }
 
         if (_end == _buffer.Length)
