@@ -209,7 +209,8 @@ internal sealed class SimulatedTrack
                 int[] pieces = [.. Enumerable.Range(Count, e.Tickets.Count)];
                 foreach (var waiting in Tickets(t => (_state.Graph[t].After ?? []).Contains(e.Ticket)))
                 {
-                    _waitFor[waiting] = [.. _waitFor.GetValueOrDefault(waiting) ?? [], .. pieces];
+                    // What took the place of a ticket can be replaced in its turn.
+                    _waitFor[waiting] = [.. (_waitFor.GetValueOrDefault(waiting) ?? []).Where(piece => piece != e.Ticket), .. pieces];
                 }
 
                 Leave(e.Ticket, TicketEnd.Skipped);
