@@ -69,7 +69,7 @@ internal sealed partial class CliError
     public static CliError WorkerSilent(string track) => new(
         WorkerSilentCode,
         $"the worker does not answer, so the gates of {track} cannot be shown",
-        "`slop up` starts it; with the gate's id a decision is kept until then",
+        "`slop up` starts it; with the gate's id, and without --edit, a decision is kept until then",
         ExitCode.Failure);
 
     public static CliError NobodyAnswers(string track, string who) => new(

@@ -227,6 +227,6 @@ public sealed class TicketWorkflow
     private Func<string> Tell(string text) => () =>
     {
         _conversation.AddMessage(text);
-        return "the model reads it before its next turn";
+        return "the model reads it before its next turn, if there is another one";
     };
 }

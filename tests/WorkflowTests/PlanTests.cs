@@ -99,7 +99,7 @@ public abstract class PlanCases
 
         var failure = await FailureAsync(run);
 
-        Assert.Contains("tier 2 wrote tickets with mistakes 3 times; the last ones: mistake 3.", failure, StringComparison.Ordinal);
+        Assert.Contains("tier 2 wrote tickets with mistakes 3 times; the last ones:\nmistake 3\n", failure, StringComparison.Ordinal);
         Assert.Contains("`slop plan`", failure, StringComparison.Ordinal);
         Assert.Equal((TrackStatus.Failed, failure), (_world.Closed!.Track.Status, _world.Closed.Track.Reason));
         await run.ReplayAsync();
@@ -152,7 +152,8 @@ public abstract class PlanCases
         await run.SayAsync("request", Control("approve", new { request = "plan-2", edited = new { tickets = new[] { "good" } } }));
         await run.Track.GetResultAsync();
 
-        Assert.Equal("start 2 tickets (what was made of it cannot be used: mistake 1)", again.Subject);
+        Assert.Equal("start 2 tickets (what was made of it cannot be used)", again.Subject);
+        Assert.StartsWith("What was made of it cannot be used: mistake 1\n\n", again.Detail, StringComparison.Ordinal);
         Assert.Contains("store +plan/1 1 edited True confirmed True", Steps);
         await run.ReplayAsync();
     }

@@ -96,6 +96,22 @@ public abstract class WayOnCases(ITemporalClient client)
     }
 
     [Fact]
+    public async Task The_words_of_a_reworded_ticket_can_be_a_persons()
+    {
+        Propose(WayOnKind.Reword);
+        await using var run = await StartAsync(ReplanPolicy.Ask);
+        await run.GatesAsync();
+
+        await run.SayAsync("approve", new { request = "a/plan-1", edited = new { description = "Only the header." } });
+        var end = await run.Track.GetResultAsync();
+
+        Assert.Contains(Turns, turn => turn.StartsWith("turn a/2", StringComparison.Ordinal)
+            && turn.EndsWith("kept<A person has reworded this ticket. It asks for this now:  Only the header.>", StringComparison.Ordinal));
+        Assert.Equal(TrackStatus.Completed, end.Status);
+        await run.ReplayAsync();
+    }
+
+    [Fact]
     public async Task A_rejected_way_on_leaves_the_ticket_blocked_and_tier_2_is_not_asked_again()
     {
         Propose(WayOnKind.Split);

@@ -4,6 +4,7 @@ using SlopTemporal.Domain.Answers;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Prompts;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Patching;
@@ -78,7 +79,16 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, ModelFiles 
         }
 
         CrashPoint.Hit(CrashPoints.PatchWritten);
-        return new(null, Total(patch));
+        return new(null, Total(patch), input.Evidence is { } evidence ? Keep(evidence, patch, input) : null);
+    }
+
+    /// <summary>What the next attempt reads where the patch does not help: it begins without it.</summary>
+    private string Keep(string evidence, PreparedPatch patch, ApplyInput input)
+    {
+        var how = input.Edited is null ? "" : ", as a person changed it";
+        var said = string.IsNullOrWhiteSpace(input.Comment) ? "" : $"\n\nThe person said: {input.Comment.Trim()}";
+        var diff = Fence.Around(Preview.Head(patch.Diff, MaxDetail), "diff");
+        return store.Put($"{store.GetText(evidence)}\n\nThis patch of tier 4 was applied{how}:\n\n{diff}{said}");
     }
 
     private PatchResult Choose(ApplyInput input, WorktreeFiles files)

@@ -19,6 +19,12 @@ public sealed record Repair(int Turn)
     /// <summary>Hash of why the patch before does not fit the worktree; null: there was none.</summary>
     public string? Refused { get; init; }
 
+    /// <summary>
+    /// Hash of <see cref="Evidence"/> with the patch that was applied and what a person said of it after it, for the next attempt. Null:
+    /// none was, or by a build that did not say.
+    /// </summary>
+    public string? WithPatch { get; init; }
+
     /// <summary>True: the patch is applied, and the check runs again.</summary>
     public bool? Applied { get; init; }
 }

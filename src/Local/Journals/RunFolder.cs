@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
+using SlopTemporal.Local.Patching;
 
 namespace SlopTemporal.Local.Journals;
 
@@ -52,6 +53,10 @@ public sealed record AttemptFolder(string Path, string Ticket, int Attempt)
     /// <summary>What was written so far for people to read, in no order. Files come whole and never change.</summary>
     public IReadOnlyList<JournalFile> Files() =>
         [.. Directory.EnumerateFiles(Path, "*" + JournalFile.Extension).Select(FileAt).OfType<JournalFile>()];
+
+    /// <summary>What was applied of the patch that a turn of tier 4 proposed; null: nothing.</summary>
+    public PreparedPatch? AppliedPatch(int turn) =>
+        JournalFile.Read<PreparedPatch>(System.IO.Path.Combine(Path, JournalNames.PatchIntent(turn) + JournalFile.Extension));
 
     private JournalFile? FileAt(string path) =>
         JournalEntry.Parse(System.IO.Path.GetFileNameWithoutExtension(path)) is { } entry ? new(path, this, entry) : null;

@@ -125,20 +125,47 @@ internal static class DecideCommands
             using var json = JsonDocument.Parse(given);
             return json.RootElement.Clone();
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CliError.BadArguments([$"--edited is not JSON: {e.Message} A plain word needs quotes, such as '\"yes\"'."], "approve");
+            throw CliError.BadArguments([$"--edited names a file that cannot be read: {e.Message}"], "approve");
+        }
+        catch (JsonException e)
+        {
+            var way = text is ['@', ..]
+                ? $"The name of a file with a diff ends with {string.Join(" or ", DiffEndings)}."
+                : "A plain word needs quotes, such as '\"yes\"'.";
+            throw CliError.BadArguments([$"--edited is not JSON: {e.Message} {way}"], "approve");
         }
     }
 
-    private static Task<int> DecideAsync(Session session, Answer answer, CancellationToken cancellationToken) => Steering.SendAsync(
+    private static async Task<int> DecideAsync(Session session, Answer answer, CancellationToken cancellationToken)
+    {
+        var editor = new GateEditor(session.Terminal, ProcessRunner.Shared);
+        try
+        {
+            var exit = await SendAsync(session, answer, editor, cancellationToken);
+            editor.Forget();
+            return exit;
+        }
+        catch (Exception e) when (editor.Kept is { } kept && !cancellationToken.IsCancellationRequested)
+        {
+            var error = CliError.From(e);
+            throw error.Help.Contains(kept, StringComparison.Ordinal)
+                ? error
+                : CliError.Of(error.Code, error.Message, $"{error.Help}; {kept}", error.Exit);
+        }
+    }
+
+    private static Task<int> SendAsync(
+        Session session, Answer answer, GateEditor editor, CancellationToken cancellationToken) => Steering.SendAsync(
         session,
         async (running, home) =>
         {
             var decision = answer.Decision;
             var (track, named) = await running.SelectGateAsync(answer.Gate, cancellationToken);
             var gates = new OpenGates(home, track);
-            var found = named is null ? await gates.FindOnlyOneAsync(decision, session.Terminal.Time.GetUtcNow(), cancellationToken)
+            var now = session.Terminal.Time.GetUtcNow();
+            var found = named is null ? await gates.FindOnlyOneAsync(decision with { Edited = null }, now, cancellationToken)
                 : answer.Edit ? await gates.FindAsync(named, cancellationToken)
                 : decision.Edited is not null ? await gates.FindIfAnsweredAsync(named, cancellationToken)
                 : null;
@@ -147,7 +174,7 @@ internal static class DecideCommands
                 var document = await KnownTracks.DocumentAsync(session.Home, home, snapshot, cancellationToken);
                 var asked = GateOnDisk.Read(session.Home, snapshot, gate, document);
                 var edited = answer.Edit
-                    ? await new GateEditor(session.Terminal, ProcessRunner.Shared).EditAsync(asked, cancellationToken)
+                    ? await editor.EditAsync(asked, cancellationToken)
                         ?? throw GateError.NothingDecided(asked.Gate, "saved as it was")
                     : Checked(asked, decision.Edited, answer.AreHunks);
                 decision = decision with { Request = gate.Id, Hash = gate.Hash, Edited = edited };

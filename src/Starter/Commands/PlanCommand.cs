@@ -62,6 +62,13 @@ internal static class PlanCommand
     /// <summary>Writes the approved track file; a plan that was not approved leaves none.</summary>
     private static async Task<int> SaveAsync(Session session, TrackEnd end, string path, CancellationToken cancellationToken)
     {
+        if (end.ExitCode == ExitCode.Waiting)
+        {
+            await session.MessageWriter.WriteLineAsync(
+                $"{SafeText.Line(path)} is not written yet: once you have approved the plan, "
+                + $"`slop show {end.Track.Id} --plan > {SafeText.Line(path)}` writes it");
+        }
+
         if (end.ExitCode != ExitCode.Done)
         {
             return end.ExitCode;

@@ -12,6 +12,8 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
 
     private static readonly string DefaultEditor = OperatingSystem.IsWindows() ? "notepad" : "vi";
 
+    private Saved? _saved;
+
     /// <summary>Whether there is something to edit here and now.</summary>
     public static bool CanEdit(GateOnDisk asked)
     {
@@ -26,7 +28,10 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
         }
     }
 
-    /// <summary>The changed payload; null: it was saved unchanged, which decides nothing.</summary>
+    /// <summary>What was saved and is not sent yet, as a sentence that names the file; null: nothing.</summary>
+    public string? Kept => _saved is null ? null : $"what you wrote is kept in {_saved.File}";
+
+    /// <summary>The changed payload; null: it was saved unchanged, which decides nothing. The file stays until it is forgotten.</summary>
     /// <exception cref="CliError">There is nothing to edit, the editor failed, or what was saved will not do.</exception>
     public async Task<JsonElement?> EditAsync(GateOnDisk asked, CancellationToken cancellationToken)
     {
@@ -34,34 +39,48 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
         var edit = GateTable.Get(gate.Kind).Edit
             ?? throw GateError.NothingToEdit(gate.Id, $"a gate of kind {Words.For(gate.Kind)} has no text to edit");
         var draft = Draft(edit, subject);
-        var folder = Directory.CreateTempSubdirectory("slop-edit-").FullName;
-        var isKept = false;
+        // What would not do is put right rather than written again.
+        var before = _saved is { } last && last.Gate == (gate.Id, gate.Hash) ? last.Text : null;
+        Forget();
+        var file = Path.Combine(Directory.CreateTempSubdirectory("slop-edit-").FullName, draft.FileName);
+        _saved = new(file, (gate.Id, gate.Hash), draft.Text);
+        var shown = before is null ? draft : draft with { Text = before };
+        await File.WriteAllTextAsync(file, EditFile.Compose(shown), cancellationToken);
         try
         {
-            var file = Path.Combine(folder, draft.FileName);
-            await File.WriteAllTextAsync(file, EditFile.Compose(draft), cancellationToken);
             await OpenAsync(file, cancellationToken);
-            var saved = EditFile.Read(draft, await File.ReadAllTextAsync(file, cancellationToken));
-            if (saved == EditFile.Read(draft, draft.Text))
-            {
-                return null;
-            }
-
-            if (string.IsNullOrWhiteSpace(saved))
-            {
-                throw GateError.NothingDecided(gate, "left empty");
-            }
-
-            var (edited, fault) = Read(edit, subject, saved);
-            isKept = (fault ??= asked.Fault(edited)) is not null;
-            return fault is null ? edited : throw GateError.DoesNotFit(gate, fault, $"what you wrote is kept in {file}");
         }
-        finally
+        catch (CliError)
         {
-            if (!isKept)
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            Forget();
+            throw;
+        }
+
+        var saved = EditFile.Read(shown, await File.ReadAllTextAsync(file, cancellationToken));
+        if (saved == EditFile.Read(draft, draft.Text))
+        {
+            Forget();
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(saved))
+        {
+            Forget();
+            throw GateError.NothingDecided(gate, "left empty");
+        }
+
+        _saved = _saved with { Text = saved };
+        var (edited, fault) = Read(edit, subject, saved);
+        return (fault ?? asked.Fault(edited)) is { } problem ? throw GateError.DoesNotFit(gate, problem, Kept!) : edited;
+    }
+
+    /// <summary>What was saved has been sent, or is not wanted any more.</summary>
+    public void Forget()
+    {
+        if (_saved is { } saved)
+        {
+            Directory.Delete(Path.GetDirectoryName(saved.File)!, recursive: true);
+            _saved = null;
         }
     }
 
@@ -108,4 +127,7 @@ internal sealed class GateEditor(Terminal terminal, ProcessRunner runner)
             throw GateError.EditorFailed(editor, exit);
         }
     }
+
+    /// <param name="Text">As the person saved it, without what the file says beside it.</param>
+    private sealed record Saved(string File, (string Id, string Hash) Gate, string Text);
 }

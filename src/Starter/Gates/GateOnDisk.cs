@@ -34,7 +34,7 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail, (Prepared
         if (gate is { Kind: GateKind.Plan, Ticket: "" })
         {
             var plan = run.Plans().FirstOrDefault(plan => plan.Hash() == gate.Hash);
-            return new(new(gate, document) { File = plan?.File }, plan?.Detail ?? shown);
+            return new(new(gate, document) { File = plan?.File }, plan?.Detail is { } whole ? Whole(whole, gate.Detail) : shown);
         }
 
         var last = run.Attempts(gate.Ticket) is [.., var newest] ? newest : null;
@@ -45,7 +45,7 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail, (Prepared
             case GateKind.Spawn:
                 return new(new(gate, document), FindPrompt(last, gate.Hash) ?? shown);
             case GateKind.Plan:
-                return new(new(gate, document) { File = FindPieces(last, gate.Hash) }, shown);
+                return new(new(gate, document) { File = FindWayOn(last, gate.Hash) }, shown);
             case GateKind.Patch when last is not null:
                 var scope = new AttemptScope(new(Document: "", track.Id, track.Epoch), gate.Ticket, last.Attempt);
                 var worktree = new WorktreePaths(home).PathFor(scope);
@@ -66,8 +66,20 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail, (Prepared
     public string? Fault(JsonElement edited)
     {
         var edit = GateTable.Get(Gate.Kind).Edit;
-        return edit is null ? null
-            : edit.Problem(edited) ?? edit.Fault(Subject, edited) ?? Patch?.Patch.Edit(edited, Patch.Value.Files).Problem;
+        return edit is null ? null : edit.Problem(edited) ?? edit.Fault(Subject, edited) ?? PatchFault(edited);
+    }
+
+    private string? PatchFault(JsonElement edited)
+    {
+        try
+        {
+            return Patch?.Patch.Edit(edited, Patch.Value.Files).Problem;
+        }
+        catch (IOException)
+        {
+            // The worktree is gone, and the gate with it: its track says so.
+            return null;
+        }
     }
 
     /// <summary>The track with whole details of its gates.</summary>
@@ -93,18 +105,27 @@ internal sealed record GateOnDisk(GateSubject Subject, string? Detail, (Prepared
         .Select(file => file.Read<PatchRecord>())
         .FirstOrDefault(patch => patch?.Hash == hash);
 
+    // In front of it the gate says why what a person made of it before cannot be used.
+    private static string Whole(string whole, string? sent) =>
+        sent?.IndexOf(whole.Split('\n')[0], StringComparison.Ordinal) is > 0 and var start ? sent[..start] + whole : whole;
+
     // The notes of the gate say more than those of the patch: what a person made of it before, and why that did not fit.
     private static string Whole(PatchRecord kept, string? sent) =>
         sent is not null && PatchDetail.StartOf(sent) is var start && start < sent.Length ? sent[..start] + kept.Patch.Diff : kept.Text;
 
-    private static string? FindPieces(AttemptFolder? attempt, string hash) => attempt?.Files()
-        .Where(file => file.Entry is { Part: JournalPart.Answer, Tier: Tier.Lead })
-        .Select(file => file.Read<TurnRecord>()?.Text)
-        .Where(text => text is not null && Sha256.Hex(text)[..Gate.HashLength] == hash)
-        .Select(text => WayOn.Read(text!)?.Tickets)
-        .FirstOrDefault() is { } tickets
+    /// <summary>The tickets that tier 2 wrote, or the words.</summary>
+    private static string? FindWayOn(AttemptFolder? attempt, string hash)
+    {
+        var way = attempt?.Files()
+            .Where(file => file.Entry is { Part: JournalPart.Answer, Tier: Tier.Lead })
+            .Select(file => file.Read<TurnRecord>()?.Text)
+            .Where(text => text is not null && Sha256.Hex(text)[..Gate.HashLength] == hash)
+            .Select(text => WayOn.Read(text!))
+            .FirstOrDefault();
+        return way?.Tickets is { } tickets
             ? Editable(JsonNode.Parse(tickets, documentOptions: AsModelsWrite)!.AsArray())
-            : null;
+            : way?.Description;
+    }
 
     // Commands of a model are not taken, so they are not offered either.
     private static string Editable(JsonArray tickets)

@@ -12,6 +12,8 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
     /// <summary>Lines that are shown at once: more would push their beginning off a terminal that keeps few.</summary>
     private const int MaxLines = 300;
 
+    private const string NoReason = "-";
+
     /// <summary>The decision; null: the person decides later.</summary>
     /// <param name="closed">Ends when the gate is decided in another way.</param>
     /// <param name="cancellationToken">Ctrl-C.</param>
@@ -102,7 +104,12 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                 case "a" or "approve":
                     return new() { Approve = true };
                 case "r" or "reject":
-                    return new() { Comment = await AskAsync("Why? ", cancellationToken) is { Length: > 0 } why ? why : null };
+                    if (await AskAsync($"Why (empty: back; {NoReason}: without a reason)? ", cancellationToken) is { Length: > 0 } why)
+                    {
+                        return new() { Comment = why == NoReason ? null : why };
+                    }
+
+                    break;
                 case "l" or "later" or "":
                     return null;
                 case "t" when tool is not null:
@@ -122,10 +129,23 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
                     Screen.Write(terminal, GateDetailView.SideBySide(asked.Gate.Kind, asked.Detail!));
                     await WriteAsync("\n");
                     break;
-                case "h" or "hunks" when isPatch && await HunksAsync(asked, cancellationToken) is { } hunks:
-                    return new() { Approve = true, Edited = hunks };
-                case "e" or "edit" when canEdit && await EditAsync(asked, cancellationToken) is { } decision:
-                    return decision;
+                case "h" or "hunks" when isPatch:
+                    if (await HunksAsync(asked, cancellationToken) is { } hunks)
+                    {
+                        return new() { Approve = true, Edited = hunks };
+                    }
+
+                    break;
+                case "e" or "edit" when canEdit:
+                    if (await EditAsync(asked, cancellationToken) is { } decision)
+                    {
+                        return decision;
+                    }
+
+                    break;
+                default:
+                    await WriteAsync("Type one of the letters in brackets, and Enter.\n");
+                    break;
             }
         }
     }
@@ -141,7 +161,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
             }
             else if (HunkNumbers.Edited(numbers) is var edited && asked.Fault(edited) is { } problem)
             {
-                await WriteAsync($"{SafeText.Lines(problem)}\n");
+                await WriteAsync($"{SafeText.Block(problem)}\n");
             }
             else
             {
@@ -167,7 +187,7 @@ internal sealed class GatePrompt(Terminal terminal, GateEditor editor)
         }
         catch (CliError e)
         {
-            await WriteAsync($"{SafeText.Lines(e.Message)}\n{SafeText.Lines(e.Help)}\n");
+            await WriteAsync($"{SafeText.Block(e.Message)}\n{SafeText.Lines(e.Help)}\n");
             return null;
         }
     }

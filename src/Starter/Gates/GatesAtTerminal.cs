@@ -12,7 +12,7 @@ internal sealed class GatesAtTerminal(Terminal terminal, SlopHome home, TrackCli
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
-    private readonly GatePrompt _prompt = new(terminal, new(terminal, ProcessRunner.Shared));
+    private readonly GateEditor _editor = new(terminal, ProcessRunner.Shared);
 
     public bool HasNew(TrackSnapshot track) => track.Ended is null && track.Gates.Any(g => !_asked.Contains(g.Id));
 
@@ -28,11 +28,17 @@ internal sealed class GatesAtTerminal(Terminal terminal, SlopHome home, TrackCli
 
             using var asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var closed = UntilClosedAsync(track.Id, gate, asking.Token);
-            var decision = await _prompt.AskAsync(GateOnDisk.Read(home, track, gate, document(track)), closed, cancellationToken);
+            var asked = GateOnDisk.Read(home, track, gate, document(track));
+            var decision = await new GatePrompt(terminal, _editor).AskAsync(asked, closed, cancellationToken);
             await asking.CancelAsync();
             if (decision is not null)
             {
                 await SendAsync(track.Id, decision, cancellationToken);
+            }
+
+            if (_editor.Kept is { } kept)
+            {
+                await terminal.Out.WriteLineAsync(kept);
             }
         }
     }
@@ -66,6 +72,7 @@ internal sealed class GatesAtTerminal(Terminal terminal, SlopHome home, TrackCli
         {
             var (signal, input) = OpenGates.ToRequest(decision);
             var said = await tracks.RequestAsync(track, signal, input, cancellationToken);
+            _editor.Forget();
             await terminal.Out.WriteLineAsync(said ?? "the worker does not answer; the decision takes effect as soon as a worker runs");
         }
         catch (CliError e)

@@ -73,8 +73,16 @@ internal sealed class AttemptReader(AttemptFolder folder, ContentStore store)
         ? new(Tier.Name(file.Entry.Tier), turn.Turn, turn.At, turn.Model, turn.Usage, file.ReadBeside(".md"), turn.Text)
         : null;
 
-    private static PatchTranscript Patch(JournalFile file) =>
-        new(file.Entry.Turn, file.Written, file.Read<PatchRecord>()?.Text, file.Read<RefusedPatch>()?.Problem);
+    private static PatchTranscript Patch(JournalFile file)
+    {
+        if (file.Entry.Part == JournalPart.RefusedPatch)
+        {
+            return new(file.Entry.Turn, file.Written, Text: null, file.Read<RefusedPatch>()?.Problem, Applied: null);
+        }
+
+        var (proposed, applied) = (file.Read<PatchRecord>(), file.Attempt.AppliedPatch(file.Entry.Turn)?.Diff);
+        return new(file.Entry.Turn, file.Written, proposed?.Text, Refused: null, applied == proposed?.Patch.Diff ? null : applied);
+    }
 
     private static CallTranscript Call(CallRequest asked, CallRecord? ran) =>
         new(asked.Name, ran?.Arguments ?? asked.Arguments, ran?.Ok, ran?.Text);

@@ -75,7 +75,8 @@ internal sealed record AnswerTranscript(
 /// <param name="Turn">The answer of tier 4 that it is made of.</param>
 /// <param name="Text">As its gate shows it, with its hunks numbered; null: it does not fit.</param>
 /// <param name="Refused">Why it does not fit; null: it does.</param>
-internal sealed record PatchTranscript(int Turn, DateTimeOffset At, string? Text, string? Refused);
+/// <param name="Applied">The diff that was applied in its place, as a person changed it; null: none was.</param>
+internal sealed record PatchTranscript(int Turn, DateTimeOffset At, string? Text, string? Refused, string? Applied);
 
 /// <summary>A call of a tool.</summary>
 /// <param name="Arguments">As it ran: a person may have changed them.</param>

@@ -33,7 +33,7 @@ internal static class EndReport
         ]);
         if (track.Reason is { Length: > 0 } reason && track.Status != TrackStatus.Cancelled)
         {
-            parts.Add(new Text($"because {SafeText.Lines(reason)}"));
+            parts.Add(new Text($"because {SafeText.Block(reason)}"));
         }
 
         if (track.Retrying is { } retrying && track.Ended is null)

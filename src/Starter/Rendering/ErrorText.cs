@@ -4,7 +4,7 @@ namespace SlopTemporal.Starter.Rendering;
 internal static class ErrorText
 {
     public static string Render(CliError error) =>
-        $"error: {SafeText.Lines(error.Message)}\n" + (error.Help.Length > 0 ? $"help: {SafeText.Lines(error.Help)}\n" : "");
+        $"error: {SafeText.Block(error.Message)}\n" + (error.Help.Length > 0 ? $"help: {SafeText.Lines(error.Help)}\n" : "");
 
     public static ErrorAnswer Answer(CliError error) => new(new(error.Code, error.Message, error.Help));
 }

@@ -12,7 +12,7 @@ internal static class NeedsYou
     /// <summary>More than this are only counted: nobody answers them from one screen.</summary>
     private const int MaxNeeds = 20;
 
-    private const int MaxReasonWidth = 160;
+    private const int MaxReasonWidth = 400;
 
     /// <summary>Lines for what all gates together show, so that one screen or two hold them.</summary>
     private const int DetailLines = 72;

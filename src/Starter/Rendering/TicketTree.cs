@@ -83,9 +83,13 @@ internal static class TicketTree
             ticket.Status == TicketStatus.Completed ? $"{ticket.Changes}" : "",
             waitedFor,
             ticket.Status is TicketStatus.Blocked or TicketStatus.Cancelled || ticket.Commit is null
-                ? SafeText.Line(ticket.Retrying ?? ticket.Waits ?? ticket.Reason, MaxReasonWidth)
+                ? SafeText.Line(ticket.Retrying ?? Doing(ticket) ?? ticket.Reason, MaxReasonWidth)
                 : "",
         ];
         return label.Append("  " + string.Join("  ", parts.Where(p => p.Length > 0)));
     }
+
+    // While one is at work, what it does says more than what came of the step before.
+    private static string? Doing(TicketSnapshot ticket) =>
+        ticket.Status == TicketStatus.InProgress ? ticket.DescribeDoing() : ticket.Waits;
 }

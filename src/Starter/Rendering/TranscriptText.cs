@@ -93,8 +93,20 @@ internal sealed class TranscriptText(TextLength length)
     // Whole, whatever else is cut: its numbers are what a person decides by.
     private void Write(PatchTranscript patch)
     {
-        Line(1, string.Create(CultureInfo.InvariantCulture, $"patch {patch.Turn} · {(patch.Refused is null ? "fits" : "refused")}"));
-        foreach (var line in SafeText.Detail(GateKind.Patch, (patch.Text ?? patch.Refused ?? "").TrimEnd('\n')).Split('\n'))
+        var fits = patch.Refused is null ? "fits" : "does not fit";
+        Diff(string.Create(CultureInfo.InvariantCulture, $"patch in answer {patch.Turn} of tier 4, {fits}"), patch.Text ?? patch.Refused);
+        Diff("applied, as a person changed it", patch.Applied);
+    }
+
+    private void Diff(string heading, string? diff)
+    {
+        if (diff is null)
+        {
+            return;
+        }
+
+        Line(1, heading);
+        foreach (var line in SafeText.Detail(GateKind.Patch, diff.TrimEnd('\n')).Split('\n'))
         {
             Append(2, line);
         }

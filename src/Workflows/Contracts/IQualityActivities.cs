@@ -79,8 +79,16 @@ public sealed record PatchProposal
 /// <param name="Scope">The attempt whose worktree it changes.</param>
 /// <param name="Turn">The turn of tier 4 that proposed it.</param>
 /// <param name="Edited">A person's <c>{"hunks":[1,3]}</c>, or another diff as a list of lines; null: all of it.</param>
-public sealed record ApplyInput(AttemptScope Scope, int Turn, JsonElement? Edited = null);
+public sealed record ApplyInput(AttemptScope Scope, int Turn, JsonElement? Edited = null)
+{
+    /// <summary>Hash of what is known of the red check; null: the next attempt is told nothing of the patch.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>What a person said of the patch; null: nothing.</summary>
+    public string? Comment { get; init; }
+}
 
 /// <param name="Problem">Why nothing was changed, a sentence for people; null: it is applied.</param>
 /// <param name="Stat">What was changed, one line.</param>
-public sealed record AppliedPatch(string? Problem, string? Stat = null);
+/// <param name="Evidence">Hash of the evidence with the patch after it; null: none was given.</param>
+public sealed record AppliedPatch(string? Problem, string? Stat = null, string? Evidence = null);

@@ -59,7 +59,7 @@ internal sealed class PlanRun(PlanInput input)
         Changed();
     }
 
-    public void Fail(string type, string reason) => Failure = new(type, Preview.Line(reason, 1000));
+    public void Fail(string type, string reason) => Failure = new(type, Preview.Head(reason, 4000));
 
     public void Keep(string document) => Kept = document;
 

@@ -11,6 +11,9 @@ namespace SlopTemporal.Workflows.Plans;
 /// <summary>The steps of a plan, in their order: the base is laid out, read, tickets are written, decided on, and started.</summary>
 internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
 {
+    /// <summary>Characters of mistakes that people are shown.</summary>
+    private const int MaxShown = 2000;
+
     /// <summary>Turns of tier 1.</summary>
     private const int MaxTurns = 20;
 
@@ -21,7 +24,7 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
     private const int MaxRejections = 5;
 
     private const string WayOut =
-        "Plan again with a clearer goal or a stronger model (`slop plan`), or write the track file yourself (`slop init`).";
+        "Plan again with a clearer goal or a stronger model (`slop plan`), or write the track file yourself.";
 
     private PlanState State => run.State;
 
@@ -135,8 +138,8 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
         {
             run.Fail(
                 Failures.Plan,
-                $"tier 2 wrote tickets with mistakes {MaxCorrections + 1} times; the last ones: {Preview.Line(reading.Mistakes, 500)}. "
-                + $"{Show} {WayOut}");
+                $"tier 2 wrote tickets with mistakes {MaxCorrections + 1} times; the last ones:\n"
+                + $"{Preview.Head(reading.Mistakes, MaxShown)}\n{Show} {WayOut}");
         }
         else
         {
@@ -153,10 +156,11 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
             return;
         }
 
-        string?[] notes = [draft.NeedsPerson, State.EditProblem is { } problem ? $"what was made of it cannot be used: {problem}" : null];
+        string?[] notes = [draft.NeedsPerson, State.EditProblem is null ? null : "what was made of it cannot be used"];
+        var detail = State.EditProblem is { } problem ? $"What was made of it cannot be used: {problem}\n\n{draft.Detail}" : draft.Detail;
         var more = string.Join("; ", notes.OfType<string>());
         var subject = more.Length == 0 ? draft.Subject! : $"{draft.Subject} ({more})";
-        switch (await gates.AskAsync(GateKind.Plan, new("", draft.Hash!, subject, draft.Detail)))
+        switch (await gates.AskAsync(GateKind.Plan, new("", draft.Hash!, subject, detail)))
         {
             case GateOutcome.Suspended:
                 break;
@@ -191,7 +195,7 @@ internal sealed class PlanSteps(PlanRun run, PlanTurns turns, PlanGates gates)
             "reading the changed plan", () => Workflow.ExecuteActivityAsync((IPlanActivities a) => a.ReadEditedAsync(edited), options));
         if (reading is { Mistakes: { } mistakes })
         {
-            run.Change(s => s with { EditProblem = Preview.Line(mistakes, 300) });
+            run.Change(s => s with { EditProblem = Preview.Head(mistakes, MaxShown) });
         }
         else if (reading is not null)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
 using SlopTemporal.Domain.Models;
@@ -25,7 +24,10 @@ internal sealed class TicketRepair(TicketAttempt attempt, TicketGates gates, Tic
         if (Patched is not null)
         {
             await FailAsync(
-                $"with the patch of tier 4 too: {red.Sentence}", "A patch of tier 4 was applied before this check.", red.Evidence);
+                $"with the patch of tier 4 too: {red.Sentence}",
+                Repair?.WithPatch is null ? "A patch of tier 4 was applied before this check." : "With that patch the check says:",
+                red.Evidence,
+                Repair?.WithPatch);
         }
         else if (!IsWanted)
         {
@@ -122,7 +124,7 @@ internal sealed class TicketRepair(TicketAttempt attempt, TicketGates gates, Tic
         string? problem = null;
         do
         {
-            JsonElement? edited = null;
+            GateOutcome.Approved? approved = null;
             if (problem is not null || gates.Rules.Patch != GatePolicy.Auto)
             {
                 var subject = problem is null ? proposal.Subject! : $"what was made of it does not fit; {proposal.Subject}";
@@ -139,24 +141,29 @@ internal sealed class TicketRepair(TicketAttempt attempt, TicketGates gates, Tic
                     return;
                 }
 
-                edited = (outcome as GateOutcome.Approved)?.Edited;
+                approved = outcome as GateOutcome.Approved;
             }
 
-            problem = await ApplyAsync(edited);
+            problem = await ApplyAsync(approved);
         }
         while (problem is not null);
     }
 
     /// <summary>Why nothing was applied; null: all of it is, and the check runs again.</summary>
-    private async Task<string?> ApplyAsync(JsonElement? edited)
+    /// <param name="approved">A person's decision; null: nobody was asked.</param>
+    private async Task<string?> ApplyAsync(GateOutcome.Approved? approved)
     {
-        var input = new ApplyInput(attempt.Scope, Repair!.Patch!.Value, edited);
+        var input = new ApplyInput(attempt.Scope, Repair!.Patch!.Value, approved?.Edited)
+        {
+            Evidence = Repair.Evidence,
+            Comment = approved?.Comment,
+        };
         attempt.Doing = "applying the patch";
         var applied = await Workflow.ExecuteActivityAsync(
             (IQualityActivities a) => a.ApplyPatchAsync(input), ActivityProfiles.Files("apply the patch"));
         if (applied.Problem is null)
         {
-            Set(Repair with { Applied = true });
+            Set(Repair with { Applied = true, WithPatch = applied.Evidence });
             attempt.Change(p => p with { Reason = $"patched by tier 4: {applied.Stat}" });
         }
 
@@ -173,9 +180,9 @@ internal sealed class TicketRepair(TicketAttempt attempt, TicketGates gates, Tic
 
     private string Sentence(CheckFailure red) => $"{red.Sentence}; tier 4: {Repair!.Cause}";
 
-    private async Task<PatchProposal?> FailAsync(string reason, string? before, string? evidence)
+    private async Task<PatchProposal?> FailAsync(string reason, string? before, string? evidence, string? first = null)
     {
-        attempt.Fail(reason, before is null ? evidence : await KeptTexts.KeepAsync(new(null, before, evidence)));
+        attempt.Fail(reason, before is null ? evidence : await KeptTexts.KeepAsync(new(first, before, evidence)));
         return null;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SlopTemporal.Domain.Answers;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Gates;
+using SlopTemporal.Domain.Gates.Kinds;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Workflows.Contracts;
@@ -84,6 +85,9 @@ internal sealed class TicketWayOn(TicketAttempt attempt, TicketGates gates, Tick
             {
                 case { Stops: true }:
                     return;
+                case GateOutcome.Approved { Edited: { } edited } when PlanGate.Description(edited) is { } words:
+                    Reword(await KeptTexts.KeepAsync(new(null, $"A person has reworded this ticket. It asks for this now:\n\n{words}")));
+                    return;
                 case GateOutcome.Approved { Edited: { } edited }:
                     problem = await SplitAsync(edited);
                     break;
@@ -102,23 +106,25 @@ internal sealed class TicketWayOn(TicketAttempt attempt, TicketGates gates, Tick
 
     private void Do(WayOnResult way, string what)
     {
-        attempt.Change(p => p with { WayOn = Over });
         if (way.Kind == WayOnKind.Split)
         {
             (Pieces, var reason) = (way.Kept, $"tier 2 {what}");
-            attempt.Change(p => p with { Phase = TicketPhase.Skipped, Reason = reason });
+            attempt.Change(p => p with { WayOn = Over, Phase = TicketPhase.Skipped, Reason = reason });
         }
         else
         {
-            attempt.Change(p => AttemptPolicy.Reword(p, attempt.Input.Rungs, Attempts, way.Kept!));
+            Reword(way.Kept!);
         }
     }
+
+    /// <param name="kept">Hash of what the ticket asks for now.</param>
+    private void Reword(string kept) =>
+        attempt.Change(p => AttemptPolicy.Reword(p, attempt.Input.Rungs, Attempts, kept) with { WayOn = Over });
 
     /// <summary>Splits it as a person wrote. Why that cannot be; null: it can.</summary>
     private async Task<string?> SplitAsync(JsonElement edited)
     {
-        var tickets = edited.EnumerateObject().First(m => m.Name.Equals("tickets", StringComparison.OrdinalIgnoreCase)).Value;
-        var kept = await KeptTexts.KeepAsync(new(null, tickets.GetRawText()));
+        var kept = await KeptTexts.KeepAsync(new(null, PlanGate.Tickets(edited)!.Value.GetRawText()));
         var wanted = new TicketToSplit(attempt.Input.Run, attempt.Input.Ticket, kept);
         var split = await Workflow.ExecuteActivityAsync(
             (IRecordActivities a) => a.SplitTicketAsync(wanted), ActivityProfiles.Files("check the tickets"));

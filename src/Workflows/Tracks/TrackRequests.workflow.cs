@@ -198,7 +198,7 @@ internal sealed class TrackRequests(
         {
             inbox.Requests.Add(request.Id);
             tickets.Sends.Add(ticket.SendMessageAsync(request));
-            return $"{request.Ticket} reads it before its next turn";
+            return $"{request.Ticket} reads it before its next turn, if it has another one";
         };
     }
 

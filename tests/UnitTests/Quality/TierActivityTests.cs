@@ -100,6 +100,28 @@ public sealed class TierActivityTests
     }
 
     [Fact]
+    public async Task Where_the_patch_does_not_help_the_next_attempt_reads_it_and_what_was_said_of_it()
+    {
+        using var scene = await RedAsync(Quality(Analysis, Patch));
+        await ProposeAsync(scene);
+        var input = new ApplyInput(scene.Scope(), 2, JsonSerializer.SerializeToElement(new { hunks = new[] { 1 } }))
+        {
+            Evidence = scene.Store.Put("Tier 4 read this."),
+            Comment = "The rest is fine as it is.",
+        };
+
+        var applied = await scene.AskQualityAsync(a => a.ApplyPatchAsync(input));
+
+        var text = scene.Store.GetText(applied.Evidence!);
+        Assert.StartsWith(
+            "Tier 4 read this.\n\nThis patch of tier 4 was applied, as a person changed it:\n\n```diff\ndiff --git a/a.txt b/a.txt\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("[2]", text, StringComparison.Ordinal);
+        Assert.EndsWith("\n\nThe person said: The rest is fine as it is.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_patch_that_does_not_fit_names_the_nearest_lines_and_nothing_is_kept()
     {
         using var scene = await RedAsync(Quality(Analysis, Patch.Replace("-alpha", "-alphas", StringComparison.Ordinal)));

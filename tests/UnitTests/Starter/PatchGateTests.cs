@@ -121,6 +121,28 @@ public sealed class PatchGateTests : IDisposable
     }
 
     [Fact]
+    public async Task What_did_not_fit_is_opened_again_to_be_put_right()
+    {
+        // The first run breaks a line, the second puts it right: it would not find what it looks for in the patch as it was.
+        const string Editor =
+            "sed -i -e 's/total + zero/total + tax/; t' -e 's/^-    return total + tax/-    return total + zero/; s/+# New/+# Mine/'";
+
+        var decision = await AskAsync(Detail(), "e\ne\n", Editor);
+
+        Assert.Equal("+# Mine", decision!.Edited!.Value.EnumerateArray().Last().GetString());
+    }
+
+    [Fact]
+    public async Task A_rejection_asks_for_a_reason_and_an_empty_answer_goes_back()
+    {
+        Assert.Null(await AskAsync(Detail(), "r\n\nx\nl\n"));
+        Assert.Contains("Type one of the letters in brackets", _shown.ToString(), StringComparison.Ordinal);
+
+        Assert.Equal((false, "no"), await AskAsync(Detail(), "r\nno\n") is { } said ? (said.Approve, said.Comment) : default);
+        Assert.Equal((false, null), await AskAsync(Detail(), "r\n-\n") is { } silent ? (silent.Approve, silent.Comment) : default);
+    }
+
+    [Fact]
     public async Task A_diff_that_is_not_whole_is_not_edited()
     {
         var decision = await AskAsync(Detail()[..^20] + "\n… 40 lines left out …", "e\nh\n2\n");

@@ -118,8 +118,9 @@ public sealed class ShowCommandTests : IDisposable
 
         var shown = (await _scene.Slop.RunAsync("show", "csv", "parser")).Out;
 
-        Assert.Contains("  patch 2 · refused\n    ../x lies outside of the worktree.\n", shown, StringComparison.Ordinal);
-        Assert.Contains("  patch 3 · fits\n    Red: `make test` exited with 2\n", shown, StringComparison.Ordinal);
+        Assert.Contains(
+            "  patch in answer 2 of tier 4, does not fit\n    ../x lies outside of the worktree.\n", shown, StringComparison.Ordinal);
+        Assert.Contains("  patch in answer 3 of tier 4, fits\n    Red: `make test` exited with 2\n", shown, StringComparison.Ordinal);
         Assert.Contains(" @@ [1]\n", shown, StringComparison.Ordinal);
         Assert.Equal(150, shown.Split("+changed ").Length - 1);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SlopTemporal.Domain.Answers;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Domain.Tracks.Planning;
@@ -6,8 +7,13 @@ using SlopTemporal.Domain.Tracks.Planning;
 namespace SlopTemporal.Domain.Gates.Kinds;
 
 /// <summary>Planned tickets, before any of them starts: the whole track file may be changed.</summary>
-internal static class PlanGate
+public static class PlanGate
 {
+    private const string Form =
+        "\"edited\" must be an object with the list of tickets: {\"tickets\":[…]}, or at the gate of a ticket with its words: "
+        + "{\"description\":\"…\"}";
+
+    /// <summary>Its entry in the table of kinds.</summary>
     public static GateDescriptor Descriptor { get; } = new()
     {
         Kind = GateKind.Plan,
@@ -24,7 +30,7 @@ internal static class PlanGate
         },
         Edit = new()
         {
-            Problem = edited => Tickets(edited) is null ? "\"edited\" must be an object with the list of tickets: {\"tickets\":[…]}" : null,
+            Problem = edited => Tickets(edited) is null && Description(edited) is null ? Form : null,
             Fault = Fault,
             Draft = Draft,
             Read = Read,
@@ -32,11 +38,16 @@ internal static class PlanGate
     };
 
     /// <summary>The list of tickets that a person put in place of what waits; null: there is none.</summary>
-    public static JsonElement? Tickets(JsonElement edited) => edited.ValueKind != JsonValueKind.Object
+    public static JsonElement? Tickets(JsonElement edited) =>
+        Member(edited, "tickets") is { ValueKind: JsonValueKind.Array } tickets && tickets.GetArrayLength() > 0 ? tickets : null;
+
+    /// <summary>The words that a person put in place of those of the ticket; null: there are none.</summary>
+    public static string? Description(JsonElement edited) =>
+        Member(edited, "description") is { } words && JsonAnswer.Text(words) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    private static JsonElement? Member(JsonElement edited, string name) => edited.ValueKind != JsonValueKind.Object
         ? null
-        : edited.EnumerateObject()
-            .Where(member => member.Name.Equals("tickets", StringComparison.OrdinalIgnoreCase)
-                && member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0)
+        : edited.EnumerateObject().Where(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             .Select(member => (JsonElement?)member.Value)
             .FirstOrDefault();
 
@@ -45,16 +56,18 @@ internal static class PlanGate
     private static GateDraft Draft(GateSubject subject) => (subject.File, IsForTicket(subject)) switch
     {
         (null, false) => throw new RequestException("its track file is not known here"),
-        (null, true) => throw new RequestException(
-            "there are no tickets in it; --edited '{\"tickets\":[…]}' puts some in the place of this one"),
+        (null, true) => throw new RequestException("what tier 2 wrote is not known here"),
+        ({ } words, true) when !IsJson(words) => new("ticket.md", words, subject.Gate.Subject),
         ({ } file, var pieces) => new(pieces ? "tickets.json" : "track.json", file, subject.Gate.Subject),
     };
 
     /// <summary>All mistakes of the file, as the reader of track files says them.</summary>
     private static JsonElement Read(GateSubject subject, string saved) =>
-        IsForTicket(subject) || Mistakes(subject, saved) is not { } mistakes
-            ? GateEdit.SavedObject(saved)
-            : throw new RequestException(mistakes);
+        !IsForTicket(subject) && Mistakes(subject, saved) is { } mistakes ? throw new RequestException(mistakes)
+        : IsForTicket(subject) && !IsJson(subject.File ?? "") ? JsonSerializer.SerializeToElement(new { description = saved })
+        : GateEdit.SavedObject(saved);
+
+    private static bool IsJson(string text) => text.StartsWith('{');
 
     private static string? Fault(GateSubject subject, JsonElement edited)
     {
@@ -63,12 +76,13 @@ internal static class PlanGate
             return Mistakes(subject, edited.GetRawText());
         }
 
-        if (subject.Document?.Track is not { } track || track.Tickets.All(ticket => ticket.Id != subject.Gate.Ticket))
+        if (Tickets(edited) is not { } tickets || subject.Document?.Track is not { } track
+            || track.Tickets.All(ticket => ticket.Id != subject.Gate.Ticket))
         {
             return null;
         }
 
-        var split = TicketSplit.Create(track, subject.Gate.Ticket, Tickets(edited)!.Value.GetRawText());
+        var split = TicketSplit.Create(track, subject.Gate.Ticket, tickets.GetRawText());
         return split.Problem ?? (split.LeftOut.Count == 0 ? null
             : $"tickets that take the place of another bring no commands of their own, such as {split.LeftOut[0]}; leave \"verify\" out: "
                 + "the checks of the ticket are run for the last of them");
