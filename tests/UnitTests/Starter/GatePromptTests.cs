@@ -15,8 +15,13 @@ public sealed class GatePromptTests : IDisposable
     private static readonly TrackDocument Document = new() { Track = new() { Id = "csv", Tickets = [Parser] } };
 
     private readonly StringWriter _shown = new();
+    private GateEditor? _editor;
 
-    public void Dispose() => _shown.Dispose();
+    public void Dispose()
+    {
+        _editor?.Forget();
+        _shown.Dispose();
+    }
 
     [Fact]
     public async Task An_answer_to_a_question_approves_it_with_the_words()
@@ -193,7 +198,9 @@ public sealed class GatePromptTests : IDisposable
             CanAsk = true,
             UserSources = new() { Environment = new Dictionary<string, string> { ["VISUAL"] = editor } },
         };
-        return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(
+        _editor?.Forget();
+        _editor = new(terminal, ProcessRunner.Shared);
+        return await new GatePrompt(terminal, _editor).AskAsync(
             new(
                 new(gate, Document, arguments is null ? null : System.Text.Json.JsonElement.Parse(arguments)) { File = file },
                 GateTable.Get(gate.Kind).ShownDetail(gate)),

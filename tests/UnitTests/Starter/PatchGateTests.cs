@@ -36,9 +36,11 @@ public sealed class PatchGateTests : IDisposable
         .With("src/a.cs", GeneratedPatch.Joined(Enumerable.Range(1, 40).Select(i => i == 2 ? "    return total + tax;" : $"line {i}")));
 
     private readonly StringWriter _shown = new();
+    private GateEditor? _editor;
 
     public void Dispose()
     {
+        _editor?.Forget();
         _scene.Dispose();
         _shown.Dispose();
     }
@@ -117,7 +119,6 @@ public sealed class PatchGateTests : IDisposable
         var kept = _shown.ToString().Split("what you wrote is kept in ")[1].Split('\n')[0];
         var text = await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken);
         Assert.Contains("-    return total;\n", text, StringComparison.Ordinal);
-        Directory.Delete(Path.GetDirectoryName(kept)!, recursive: true);
     }
 
     [Fact]
@@ -264,7 +265,9 @@ public sealed class PatchGateTests : IDisposable
             CanAsk = true,
             UserSources = new() { Environment = new Dictionary<string, string> { ["VISUAL"] = editor } },
         };
-        return await new GatePrompt(terminal, new(terminal, ProcessRunner.Shared)).AskAsync(
+        _editor?.Forget();
+        _editor = new(terminal, ProcessRunner.Shared);
+        return await new GatePrompt(terminal, _editor).AskAsync(
             new(new(gate), detail, (_scene.Prepare(Patch), _scene.Files)),
             Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken),
             TestContext.Current.CancellationToken);
