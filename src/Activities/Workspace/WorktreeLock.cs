@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 
@@ -33,7 +34,7 @@ internal sealed class WorktreeLock(SlopHome home)
         }
     }
 
-    private string Folder(TrackScope run) => Path.Combine(home.Locks, "worktrees", $"{run.Track}-{run.Epoch}");
+    private string Folder(TrackScope run) => Path.Combine(home.Locks, "worktrees", FolderName.Of($"{run.Track}-{run.Epoch}"));
 
     private string PathOf(TrackScope run, string name) => Path.Combine(Folder(run), name + ".lock");
 }

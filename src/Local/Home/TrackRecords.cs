@@ -3,6 +3,7 @@ using System.Text.Json;
 using SlopTemporal.Domain.Effects;
 using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Snapshots;
+using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Local.Home;
 
@@ -42,8 +43,7 @@ public sealed class TrackRecords(SlopHome home)
     public TrackSnapshot? Read(string track)
     {
         // A name that is no single folder name is no track id either.
-        var isName = Path.GetFileName(track) == track && track is not ("" or "." or "..");
-        var folder = isName ? LatestRun(Path.Combine(home.Records, track)) : null;
+        var folder = FolderName.IsOne(track) ? LatestRun(Path.Combine(home.Records, track)) : null;
         return folder is null ? null : Load<TrackSnapshot>(Path.Combine(folder, TrackName)) with { Tickets = Tickets(folder) };
     }
 
@@ -85,5 +85,5 @@ public sealed class TrackRecords(SlopHome home)
 
     private string Folder(TrackScope run) => Folder(run.Track, run.Epoch);
 
-    private string Folder(string track, int epoch) => Path.Combine(home.Records, track, epoch.ToString(CultureInfo.InvariantCulture));
+    private string Folder(string track, int epoch) => Path.Combine(home.Records, FolderName.Of(track), epoch.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Local.Files;
 
 namespace SlopTemporal.Local.Home;
 
@@ -6,8 +7,8 @@ namespace SlopTemporal.Local.Home;
 public sealed class WorktreePaths(SlopHome home)
 {
     /// <summary>All worktrees of one run of a track.</summary>
-    public string Folder(TrackScope run) => Path.Combine(home.Worktrees, $"{run.Track}-{run.Epoch}");
+    public string Folder(TrackScope run) => Path.Combine(home.Worktrees, FolderName.Of($"{run.Track}-{run.Epoch}"));
 
     /// <summary>The worktree of an attempt.</summary>
-    public string PathFor(AttemptScope scope) => Path.Combine(Folder(scope.Run), $"{scope.Ticket}-{scope.Attempt}");
+    public string PathFor(AttemptScope scope) => Path.Combine(Folder(scope.Run), FolderName.Of($"{scope.Ticket}-{scope.Attempt}"));
 }

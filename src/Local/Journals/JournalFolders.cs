@@ -1,5 +1,6 @@
 using System.Globalization;
 using SlopTemporal.Domain.Effects;
+using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 
 namespace SlopTemporal.Local.Journals;
@@ -9,10 +10,10 @@ public sealed class JournalFolders(SlopHome home)
 {
     /// <summary>Folder of an attempt; it may not exist yet.</summary>
     public string AttemptPath(AttemptScope scope) =>
-        Path.Combine(Run(scope.Run.Track, scope.Run.Epoch).Path, scope.Ticket, Name(scope.Attempt));
+        Path.Combine(Run(scope.Run.Track, scope.Run.Epoch).Path, FolderName.Of(scope.Ticket), Name(scope.Attempt));
 
     /// <summary>Folder of a run; it may not exist yet.</summary>
-    public RunFolder Run(string track, int epoch) => new(Path.Combine(home.Journal, track, Name(epoch)));
+    public RunFolder Run(string track, int epoch) => new(Path.Combine(home.Journal, FolderName.Of(track), Name(epoch)));
 
     /// <summary>Ids of the tracks with a journal, in ordinal order.</summary>
     public IReadOnlyList<string> Tracks() => [.. Names(home.Journal).Where(track => LatestEpoch(track) is not null)];
@@ -21,8 +22,7 @@ public sealed class JournalFolders(SlopHome home)
     public int? LatestEpoch(string track)
     {
         // A name that is no single folder name is no track id either.
-        var isName = Path.GetFileName(track) == track && track is not ("" or "." or "..");
-        return isName ? Numbers(Path.Combine(home.Journal, track)).Select(n => (int?)n).LastOrDefault() : null;
+        return FolderName.IsOne(track) ? Numbers(Path.Combine(home.Journal, track)).Select(n => (int?)n).LastOrDefault() : null;
     }
 
     internal static string Name(int number) => number.ToString(CultureInfo.InvariantCulture);

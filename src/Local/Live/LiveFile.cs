@@ -1,3 +1,4 @@
+using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 
@@ -9,5 +10,5 @@ public static class LiveFile
 {
     /// <summary>Path of the log of a run; it may not exist yet, and older runs have none.</summary>
     public static string PathFor(SlopHome home, string track, int epoch) =>
-        Path.Combine(home.Streams, track, JournalFolders.Name(epoch) + ".jsonl");
+        Path.Combine(home.Streams, FolderName.Of(track), JournalFolders.Name(epoch) + ".jsonl");
 }
