@@ -17,6 +17,21 @@ internal static class RealPath
         return real;
     }
 
+    /// <summary>Whether a file lies in a checkout of any repository, and may have come with it.</summary>
+    public static bool IsInCheckout(string file)
+    {
+        for (var folder = Path.GetDirectoryName(Resolve(file)); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            // A worktree and a submodule have a file there.
+            if (Path.Exists(Path.Combine(folder, ".git")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool IsBeneath(string path, string folder)
     {
         var relative = Path.GetRelativePath(folder, path);

@@ -70,14 +70,13 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
     private async Task<IReadOnlyList<string>> ToConfirmAsync(
         RunOptions options, TrackFile file, TrackRepository resolved, SandboxMode mode, CancellationToken cancellationToken)
     {
-        if (resolved.Repository is not { } repository)
+        if (resolved.Repository is null)
         {
             return [];
         }
 
-        // What was typed is the person's own, wherever they stand.
-        var isInside = options.Made is null && RealPath.IsBeneath(RealPath.Resolve(file.Path), RealPath.Resolve(repository.Root));
-        var origin = isInside ? FileOrigin.Repository : FileOrigin.Person;
+        // What was typed is the person's own, wherever they stand. A file of a clone is the clone's, whichever repository it names.
+        var origin = options.Made is null && RealPath.IsInCheckout(file.Path) ? FileOrigin.Repository : FileOrigin.Person;
         return TrackCommands.ToConfirm(file.Reading.Track!, origin, await FindIsolationAsync(mode, cancellationToken));
     }
 

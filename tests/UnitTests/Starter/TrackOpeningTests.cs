@@ -87,6 +87,23 @@ public sealed class TrackOpeningTests : IDisposable
         Assert.True(trusted.Trusted);
     }
 
+    [Theory]
+    [InlineData("clone/tracks/track.json")]
+    [InlineData("link/track.json")]
+    public async Task Setup_of_a_track_from_any_clone_is_asked_for_whichever_repository_it_names(string path)
+    {
+        using var scene = await GitScene.CreateAsync();
+        Directory.CreateDirectory(scene.Folder.In("clone/.git"));
+        Directory.CreateDirectory(scene.Folder.In("clone/tracks"));
+        Directory.CreateSymbolicLink(scene.Folder.In("link"), scene.Folder.In("clone/tracks"));
+        var repository = Path.GetRelativePath(Path.GetDirectoryName(scene.Folder.In(path))!, scene.Folder.In("repo"));
+        var track = scene.Folder.Write(path, $$"""{ "repository": "{{repository}}", "setup": ["make deps"],""" + OneTicket);
+
+        var error = await Assert.ThrowsAsync<CliError>(() => OpenAsync(track, new("")));
+
+        Assert.Equal("untrusted_commands", error.Code);
+    }
+
     private async Task<TrackDocument> OpenAsync(string track, RunOptions options)
     {
         var beside = Path.Combine(Path.GetDirectoryName(track)!, TrackScript.DefaultName);
