@@ -85,5 +85,6 @@ public sealed class TrackRecords(SlopHome home)
 
     private string Folder(TrackScope run) => Folder(run.Track, run.Epoch);
 
-    private string Folder(string track, int epoch) => Path.Combine(home.Records, FolderName.Of(track), epoch.ToString(CultureInfo.InvariantCulture));
+    private string Folder(string track, int epoch) =>
+        Path.Combine(home.Records, FolderName.Of(track), epoch.ToString(CultureInfo.InvariantCulture));
 }

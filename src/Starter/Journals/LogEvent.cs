@@ -27,6 +27,9 @@ internal enum LogKind
 
     /// <summary>The end of <c>verify</c>.</summary>
     Check,
+
+    /// <summary>Tier 4 proposed a patch.</summary>
+    Patch,
 }
 
 /// <summary>One line of the log: the shape of <c>slop logs --json</c>.</summary>

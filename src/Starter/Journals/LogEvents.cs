@@ -23,6 +23,8 @@ internal static class LogEvents
         JournalPart.Call => Read<CallRecord>(file, Result),
         JournalPart.Gate => Read<DecidedGate>(file, Decided),
         JournalPart.Verify or JournalPart.Merged => Read<VerifyResult>(file, Check),
+        JournalPart.Patch => Read<PatchRecord>(file, Patch),
+        JournalPart.RefusedPatch => Read<RefusedPatch>(file, Patch),
         _ => [],
     };
 
@@ -81,6 +83,15 @@ internal static class LogEvents
 
     private static IEnumerable<LogEvent> Check(JournalFile file, VerifyResult result) =>
         [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.From(file, result, store: null)))];
+
+    private static IEnumerable<LogEvent> Patch(JournalFile file, PatchRecord patch)
+    {
+        var total = patch.Patch.Stat.TrimEnd().Split('\n')[^1].Trim();
+        return [Event(file, LogKind.Patch, $"{JournalWords.Patch(file.Entry.Turn, fits: true)}: {total}")];
+    }
+
+    private static IEnumerable<LogEvent> Patch(JournalFile file, RefusedPatch patch) =>
+        [Event(file, LogKind.Patch, $"{JournalWords.Patch(file.Entry.Turn, fits: false)}: {Cut(patch.Problem)}")];
 
     private static LogEvent Event(JournalFile file, LogKind kind, string text, DateTimeOffset? at = null) =>
         new(at ?? file.Written, file.Attempt.Ticket, file.Attempt.Attempt, kind, text) { Key = LogKey.From(file, kind) };

@@ -38,6 +38,10 @@ internal static class JournalWords
         return check.Ok ? $"{what} passed" : $"{what} failed: {check.Failure}";
     }
 
+    /// <param name="turn">The answer of tier 4 that it is made of.</param>
+    public static string Patch(int turn, bool fits) =>
+        string.Create(CultureInfo.InvariantCulture, $"patch in answer {turn} of tier 4, {(fits ? "fits" : "does not fit")}");
+
     public static string Failed(TryTranscript failed) =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -93,8 +93,7 @@ internal sealed class TranscriptText(TextLength length)
     // Whole, whatever else is cut: its numbers are what a person decides by.
     private void Write(PatchTranscript patch)
     {
-        var fits = patch.Refused is null ? "fits" : "does not fit";
-        Diff(string.Create(CultureInfo.InvariantCulture, $"patch in answer {patch.Turn} of tier 4, {fits}"), patch.Text ?? patch.Refused);
+        Diff(JournalWords.Patch(patch.Turn, fits: patch.Refused is null), patch.Text ?? patch.Refused);
         Diff("applied, as a person changed it", patch.Applied);
     }
 

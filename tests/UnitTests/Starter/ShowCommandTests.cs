@@ -123,6 +123,9 @@ public sealed class ShowCommandTests : IDisposable
         Assert.Contains("  patch in answer 3 of tier 4, fits\n    Red: `make test` exited with 2\n", shown, StringComparison.Ordinal);
         Assert.Contains(" @@ [1]\n", shown, StringComparison.Ordinal);
         Assert.Equal(150, shown.Split("+changed ").Length - 1);
+        var logs = (await _scene.Slop.RunAsync("logs", "csv")).Out;
+        Assert.Contains("patch in answer 2 of tier 4, does not fit: ../x lies outside", logs, StringComparison.Ordinal);
+        Assert.Contains("patch in answer 3 of tier 4, fits: 1 file changed, 150 insertions(+)", logs, StringComparison.Ordinal);
     }
 
     [Fact]
