@@ -3,6 +3,7 @@ using System.Text;
 using SlopTemporal.Starter;
 using SlopTemporal.Starter.Commands;
 
+InheritedDescriptors.Keep();
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext context)
 {

@@ -5,6 +5,7 @@ using SlopTemporal.Local.Models;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Worker;
 
+InheritedDescriptors.Keep();
 if (args is [ProbeReport.ModeName, .. var asked])
 {
     return await ProbeMode.RunAsync(asked);

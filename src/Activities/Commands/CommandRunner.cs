@@ -2,6 +2,7 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Commands;
 
@@ -28,7 +29,7 @@ public sealed record CommandRequest(TrackDocument Document, string Worktree, str
 public sealed record CommandResult(int? ExitCode, string Output, string? Refusal = null, TimeSpan Took = default);
 
 /// <summary>The one place that runs commands of tracks and models.</summary>
-public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
+public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner, Func<SlopSettings> settings)
 {
     private const int DetailLength = 80;
 
@@ -63,13 +64,14 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner)
             ? verdict.Reason
             : null;
 
-    private static SandboxRequest ToSandboxRequest(CommandRequest request) => new()
+    private SandboxRequest ToSandboxRequest(CommandRequest request) => new()
     {
         Command = request.Command,
         Worktree = request.Worktree,
         Timeout = request.Timeout,
         UsesFixedPlaces = true,
         Overlays = request.Overlays,
+        TempBytes = settings().TempMegabytes * 1024L * 1024,
         Network = request.Network || request.Purpose == CommandPurpose.Setup ? SandboxNetwork.Host : SandboxNetwork.None,
     };
 }

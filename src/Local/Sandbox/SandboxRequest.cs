@@ -1,4 +1,5 @@
 using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Local.Sandbox;
 
@@ -25,6 +26,9 @@ public sealed record SandboxRequest
 
     /// <summary>No command is without a limit.</summary>
     public required TimeSpan Timeout { get; init; }
+
+    /// <summary>Bytes that its temporary files may take; they lie in memory, and belong to no process that could be ended for it.</summary>
+    public long TempBytes { get; init; } = SlopSettings.DefaultTempMegabytes * 1024L * 1024;
 
     public SandboxNetwork Network { get; init; }
 

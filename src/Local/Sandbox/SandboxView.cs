@@ -12,6 +12,12 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
     // Where people, other programs' sockets and their temporary files are.
     private static readonly string[] PrivateFolders = ["/tmp", "/var/tmp", "/run", "/var/run", "/home", "/root", "/mnt", "/media"];
 
+    /// <summary>What a folder may hold that is only there to hide another one.</summary>
+    private const long HiddenBytes = 16 << 20;
+
+    /// <summary>What processes of a command may share.</summary>
+    private const long SharedMemoryBytes = 256 << 20;
+
     private readonly List<string> _hidden = FindHidden(home);
 
     /// <summary>For bubblewrap, in order: later ones lie on top of earlier ones.</summary>
@@ -32,11 +38,12 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
         return
         [
             "--ro-bind", "/", "/",
-            "--dev", "/dev",
+            // It could be filled too, but for what belongs into it.
+            "--dev", "/dev", .. Memory("/dev/shm", SharedMemoryBytes), "--remount-ro", "/dev",
             "--proc", "/proc",
             // As root, a system setting could be written in spite of everything else.
             "--remount-ro", "/proc",
-            .. _hidden.SelectMany(folder => new[] { "--tmpfs", folder }),
+            .. _hidden.SelectMany(folder => Memory(folder, IsTemp(folder) ? request.TempBytes : HiddenBytes)),
             // First, because a person's own programs may lie beneath.
             "--bind", scratch.Home, home,
             "--bind", request.Worktree, worktree,
@@ -47,6 +54,12 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request)
                 : Array.Empty<string>(),
         ];
     }
+
+    // Without a size each of them takes half of the machine's memory.
+    private static string[] Memory(string folder, long bytes) => ["--size", $"{bytes}", "--tmpfs", folder];
+
+    private static bool IsTemp(string folder) =>
+        new[] { "/tmp", "/var/tmp", Path.GetTempPath() }.Where(Directory.Exists).Any(temp => Posix.RealPath(temp) == folder);
 
     private static List<string> FindHidden(SlopHome home)
     {

@@ -118,6 +118,11 @@ internal sealed record SettingKey(
             s => Words.For(s.CheckFolder),
             null),
         new(
+            "temp_megabytes", SlopSettings.TempMegabytesVariable,
+            (s, text) => s with { TempMegabytes = Number(text, 1, MostMegabytes, "megabytes") },
+            s => Text(s.TempMegabytes),
+            null),
+        new(
             "commit_files", SlopSettings.CommitFilesVariable,
             (s, text) => s with { CommitFiles = Number(text, 1, MostFiles, "files") },
             s => Text(s.CommitFiles),
@@ -176,7 +181,7 @@ internal sealed record SettingKey(
     public static IReadOnlyList<string> WorkerVariables { get; } =
     [
         SlopSettings.CatalogueVariable, SlopSettings.MaxCallsVariable, SlopSettings.FirstByteVariable, SlopSettings.IdleVariable,
-        SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable, SlopSettings.CommitFilesVariable,
+        SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable, SlopSettings.TempMegabytesVariable, SlopSettings.CommitFilesVariable,
         SlopSettings.CommitFileMegabytesVariable, SlopSettings.CommitMegabytesVariable, SlopSettings.LargeFileVariable,
         SlopSettings.AllowedFiltersVariable, SlopSettings.PrivateFilesVariable, SlopSettings.NotifyCommandVariable,
         SlopSettings.NotifyUrlVariable,

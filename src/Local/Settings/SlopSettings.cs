@@ -26,6 +26,8 @@ public sealed record SlopSettings
     public const string IdleVariable = "SLOP_MODEL_IDLE_SECONDS";
     public const string TotalVariable = "SLOP_MODEL_TOTAL_SECONDS";
     public const string CheckFolderVariable = "SLOP_CHECK_FOLDER";
+    public const string TempMegabytesVariable = "SLOP_TEMP_MEGABYTES";
+    public const int DefaultTempMegabytes = 512;
     public const string CommitFilesVariable = "SLOP_COMMIT_FILES";
     public const string CommitFileMegabytesVariable = "SLOP_COMMIT_FILE_MEGABYTES";
     public const string CommitMegabytesVariable = "SLOP_COMMIT_MEGABYTES";
@@ -86,6 +88,9 @@ public sealed record SlopSettings
 
     /// <summary>How a tree is laid out for its checks.</summary>
     public CheckFolder CheckFolder { get; init; }
+
+    /// <summary>Megabytes (2^20 bytes) of memory that the temporary files of a command may take in the sandbox.</summary>
+    public int TempMegabytes { get; init; } = DefaultTempMegabytes;
 
     /// <summary>Files that a commit may add or change.</summary>
     public int CommitFiles { get; init; } = 2_000;

@@ -36,6 +36,23 @@ public sealed class SandboxTests : IDisposable
         Assert.Equal("made\n", await File.ReadAllTextAsync(Path.Combine(_scene.Worktree, "file"), Token));
     }
 
+    [Fact]
+    public async Task What_lies_in_memory_has_a_size_and_a_flood_ends_at_it()
+    {
+        await _scene.NeedSandboxAsync();
+        var flood = _scene.Request(
+            "head -c 3M /dev/zero > /tmp/flood; echo $?; touch /dev/new; stat -f -c '%b*%S' /tmp /dev/shm /run") with
+        {
+            TempBytes = 2 << 20,
+        };
+
+        var result = await ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(flood), Token);
+
+        Assert.Contains("No space left on device\n1\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("'/dev/new': Read-only file system", result.Output, StringComparison.Ordinal);
+        Assert.EndsWith("512*4096\n65536*4096\n4096*4096\n", result.Output, StringComparison.Ordinal);
+    }
+
     // Each prints something, or ends well, only if it got out.
     [Theory]
     [InlineData(": > /etc/slop-escape")]

@@ -72,7 +72,7 @@ public sealed class SettingsTests : IDisposable
                     "model_first_byte_seconds",
                     "120",
                     "default"), new("model_idle_seconds", "60", "default"), new("model_total_seconds", "900", "default"),
-                new("check_folder", "auto", "default"),
+                new("check_folder", "auto", "default"), new("temp_megabytes", "512", "default"),
                 new("commit_files", "2000", "default"), new("commit_file_megabytes", "10", "default"),
                 new("commit_megabytes", "50", "default"), new("large_file_kilobytes", "500", "default"),
                 new("allowed_filters", "none", "default"), new("private_files", "as shipped", "default"),
