@@ -24,6 +24,9 @@ internal static partial class Logs
     [LoggerMessage(307, LogLevel.Warning, "{Refusal}")]
     public static partial void Refused(this ILogger logger, string refusal);
 
+    [LoggerMessage(308, LogLevel.Warning, "there is no Web UI: {Reason}")]
+    public static partial void NoWebUi(this ILogger logger, string reason);
+
     [LoggerMessage(305, LogLevel.Critical, "{Reason}")]
     public static partial void CannotStart(this ILogger logger, string reason);
 }

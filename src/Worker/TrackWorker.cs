@@ -51,15 +51,27 @@ internal sealed class TrackWorker(
 
     private async Task PollAsync(TemporalClient client, Reconciler reconciler, CancellationToken stoppingToken)
     {
+        var server = client.Connection.Options.TargetHost ?? "";
+        await using var webUi = new WebUiProxy(home, _logger);
         using var worker = new TemporalWorker(client, Options());
+        await webUi.TakeAddressAsync(server, stoppingToken);
         await worker.ExecuteAsync(
             async () =>
             {
                 version.Save();
-                ReadyFile.Write(home, version.Name, client.Connection.Options.TargetHost ?? "");
-                await WatchConnectionAsync(client, reconciler, stoppingToken);
+                ReadyFile.Write(home, version.Name, server);
+                await webUi.ServeAsync(stoppingToken);
+                await WatchConnectionAsync(client, BackAsync, stoppingToken);
             },
             stoppingToken);
+
+        async Task BackAsync()
+        {
+            _logger.ServerIsBack(await reconciler.FailLostAsync(stoppingToken));
+            // It may have been started without a Web UI before, and with one now.
+            await webUi.TakeAddressAsync(server, stoppingToken);
+            await webUi.ServeAsync(stoppingToken);
+        }
     }
 
     private TemporalWorkerOptions Options()
@@ -98,7 +110,7 @@ internal sealed class TrackWorker(
         activity.Name, activity.ReturnType, activity.ParameterTypes, requiredParameterCount: 0, activity.InvokeAsync);
 
     /// <summary>Notices a server that was away: what it believes to run here may be gone, and what ran may have been given up.</summary>
-    private async Task WatchConnectionAsync(TemporalClient client, Reconciler reconciler, CancellationToken stoppingToken)
+    private async Task WatchConnectionAsync(TemporalClient client, Func<Task> back, CancellationToken stoppingToken)
     {
         var up = true;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(settings.Value.HealthMilliseconds));
@@ -109,7 +121,7 @@ internal sealed class TrackWorker(
                 await client.Connection.CheckHealthAsync(options: new() { Retry = false, Timeout = TimeSpan.FromSeconds(2) });
                 if (!up)
                 {
-                    _logger.ServerIsBack(await reconciler.FailLostAsync(stoppingToken));
+                    await back();
                     up = true;
                 }
             }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using SlopTemporal.Local.Server;
 using SlopTemporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Testing;
@@ -27,14 +28,6 @@ public sealed class ServerFixture : IAsyncLifetime
     /// <summary>A server of its own, with settings on top of the profile's.</summary>
     internal static async Task<WorkflowEnvironment> StartAsync(params string[] dynamicConfig)
     {
-        string[] settings =
-        [
-            "history.transferProcessorMaxPollRPS=2000",
-            "history.timerProcessorMaxPollRPS=2000",
-            "history.timerProcessorMaxTimeShift=\"10ms\"",
-            "system.forceSearchAttributesCacheRefreshOnRead=false",
-            .. dynamicConfig,
-        ];
         return await WorkflowEnvironment.StartLocalAsync(new()
         {
             DataConverter = Signing.Converter,
@@ -43,7 +36,11 @@ public sealed class ServerFixture : IAsyncLifetime
             {
                 ExistingPath = Carried(Assembly.Load("SlopTemporal.Local"), "TemporalCli"),
                 StartupTimeout = TimeSpan.FromSeconds(30),
-                ExtraArgs = [.. settings.SelectMany(s => new[] { "--dynamic-config-value", s })],
+                ExtraArgs =
+                [
+                    .. DevServerProfile.Load().DynamicConfigArguments(),
+                    .. dynamicConfig.SelectMany(s => new[] { "--dynamic-config-value", s }),
+                ],
             },
         });
     }

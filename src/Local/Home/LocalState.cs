@@ -12,8 +12,15 @@ public sealed record LocalState
     /// <summary>Host and port of the server's gRPC endpoint.</summary>
     public string? Address { get; init; }
 
-    /// <summary>URL of the server's Web UI.</summary>
+    /// <summary>URL of the Web UI as people open it: the worker answers there. Null: not yet, or the server has none.</summary>
     public string? WebUi { get; init; }
+
+    /// <summary>Host and port of the server's own Web UI, which stands in no other place: no web page can guess it.</summary>
+    /// <remarks>Null beside a <see cref="WebUi"/>: a server of an earlier build, which shows it to everybody.</remarks>
+    public string? WebUiServer { get; init; }
+
+    /// <summary>Host and port of the server's HTTP API; null: a server of an earlier build, where it is anywhere.</summary>
+    public string? HttpApi { get; init; }
 
     /// <summary>Path of the Temporal executable that the server was started from.</summary>
     public string? Temporal { get; init; }

@@ -12,8 +12,8 @@ public sealed class DevServerProfile
 {
     private const string Resource = "temporal-dev.yaml";
 
-    /// <summary>The server's dynamic configuration, by name.</summary>
-    public IReadOnlyDictionary<string, string> DynamicConfig { get; init; } = new Dictionary<string, string>();
+    /// <summary>The server's dynamic configuration, by name: each value is a text, or a list of texts.</summary>
+    public IReadOnlyDictionary<string, object> DynamicConfig { get; init; } = new Dictionary<string, object>();
 
     /// <summary>Settings of each connection to the database, by name.</summary>
     public IReadOnlyDictionary<string, string> SqlitePragma { get; init; } = new Dictionary<string, string>();
@@ -39,6 +39,7 @@ public sealed class DevServerProfile
         var reader = new DeserializerBuilder()
             .WithNamingConvention(UnderscoredNamingConvention.Instance)
             .WithTypeMapping<IReadOnlyDictionary<string, string>, Dictionary<string, string>>()
+            .WithTypeMapping<IReadOnlyDictionary<string, object>, Dictionary<string, object>>()
             .IgnoreUnmatchedProperties()
             .Build();
         return reader.Deserialize<ComposeFile>(yaml).Profile;
@@ -48,15 +49,22 @@ public sealed class DevServerProfile
     public IReadOnlyList<string> Arguments() =>
     [
         .. SqlitePragma.SelectMany(pragma => new[] { "--sqlite-pragma", $"{pragma.Key}={pragma.Value}" }),
-        .. DynamicConfig.SelectMany(setting => new[] { "--dynamic-config-value", $"{setting.Key}={Json(setting.Value)}" }),
+        .. DynamicConfigArguments(),
         .. SearchAttributes.SelectMany(attribute => new[] { "--search-attribute", $"{attribute.Key}={attribute.Value}" }),
     ];
 
+    /// <summary>The part of it that is the dynamic configuration.</summary>
+    public IEnumerable<string> DynamicConfigArguments() =>
+        DynamicConfig.SelectMany(setting => new[] { "--dynamic-config-value", $"{setting.Key}={Json(setting.Value)}" });
+
     // The command line takes JSON: a duration is a string, with its quotes.
-    private static string Json(string value) =>
-        value is "true" or "false" || double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            ? value
-            : JsonSerializer.Serialize(value);
+    private static string Json(object value) => value switch
+    {
+        IEnumerable<object> list => $"[{string.Join(',', list.Select(Json))}]",
+        "true" or "false" => $"{value}",
+        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) => text,
+        _ => JsonSerializer.Serialize(value),
+    };
 
     private sealed class ComposeFile
     {

@@ -32,20 +32,20 @@ internal static class LocalPorts
         }
     }
 
-    private static int? PortOf(string? address)
+    public static int? PortOf(string? address)
     {
         var text = address is null ? default : address.AsSpan(address.LastIndexOf(':') + 1);
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
     }
 
     // On any address: beside a foreign listener, ours would get only some of the callers.
-    private static bool IsFree(int port)
+    public static bool IsFree(int port)
     {
         var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
         return Array.TrueForAll(listeners, listener => listener.Port != port);
     }
 
-    private static int AnyFree(int taken)
+    public static int AnyFree(int taken)
     {
         while (true)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
 
@@ -9,9 +10,6 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
 {
     /// <summary>Where people expect the server.</summary>
     public const int DefaultPort = 7233;
-
-    /// <summary>Where people expect its Web UI.</summary>
-    public const int DefaultUiPort = 8233;
 
     private const string Loopback = "127.0.0.1";
     private const int LastLines = 3;
@@ -24,6 +22,9 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
     // A server that was told to stop by others may still be at it.
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Leaves the Web UI out of a server that is started.</summary>
+    public bool Headless { get; init; }
 
     public string Log => Path.Combine(home.Logs, "server.log");
 
@@ -72,13 +73,23 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
     private async Task<LocalState> StartAsync(string executable, LocalState before, CancellationToken cancellationToken)
     {
         var port = LocalPorts.Choose(before.Address, DefaultPort, taken: 0);
-        var uiPort = LocalPorts.Choose(before.WebUi, DefaultUiPort, taken: port);
         var address = $"{Loopback}:{port}";
-        var server = await runner.StartDetachedAsync(Spec(executable, port, uiPort), Log);
-        var state = await LocalState.UpdateAsync(
+        var httpPort = LocalPorts.AnyFree(taken: port);
+        var webUi = Headless ? null : WebUiPlaces.Hidden();
+        // Before the server answers: a worker that finds it looks here whether there is a Web UI to stand in front of.
+        await LocalState.UpdateAsync(
             home,
-            known => known with { Address = address, WebUi = $"http://{Loopback}:{uiPort}", Temporal = executable, Server = server },
+            known => known with
+            {
+                Address = address,
+                HttpApi = $"{Loopback}:{httpPort}",
+                WebUiServer = webUi?.ToString(),
+                WebUi = Headless ? null : known.WebUi,
+                Temporal = executable,
+            },
             cancellationToken);
+        var server = await runner.StartDetachedAsync(Spec(executable, [port, httpPort], webUi), Log);
+        var state = await LocalState.UpdateAsync(home, known => known with { Server = server }, cancellationToken);
         await WaitUntilItAnswersAsync(server, address, cancellationToken);
         return state;
     }
@@ -103,14 +114,18 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
         }
     }
 
-    private ProcessSpec Spec(string executable, int port, int uiPort)
+    /// <param name="ports">Of the server and of its HTTP API.</param>
+    /// <param name="webUi">Null: none.</param>
+    private ProcessSpec Spec(string executable, int[] ports, IPEndPoint? webUi)
     {
         var flock = ProgramPath.FindFull("flock");
         string[] locked = flock is null ? [] : [flock, "--no-fork", "--nonblock", "--conflict-exit-code", LockTakenCode, LockFile];
+        string[] shown = webUi is null ? ["--headless"] : ["--ui-ip", $"{webUi.Address}", "--ui-port", $"{webUi.Port}"];
         string[] line =
         [
             .. locked,
-            executable, "server", "start-dev", "--ip", Loopback, "--port", $"{port}", "--ui-port", $"{uiPort}", "--log-level", "warn",
+            executable, "server", "start-dev", "--ip", Loopback, "--port", $"{ports[0]}", "--http-port", $"{ports[1]}", .. shown,
+            "--log-level", "warn",
             "--db-filename", Path.Combine(home.Server, "temporal.db"), .. DevServerProfile.Load().Arguments(),
         ];
         return new()

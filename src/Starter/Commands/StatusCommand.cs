@@ -46,6 +46,11 @@ internal static class StatusCommand
         var snapshot = GateOnDisk.Complete(session.Home, known.State!);
         var document = session.Json ? null : await KnownTracks.DocumentAsync(session.Home, live, snapshot, cancellationToken);
         session.Answer(snapshot, () => EndReport.Render(new(snapshot), document, DateTimeOffset.UtcNow));
+        if (live?.WebUiGap is { } gap)
+        {
+            await session.MessageWriter.WriteLineAsync(gap);
+        }
+
         return ExitCode.Done;
     }
 

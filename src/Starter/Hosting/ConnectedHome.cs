@@ -9,6 +9,7 @@ namespace SlopTemporal.Starter.Hosting;
 internal sealed class ConnectedHome
 {
     private readonly string? _webUi;
+    private readonly bool _webUiNeedsWorker;
     private readonly ITemporalClient _client;
 
     public ConnectedHome(SlopHome home, ITemporalClient client, string address)
@@ -17,6 +18,7 @@ internal sealed class ConnectedHome
         Tracks = new(client, home.TaskQueue);
         var state = LocalState.Load(home);
         _webUi = state.Address == address ? state.WebUi : null;
+        _webUiNeedsWorker = _webUi is not null && state.WebUiServer is not null;
     }
 
     public SlopHome Home { get; }
@@ -25,6 +27,10 @@ internal sealed class ConnectedHome
     public string Address { get; }
 
     public TrackClient Tracks { get; }
+
+    /// <summary>Why the Web UI does not answer just now; null: it does, or there is none.</summary>
+    public string? WebUiGap =>
+        _webUiNeedsWorker && WorkerReady.OfRunning(Home) is null ? "The Web UI needs the worker: `slop up` starts it." : null;
 
     /// <summary>The home with its server, or null where no server runs.</summary>
     public static async Task<ConnectedHome?> FindAsync(Session session, CancellationToken cancellationToken)

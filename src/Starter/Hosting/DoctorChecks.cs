@@ -49,6 +49,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
             await SandboxAsync(settings.Values.Sandbox, cancellationToken),
             Executable(),
             await ServerAsync(cancellationToken),
+            .. await ListenersAsync(cancellationToken),
             new WorkerChecks(_home, session).Find(),
             Disk(),
         ];
@@ -126,13 +127,22 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
         try
         {
             await connection.ConnectAsync(address, cancellationToken);
-            return new("server", Health.Fine, $"answers at {address}");
+            return new("server", Health.Fine, LocalState.Load(_home).Address == address
+                ? $"answers at {address}: every program on this machine reaches it, no web page does"
+                : $"answers at {address}");
         }
         catch (CliError e)
         {
             return new("server", Health.Broken, e.Message);
         }
     }
+
+    /// <summary>Of a server of the home's own; others have doors that nobody here knows.</summary>
+    private async Task<IReadOnlyList<Finding>> ListenersAsync(CancellationToken cancellationToken) =>
+        LocalState.Load(_home) is { Server.IsAlive: true } state
+            && new TemporalConnection(session.UserSettings.Values, _home).FindAddress(state) == state.Address
+            ? await new ListenerChecks(_home, state).FindAsync(cancellationToken)
+            : [];
 
     /// <summary>Models are asked with what a worker has that is started, or started again, from here.</summary>
     private ModelChecks Models(SlopSettings settings)

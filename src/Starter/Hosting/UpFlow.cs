@@ -32,6 +32,9 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
     private readonly WorkerProcess _worker = new(home, runner);
     private readonly TemporalConnection _connection = new(settings, home);
 
+    /// <summary>Starts a server without its Web UI.</summary>
+    public bool Headless { get; init; }
+
     /// <param name="cli">Path of the Temporal CLI; null: look for it.</param>
     /// <param name="other">For a running worker of another build.</param>
     /// <param name="cancellationToken">Stops the waiting; what was started goes on.</param>
@@ -77,7 +80,8 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
         FileLock.AcquireAsync(Path.Combine(home.Locks, "up.lock"), LockTimeout, cancellationToken);
 
     private async Task<string> EnsureServerAsync(string? cli, CancellationToken cancellationToken) =>
-        _connection.ConfiguredAddress ?? (await new LocalServer(home, runner).EnsureAsync(cli, cancellationToken)).Address!;
+        _connection.ConfiguredAddress
+        ?? (await new LocalServer(home, runner) { Headless = Headless }.EnsureAsync(cli, cancellationToken)).Address!;
 
     private async Task<LocalWorker> EnsureWorkerAsync(WorkerBuild build, OtherWorker other, CancellationToken cancellationToken) =>
         _worker.Running switch

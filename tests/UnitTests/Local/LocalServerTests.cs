@@ -46,7 +46,7 @@ public sealed class LocalServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task It_comes_back_at_its_former_ports()
+    public async Task It_comes_back_at_its_former_port_with_its_Web_UI_elsewhere()
     {
         NeedServer();
         var before = await _server.EnsureAsync(null, Token);
@@ -55,8 +55,9 @@ public sealed class LocalServerTests : IAsyncDisposable
 
         var after = await _server.EnsureAsync(null, Token);
 
-        Assert.Equal((before.Address, before.WebUi), (after.Address, after.WebUi));
+        Assert.Equal(before.Address, after.Address);
         Assert.NotEqual(before.Server, after.Server);
+        Assert.NotEqual(before.WebUiServer, after.WebUiServer);
     }
 
     [Fact]
@@ -71,7 +72,23 @@ public sealed class LocalServerTests : IAsyncDisposable
         var state = await _server.EnsureAsync(null, Token);
 
         Assert.NotEqual(taken, state.Address);
-        Assert.NotEqual(state.Address, state.WebUi?["http://".Length..]);
+    }
+
+    [Fact]
+    public async Task Without_its_Web_UI_it_answers_all_the_same()
+    {
+        NeedServer();
+        new LocalState { WebUi = "http://127.0.0.1:8233" }.Save(_home);
+
+        var state = await new LocalServer(_home, ProcessRunner.Shared) { Headless = true }.EnsureAsync(null, Token);
+
+        Assert.True(await AnswersAsync(state.Address!));
+        Assert.Equal((null, null), (state.WebUi, state.WebUiServer));
+        if (OperatingSystem.IsLinux())
+        {
+            var line = await File.ReadAllTextAsync($"/proc/{state.Server!.Pid}/cmdline", Token);
+            Assert.Contains("--headless", line, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
