@@ -22,26 +22,28 @@ public sealed class WebUiLifeTests : IAsyncLifetime
     public async Task It_keeps_its_address_when_server_or_worker_are_killed_and_needs_the_worker()
     {
         var first = await UpAsync();
+        await RunWordsAsync();
         _slop.Kill("server");
         var second = await UpAsync();
         var afterServer = await _client.GetAsync(new Uri(second!), Token);
         _slop.Kill("worker");
         var without = await FindingAsync("web ui");
+        var status = await _slop.MustAsync("status", "words");
         var third = await UpAsync();
         var afterWorker = await _client.GetAsync(new Uri(third!), Token);
 
         Assert.Equal((first, first), (second, third));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (afterServer.StatusCode, afterWorker.StatusCode));
         Assert.Equal($"at {first}: it needs the worker: `slop up` starts it", without);
+        Assert.EndsWith("The Web UI needs the worker: `slop up` starts it.\n", status.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Headless_leaves_it_out_for_all_commands()
     {
-        var example = Path.Combine(Slop.Project, "examples", "words");
         var up = await _slop.MustAsync("up", "--headless");
 
-        var run = await _slop.MustAsync("run", Path.Combine(example, "track.json"), "--script", Path.Combine(example, "script.json"));
+        var run = await RunWordsAsync();
         var status = await _slop.MustAsync("status", "words", "--json");
         var found = await FindingAsync("web ui");
         var api = await FindingAsync("http api");
@@ -56,6 +58,12 @@ public sealed class WebUiLifeTests : IAsyncLifetime
         Assert.NotNull(await UpAsync());
         var late = await _slop.MustAsync("up", "--headless");
         Assert.StartsWith("The server runs with its Web UI already: `slop down`", late.Out, StringComparison.Ordinal);
+    }
+
+    private Task<Ran> RunWordsAsync()
+    {
+        var example = Path.Combine(Slop.Project, "examples", "words");
+        return _slop.MustAsync("run", Path.Combine(example, "track.json"), "--script", Path.Combine(example, "script.json"));
     }
 
     private async Task<string?> UpAsync() => (await _slop.MustAsync("up", "--json")).Json.GetProperty("web_ui").GetString();
