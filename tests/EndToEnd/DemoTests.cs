@@ -53,7 +53,7 @@ public sealed class DemoTests(SharedHome shared) : IAsyncLifetime
         Assert.Contains("EUR", Git.Run(repository, "show", "slop/ledger:lib/row.sh"), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task The_dotnet_example_is_built_and_tested_for_real()
     {
         var scratch = Path.Combine(_slop.Folder, "scratch");

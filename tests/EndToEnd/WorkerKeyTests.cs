@@ -16,7 +16,7 @@ public sealed class WorkerKeyTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _slop.DisposeAsync();
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_key_that_was_set_after_the_worker_started_is_noticed_and_stays_when_another_shell_has_none()
     {
         await using var gemini = await FakeServer.StartAsync();
@@ -74,7 +74,7 @@ public sealed class WorkerKeyTests : IAsyncLifetime
         Assert.Equal("completed", Slop.TicketStatus(end.Json, 0));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Of_a_worker_whose_build_did_not_say_what_it_has_the_system_tells()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells");
@@ -92,7 +92,7 @@ public sealed class WorkerKeyTests : IAsyncLifetime
         Assert.Contains($"The worker was started without {Variable}; it is started again with it.\n", other.Out, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_worker_that_was_started_by_hand_is_used_and_its_owner_is_told_how()
     {
         await using var gemini = await FakeServer.StartAsync();
