@@ -51,7 +51,7 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, ModelFiles 
         return new()
         {
             Hash = kept.Hash,
-            Subject = Preview.Line($"apply a patch of tier 4, {Total(kept.Patch)}{cause}"),
+            Subject = Preview.Line($"apply a patch of tier 4, {kept.Patch.Total}{cause}"),
             Detail = Preview.Head(kept.Text, MaxDetail),
         };
     }
@@ -79,7 +79,7 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, ModelFiles 
         }
 
         CrashPoint.Hit(CrashPoints.PatchWritten);
-        return new(null, Total(patch), input.Evidence is { } evidence ? Keep(evidence, patch, input) : null);
+        return new(null, patch.Total, input.Evidence is { } evidence ? Keep(evidence, patch, input) : null);
     }
 
     /// <summary>What the next attempt reads where the patch does not help: it begins without it.</summary>
@@ -101,9 +101,6 @@ internal sealed class PatchDesk(Journal journal, ContentStore store, ModelFiles 
     // A line that is changed may have had one.
     private static bool IsDamaged(string text) => text.Contains(Unreadable)
         && text.Split('\n').Where(line => line.Contains(Unreadable)).All(line => line.StartsWith('+'));
-
-    /// <summary>The last line of the stat: how many files and lines.</summary>
-    private static string Total(PreparedPatch patch) => patch.Stat.TrimEnd().Split('\n')[^1].Trim();
 
     private WorktreeFiles Files(AttemptScope scope) => models.Of(scope);
 }

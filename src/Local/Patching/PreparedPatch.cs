@@ -18,6 +18,10 @@ public sealed record PreparedPatch(IReadOnlyList<PatchedFile> Files, string Diff
     [JsonIgnore]
     public IReadOnlyList<string> Paths => [.. Files.Select(file => file.Path).Order(StringComparer.Ordinal)];
 
+    /// <summary>How many files and lines: the last line of <see cref="Stat"/>.</summary>
+    [JsonIgnore]
+    public string Total => Stat.TrimEnd().Split('\n')[^1].Trim();
+
     /// <summary>Reads a text as a model or a person wrote it, and compares it with the files. Nothing is written.</summary>
     public static PatchResult Prepare(string text, WorktreeFiles files)
     {

@@ -84,11 +84,8 @@ internal static class LogEvents
     private static IEnumerable<LogEvent> Check(JournalFile file, VerifyResult result) =>
         [Event(file, LogKind.Check, JournalWords.Check(CheckTranscript.From(file, result, store: null)))];
 
-    private static IEnumerable<LogEvent> Patch(JournalFile file, PatchRecord patch)
-    {
-        var total = patch.Patch.Stat.TrimEnd().Split('\n')[^1].Trim();
-        return [Event(file, LogKind.Patch, $"{JournalWords.Patch(file.Entry.Turn, fits: true)}: {total}")];
-    }
+    private static IEnumerable<LogEvent> Patch(JournalFile file, PatchRecord patch) =>
+        [Event(file, LogKind.Patch, $"{JournalWords.Patch(file.Entry.Turn, fits: true)}: {patch.Patch.Total}")];
 
     private static IEnumerable<LogEvent> Patch(JournalFile file, RefusedPatch patch) =>
         [Event(file, LogKind.Patch, $"{JournalWords.Patch(file.Entry.Turn, fits: false)}: {Cut(patch.Problem)}")];
