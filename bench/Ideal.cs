@@ -20,7 +20,7 @@ internal sealed class Ideal(SlopHome home)
     {
         var (left, right) = (Path.Combine(folder, "left"), Path.Combine(folder, "right"));
         SlowRepository.LayOut(left);
-        List<double> steps = [await TimeAsync(left, SlowRepository.Setup, SandboxNetwork.Host)];
+        List<double> steps = [await TimeAsync(left, SlowRepository.Setup)];
         await CopyAsync(left, right);
         steps.Add(await CheckAsync(left));
         foreach (var pair in SlowRepository.Tickets.Chunk(2))
@@ -47,9 +47,9 @@ internal sealed class Ideal(SlopHome home)
         await FolderCopy.RunAsync(ProcessRunner.Shared, Scratch.For(from).Root, Scratch.For(to).Root, CancellationToken.None);
     }
 
-    private Task<double> CheckAsync(string checkout) => TimeAsync(checkout, SlowRepository.Verify, SandboxNetwork.None);
+    private Task<double> CheckAsync(string checkout) => TimeAsync(checkout, SlowRepository.Verify);
 
-    private async Task<double> TimeAsync(string checkout, IReadOnlyList<string> commands, SandboxNetwork network)
+    private async Task<double> TimeAsync(string checkout, IReadOnlyList<string> commands)
     {
         var watch = Stopwatch.StartNew();
         foreach (var command in commands)
@@ -60,9 +60,8 @@ internal sealed class Ideal(SlopHome home)
                 Worktree = checkout,
                 Timeout = Limit,
                 UsesFixedPlaces = true,
-                Network = network,
             };
-            var result = await ProcessRunner.Shared.RunAsync(_sandbox.Wrap(request), CancellationToken.None);
+            var result = await _sandbox.RunAsync(request, CancellationToken.None);
             if (!result.Succeeded)
             {
                 throw new InvalidOperationException($"{command} ended with {result.ExitCode}: {result.Output}");

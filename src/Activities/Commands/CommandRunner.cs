@@ -1,6 +1,7 @@
+using System.Globalization;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Sandbox;
 using SlopTemporal.Local.Settings;
 
@@ -11,25 +12,31 @@ namespace SlopTemporal.Activities.Commands;
 /// <param name="Worktree">Where it runs; it cannot write its <c>.git</c>.</param>
 /// <param name="Command">One line or more for <c>/bin/sh -c</c>.</param>
 /// <param name="Purpose">Who gave it; decides network and refusal.</param>
-/// <param name="Timeout">After which it is stopped.</param>
-public sealed record CommandRequest(TrackDocument Document, string Worktree, string Command, CommandPurpose Purpose, TimeSpan Timeout)
+public sealed record CommandRequest(TrackDocument Document, string Worktree, string Command, CommandPurpose Purpose)
 {
     /// <summary>What is seen through another folder in it; only for the sandbox.</summary>
     public IReadOnlyList<SandboxOverlay> Overlays { get; init; } = [];
+
+    /// <summary>After which it is stopped. Null: what the settings give its purpose.</summary>
+    public TimeSpan? Timeout { get; init; }
 
     /// <summary>True: a person approved that it uses the network.</summary>
     public bool Network { get; init; }
 }
 
 /// <summary>How a command ended.</summary>
-/// <param name="ExitCode">Null: it was stopped at its time-out, or refused.</param>
+/// <param name="ExitCode">Null: it was stopped at a limit, or refused.</param>
 /// <param name="Output">Standard output and error in the order of arrival.</param>
 /// <param name="Refusal">Why it did not run, and the way out.</param>
 /// <param name="Took">From its start to its end; zero if it was refused.</param>
-public sealed record CommandResult(int? ExitCode, string Output, string? Refusal = null, TimeSpan Took = default);
+public sealed record CommandResult(int? ExitCode, string Output, string? Refusal = null, TimeSpan Took = default)
+{
+    /// <summary>Which limit stopped it; null: none.</summary>
+    public string? Stopped { get; init; }
+}
 
 /// <summary>The one place that runs commands of tracks and models.</summary>
-public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner, Func<SlopSettings> settings)
+public sealed class CommandRunner(Sandbox sandbox, Func<SlopSettings> settings)
 {
     private const int DetailLength = 80;
 
@@ -53,10 +60,14 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner, Func<Sl
             return new(null, "", refusal);
         }
 
-        var command = ToSandboxRequest(request);
-        var spec = place == CommandPlace.Sandbox ? sandbox.Wrap(command) : sandbox.Direct(command);
-        var result = await runner.RunAsync(spec, cancellationToken);
-        return new(result.TimedOut ? null : result.ExitCode, result.Output, Took: result.Duration);
+        var command = ToSandboxRequest(request, settings());
+        var result = await (place == CommandPlace.Sandbox
+            ? sandbox.RunAsync(command, cancellationToken)
+            : sandbox.RunDirectAsync(command, cancellationToken));
+        var stopped = result.Excess is { } excess ? $"stopped, as it {excess}"
+            : result.TimedOut ? $"stopped after {Duration(command.Timeout)}"
+            : null;
+        return new(stopped is null ? result.ExitCode : null, result.Output, Took: result.Duration) { Stopped = stopped };
     }
 
     private async Task<string?> FindSandboxProblemAsync(TrackDocument document, CancellationToken cancellationToken) =>
@@ -64,14 +75,23 @@ public sealed class CommandRunner(Sandbox sandbox, ProcessRunner runner, Func<Sl
             ? verdict.Reason
             : null;
 
-    private SandboxRequest ToSandboxRequest(CommandRequest request) => new()
+    private static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} minutes");
+
+    private static TimeSpan Limit(CommandPurpose purpose, SlopSettings settings) =>
+        TimeSpan.FromMinutes(purpose == CommandPurpose.Setup ? settings.SetupMinutes : settings.VerifyMinutes);
+
+    private SandboxRequest ToSandboxRequest(CommandRequest request, SlopSettings settings) => new()
     {
         Command = request.Command,
         Worktree = request.Worktree,
-        Timeout = request.Timeout,
+        Timeout = request.Timeout ?? Limit(request.Purpose, settings),
         UsesFixedPlaces = true,
         Overlays = request.Overlays,
-        TempBytes = settings().TempMegabytes * 1024L * 1024,
-        Network = request.Network || request.Purpose == CommandPurpose.Setup ? SandboxNetwork.Host : SandboxNetwork.None,
+        Limits = SandboxLimits.From(settings),
+        ReadOnly = sandbox.Openable(settings.SandboxRead),
+        Writable = sandbox.Openable(settings.SandboxWrite),
+        OnStarted = static () => CrashPoint.Hit(CrashPoints.CommandStarted),
     };
 }

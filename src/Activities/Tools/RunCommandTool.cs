@@ -50,7 +50,7 @@ internal sealed class RunCommandTool : Tool
         journal.Write(call.Input.Scope, intent, new CommandIntent(command));
         var timeout = TimeSpan.FromSeconds(seconds);
         var ran = await commands.RunAsync(
-            new(call.Document, call.Root, command, CommandPurpose.Tool, timeout) { Network = network });
+            new(call.Document, call.Root, command, CommandPurpose.Tool) { Timeout = timeout, Network = network });
         CrashPoint.Hit(CrashPoints.CommandDone);
 
         return ran.Refusal is { } refusal
@@ -61,8 +61,8 @@ internal sealed class RunCommandTool : Tool
 
     private static string Words(CommandResult ran, int seconds)
     {
-        var end = ran.ExitCode is { } code
-            ? $"exit code {code}"
+        var end = ran.ExitCode is { } code ? $"exit code {code}"
+            : ran.Took.TotalSeconds < seconds ? ran.Stopped
             : $"stopped after {seconds} s; give 'timeout_s' (at most {ToolLimits.MaxCommandSeconds}) where it needs longer";
         return ran.Output.Length == 0 ? $"{end}, no output" : $"{end}\n{Preview.HeadAndTail(ran.Output, ToolLimits.Output)}";
     }

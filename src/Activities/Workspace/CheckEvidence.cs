@@ -33,14 +33,14 @@ internal sealed class CheckEvidence(ContentStore store)
     private static string ReasonOf(CommandResult result, string folder) => result switch
     {
         { Refusal: { } refusal } => refusal,
-        { ExitCode: null } => FailureReason.LastLines(result.Output),
+        { Stopped: { } stopped } => $"{stopped}: {FailureReason.LastLines(result.Output)}",
         _ => FailureReason.Find(result.Output, SandboxPlaces.Repository, folder),
     };
 
     private static string EndOf(CommandResult result) => result switch
     {
         { Refusal: not null } => "did not run",
-        { ExitCode: { } code } => $"exit code {code}",
-        _ => $"stopped after {CheckLimits.CommandTimeout.TotalMinutes:0} minutes",
+        { Stopped: { } stopped } => stopped,
+        _ => $"exit code {result.ExitCode}",
     };
 }

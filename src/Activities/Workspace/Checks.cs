@@ -72,7 +72,7 @@ internal sealed class Checks(RunJournal journal, CheckPlaces places, CommandRunn
         foreach (var command in CommandsToRun(check, notes))
         {
             var result = await commands.RunAsync(
-                new(check.Document, place.Files, command, CommandPurpose.Verify, CheckLimits.CommandTimeout) { Overlays = place.Overlays });
+                new(check.Document, place.Files, command, CommandPurpose.Verify) { Overlays = place.Overlays });
             CrashPoint.Hit(CrashPoints.VerifyRan);
             if (result.ExitCode != 0)
             {

@@ -52,7 +52,7 @@ internal sealed class Setup(CommandRunner commands, CheckEvidence evidence)
 
     private async Task<SetupNote> RunAsync(TrackDocument document, string worktree, string command)
     {
-        var result = await commands.RunAsync(new(document, worktree, command, CommandPurpose.Setup, CheckLimits.CommandTimeout));
+        var result = await commands.RunAsync(new(document, worktree, command, CommandPurpose.Setup));
         CrashPoint.Hit(CrashPoints.SetupRan);
         return result.ExitCode == 0
             ? new(null, evidence.CreatePassed(command, result))

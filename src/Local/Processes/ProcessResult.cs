@@ -12,6 +12,9 @@ public sealed record ProcessResult(
     bool TimedOut,
     TimeSpan Duration)
 {
+    /// <summary>Why whoever watched it ended it (<see cref="ProcessSpec.Watch"/>); null: it was not.</summary>
+    public string? Excess { get; init; }
+
     /// <summary>What a person or a model would have seen.</summary>
     public string Output => Merged.Text;
 

@@ -47,14 +47,17 @@ public sealed class ProcessRunner
         info.RedirectStandardInput = info.RedirectStandardOutput = info.RedirectStandardError = true;
         using var process = await StartAsync(spec, info);
         using var deadline = new CancellationTokenSource(spec.Timeout ?? Timeout.InfiniteTimeSpan, _time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        await using var watch = new ProcessWatch(spec, process.Id);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, watch.Token, cancellationToken);
         var streams = new ProcessStreams(process, spec);
         spec.OnStarted?.Invoke();
 
-        var timedOut = !await EndsAsync(process, stop.Token);
-        if (timedOut)
+        var wasStopped = !await EndsAsync(process, stop.Token);
+        var excess = wasStopped ? watch.Excess : null;
+        if (wasStopped)
         {
-            await StopAsync(spec, process, cancellationToken.IsCancellationRequested ? CancelGrace : TimeoutGrace);
+            var grace = cancellationToken.IsCancellationRequested ? CancelGrace : TimeoutGrace;
+            await StopAsync(spec, process, excess is null ? grace : TimeSpan.Zero);
         }
 
         if (!await streams.WaitUntilDrainedAsync(cancellationToken.IsCancellationRequested ? TimeSpan.Zero : DrainTimeout))
@@ -65,7 +68,11 @@ public sealed class ProcessRunner
 
         ProcessSession.KillRest(spec, process.Id);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(process.ExitCode, streams.Merged, streams.Output, streams.Error, timedOut, _time.GetElapsedTime(began));
+        var timedOut = wasStopped && excess is null;
+        return new(process.ExitCode, streams.Merged, streams.Output, streams.Error, timedOut, _time.GetElapsedTime(began))
+        {
+            Excess = excess,
+        };
     }
 
     /// <summary>Starts a program that outlives us; its output goes to the end of the log file.</summary>
@@ -95,7 +102,7 @@ public sealed class ProcessRunner
     {
         try
         {
-            return await ProcessStarter.StartAsync(info);
+            return await ProcessStarter.StartAsync(info, spec.Descriptor);
         }
         catch (Exception e) when (e is Win32Exception or IOException or InvalidOperationException)
         {
@@ -121,7 +128,7 @@ public sealed class ProcessRunner
     {
         ProcessSession.Signal(spec, process.Id, Posix.SigTerm);
         using var over = new CancellationTokenSource(grace, _time);
-        if (!await EndsAsync(process, over.Token))
+        if (grace == TimeSpan.Zero || !await EndsAsync(process, over.Token))
         {
             ProcessSession.Signal(spec, process.Id, Posix.SigKill);
             process.Kill();

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SlopTemporal.Local.Processes;
 
 /// <summary>A program to run: everything it gets, and nothing that is not written here.</summary>
@@ -35,6 +37,15 @@ public sealed record ProcessSpec
 
     /// <summary>Called once, when the program has started.</summary>
     public Action? OnStarted { get; init; }
+
+    /// <summary>
+    /// Watches the program, by its pid, until it has ended or is cancelled; if it returns, the program is killed, and what it returned is
+    /// the reason. Null: nobody watches.
+    /// </summary>
+    public Func<int, CancellationToken, Task<string>>? Watch { get; init; }
+
+    /// <summary>A descriptor that the program gets, at the number that it has here; closed here when the program has started.</summary>
+    public SafeHandle? Descriptor { get; init; }
 
     /// <summary>Called once, when it has ended, however it did, or could not be started.</summary>
     public Action? OnEnded { get; init; }

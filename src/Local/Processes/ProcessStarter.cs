@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace SlopTemporal.Local.Processes;
 
@@ -9,10 +10,12 @@ internal static class ProcessStarter
 {
     private static readonly BlockingCollection<Request> Requests = StartThread();
 
-    public static Task<Process> StartAsync(ProcessStartInfo info)
+    /// <param name="descriptor">What the child gets at the same number; closed here afterwards. Null: none.</param>
+    /// <param name="info">The program.</param>
+    public static Task<Process> StartAsync(ProcessStartInfo info, SafeHandle? descriptor = null)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Requests.Add(new(info, started));
+        Requests.Add(new(info, descriptor, started));
         return started.Task;
     }
 
@@ -26,11 +29,11 @@ internal static class ProcessStarter
 
     private static void Serve(BlockingCollection<Request> requests)
     {
-        foreach (var (info, started) in requests.GetConsumingEnumerable())
+        foreach (var (info, descriptor, started) in requests.GetConsumingEnumerable())
         {
             try
             {
-                started.SetResult(Process.Start(info) ?? throw new InvalidOperationException("no process"));
+                started.SetResult(Start(info, descriptor));
             }
             catch (Exception e) when (started.TrySetException(e))
             {
@@ -39,5 +42,17 @@ internal static class ProcessStarter
         }
     }
 
-    private sealed record Request(ProcessStartInfo Info, TaskCompletionSource<Process> Started);
+    // As all children are started here, no other one gets the descriptor.
+    private static Process Start(ProcessStartInfo info, SafeHandle? descriptor)
+    {
+        using var given = descriptor;
+        if (given is not null)
+        {
+            PosixSockets.Inherit(given, inherits: true);
+        }
+
+        return Process.Start(info) ?? throw new InvalidOperationException("no process");
+    }
+
+    private sealed record Request(ProcessStartInfo Info, SafeHandle? Descriptor, TaskCompletionSource<Process> Started);
 }

@@ -5,7 +5,7 @@ using SlopTemporal.Local.Processes;
 namespace SlopTemporal.Local.Sandbox;
 
 /// <summary>Tries whether overlays work here: kernels, containers and their file systems differ.</summary>
-internal sealed class OverlayProbe(SlopHome home, Func<SandboxRequest, ProcessSpec> confine, ProcessRunner runner)
+internal sealed class OverlayProbe(SlopHome home, Func<SandboxRequest, CancellationToken, Task<ProcessResult>> confine)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -35,7 +35,7 @@ internal sealed class OverlayProbe(SlopHome home, Func<SandboxRequest, ProcessSp
                 UsesFixedPlaces = true,
                 Overlays = [overlay],
             };
-            var result = await runner.RunAsync(confine(request) with { OnStarted = null }, CancellationToken.None);
+            var result = await confine(request, CancellationToken.None);
             return result.Succeeded
                 && await File.ReadAllTextAsync(Path.Combine(overlay.Lower, "kept")) == "lower"
                 && File.Exists(Path.Combine(overlay.Upper, "moved2"));

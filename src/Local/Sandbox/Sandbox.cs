@@ -1,18 +1,20 @@
+using System.Net.Sockets;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
 
 namespace SlopTemporal.Local.Sandbox;
 
-/// <summary>Confines commands: no network, nobody's files but the worktree's, no secrets, no processes left behind.</summary>
+/// <summary>
+/// Confines commands: no network but through a proxy of ours, nobody's files but the worktree's, no secrets, a part of the machine, no
+/// processes left behind.
+/// </summary>
 public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
 {
-    /// <summary>Commands give way to the worker and the server.</summary>
-    public const int Niceness = 10;
-
     private readonly Lock _lock = new();
     private Task<SandboxVerdict>? _verdict;
     private Task<bool>? _overlays;
+    private Task<DoorProgram>? _door;
 
     private static string? Bubblewrap => OperatingSystem.IsLinux() ? ProgramPath.Find("bwrap") : null;
 
@@ -24,7 +26,7 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
             // For everyone, so nobody's cancellation ends it; the canary has a limit of its own.
             _verdict ??= Bubblewrap is null
                 ? Task.FromResult(Missing())
-                : new SandboxCanary(slopHome, Wrap, runner).TryAsync(CancellationToken.None);
+                : new SandboxCanary(slopHome, RunAsync, runner).TryAsync(CancellationToken.None);
         }
 
         return _verdict.WaitAsync(cancellationToken);
@@ -36,64 +38,96 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
         lock (_lock)
         {
             _overlays ??= OverlayMounts.HasPrograms
-                ? new OverlayProbe(slopHome, Wrap, runner).TryAsync()
+                ? new OverlayProbe(slopHome, RunAsync).TryAsync()
                 : Task.FromResult(false);
         }
 
         return _overlays.WaitAsync(cancellationToken);
     }
 
-    /// <summary>The command inside the sandbox. Only for where <see cref="ProbeAsync"/> says that it works.</summary>
+    /// <summary>Runs the command inside. Only where <see cref="ProbeAsync"/> says that it works.</summary>
     /// <exception cref="ProcessStartException">There is no bubblewrap.</exception>
-    public ProcessSpec Wrap(SandboxRequest request)
+    public async Task<ProcessResult> RunAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
-        var home = Directory.CreateDirectory(Scratch.For(request.Worktree).Home).FullName;
+        var program = await DoorAsync();
+        using var network = request.Network is null ? null : NetworkDoor.Open();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var serving = network is null ? Task.CompletedTask : ServeAsync(network, request.Network!, over.Token);
+        try
+        {
+            return await runner.RunAsync(Confine(request, program, network), cancellationToken);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await serving;
+        }
+    }
+
+    /// <summary>
+    /// Runs the command without a sandbox, for machines and commands that a person trusts: its environment is clean, its processes and
+    /// memory are counted, and nothing of it stays.
+    /// </summary>
+    public Task<ProcessResult> RunDirectAsync(SandboxRequest request, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(HomeOf(request));
+        var environment = SandboxEnvironment.For(request, HomeOf(request), ProgramPath.Folders);
+        var mark = environment[OrphanedCommands.Variable] = OrphanedCommands.NextMark(slopHome);
+        var spec = CommandLine.Spec(request, environment, CommandLine.Shell(request)) with
+        {
+            OnEnded = () => OrphanedCommands.KillRest(mark),
+        };
+        return runner.RunAsync(spec, cancellationToken);
+    }
+
+    /// <summary>Those of a person's paths that commands may be shown: what other tracks have, the keys and the database are not.</summary>
+    public IReadOnlyList<string> Openable(IEnumerable<string> paths) => [.. paths.Where(path => !SandboxView.Touches(path, slopHome))];
+
+    private ProcessSpec Confine(SandboxRequest request, DoorProgram program, NetworkDoor? network)
+    {
         var bubblewrap = Bubblewrap ?? throw ProcessStartException.NotFound("bwrap");
-        string[] share = request.Network == SandboxNetwork.Host ? ["--share-net"] : [];
-        var isOverlaid = request.Overlays.Count > 0;
+        var home = Directory.CreateDirectory(HomeOf(request)).FullName;
+        var tools = ToolFolders.Current();
         string[] line =
         [
             bubblewrap,
-            "--unshare-all", "--unshare-user", "--disable-userns", .. share,
-            .. isOverlaid ? ["--uid", Posix.UserId, "--gid", Posix.GroupId] : Array.Empty<string>(),
+            "--unshare-all", "--unshare-user", "--disable-userns", "--uid", SandboxUser.Id, "--gid", SandboxUser.Group,
             "--cap-drop", "ALL", "--die-with-parent", "--new-session",
-            .. new SandboxView(slopHome, request).Arguments(),
+            .. new SandboxView(slopHome, request, tools).Arguments(program),
             "--chdir", request.UsesFixedPlaces ? SandboxPlaces.Repository : request.Worktree,
-            "--", .. ShellLine(request),
+            "--", .. program.Arguments(request, network, CommandLine.Shell(request)),
         ];
-        var environment = SandboxEnvironment.For(request, request.UsesFixedPlaces ? SandboxPlaces.Home : home);
-        return Spec(request, environment, isOverlaid ? OverlayMounts.Wrap(request.Overlays, line) : line);
+        var environment = SandboxEnvironment.For(request, request.UsesFixedPlaces ? SandboxPlaces.Home : home, tools.Path);
+        var whole = request.Overlays.Count > 0 ? OverlayMounts.Wrap(request.Overlays, line) : line;
+        return CommandLine.Spec(request, environment, whole) with { Descriptor = network?.Theirs };
     }
 
-    /// <summary>The command without a sandbox, for machines and commands that a person trusts: only its environment is clean.</summary>
-    public ProcessSpec Direct(SandboxRequest request)
+    private Task<DoorProgram> DoorAsync()
     {
-        var home = Directory.CreateDirectory(Scratch.For(request.Worktree).Home).FullName;
-        var environment = SandboxEnvironment.For(request, home);
-        var mark = environment[OrphanedCommands.Variable] = OrphanedCommands.NextMark(slopHome);
-        return Spec(request, environment, ShellLine(request)) with { OnEnded = () => OrphanedCommands.KillRest(mark) };
-    }
-
-    private static ProcessSpec Spec(SandboxRequest request, Dictionary<string, string> environment, IReadOnlyList<string> line)
-    {
-        var nice = request.IsShort ? null : ProgramPath.Find("nice");
-        IReadOnlyList<string> whole = nice is null ? line : [nice, "-n", $"{Niceness}", .. line];
-        return new()
+        lock (_lock)
         {
-            File = whole[0],
-            Arguments = [.. whole.Skip(1)],
-            WorkingDirectory = request.Worktree,
-            Environment = environment,
-            Timeout = request.Timeout,
-            IsShort = request.IsShort,
-            KeptBytes = request.KeptBytes,
-            OnOutput = request.OnOutput,
-            OnStarted = static () => CrashPoint.Hit(CrashPoints.CommandStarted),
-        };
+            return _door ??= DoorProgram.FindAsync(runner);
+        }
     }
 
-    // One stream for both, so that they stay in order; no core files in the worktree.
-    private static string[] ShellLine(SandboxRequest request) => ["/bin/sh", "-c", "exec 2>&1; ulimit -c 0; " + request.Command];
+    private static async Task ServeAsync(
+        NetworkDoor door, Func<Socket, CancellationToken, Task> serve, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var listener = await door.TakeListenerAsync(cancellationToken);
+            if (listener is not null)
+            {
+                await serve(listener, cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // The command is over, or has closed what it had.
+        }
+    }
+
+    private static string HomeOf(SandboxRequest request) => Scratch.For(request.Worktree).Home;
 
     private static SandboxVerdict Missing() => new(false, OperatingSystem.IsLinux()
         ? "Bubblewrap is not installed. Install the package 'bubblewrap'."

@@ -9,9 +9,10 @@ namespace SlopTemporal.Local.Sandbox;
 
 /// <summary>A command that tries to get out of the sandbox. Only if nothing works, the sandbox does.</summary>
 /// <param name="home">Its files must be out of reach.</param>
-/// <param name="confine">How commands are confined.</param>
-/// <param name="runner">Starts the command.</param>
-internal sealed class SandboxCanary(SlopHome home, Func<SandboxRequest, ProcessSpec> confine, ProcessRunner runner)
+/// <param name="confine">Runs a command confined.</param>
+/// <param name="runner">Starts what holds the secret.</param>
+internal sealed class SandboxCanary(
+    SlopHome home, Func<SandboxRequest, CancellationToken, Task<ProcessResult>> confine, ProcessRunner runner)
 {
     private const string SecretName = "SLOP_CANARY_SECRET";
     private const string Held = "held";
@@ -32,7 +33,7 @@ internal sealed class SandboxCanary(SlopHome home, Func<SandboxRequest, ProcessS
             listener.Start();
             var script = Script(secret, outside, ((IPEndPoint)listener.LocalEndpoint).Port);
             var request = new SandboxRequest { Command = script, Worktree = worktree, Timeout = CommandTimeout };
-            var result = await runner.RunAsync(confine(request) with { OnStarted = null }, cancellationToken);
+            var result = await confine(request, cancellationToken);
             return Judge(result, outside.Where(File.Exists), File.Exists(Path.Combine(worktree, "inside")));
         }
         finally

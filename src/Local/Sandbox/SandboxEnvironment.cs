@@ -1,23 +1,18 @@
-using SlopTemporal.Local.Processes;
-
 namespace SlopTemporal.Local.Sandbox;
 
 /// <summary>The whole environment of a command: no secret is in it, because only what is named here is.</summary>
 internal static class SandboxEnvironment
 {
-    // Places and certificates, no secrets.
-    private static readonly string[] Kept =
+    /// <summary>Variables of the worker that name places, and no secrets: SDKs and certificates.</summary>
+    internal static IReadOnlyList<string> Places { get; } =
     [
         "DOTNET_ROOT", "JAVA_HOME", "GOROOT",
-        "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "GIT_SSL_CAINFO",
+        "SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "GIT_SSL_CAINFO", "PIP_CERT",
+        "npm_config_cafile",
     ];
-
-    private static readonly string[] KeptWithNetwork =
-        ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "no_proxy", "all_proxy"];
 
     private static readonly Dictionary<string, string> Fixed = new()
     {
-        ["PATH"] = string.Join(Path.PathSeparator, ProgramPath.Folders),
         ["LANG"] = "C.UTF-8",
         ["TERM"] = "dumb",
         ["GIT_TERMINAL_PROMPT"] = "0",
@@ -34,15 +29,14 @@ internal static class SandboxEnvironment
         ["NuGetAudit"] = "false",
     };
 
-    /// <summary>The variables of the worker that a command gets.</summary>
-    internal static IEnumerable<string> Passed(SandboxNetwork network) =>
-        network == SandboxNetwork.Host ? Kept.Concat(KeptWithNetwork) : Kept;
-
     /// <param name="home">Where the command sees its home folder.</param>
-    public static Dictionary<string, string> For(SandboxRequest request, string home)
+    /// <param name="request">The command, for its own variables.</param>
+    /// <param name="path">Its folders of programs.</param>
+    public static Dictionary<string, string> For(SandboxRequest request, string home, IReadOnlyList<string> path)
     {
         var environment = new Dictionary<string, string>(Fixed)
         {
+            ["PATH"] = string.Join(Path.PathSeparator, path),
             ["HOME"] = home,
             ["DOTNET_CLI_HOME"] = home,
             // Its own cache to write, the person's to read: setup and the offline commands after it must agree.
@@ -53,12 +47,17 @@ internal static class SandboxEnvironment
             environment["NUGET_FALLBACK_PACKAGES"] = cache;
         }
 
-        foreach (var name in Passed(request.Network))
+        foreach (var name in Places)
         {
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
             {
                 environment[name] = value;
             }
+        }
+
+        foreach (var (folder, name) in ToolManagers.Current.Where(manager => manager.Variable is not null))
+        {
+            environment[name!] = folder;
         }
 
         foreach (var (name, value) in request.Environment)

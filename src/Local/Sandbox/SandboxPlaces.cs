@@ -15,6 +15,11 @@ public static class SandboxPlaces
     /// <summary>The git folder of commands.</summary>
     public static string Git { get; } = Path.Combine(Root, "agent-git");
 
+    /// <summary>The folder of the program that becomes the command.</summary>
+    internal static string Door { get; } = "/slop-door";
+
+    internal static string DoorFile(string name) => Path.Combine(Door, name);
+
     /// <summary>A path within the repository as a command prints it, relative to its top; any other path stays as it is.</summary>
     public static string ToRelative(string path) => path == Repository ? "."
         : path.StartsWith(Repository + "/", StringComparison.Ordinal) ? path[(Repository.Length + 1)..]

@@ -1,5 +1,5 @@
+using System.Net.Sockets;
 using SlopTemporal.Local.Processes;
-using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Local.Sandbox;
 
@@ -27,10 +27,16 @@ public sealed record SandboxRequest
     /// <summary>No command is without a limit.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>Bytes that its temporary files may take; they lie in memory, and belong to no process that could be ended for it.</summary>
-    public long TempBytes { get; init; } = SlopSettings.DefaultTempMegabytes * 1024L * 1024;
+    /// <summary>What it may take of the machine.</summary>
+    public SandboxLimits Limits { get; init; } = SandboxLimits.Default;
 
-    public SandboxNetwork Network { get; init; }
+    /// <summary>
+    /// Answers at the listener that is the command's only way to other machines, until it is cancelled. Null: it has no network.
+    /// </summary>
+    public Func<Socket, CancellationToken, Task>? Network { get; init; }
+
+    /// <summary>Whether it may make Unix sockets: parallel builds do.</summary>
+    public bool UnixSockets { get; init; } = true;
 
     /// <summary>More folders that it may read although they lie in a hidden one.</summary>
     public IReadOnlyList<string> ReadOnly { get; init; } = [];
@@ -45,6 +51,9 @@ public sealed record SandboxRequest
 
     /// <summary>Called with each piece of output as it comes.</summary>
     public Action<string>? OnOutput { get; init; }
+
+    /// <summary>Called once, when it has started.</summary>
+    public Action? OnStarted { get; init; }
 }
 
 /// <summary>A folder that is seen through another one: what is written goes to the upper folder, the lower one stays as it is.</summary>
@@ -53,15 +62,6 @@ public sealed record SandboxRequest
 /// <param name="Work">An empty folder that the kernel needs.</param>
 /// <param name="Mount">An empty folder in whose place both are seen.</param>
 public sealed record SandboxOverlay(string Lower, string Upper, string Work, string Mount);
-
-/// <summary>Whether a command reaches other machines.</summary>
-public enum SandboxNetwork
-{
-    None,
-
-    /// <summary>The machine's own network: for <c>setup</c>.</summary>
-    Host,
-}
 
 /// <summary>Whether commands can be confined here.</summary>
 /// <param name="Reason">Why not, with the way out; empty if it works.</param>

@@ -117,11 +117,7 @@ internal sealed record SettingKey(
             (s, text) => s with { CheckFolder = Word<CheckFolder>(text) },
             s => Words.For(s.CheckFolder),
             null),
-        new(
-            "temp_megabytes", SlopSettings.TempMegabytesVariable,
-            (s, text) => s with { TempMegabytes = Number(text, 1, MostMegabytes, "megabytes") },
-            s => Text(s.TempMegabytes),
-            null),
+        .. CommandKeys.All,
         new(
             "commit_files", SlopSettings.CommitFilesVariable,
             (s, text) => s with { CommitFiles = Number(text, 1, MostFiles, "files") },
@@ -181,7 +177,8 @@ internal sealed record SettingKey(
     public static IReadOnlyList<string> WorkerVariables { get; } =
     [
         SlopSettings.CatalogueVariable, SlopSettings.MaxCallsVariable, SlopSettings.FirstByteVariable, SlopSettings.IdleVariable,
-        SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable, SlopSettings.TempMegabytesVariable, SlopSettings.CommitFilesVariable,
+        SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable,
+        .. CommandKeys.All.Select(key => key.Variable), SlopSettings.CommitFilesVariable,
         SlopSettings.CommitFileMegabytesVariable, SlopSettings.CommitMegabytesVariable, SlopSettings.LargeFileVariable,
         SlopSettings.AllowedFiltersVariable, SlopSettings.PrivateFilesVariable, SlopSettings.NotifyCommandVariable,
         SlopSettings.NotifyUrlVariable,
@@ -216,12 +213,12 @@ internal sealed record SettingKey(
         ? url
         : throw new FormatException("it is not an address that starts with http:// or https://.");
 
-    private static int Number(string text, int least, int most, string unit) =>
+    internal static int Number(string text, int least, int most, string unit) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw new FormatException($"'{text}' is not a whole number of {unit} from {least} to {most}.");
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // The enum's own order is that of stored documents and says nothing.
     private static int Protects(SandboxMode mode) => mode switch

@@ -27,7 +27,14 @@ public sealed record SlopSettings
     public const string TotalVariable = "SLOP_MODEL_TOTAL_SECONDS";
     public const string CheckFolderVariable = "SLOP_CHECK_FOLDER";
     public const string TempMegabytesVariable = "SLOP_TEMP_MEGABYTES";
-    public const int DefaultTempMegabytes = 512;
+    public const string CommandMemoryVariable = "SLOP_COMMAND_MEMORY_MEGABYTES";
+    public const string CommandProcessesVariable = "SLOP_COMMAND_PROCESSES";
+    public const string CommandFileVariable = "SLOP_COMMAND_FILE_MEGABYTES";
+    public const string FreeDiskVariable = "SLOP_FREE_DISK_MEGABYTES";
+    public const string SetupMinutesVariable = "SLOP_SETUP_MINUTES";
+    public const string VerifyMinutesVariable = "SLOP_VERIFY_MINUTES";
+    public const string SandboxReadVariable = "SLOP_SANDBOX_READ";
+    public const string SandboxWriteVariable = "SLOP_SANDBOX_WRITE";
     public const string CommitFilesVariable = "SLOP_COMMIT_FILES";
     public const string CommitFileMegabytesVariable = "SLOP_COMMIT_FILE_MEGABYTES";
     public const string CommitMegabytesVariable = "SLOP_COMMIT_MEGABYTES";
@@ -90,7 +97,31 @@ public sealed record SlopSettings
     public CheckFolder CheckFolder { get; init; }
 
     /// <summary>Megabytes (2^20 bytes) of memory that the temporary files of a command may take in the sandbox.</summary>
-    public int TempMegabytes { get; init; } = DefaultTempMegabytes;
+    public int TempMegabytes { get; init; } = 512;
+
+    /// <summary>Megabytes (2^20 bytes) of memory that a command may take, with all that it starts.</summary>
+    public int CommandMemoryMegabytes { get; init; } = 4096;
+
+    /// <summary>Processes and threads of a command: a build has some 100, and some 30 more for each processor.</summary>
+    public int CommandProcesses { get; init; } = 128 * (Environment.ProcessorCount + 1);
+
+    /// <summary>Megabytes (2^20 bytes) of a file that a command may write.</summary>
+    public int CommandFileMegabytes { get; init; } = 2048;
+
+    /// <summary>Megabytes (2^20 bytes) of the disk that commands have to leave free.</summary>
+    public int FreeDiskMegabytes { get; init; } = 1024;
+
+    /// <summary>Files and folders, by absolute paths, that commands may read in the sandbox beside what they see anyway.</summary>
+    public IReadOnlyList<string> SandboxRead { get; init; } = [];
+
+    /// <summary>The same, to be written.</summary>
+    public IReadOnlyList<string> SandboxWrite { get; init; } = [];
+
+    /// <summary>Minutes that a command of <c>setup</c> may take.</summary>
+    public int SetupMinutes { get; init; } = 30;
+
+    /// <summary>Minutes that a command of <c>verify</c> may take.</summary>
+    public int VerifyMinutes { get; init; } = 30;
 
     /// <summary>Files that a commit may add or change.</summary>
     public int CommitFiles { get; init; } = 2_000;

@@ -1,6 +1,7 @@
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Sandbox;
 
 namespace SlopTemporal.UnitTests.Local;
 
@@ -38,14 +39,14 @@ public sealed class GitSubmoduleTests
         var verdict = await sandbox.ProbeAsync(Token);
         Needed.Has(verdict.Works, verdict.Reason);
 
-        var spec = sandbox.Wrap(new()
+        var request = new SandboxRequest
         {
             Command = "git submodule update --init --recursive && git status --porcelain && git -C vendor/dep log --format=%s",
             Worktree = path,
             UsesFixedPlaces = true,
             Timeout = TimeSpan.FromMinutes(1),
-        });
-        var result = await ProcessRunner.Shared.RunAsync(spec, Token);
+        };
+        var result = await sandbox.RunAsync(request, Token);
 
         Assert.EndsWith("[remote \"origin\"]\n\turl = https://example.org/x\n", config, StringComparison.Ordinal);
         Assert.Equal((0, "Submodule 'vendor/dep'"), (result.ExitCode, result.Output[..22]));

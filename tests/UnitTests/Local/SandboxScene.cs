@@ -37,7 +37,7 @@ internal sealed class SandboxScene : IDisposable
     public async Task<ProcessResult> RunAsync(string command)
     {
         await NeedSandboxAsync();
-        return await ProcessRunner.Shared.RunAsync(Sandbox.Wrap(Request(command)), Token);
+        return await Sandbox.RunAsync(Request(command), Token);
     }
 
     public void Dispose() => Folder.Dispose();

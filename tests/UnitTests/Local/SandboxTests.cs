@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Sandbox;
 
 namespace SlopTemporal.UnitTests.Local;
 
@@ -43,10 +44,10 @@ public sealed class SandboxTests : IDisposable
         var flood = _scene.Request(
             "head -c 3M /dev/zero > /tmp/flood; echo $?; touch /dev/new; stat -f -c '%b*%S' /tmp /dev/shm /run") with
         {
-            TempBytes = 2 << 20,
+            Limits = SandboxLimits.Default with { TempBytes = 2 << 20 },
         };
 
-        var result = await ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(flood), Token);
+        var result = await _scene.Sandbox.RunAsync(flood, Token);
 
         Assert.Contains("No space left on device\n1\n", result.Output, StringComparison.Ordinal);
         Assert.Contains("'/dev/new': Read-only file system", result.Output, StringComparison.Ordinal);
@@ -102,8 +103,6 @@ public sealed class SandboxTests : IDisposable
 
         Assert.True((await Shell.RunAsync(connect)).Succeeded);
         Assert.False((await _scene.RunAsync(connect)).Succeeded);
-        var withNetwork = _scene.Request(connect) with { Network = SlopTemporal.Local.Sandbox.SandboxNetwork.Host };
-        Assert.True((await ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(withNetwork), Token)).Succeeded);
     }
 
     [Fact]
@@ -131,7 +130,7 @@ public sealed class SandboxTests : IDisposable
     public async Task A_command_that_nothing_confines_is_found_out()
     {
         var found = await new SlopTemporal.Local.Sandbox.SandboxCanary(
-            _scene.Home, _scene.Sandbox.Direct, ProcessRunner.Shared).TryAsync(Token);
+            _scene.Home, _scene.Sandbox.RunDirectAsync, ProcessRunner.Shared).TryAsync(Token);
 
         Assert.False(found.Works);
         string[] ways = [
@@ -161,7 +160,7 @@ public sealed class SandboxTests : IDisposable
     public async Task Git_reads_the_repository_and_cannot_change_it()
     {
         using var scene = await GitScene.CreateAsync();
-        var sandbox = new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, ProcessRunner.Shared);
+        var sandbox = _scene.Sandbox;
         await _scene.NeedSandboxAsync();
         await scene.GitAsync("tag v1");
         await scene.GitAsync("config remote.origin.url https://me:secret@example.org/x");
@@ -172,7 +171,7 @@ public sealed class SandboxTests : IDisposable
             + "git -c user.name=a -c user.email=a@b commit -q --allow-empty -m Own; git log -1 --format=%s; git tag evil") with
         { Worktree = worktree, UsesFixedPlaces = true };
 
-        var result = await ProcessRunner.Shared.RunAsync(sandbox.Wrap(request), Token);
+        var result = await sandbox.RunAsync(request, Token);
 
         Assert.Equal("First\nv1\n?? new.txt\n0\nOwn\n", result.Output);
         Assert.Equal("First\nv1\n", await scene.GitAsync("log -1 --format=%s") + await scene.GitAsync("tag"));
@@ -191,16 +190,16 @@ public sealed class SandboxTests : IDisposable
     public async Task Without_a_sandbox_too_nothing_outlives_a_command_however_it_hid()
     {
         var mark = $"87.{Random.Shared.Next(1_000_000, 9_999_999)}";
-        var sandbox = new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, ProcessRunner.Shared);
+        var sandbox = _scene.Sandbox;
         using var cancel = new CancellationTokenSource();
-        var lasting = sandbox.Direct(_scene.Request($"trap '' TERM; (setsid sleep {mark} &); touch started; sleep {mark}"));
-        var ending = sandbox.Direct(_scene.Request($"(setsid sleep {mark} > /dev/null 2>&1 &); echo over"));
+        var lasting = _scene.Request($"trap '' TERM; (setsid sleep {mark} &); touch started; sleep {mark}");
+        var ending = _scene.Request($"(setsid sleep {mark} > /dev/null 2>&1 &); echo over");
 
-        var cancelled = ProcessRunner.Shared.RunAsync(lasting, cancel.Token);
+        var cancelled = sandbox.RunDirectAsync(lasting, cancel.Token);
         await Eventually.HoldsAsync(() => File.Exists(Path.Combine(_scene.Worktree, "started")));
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
-        await ProcessRunner.Shared.RunAsync(ending, Token);
+        await sandbox.RunDirectAsync(ending, Token);
 
         // A process that was killed may be there for another moment.
         await Eventually.SeeAsync(
@@ -219,7 +218,7 @@ public sealed class SandboxTests : IDisposable
         { OnOutput = text => cancel.Cancel() };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => ProcessRunner.Shared.RunAsync(_scene.Sandbox.Wrap(request), cancel.Token));
+            () => _scene.Sandbox.RunAsync(request, cancel.Token));
 
         await AssertNoneAsync(mark);
     }
@@ -238,7 +237,7 @@ public sealed class SandboxTests : IDisposable
     [Fact]
     public async Task Without_a_sandbox_the_environment_is_as_clean()
     {
-        var result = await ProcessRunner.Shared.RunAsync(_scene.Sandbox.Direct(_scene.Request("pwd; env | grep -c SECRET; nice")), Token);
+        var result = await _scene.Sandbox.RunDirectAsync(_scene.Request("pwd; env | grep -c SECRET; nice"), Token);
 
         Assert.Equal($"{_scene.Worktree}\n0\n10\n", result.Output);
     }

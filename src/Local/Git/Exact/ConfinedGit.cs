@@ -74,14 +74,13 @@ internal sealed class ConfinedGit
             Worktree = Folder,
             Timeout = Git.CommandTimeout,
             IsShort = true,
+            UnixSockets = false,
             ReadOnly = [_git.GitDir, .. GitObjects.AllFolders(_commonDir), .. WritesWorktree ? [] : OfWorktree],
             Writable = WritesWorktree ? OfWorktree : [],
             Overlays = Overlays,
             Environment = Environment(baseId, works),
         };
-        var spec = works ? sandbox.Wrap(request) : sandbox.Direct(request);
-        // It is no command of a ticket, and no crash test waits for it.
-        return await _git.Program.Runner.RunAsync(spec with { OnStarted = null }, cancellationToken);
+        return await (works ? sandbox.RunAsync(request, cancellationToken) : sandbox.RunDirectAsync(request, cancellationToken));
     }
 
     /// <summary>The same for a script that has no reason to fail.</summary>
