@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Processes;
 
@@ -12,6 +11,7 @@ namespace SlopTemporal.Local.Sandbox;
 public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
 {
     private readonly Lock _lock = new();
+    private readonly CommandHome _homes = new(runner);
     private Task<SandboxVerdict>? _verdict;
     private Task<bool>? _overlays;
     private Task<DoorProgram>? _door;
@@ -49,13 +49,13 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
     /// <exception cref="ProcessStartException">There is no bubblewrap.</exception>
     public async Task<ProcessResult> RunAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
-        var program = await DoorAsync();
+        var (program, home) = (await DoorAsync(), await _homes.PrepareAsync(request));
         using var network = request.Network is null ? null : NetworkDoor.Open();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var serving = network is null ? Task.CompletedTask : ServeAsync(network, request.Network!, over.Token);
         try
         {
-            return await runner.RunAsync(Confine(request, program, network), cancellationToken);
+            return await runner.RunAsync(Confine(request, home, program, network), cancellationToken);
         }
         finally
         {
@@ -68,25 +68,23 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
     /// Runs the command without a sandbox, for machines and commands that a person trusts: its environment is clean, its processes and
     /// memory are counted, and nothing of it stays.
     /// </summary>
-    public Task<ProcessResult> RunDirectAsync(SandboxRequest request, CancellationToken cancellationToken)
+    public async Task<ProcessResult> RunDirectAsync(SandboxRequest request, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(HomeOf(request));
-        var environment = SandboxEnvironment.For(request, HomeOf(request), ProgramPath.Folders);
+        var environment = SandboxEnvironment.For(request, await _homes.PrepareAsync(request), ProgramPath.Folders);
         var mark = environment[OrphanedCommands.Variable] = OrphanedCommands.NextMark(slopHome);
         var spec = CommandLine.Spec(request, environment, CommandLine.Shell(request)) with
         {
             OnEnded = () => OrphanedCommands.KillRest(mark),
         };
-        return runner.RunAsync(spec, cancellationToken);
+        return await runner.RunAsync(spec, cancellationToken);
     }
 
     /// <summary>Those of a person's paths that commands may be shown: what other tracks have, the keys and the database are not.</summary>
     public IReadOnlyList<string> Openable(IEnumerable<string> paths) => [.. paths.Where(path => !SandboxView.Touches(path, slopHome))];
 
-    private ProcessSpec Confine(SandboxRequest request, DoorProgram program, NetworkDoor? network)
+    private ProcessSpec Confine(SandboxRequest request, string home, DoorProgram program, NetworkDoor? network)
     {
         var bubblewrap = Bubblewrap ?? throw ProcessStartException.NotFound("bwrap");
-        var home = Directory.CreateDirectory(HomeOf(request)).FullName;
         var tools = ToolFolders.Current();
         string[] line =
         [
@@ -126,8 +124,6 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
             // The command is over, or has closed what it had.
         }
     }
-
-    private static string HomeOf(SandboxRequest request) => Scratch.For(request.Worktree).Home;
 
     private static SandboxVerdict Missing() => new(false, OperatingSystem.IsLinux()
         ? "Bubblewrap is not installed. Install the package 'bubblewrap'."

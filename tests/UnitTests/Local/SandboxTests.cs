@@ -179,6 +179,30 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_commits_as_the_person_and_no_link_in_its_home_leads_the_worker_outside()
+    {
+        await _scene.NeedSandboxAsync();
+        var mine = _scene.Folder.Write("mine", "[user]\n\tname = A \"B\" C\n\temail = a@b\n[credential]\n\thelper = evil\n");
+        var runner = ProcessRunner.Shared;
+        var before = Environment.GetEnvironmentVariable("GIT_CONFIG_GLOBAL");
+        Environment.SetEnvironmentVariable("GIT_CONFIG_GLOBAL", mine);
+        try
+        {
+            var commit = "git init -q . && git commit -q --allow-empty -m x && git log --format='%an <%ae>'; git config --get credential.helper";
+            var result = await new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, runner).RunAsync(_scene.Request(commit), Token);
+            await _scene.RunAsync($"ln -sf {_scene.Folder.In("outside")} ~/.gitconfig");
+            await new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, runner).RunAsync(_scene.Request("true"), Token);
+
+            Assert.Equal("A B C <a@b>\n", result.Output);
+            Assert.False(File.Exists(_scene.Folder.In("outside")));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("GIT_CONFIG_GLOBAL", before);
+        }
+    }
+
+    [Fact]
     public async Task Both_streams_stay_in_order_and_the_exit_code_comes_back()
     {
         var result = await _scene.RunAsync("echo 1; echo 2 >&2; echo 3; ls nothing; echo 5; exit 6");
