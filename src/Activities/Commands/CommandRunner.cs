@@ -33,6 +33,9 @@ public sealed record CommandResult(int? ExitCode, string Output, string? Refusal
 {
     /// <summary>Which limit stopped it; null: none.</summary>
     public string? Stopped { get; init; }
+
+    /// <summary>What of the end comes from the sandbox, with the way out; each is a part of a sentence.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>The one place that runs commands of tracks and models.</summary>
@@ -67,7 +70,11 @@ public sealed class CommandRunner(Sandbox sandbox, Func<SlopSettings> settings)
         var stopped = result.Excess is { } excess ? $"stopped, as it {excess}"
             : result.TimedOut ? $"stopped after {Duration(command.Timeout)}"
             : null;
-        return new(stopped is null ? result.ExitCode : null, result.Output, Took: result.Duration) { Stopped = stopped };
+        return new(stopped is null ? result.ExitCode : null, result.Output, Took: result.Duration)
+        {
+            Stopped = stopped,
+            Notes = place == CommandPlace.Sandbox && !result.Succeeded ? Sandbox.Hints(command, result.ExitCode, result.Output) : [],
+        };
     }
 
     private async Task<string?> FindSandboxProblemAsync(TrackDocument document, CancellationToken cancellationToken) =>

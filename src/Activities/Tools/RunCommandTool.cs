@@ -64,7 +64,8 @@ internal sealed class RunCommandTool : Tool
         var end = ran.ExitCode is { } code ? $"exit code {code}"
             : ran.Took.TotalSeconds < seconds ? ran.Stopped
             : $"stopped after {seconds} s; give 'timeout_s' (at most {ToolLimits.MaxCommandSeconds}) where it needs longer";
-        return ran.Output.Length == 0 ? $"{end}, no output" : $"{end}\n{Preview.HeadAndTail(ran.Output, ToolLimits.Output)}";
+        var notes = string.Concat(ran.Notes.Select(note => $"\n{note}"));
+        return ran.Output.Length == 0 ? $"{end}, no output{notes}" : $"{end}{notes}\n{Preview.HeadAndTail(ran.Output, ToolLimits.Output)}";
     }
 
     private sealed record CommandIntent(string Command);

@@ -19,8 +19,9 @@ internal sealed class CheckEvidence(ContentStore store)
     public CheckFailure CreateFailure(string command, CommandResult result, string folder, string? circumstances)
     {
         var output = result.Refusal ?? (result.Output.Length == 0 ? "no output" : result.Output);
-        var text = $"$ {command}\n{EndOf(result)}\n\n{output}";
-        return CreateFailure(command, result.ExitCode, text, ReasonOf(result, folder), circumstances);
+        var text = $"$ {command}\n{string.Join('\n', [EndOf(result), .. result.Notes])}\n\n{output}";
+        var notes = result.Notes.Count == 0 ? "" : $" ({string.Join("; ", result.Notes)})";
+        return CreateFailure(command, result.ExitCode, text, ReasonOf(result, folder) + notes, circumstances);
     }
 
     /// <summary>What is wrong is no command's failure: a sentence says it, with the way out.</summary>

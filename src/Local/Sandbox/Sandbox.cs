@@ -82,6 +82,16 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
     /// <summary>Those of a person's paths that commands may be shown: what other tracks have, the keys and the database are not.</summary>
     public IReadOnlyList<string> Openable(IEnumerable<string> paths) => [.. paths.Where(path => !SandboxView.Touches(path, slopHome))];
 
+    /// <summary>What of a command's failure comes from the sandbox, each with the setting that opens it.</summary>
+    /// <param name="exitCode">Not 0.</param>
+    public static IReadOnlyList<string> Hints(SandboxRequest request, int exitCode, string output)
+    {
+        var opened = request.ReadOnly.Concat(request.Writable).ToList();
+        return SandboxHints.Find(
+            exitCode, output, request.Limits, request.Network is not null,
+            path => SandboxView.Hides(path) && !opened.Exists(open => SandboxView.IsWithin(path, open)));
+    }
+
     private ProcessSpec Confine(SandboxRequest request, string home, DoorProgram program, NetworkDoor? network)
     {
         var bubblewrap = Bubblewrap ?? throw ProcessStartException.NotFound("bwrap");

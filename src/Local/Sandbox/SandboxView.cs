@@ -54,6 +54,15 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request, ToolFol
         ];
     }
 
+    /// <summary>Whether something of the machine that may lie at the path is not shown to commands.</summary>
+    /// <remarks>Only the first folder of the path is looked up: what else exists is no business of whoever reads the hint.</remarks>
+    public static bool Hides(string path)
+    {
+        var top = "/" + path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        string[] shown = ["/tmp", "/var/tmp", "/run", "/dev", "/proc", SandboxPlaces.Home, SandboxPlaces.Git, .. ToolFolders.Current().Folders];
+        return Directory.Exists(top) && !SystemFolders.Has(path) && !Array.Exists(shown, folder => IsWithin(path, folder));
+    }
+
     // Outer folders first, or they would hide the inner ones. A tool that lies where SLOP_HOME does is not shown: a link in it could lead
     // to what other tracks have.
     private IEnumerable<string> Tools()
@@ -81,7 +90,7 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request, ToolFol
     // Without a size each of them takes half of the machine's memory.
     private static string[] Memory(string folder, long bytes) => ["--size", $"{bytes}", "--tmpfs", folder];
 
-    private static bool IsWithin(string path, string folder) =>
+    public static bool IsWithin(string path, string folder) =>
         path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal);
 
     private static IEnumerable<string> Existing(IEnumerable<string> paths) => paths.Where(Path.Exists).Select(Posix.RealPath).Distinct();
