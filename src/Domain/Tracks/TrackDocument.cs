@@ -61,6 +61,7 @@ public sealed record TrackDocument
     /// <summary>The person's rules for calls of tools, from their settings; null: none.</summary>
     public IReadOnlyList<ToolRule>? ToolRules { get; init; }
 
+    /// <summary>Required, too, where the sandbox worked when the track was started: no later worker goes below that.</summary>
     public SandboxMode Sandbox { get; init; } = SandboxMode.Auto;
 
     /// <summary>

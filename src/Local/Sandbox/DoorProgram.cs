@@ -33,6 +33,9 @@ internal sealed record DoorProgram(IReadOnlyList<string> Line, string Folder)
             : throw ProcessStartException.NotFound(native);
     }
 
+    /// <summary>Whether it is the native one.</summary>
+    public bool IsNative => Line.Count == 1;
+
     /// <summary>For bubblewrap: makes it visible.</summary>
     public IReadOnlyList<string> Mounts => ["--ro-bind", Folder, SandboxPlaces.Door];
 

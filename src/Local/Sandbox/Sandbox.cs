@@ -45,6 +45,20 @@ public sealed class Sandbox(SlopHome slopHome, ProcessRunner runner)
         return _overlays.WaitAsync(cancellationToken);
     }
 
+    /// <summary>How it works here, in words for people. Only where the sandbox itself works.</summary>
+    public async Task<string> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var door = await DoorAsync();
+        var overlays = await CanOverlayAsync(cancellationToken);
+        return string.Join("; ",
+        [
+            "commands stay inside: a test command could not get out",
+            door.IsNative ? "system calls and limits by the native door" : "system calls and limits by the framework's door, 40 ms a start",
+            overlays ? "checks on overlays" : "checks on copies, as the kernel allows no overlays",
+            .. SandboxUser.IsRoot ? ["as root, processes are counted by the worker alone"] : Array.Empty<string>(),
+        ]);
+    }
+
     /// <summary>Runs the command inside. Only where <see cref="ProbeAsync"/> says that it works.</summary>
     /// <exception cref="ProcessStartException">There is no bubblewrap.</exception>
     public async Task<ProcessResult> RunAsync(SandboxRequest request, CancellationToken cancellationToken)

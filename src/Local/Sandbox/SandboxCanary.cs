@@ -117,6 +117,7 @@ internal sealed class SandboxCanary(
         bash -c 'exec 3<>/dev/tcp/127.0.0.1/{port}' 2>/dev/null && echo 'a server of this machine can be reached'
         mount -o remount,rw / 2>/dev/null && echo 'the root can be made writable'
         (: >> /proc/sys/kernel/core_pattern) 2>/dev/null && echo 'settings of the kernel can be written'
+        grep -q 'Seccomp:.2' /proc/self/status || echo 'the kernel refuses no system calls'
         unshare --user true 2>/dev/null && echo 'namespaces can be nested'
         echo {Held}
         """.Replace("\r", "", StringComparison.Ordinal);

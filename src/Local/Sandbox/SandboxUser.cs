@@ -8,7 +8,10 @@ internal static class SandboxUser
     /// </summary>
     private const string InPlaceOfRoot = "1";
 
-    public static string Id { get; } = Posix.UserId == "0" ? InPlaceOfRoot : Posix.UserId;
+    /// <summary>Whether the worker is root, whose processes the kernel does not count.</summary>
+    public static bool IsRoot { get; } = Posix.UserId == "0";
 
-    public static string Group { get; } = Posix.UserId == "0" ? InPlaceOfRoot : Posix.GroupId;
+    public static string Id { get; } = IsRoot ? InPlaceOfRoot : Posix.UserId;
+
+    public static string Group { get; } = IsRoot ? InPlaceOfRoot : Posix.GroupId;
 }

@@ -88,8 +88,9 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
 
     private async Task<Finding> SandboxAsync(SandboxMode mode, CancellationToken cancellationToken)
     {
-        var verdict = await new Sandbox(_home, ProcessRunner.Shared).ProbeAsync(cancellationToken);
-        return verdict.Works ? new("sandbox", Health.Fine, "commands stay inside; a test command could not get out")
+        var sandbox = new Sandbox(_home, ProcessRunner.Shared);
+        var verdict = await sandbox.ProbeAsync(cancellationToken);
+        return verdict.Works ? new("sandbox", Health.Fine, await sandbox.DescribeAsync(cancellationToken))
             : mode == SandboxMode.Required ? new("sandbox", Health.Broken, $"{verdict.Reason}; the settings require it")
             : new("sandbox", Health.Poor, $"{verdict.Reason}; tools run no commands, `setup` and `verify` need --trust");
     }

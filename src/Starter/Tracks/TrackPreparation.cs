@@ -27,8 +27,8 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
         var loaded = await SettingsLayers.LoadForRepositoryAsync(session, root, options.Trust, options.Sandbox, cancellationToken);
         await StartNotes.WriteAsync(session, file, options, resolved, cancellationToken);
         var settings = loaded.Values;
-        var sandbox = settings.Sandbox;
-        var commands = await ToConfirmAsync(options, file, resolved, sandbox, cancellationToken);
+        var isolation = resolved.Repository is null ? null : await FindIsolationAsync(settings.Sandbox, cancellationToken);
+        var commands = isolation is { } found ? ToConfirm(options, file, found) : [];
         if (script is null)
         {
             var worker = WorkerReady.OfRunning(session.Home)?.FindVariables();
@@ -50,7 +50,8 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
             OnDailyQuota = settings.OnDailyQuota == DailyQuotaPolicy.Wait ? null : settings.OnDailyQuota,
             AttemptTurns = settings.AttemptTurns == AttemptPolicy.MaxTurns ? null : settings.AttemptTurns,
             ToolRules = settings.ToolRules.Count == 0 ? null : settings.ToolRules,
-            Sandbox = sandbox,
+            // A track that began in a sandbox goes on in one, or not at all.
+            Sandbox = isolation == CommandIsolation.Sandbox ? SandboxMode.Required : settings.Sandbox,
             Trusted = await ConfirmAsync(file, commands, options.Trust, cancellationToken),
             AllowRed = options.AllowRed,
         };
@@ -67,20 +68,14 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
             : confirmation.ForeseeAsync(file, commands, trust);
     }
 
-    private async Task<IReadOnlyList<string>> ToConfirmAsync(
-        RunOptions options, TrackFile file, TrackRepository resolved, SandboxMode mode, CancellationToken cancellationToken)
+    private static IReadOnlyList<string> ToConfirm(RunOptions options, TrackFile file, CommandIsolation isolation)
     {
-        if (resolved.Repository is null)
-        {
-            return [];
-        }
-
         // What was typed is the person's own, wherever they stand. A file of a clone is the clone's, whichever repository it names.
         var origin = options.Made is null && RealPath.IsInCheckout(file.Path) ? FileOrigin.Repository : FileOrigin.Person;
-        return TrackCommands.ToConfirm(file.Reading.Track!, origin, await FindIsolationAsync(mode, cancellationToken));
+        return TrackCommands.ToConfirm(file.Reading.Track!, origin, isolation);
     }
 
-    private async Task<CommandIsolation> FindIsolationAsync(SandboxMode mode, CancellationToken cancellationToken)
+    private async Task<CommandIsolation?> FindIsolationAsync(SandboxMode mode, CancellationToken cancellationToken)
     {
         if (mode == SandboxMode.Off)
         {
