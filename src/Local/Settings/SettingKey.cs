@@ -6,6 +6,7 @@ using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Models;
+using SlopTemporal.Local.Network;
 
 namespace SlopTemporal.Local.Settings;
 
@@ -149,6 +150,11 @@ internal sealed record SettingKey(
             s => s.PrivateFiles.Describe(),
             null),
         new(
+            NetworkAllow.Setting, SlopSettings.NetworkAllowVariable,
+            (s, text) => s with { NetworkAllow = NetworkAllow.Read(text) },
+            s => s.NetworkAllow.Describe(),
+            null),
+        new(
             "tool_rules", SlopSettings.ToolRulesVariable,
             (s, text) => s with { ToolRules = Rules(text) },
             s => s.ToolRules.Count == 0
@@ -180,8 +186,8 @@ internal sealed record SettingKey(
         SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable,
         .. CommandKeys.All.Select(key => key.Variable), SlopSettings.CommitFilesVariable,
         SlopSettings.CommitFileMegabytesVariable, SlopSettings.CommitMegabytesVariable, SlopSettings.LargeFileVariable,
-        SlopSettings.AllowedFiltersVariable, SlopSettings.PrivateFilesVariable, SlopSettings.NotifyCommandVariable,
-        SlopSettings.NotifyUrlVariable,
+        SlopSettings.AllowedFiltersVariable, SlopSettings.PrivateFilesVariable, SlopSettings.NetworkAllowVariable,
+        SlopSettings.NotifyCommandVariable, SlopSettings.NotifyUrlVariable,
     ];
 
     private static bool Reviews(string text) => text.ToLowerInvariant() switch

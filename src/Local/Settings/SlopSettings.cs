@@ -4,6 +4,7 @@ using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Models;
+using SlopTemporal.Local.Network;
 
 namespace SlopTemporal.Local.Settings;
 
@@ -41,6 +42,7 @@ public sealed record SlopSettings
     public const string LargeFileVariable = "SLOP_LARGE_FILE_KILOBYTES";
     public const string AllowedFiltersVariable = "SLOP_ALLOWED_FILTERS";
     public const string PrivateFilesVariable = "SLOP_PRIVATE_FILES";
+    public const string NetworkAllowVariable = "SLOP_NETWORK_ALLOW";
     public const string ToolRulesVariable = "SLOP_TOOL_RULES";
     public const string NotifyCommandVariable = "SLOP_NOTIFY_COMMAND";
     public const string NotifyUrlVariable = "SLOP_NOTIFY_URL";
@@ -146,6 +148,9 @@ public sealed record SlopSettings
 
     /// <summary>Files that models are not shown, unless a ticket names them.</summary>
     public PrivateFiles PrivateFiles { get; init; } = PrivateFiles.Shipped;
+
+    /// <summary>Hosts that commands with network may reach beside registries and remotes.</summary>
+    public NetworkAllow NetworkAllow { get; init; } = NetworkAllow.None;
 
     /// <summary>Rules for calls of tools.</summary>
     public IReadOnlyList<ToolRule> ToolRules { get; init; } = [];
