@@ -49,6 +49,7 @@ public static class ActivitiesServiceCollectionExtensions
             .AddSingleton<JournalFolders>()
             .AddSingleton<FinishedWork>()
             .AddSingleton<Documents>()
+            .AddSingleton<CommandNetwork>()
             .AddSingleton<CommandRunner>()
             .AddSingleton<ModelFiles>()
             .AddSingleton<WorktreePaths>();

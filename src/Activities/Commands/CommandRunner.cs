@@ -2,6 +2,8 @@ using System.Globalization;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Files;
+using SlopTemporal.Local.Network;
+using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
 using SlopTemporal.Local.Settings;
 
@@ -39,7 +41,7 @@ public sealed record CommandResult(int? ExitCode, string Output, string? Refusal
 }
 
 /// <summary>The one place that runs commands of tracks and models.</summary>
-public sealed class CommandRunner(Sandbox sandbox, Func<SlopSettings> settings)
+public sealed class CommandRunner(Sandbox sandbox, CommandNetwork network, Func<SlopSettings> settings)
 {
     private const int DetailLength = 80;
 
@@ -63,19 +65,39 @@ public sealed class CommandRunner(Sandbox sandbox, Func<SlopSettings> settings)
             return new(null, "", refusal);
         }
 
-        var command = ToSandboxRequest(request, settings());
-        var result = await (place == CommandPlace.Sandbox
-            ? sandbox.RunAsync(command, cancellationToken)
-            : sandbox.RunDirectAsync(command, cancellationToken));
+        return place == CommandPlace.Sandbox
+            ? await RunConfinedAsync(request, settings(), cancellationToken)
+            : await RunDirectAsync(request, settings(), cancellationToken);
+    }
+
+    private async Task<CommandResult> RunConfinedAsync(CommandRequest request, SlopSettings set, CancellationToken cancellationToken)
+    {
+        var registries = RegistryReader.Read(RegistryPlaces.Own);
+        var command = CommandNetwork.WithRegistries(ToSandboxRequest(request, set), registries);
+        var proxy = HasNetwork(request) ? await network.OpenAsync(request.Document, registries, set, cancellationToken) : null;
+        command = proxy is null ? command : CommandNetwork.WithProxy(command, proxy);
+        var result = await sandbox.RunAsync(command, cancellationToken);
+        var refused = proxy is null ? [] : proxy.Refused.Select(host => $"refused: {host.Reason}");
+        var hints = result.Succeeded ? [] : Sandbox.Hints(command, result.ExitCode, result.Output);
+        return ToResult(command, result) with { Notes = [.. refused, .. hints] };
+    }
+
+    private async Task<CommandResult> RunDirectAsync(CommandRequest request, SlopSettings set, CancellationToken cancellationToken)
+    {
+        var command = ToSandboxRequest(request, set);
+        command = HasNetwork(request) ? CommandNetwork.WithoutSandbox(command) : command;
+        return ToResult(command, await sandbox.RunDirectAsync(command, cancellationToken));
+    }
+
+    private static CommandResult ToResult(SandboxRequest command, ProcessResult result)
+    {
         var stopped = result.Excess is { } excess ? $"stopped, as it {excess}"
             : result.TimedOut ? $"stopped after {Duration(command.Timeout)}"
             : null;
-        return new(stopped is null ? result.ExitCode : null, result.Output, Took: result.Duration)
-        {
-            Stopped = stopped,
-            Notes = place == CommandPlace.Sandbox && !result.Succeeded ? Sandbox.Hints(command, result.ExitCode, result.Output) : [],
-        };
+        return new(stopped is null ? result.ExitCode : null, result.Output, Took: result.Duration) { Stopped = stopped };
     }
+
+    private static bool HasNetwork(CommandRequest request) => request.Network || request.Purpose == CommandPurpose.Setup;
 
     private async Task<string?> FindSandboxProblemAsync(TrackDocument document, CancellationToken cancellationToken) =>
         document.Sandbox != SandboxMode.Off && await sandbox.ProbeAsync(cancellationToken) is { Works: false } verdict

@@ -12,7 +12,7 @@ internal sealed class CheckEvidence(ContentStore store)
 {
     /// <summary>Keeps what a command wrote that passed.</summary>
     public PassedCheck CreatePassed(string command, CommandResult result) =>
-        new(command, result.Took, result.Output.Length == 0 ? null : store.Put(result.Output));
+        new(command, result.Took, Said(result) is { Length: > 0 } said ? store.Put(said) : null);
 
     /// <param name="folder">Where it ran.</param>
     /// <param name="circumstances">What the reader must know beyond the output.</param>
@@ -29,6 +29,9 @@ internal sealed class CheckEvidence(ContentStore store)
 
     public CheckFailure CreateFailure(string command, int? exitCode, string text, string preview, string? circumstances = null) =>
         new(command, exitCode, store.Put(circumstances is null ? text : $"{circumstances}\n\n{text}"), Preview.Line(preview));
+
+    // What was refused on the way did not stop it, and is worth knowing.
+    private static string Said(CommandResult result) => string.Concat(result.Notes.Select(note => $"{note}\n")) + result.Output;
 
     // A refusal is a sentence of ours, and no output of a tool.
     private static string ReasonOf(CommandResult result, string folder) => result switch

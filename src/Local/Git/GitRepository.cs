@@ -77,6 +77,15 @@ public sealed class GitRepository
         return await Commits.ResolveAsync("HEAD", cancellationToken);
     }
 
+    /// <summary>Addresses of its remotes, as they are configured: perhaps with a password in them.</summary>
+    public async Task<IReadOnlyList<string>> RemoteUrlsAsync(CancellationToken cancellationToken)
+    {
+        var read = _checkout.Call("read the remotes", "config", "--null", "--get-regexp", @"^remote\..*\.url$");
+        var found = await _checkout.OutputAsync(read with { AcceptedExitCodes = [1] }, cancellationToken);
+        // Each is its key, a line feed, and the value.
+        return [.. found.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(entry => entry[(entry.IndexOf('\n') + 1)..])];
+    }
+
     private static async Task<GitRepository> AskAsync(Git git, string path, CancellationToken cancellationToken)
     {
         string[] kind = ["--is-inside-work-tree", "--is-bare-repository", "--is-inside-git-dir"];

@@ -10,6 +10,8 @@ namespace SlopTemporal.Local.Network;
 public sealed record UpstreamProxies(
     UpstreamProxy? Https, UpstreamProxy? Http, IReadOnlyList<string> Direct, IReadOnlyList<string> Problems)
 {
+    private static readonly string[] Names = ["http_proxy", "https_proxy", "all_proxy", "no_proxy"];
+
     public static UpstreamProxies None { get; } = new(null, null, [], []);
 
     /// <param name="variable">Reads a variable of the worker.</param>
@@ -41,6 +43,13 @@ public sealed record UpstreamProxies(
             return proxy;
         }
     }
+
+    /// <summary>The worker's own variables of proxies, for a command that goes the way that the worker does.</summary>
+    public static IReadOnlyDictionary<string, string> OwnVariables() =>
+        Names.SelectMany(name => new[] { name, name.ToUpperInvariant() })
+            .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
+            .Where(variable => !string.IsNullOrEmpty(variable.Value))
+            .ToDictionary(variable => variable.Name, variable => variable.Value!);
 
     /// <summary>The proxy for a target; null: it is reached without one.</summary>
     public UpstreamProxy? For(HostPort target, bool tunnel) =>

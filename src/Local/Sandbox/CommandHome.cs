@@ -14,10 +14,19 @@ internal sealed class CommandHome(ProcessRunner runner)
     public async Task<string> PrepareAsync(SandboxRequest request)
     {
         var folder = Directory.CreateDirectory(Scratch.For(request.Worktree).Home).FullName;
-        var config = Path.Combine(folder, ".gitconfig");
-        if (!request.IsShort && !Path.Exists(config) && await IdentityAsync() is { } identity)
+        if (request.IsShort)
         {
-            WriteNew(config, identity);
+            return folder;
+        }
+
+        foreach (var file in request.HomeFiles)
+        {
+            WriteNew(folder, file);
+        }
+
+        if (await IdentityAsync() is { } identity)
+        {
+            WriteNew(folder, new(".gitconfig", identity));
         }
 
         return folder;
@@ -31,17 +40,36 @@ internal sealed class CommandHome(ProcessRunner runner)
         }
     }
 
-    // A command may have put a link there, which leads to a file of the machine that does not exist yet: only a new file is no link.
-    private static void WriteNew(string path, string text)
+    // A command may have put links there, which lead to places of the machine: only what was made here is none.
+    private static void WriteNew(string home, HomeFile file)
     {
+        var folder = home;
+        foreach (var part in file.Path.Split('/')[..^1])
+        {
+            folder = Path.Combine(folder, part);
+            if (new FileInfo(folder) is { Exists: true } or { LinkTarget: not null }
+                || new DirectoryInfo(folder).LinkTarget is not null)
+            {
+                return;
+            }
+
+            Directory.CreateDirectory(folder);
+        }
+
+        var path = Path.Combine(home, file.Path);
+        if (Path.Exists(path))
+        {
+            return;
+        }
+
         try
         {
-            using var file = new StreamWriter(new FileStream(path, FileMode.CreateNew));
-            file.Write(text);
+            using var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew));
+            writer.Write(file.Text);
         }
-        catch (IOException) when (new FileInfo(path) is { Exists: true } or { LinkTarget: not null })
+        catch (IOException) when (new FileInfo(path).LinkTarget is not null)
         {
-            // It stays as it is.
+            // A link that leads nowhere.
         }
     }
 }

@@ -11,9 +11,6 @@ namespace SlopTemporal.Local.Sandbox;
 /// </summary>
 internal sealed class NetworkDoor : IDisposable
 {
-    /// <summary>Of 127.0.0.1 in the network of the command, where nothing else listens when it starts.</summary>
-    public const ushort Port = 3128;
-
     private readonly Socket _ours;
 
     private NetworkDoor(SafeFileHandle ours, SafeFileHandle theirs)
@@ -27,7 +24,7 @@ internal sealed class NetworkDoor : IDisposable
     public SafeHandle Theirs { get; }
 
     /// <summary>For the door.</summary>
-    public IReadOnlyList<string> Arguments => ["--listen", $"{Theirs.DangerousGetHandle()}:{Port}"];
+    public IReadOnlyList<string> Arguments => ["--listen", $"{Theirs.DangerousGetHandle()}:{SandboxPlaces.ProxyPort}"];
 
     public static NetworkDoor Open()
     {
@@ -65,7 +62,7 @@ internal sealed class NetworkDoor : IDisposable
     // It comes from a place that runs what others wrote, even if it is our own program that hands it out there.
     private static bool IsOurs(Socket socket) =>
         socket is { AddressFamily: AddressFamily.InterNetwork, SocketType: SocketType.Stream }
-        && socket.LocalEndPoint is IPEndPoint { Port: Port } end
+        && socket.LocalEndPoint is IPEndPoint { Port: SandboxPlaces.ProxyPort } end
         && IPAddress.IsLoopback(end.Address)
         && (int?)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.AcceptConnection) == 1;
 }

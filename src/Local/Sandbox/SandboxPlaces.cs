@@ -15,6 +15,9 @@ public static class SandboxPlaces
     /// <summary>The git folder of commands.</summary>
     public static string Git { get; } = Path.Combine(Root, "agent-git");
 
+    /// <summary>Port of 127.0.0.1 in the network of a command where its proxy answers, and nothing else when it starts.</summary>
+    public const ushort ProxyPort = 3128;
+
     /// <summary>The folder of the program that becomes the command.</summary>
     internal static string Door { get; } = "/slop-door";
 

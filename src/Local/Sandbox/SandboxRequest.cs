@@ -44,6 +44,9 @@ public sealed record SandboxRequest
     /// <summary>More folders that it may write.</summary>
     public IReadOnlyList<string> Writable { get; init; } = [];
 
+    /// <summary>Files of its home folder, where it has none of that name yet.</summary>
+    public IReadOnlyList<HomeFile> HomeFiles { get; init; } = [];
+
     /// <summary>More variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
@@ -55,6 +58,10 @@ public sealed record SandboxRequest
     /// <summary>Called once, when it has started.</summary>
     public Action? OnStarted { get; init; }
 }
+
+/// <summary>A file of the home folder of commands.</summary>
+/// <param name="Path">Below the folder.</param>
+public sealed record HomeFile(string Path, string Text);
 
 /// <summary>A folder that is seen through another one: what is written goes to the upper folder, the lower one stays as it is.</summary>
 /// <param name="Lower">Not changed by anybody while it lies below.</param>

@@ -183,7 +183,7 @@ internal sealed class Bench : IDisposable
     public async Task<(ToolResult Result, string Text)> CallAsync(
         int turn, int call, ToolAnswer? answer = null, System.Text.Json.JsonElement? edited = null)
     {
-        var commands = new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), () => new());
+        var commands = new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), new(Git), () => new());
         var activities = new ToolActivities(Journal, new Documents(Store), Files, commands, Git, Live);
         var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(
             new(Scope, turn, call) { Answer = answer, Edited = edited }));
