@@ -36,10 +36,10 @@ public sealed record NetworkAllow(IReadOnlyList<(string Host, int? Port)> Hosts)
         ? "none"
         : string.Join(", ", Hosts.Select(place => new AllowedHost(place.Host, place.Port, Setting).Name));
 
-    private static (string Host, int? Port) Place(string? word) => Fault(word ?? "") is { } fault
-        ? throw new FormatException($"'{word}' {fault}: {Form}.")
-        : HostPort.Parse(word!, 1) is not { } place ? throw new FormatException($"'{word}' is not a host, or host:port: {Form}.")
-        : (place.Host, word!.Contains(':') ? place.Port : null);
+    private static (string Host, int? Port) Place(string? word) => word is null ? throw new FormatException($"null is not a host: {Form}.")
+        : Fault(word) is { } fault ? throw new FormatException($"'{word}' {fault}: {Form}.")
+        : HostPort.Parse(word, 1) is not { } place ? throw new FormatException($"'{word}' is not a host, or host:port: {Form}.")
+        : (place.Host, word.Contains(':') ? place.Port : null);
 
     private static string? Fault(string word) =>
         word.Contains('*') || word.Contains('?') || word.StartsWith('.') ? "is a pattern; each host is named whole"

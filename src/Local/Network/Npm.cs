@@ -26,6 +26,12 @@ internal static class Npm
             }
 
             addresses.Add(value);
+            if (HasVariableInPath(written))
+            {
+                // It may well be a token: the host is all that is known of it.
+                continue;
+            }
+
             if (scoped)
             {
                 // A shell drops a variable with such a name.
@@ -43,6 +49,11 @@ internal static class Npm
     /// <summary>Reads the variable <c>npm_config_registry</c>, in whatever case.</summary>
     public static RegistryNotes OfVariable(string value) =>
         new([value]) { Variables = new Dictionary<string, string> { [RegistryVariable] = RegistryAddress.Clean(value) } };
+
+    private static bool HasVariableInPath(string value) =>
+        value.IndexOf("://", StringComparison.Ordinal) is >= 0 and var start
+        && value.IndexOf('/', start + 3) is >= 0 and var path
+        && value.IndexOf("${", path, StringComparison.Ordinal) >= 0;
 
     private static string Expand(string value, Func<string, string?> variable)
     {

@@ -32,6 +32,7 @@ public sealed class RegistryReader
 {
     private const int MostBytes = 1024 * 1024;
 
+    private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
     private static readonly string[] NpmUserFile = ["npm_config_userconfig", "NPM_CONFIG_USERCONFIG"];
     private static readonly string[] NpmRegistry = ["NPM_CONFIG_REGISTRY", "npm_config_registry"];
 
@@ -122,9 +123,20 @@ public sealed class RegistryReader
 
         // The person's own come last: they win.
         string[] folders = [InRoot("etc/opt/NuGet/Config"), InHome(".nuget/config"), InHome(".config/NuGet/config")];
-        var machine = folders.Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.config").Order(StringComparer.Ordinal));
-        Files(Read, [.. machine, InHome(".config/NuGet/NuGet.Config"), InHome(".nuget/NuGet/NuGet.Config")]);
+        Files(Read, [.. folders.SelectMany(ConfigFiles), InHome(".config/NuGet/NuGet.Config"), InHome(NuGetSources.File)]);
+    }
+
+    private IReadOnlyList<string> ConfigFiles(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.config", AnyCase).Order(StringComparer.Ordinal)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Warn(folder, e);
+            return [];
+        }
     }
 
     private void OfVariable(string name, Func<string, RegistryNotes> read)
@@ -153,7 +165,7 @@ public sealed class RegistryReader
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
             {
-                _warnings.Add($"{_places.Show(path)} is not read for registries ({e.Message}): name their hosts in network_allow.");
+                Warn(path, e);
             }
         }
 
@@ -180,6 +192,9 @@ public sealed class RegistryReader
             _variables[name] = value;
         }
     }
+
+    private void Warn(string path, Exception e) =>
+        _warnings.Add($"{_places.Show(path)} is not read for registries ({e.Message}): name their hosts in network_allow.");
 
     private string InHome(string path) => Path.Combine(_places.Home, path);
 

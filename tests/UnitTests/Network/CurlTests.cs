@@ -65,7 +65,8 @@ public sealed class CurlTests
         return $"{output}{(process.ExitCode == 0 ? "" : await error)} {process.ExitCode}";
     }
 
-    private static X509Certificate2 Certificate()
+    /// <summary>One that nobody vouches for.</summary>
+    internal static X509Certificate2 Certificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={Host}", key, HashAlgorithmName.SHA256);

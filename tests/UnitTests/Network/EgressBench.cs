@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SlopTemporal.Local.Network;
@@ -28,6 +29,9 @@ internal sealed class EgressBench : IAsyncDisposable
     /// <summary>Where an address is in truth. Null: nobody answers there.</summary>
     public Dictionary<IPAddress, int?> Machines { get; } = [];
 
+    /// <summary>Addresses and names that nothing is heard from.</summary>
+    public HashSet<string> Silent { get; } = [];
+
     public AllowedHosts Hosts { get; set; } = AllowedHosts.None;
 
     public UpstreamProxies Upstream { get; set; } = UpstreamProxies.None;
@@ -36,10 +40,10 @@ internal sealed class EgressBench : IAsyncDisposable
 
     public int Port => _port == 0 ? Start() : _port;
 
-    public IReadOnlyList<IPEndPoint> Connected => [.. _connected];
+    public IReadOnlyList<IPEndPoint> Connected => Seen(_connected);
 
     /// <summary>The names that were looked up.</summary>
-    public IReadOnlyList<string> Asked => [.. _asked];
+    public IReadOnlyList<string> Asked => Seen(_asked);
 
     public IReadOnlyList<string> Refused => [.. Proxy!.Refused.Select(host => $"{host.Place}: {host.Reason}")];
 
@@ -97,29 +101,46 @@ internal sealed class EgressBench : IAsyncDisposable
         return _port;
     }
 
-    private Task<IPAddress[]> ResolveAsync(string name, CancellationToken cancellationToken)
+    private async Task<IPAddress[]> ResolveAsync(string name, CancellationToken cancellationToken)
     {
         lock (_asked)
         {
             _asked.Add(name);
+        }
+
+        await HearAsync(name, cancellationToken);
+        lock (_asked)
+        {
             return Names.TryGetValue(name, out var answers)
-                ? Task.FromResult(answers.Count > 1 ? answers.Dequeue() : answers.Peek())
+                ? answers.Count > 1 ? answers.Dequeue() : answers.Peek()
                 : throw new SocketException((int)SocketError.HostNotFound);
         }
     }
 
-    private Task<Socket> OpenAsync(IPEndPoint place, CancellationToken cancellationToken)
+    private async Task<Socket> OpenAsync(IPEndPoint place, CancellationToken cancellationToken)
     {
         lock (_asked)
         {
             _connected.Add(place);
         }
 
+        await HearAsync(place.Address.ToString(), cancellationToken);
         var port = IPAddress.IsLoopback(place.Address) ? place.Port : Machines[place.Address];
         return port is { } known
-            ? EgressRoutes.System.ConnectAsync(new(IPAddress.Loopback, known), cancellationToken)
+            ? await EgressRoutes.System.ConnectAsync(new(IPAddress.Loopback, known), cancellationToken)
             : throw new SocketException((int)SocketError.ConnectionRefused);
     }
+
+    private List<T> Seen<T>(List<T> list)
+    {
+        lock (_asked)
+        {
+            return [.. list];
+        }
+    }
+
+    private Task HearAsync(string place, CancellationToken cancellationToken) =>
+        Silent.Contains(place) ? Task.Delay(Timeout.Infinite, cancellationToken) : Task.CompletedTask;
 }
 
 /// <summary>One end of a connection, as text.</summary>
@@ -231,7 +252,7 @@ internal sealed class LoopServer : IAsyncDisposable
             using var connection = new Connection(socket);
             await serveAsync(connection);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or AuthenticationException)
         {
             // The other side went.
         }

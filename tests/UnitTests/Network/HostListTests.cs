@@ -111,6 +111,7 @@ public sealed class HostListTests
     [InlineData("u@a.example", "'u@a.example' has a user in it")]
     [InlineData("a.example:0", "'a.example:0' is not a host, or host:port")]
     [InlineData("a.example:1:2", "'a.example:1:2' is")]
+    [InlineData("[null]", "null is not a host")]
     [InlineData("[1]", "expected [\"registry.example.com\",\"git.example.com:8443\"]: ")]
     public void What_is_not_a_host_is_a_clear_mistake(string text, string message) =>
         Assert.StartsWith(message, Assert.Throws<FormatException>(() => NetworkAllow.Read(text)).Message, StringComparison.Ordinal);

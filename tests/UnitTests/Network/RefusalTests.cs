@@ -118,6 +118,35 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task An_address_that_says_nothing_for_ten_seconds_gives_way_to_the_next()
+    {
+        await using var server = LoopServer.Echo();
+        await using var bench = new EgressBench().With(Host, server).Named(Host, "198.51.100.1", "203.0.113.7");
+        bench.Silent.Add("198.51.100.1");
+        using var client = await bench.ConnectAsync();
+
+        await client.SendAsync($"CONNECT {Host}:443 HTTP/1.1\r\n\r\n");
+        await Eventually.HoldsAsync(() => bench.Connected.Count == 1);
+        bench.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.StartsWith("HTTP/1.1 200 ", await client.ReadHeadAsync(), StringComparison.Ordinal);
+        Assert.Equal(["198.51.100.1:443", "203.0.113.7:443"], bench.Connected.Select(place => place.ToString()));
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_answers_for_is_given_up()
+    {
+        await using var bench = Bench();
+        bench.Silent.Add(Host);
+
+        var answer = bench.AskAsync($"CONNECT {Host}:443 HTTP/1.1\r\n\r\n");
+        await Eventually.HoldsAsync(() => bench.Asked.Count == 1);
+        bench.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.StartsWith("HTTP/1.1 502 host registry.example could not be looked up\r\n", await answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_head_that_is_too_large_is_told_and_one_that_is_too_slow_is_left()
     {
         await using var bench = Bench();

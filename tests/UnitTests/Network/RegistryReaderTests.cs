@@ -33,13 +33,18 @@ public sealed class RegistryReaderTests : IDisposable
             registry = "https://u:PLANTED@npm.corp.example/repo/?t=PLANTED"
             //npm.corp.example/repo/:_authToken=PLANTED
             @corp:registry=https://${PLACE}:8443/x
+            @t:registry=https://token.example/${TOKEN}/x
             """);
         _variables["PLACE"] = "scope.example";
+        _variables["TOKEN"] = "PLANTED";
 
         var read = Read();
 
         Assert.Equal(
-            ["machine.example /root/etc/npmrc", "b.example /root/etc/npmrc", "npm.corp.example ~/.npmrc", "scope.example:8443 ~/.npmrc"],
+            [
+                "machine.example /root/etc/npmrc", "b.example /root/etc/npmrc", "npm.corp.example ~/.npmrc", "scope.example:8443 ~/.npmrc",
+                "token.example ~/.npmrc",
+            ],
             Hosts(read));
         Assert.Equal("https://npm.corp.example/repo/", read.Variables["npm_config_registry"]);
         Assert.Equal([new(".npmrc", "@b:registry=https://b.example\n@corp:registry=https://scope.example:8443/x\n")], read.Files);

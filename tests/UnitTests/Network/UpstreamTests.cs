@@ -1,3 +1,4 @@
+using System.Net.Security;
 using SlopTemporal.Local.Network;
 
 namespace SlopTemporal.UnitTests.Network;
@@ -65,6 +66,26 @@ public sealed class UpstreamTests
         Assert.StartsWith($"HTTP/1.1 502 {sentence}\r\n", text, StringComparison.Ordinal);
         Assert.Equal([$"{Host}:443: {sentence}"], bench.Refused);
         Assert.DoesNotContain("planted", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_is_spoken_to_by_TLS_has_to_prove_who_it_is()
+    {
+        using var certificate = CurlTests.Certificate();
+        var received = 0;
+        await using var proxy = new LoopServer(async connection =>
+        {
+            await using var tls = new SslStream(connection.Stream);
+            await tls.AuthenticateAsServerAsync(certificate);
+            received = await tls.ReadAsync(new byte[1]);
+        });
+        await using var bench = Bench($"https://user:planted@127.0.0.1:{proxy.Port}");
+
+        Assert.StartsWith(
+            "HTTP/1.1 502 the upstream proxy of this machine has no certificate that counts, so host registry.example is not reached\r\n",
+            await bench.AskAsync($"CONNECT {Host}:443 HTTP/1.1\r\n\r\n"),
+            StringComparison.Ordinal);
+        Assert.Equal(0, received);
     }
 
     [Fact]
