@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace SlopTemporal.RealRepositories;
 
-/// <summary>A package registry that only this machine can reach: fixed answers at fixed paths, and a list of what was asked for.</summary>
+/// <summary>
+/// A package registry that only this machine can reach: fixed answers at fixed paths, and a list of what was asked for. It has a name that
+/// nobody knows, and is reached as its own proxy: commands of tracks reach no address of this machine.
+/// </summary>
 internal sealed class Registry : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, (string Type, byte[] Content)> _answers = new(StringComparer.Ordinal);
@@ -21,10 +24,15 @@ internal sealed class Registry : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
-    /// <summary>Without a slash at the end.</summary>
-    public string Address => _app.Urls.Single();
+    public const string Host = "registry.example";
 
-    public int Port => new Uri(Address).Port;
+    /// <summary>Without a slash at the end.</summary>
+    public const string Address = "http://" + Host;
+
+    /// <summary>Where it is reached, as a proxy for its own name.</summary>
+    public string Proxy => _app.Urls.Single();
+
+    public int Port => new Uri(Proxy).Port;
 
     public static async Task<Registry> StartAsync()
     {

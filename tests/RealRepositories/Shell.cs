@@ -7,7 +7,8 @@ internal static class Shell
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    public static Task<ProcessResult> RunAsync(string folder, string command)
+    /// <param name="proxy">For what is not https; null: none.</param>
+    public static Task<ProcessResult> RunAsync(string folder, string command, string? proxy = null)
     {
         var home = Directory.CreateDirectory(folder.TrimEnd('/') + ".home").FullName;
         return ProcessRunner.Shared.RunAsync(
@@ -20,6 +21,7 @@ internal static class Shell
                 {
                     ["PATH"] = string.Join(Path.PathSeparator, ProgramPath.Folders),
                     ["HOME"] = home,
+                    ["http_proxy"] = proxy ?? "",
                     ["LANG"] = "C.UTF-8",
                     ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
                     ["DOTNET_NOLOGO"] = "1",
@@ -34,9 +36,9 @@ internal static class Shell
             TestContext.Current.CancellationToken);
     }
 
-    public static async Task MustAsync(string folder, string command)
+    public static async Task MustAsync(string folder, string command, string? proxy = null)
     {
-        var result = await RunAsync(folder, command);
+        var result = await RunAsync(folder, command, proxy);
         Assert.True(result.Succeeded, $"{command} ended with {result.ExitCode} in {folder}:\n{result.Output}");
     }
 }

@@ -74,6 +74,8 @@ internal sealed class SixTickets(Slop slop, Registry registry, RealRepository ki
 
     private async Task<JsonElement> WorkAsync(Playground play)
     {
+        slop.Environment["http_proxy"] = registry.Proxy;
+        slop.Environment["SLOP_NETWORK_ALLOW"] = Registry.Host;
         // A proxy is for other machines.
         (slop.Environment["NO_PROXY"], slop.Environment["no_proxy"]) = ("127.0.0.1", "127.0.0.1");
         var running = slop.RunAsync("run", play.TrackFile, "--script", play.ScriptFile, "--trust", "--json");
@@ -114,7 +116,7 @@ internal sealed class SixTickets(Slop slop, Registry registry, RealRepository ki
         var verify = string.Join(" && ", kind.Verify);
         Assert.False((await Shell.RunAsync(clone, verify)).Succeeded, "It is green without its package: setup proves nothing.");
         var downloads = registry.Downloads(kind.Archives.New);
-        await Shell.MustAsync(clone, string.Join(" && ", kind.Setup));
+        await Shell.MustAsync(clone, string.Join(" && ", kind.Setup), registry.Proxy);
         await Shell.MustAsync(clone, verify);
         Assert.Equal(downloads + 1, registry.Downloads(kind.Archives.New));
     }

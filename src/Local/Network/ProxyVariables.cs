@@ -24,6 +24,8 @@ public static class ProxyVariables
         {
             ["CARGO_HTTP_PROXY"] = proxy,
             ["NODE_USE_ENV_PROXY"] = "1",
+            // Lists of withdrawn certificates lie at hosts of whoever issued them, and each would be refused.
+            ["NUGET_CERT_REVOCATION_MODE"] = "offline",
             ["GRADLE_OPTS"] = java,
             // From 3.9 on it reads these properties only when it is told to, and 4 has another name for that.
             ["MAVEN_OPTS"] = $"{java} -Daether.connector.http.useSystemProperties=true -Daether.transport.apache.useSystemProperties=true",

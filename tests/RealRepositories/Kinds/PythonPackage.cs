@@ -74,7 +74,7 @@ internal sealed class PythonPackage(Registry registry) : RealRepository(registry
         ["README.md"] = "# phrases\n\nSays how many there are.\n",
         [".gitignore"] = ".venv/\n__pycache__/\n",
         ["pyproject.toml"] = "[project]\nname = \"phrases\"\nversion = \"1.0.0\"\ndynamic = [\"dependencies\"]\n",
-        ["requirements.txt"] = $"--index-url {Registry.Address}/simple/\nacme-words=={Old}\n",
+        ["requirements.txt"] = $"--index-url {Registry.Address}/simple/\n--trusted-host {Registry.Host}\nacme-words=={Old}\n",
         ["phrases/__init__.py"] = "",
         [Counts] = CountsWith(OldLine),
         ["phrases/titles.py"] = "def title(text):\n    return text.lower()\n",
