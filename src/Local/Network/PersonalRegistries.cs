@@ -13,6 +13,9 @@ public sealed record PersonalRegistries(
 {
     /// <summary>Where a person has configured nothing.</summary>
     public static PersonalRegistries None { get; } = new([], new Dictionary<string, string>(), [], []);
+
+    /// <summary>A <c>NuGet.Config</c> with the person's package sources; null: they have none but the public one.</summary>
+    public string? NuGetConfig => Files.FirstOrDefault(file => file.Path == NuGetSources.File)?.Text;
 }
 
 /// <summary>A file of a package manager with the person's registries, and nothing else of theirs.</summary>

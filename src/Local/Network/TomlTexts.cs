@@ -163,7 +163,12 @@ internal sealed class TomlTexts
             return Here switch { 'n' => "\n", 't' => "\t", 'r' => "\r", '"' or '\\' => Here.ToString(), '\n' => "", _ => throw Wrong() };
         }
 
-        var code = _text.AsSpan(_at + 1, Math.Min(digits, _text.Length - _at - 1));
+        if (_at + digits >= _text.Length)
+        {
+            throw Wrong();
+        }
+
+        var code = _text.AsSpan(_at + 1, digits);
         _at += digits;
         return int.TryParse(code, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && Rune.IsValid(number)
             ? new Rune(number).ToString()

@@ -218,8 +218,8 @@ public sealed class RegistryReaderTests : IDisposable
             </configuration>
 
             """,
-            Assert.Single(read.Files).Text);
-        Assert.Equal(".nuget/NuGet/NuGet.Config", read.Files[0].Path);
+            read.NuGetConfig);
+        Assert.Equal(".nuget/NuGet/NuGet.Config", Assert.Single(read.Files).Path);
     }
 
     [Fact]
@@ -251,6 +251,20 @@ public sealed class RegistryReaderTests : IDisposable
 
         Assert.Equal([$"~/{file} is not read for registries ({reason}): name their hosts in network_allow."], read.Warnings);
         Assert.Equal(["npm.example"], read.Hosts.Select(host => host.Name));
+    }
+
+    [Fact]
+    public void A_file_of_cargo_that_ends_anywhere_is_read_or_told()
+    {
+        const string Text = "a = \"x\\u00e9\"\n[[b.\"c\"]]\nd = [1, 'y', { e = \"\"\"z\n\"\"\" }] # f\n";
+        for (var length = 0; length < Text.Length; length++)
+        {
+            _folder.Write("home/.cargo/config.toml", Text[..length]);
+
+            Assert.InRange(Read().Warnings.Count, 0, 1);
+        }
+
+        Assert.Equal(["a=x\u00e9", "b.c.d=y", "b.c.d.e=z\n"], TomlTexts.Read(Text).Select(t => $"{string.Join('.', t.Path)}={t.Text}"));
     }
 
     [Fact]
