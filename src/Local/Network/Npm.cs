@@ -15,7 +15,7 @@ internal static class Npm
     /// <param name="variable">For <c>${NAME}</c> in a value.</param>
     public static RegistryNotes Read(string text, Func<string, string?> variable)
     {
-        var (addresses, lines, variables) = (new List<string>(), new List<string>(), new Dictionary<string, string>());
+        var (addresses, lines) = (new List<string>(), new List<string>());
         foreach (var (section, name, written) in IniLines.Read(text))
         {
             var value = Expand(written, variable);
@@ -32,18 +32,11 @@ internal static class Npm
                 continue;
             }
 
-            if (scoped)
-            {
-                // A shell drops a variable with such a name.
-                lines.Add($"{name}={RegistryAddress.Clean(value)}");
-            }
-            else
-            {
-                variables[RegistryVariable] = RegistryAddress.Clean(value);
-            }
+            // Not as a variable, which would win over the file of a repository.
+            lines.Add($"{name}={RegistryAddress.Clean(value)}");
         }
 
-        return new(addresses) { Lines = lines, Variables = variables };
+        return new(addresses) { Lines = lines };
     }
 
     /// <summary>Reads the variable <c>npm_config_registry</c>, in whatever case.</summary>

@@ -10,7 +10,9 @@ namespace SlopTemporal.Local.Network;
 public sealed record UpstreamProxies(
     UpstreamProxy? Https, UpstreamProxy? Http, IReadOnlyList<string> Direct, IReadOnlyList<string> Problems)
 {
-    private static readonly string[] Names = ["http_proxy", "https_proxy", "all_proxy", "no_proxy"];
+    /// <summary>The variables that name them, in both cases.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "all_proxy", "no_proxy"];
 
     public static UpstreamProxies None { get; } = new(null, null, [], []);
 
@@ -46,8 +48,7 @@ public sealed record UpstreamProxies(
 
     /// <summary>The worker's own variables of proxies, for a command that goes the way that the worker does.</summary>
     public static IReadOnlyDictionary<string, string> OwnVariables() =>
-        Names.SelectMany(name => new[] { name, name.ToUpperInvariant() })
-            .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
+        Names.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
             .Where(variable => !string.IsNullOrEmpty(variable.Value))
             .ToDictionary(variable => variable.Name, variable => variable.Value!);
 

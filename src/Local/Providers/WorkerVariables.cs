@@ -1,4 +1,5 @@
 using SlopTemporal.Local.Home;
+using SlopTemporal.Local.Network;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Local.Providers;
@@ -10,14 +11,11 @@ namespace SlopTemporal.Local.Providers;
 /// </summary>
 public static class WorkerVariables
 {
-    private static readonly string[] Proxies =
-    [
-        "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
-    ];
+    private static readonly string[] Ways = ["SSL_CERT_FILE", "SSL_CERT_DIR", .. UpstreamProxies.Names];
 
     /// <summary>Those of providers, of the way to them, and of settings that the worker reads.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. ProviderDescriptors.All.SelectMany(p => p.Variables).Select(v => v.Name), .. Proxies, .. SettingKey.WorkerVariables];
+        [.. ProviderDescriptors.All.SelectMany(p => p.Variables).Select(v => v.Name), .. Ways, .. SettingKey.WorkerVariables];
 
     /// <summary>How the worker's variables differ from those of a shell, in the order of <see cref="Names"/>.</summary>
     public static IReadOnlyList<VariableDifference> Compare(EnvironmentVariables shell, VariableMarks worker)

@@ -36,6 +36,9 @@ internal static class ToolManagers
     /// <summary>Versions that a person chose for all folders; asdf's shims do nothing without it.</summary>
     private const string ChosenVersions = ".tool-versions";
 
+    /// <summary>The variables that name other places.</summary>
+    public static IEnumerable<string> Variables => Known.Select(known => known.Variable).OfType<string>();
+
     private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>Those that the worker's user has.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using SlopTemporal.Local.Network;
 using SlopTemporal.Local.Providers;
 using SlopTemporal.Local.Settings;
 
@@ -12,7 +13,7 @@ internal static class WorkerEnvironment
     [
         "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "TZ", "TMPDIR", "TEMP", "TMP",
         "SystemRoot", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "ProgramData",
-        "NUGET_PACKAGES", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy",
+        "NUGET_PACKAGES", .. UpstreamProxies.Names, .. CommandVariables.Names,
         .. ProviderDescriptors.All.SelectMany(p => p.Variables).Select(v => v.Name),
     ];
 

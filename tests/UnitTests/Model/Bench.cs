@@ -160,7 +160,7 @@ internal sealed class Bench : IDisposable
 
     /// <summary>Runs a call as if a model had made it in this turn.</summary>
     public async Task<(ToolResult Result, string Text)> CallAsync(
-        string tool, object arguments, int turn = 1, System.Text.Json.JsonElement? edited = null)
+        string tool, object arguments, int turn = 1, System.Text.Json.JsonElement? edited = null, bool? approved = null)
     {
         Journal.Write(Scope, JournalNames.Turn(turn), new TurnRecord
         {
@@ -172,7 +172,7 @@ internal sealed class Bench : IDisposable
             Usage = Usage.None,
             At = DateTimeOffset.UnixEpoch,
         });
-        return await CallAsync(turn, 1, edited: edited);
+        return await CallAsync(turn, 1, edited: edited, approved: approved);
     }
 
     /// <summary>Runs a call of a turn that is in the journal.</summary>
@@ -181,12 +181,12 @@ internal sealed class Bench : IDisposable
     /// <param name="answer">What the workflow gives in place of a result; null: the call runs.</param>
     /// <param name="edited">Arguments of a person; null: those of the model.</param>
     public async Task<(ToolResult Result, string Text)> CallAsync(
-        int turn, int call, ToolAnswer? answer = null, System.Text.Json.JsonElement? edited = null)
+        int turn, int call, ToolAnswer? answer = null, System.Text.Json.JsonElement? edited = null, bool? approved = null)
     {
         var commands = new CommandRunner(new Sandbox(_home, ProcessRunner.Shared), new(Git), () => new());
         var activities = new ToolActivities(Journal, new Documents(Store), Files, commands, Git, Live);
         var result = await new ActivityEnvironment().RunAsync(() => activities.CallToolAsync(
-            new(Scope, turn, call) { Answer = answer, Edited = edited }));
+            new(Scope, turn, call) { Answer = answer, Edited = edited, Approved = approved }));
         return (result, Journal.Read<CallRecord>(Scope, JournalNames.Call(turn, call))!.Text);
     }
 

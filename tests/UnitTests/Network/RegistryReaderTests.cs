@@ -46,8 +46,16 @@ public sealed class RegistryReaderTests : IDisposable
                 "token.example ~/.npmrc",
             ],
             Hosts(read));
-        Assert.Equal("https://npm.corp.example/repo/", read.Variables["npm_config_registry"]);
-        Assert.Equal([new(".npmrc", "@b:registry=https://b.example\n@corp:registry=https://scope.example:8443/x\n")], read.Files);
+        // No variable: that would win over the file of a repository.
+        Assert.Empty(read.Variables);
+        Assert.Equal(
+            [
+                new(
+                    ".npmrc",
+                    "registry=https://machine.example/\n@b:registry=https://b.example\nregistry=https://npm.corp.example/repo/\n"
+                        + "@corp:registry=https://scope.example:8443/x\n"),
+            ],
+            read.Files);
         _variables["npm_config_registry"] = "https://u:PLANTED@shell.example";
         Assert.Equal("https://shell.example", Read().Variables["npm_config_registry"]);
         Assert.Contains("shell.example $npm_config_registry", Hosts(Read()));

@@ -53,6 +53,22 @@ public sealed class NetworkCallTests
         Assert.False(File.Exists(bench.At("made")));
     }
 
+    [Theory]
+    [InlineData("nowhere.example:443", "host nowhere.example is not on the list; setting network_allow")]
+    [InlineData("127.0.0.1:443", "127.0.0.1 is a literal address; only names of hosts are allowed")]
+    [InlineData("localhost:443", "host localhost is not on the list; setting network_allow")]
+    [InlineData("pypi.org:22", "port 22 of host pypi.org is not on the list; setting network_allow")]
+    public async Task An_approved_one_reaches_what_is_on_the_list_and_reads_what_is_not(string target, string reason)
+    {
+        using var bench = new Bench(change: d => d with { Sandbox = SandboxMode.Required });
+        var ask = $"exec 3<>/dev/tcp/127.0.0.1/3128; printf \"CONNECT {target} HTTP/1.1\\r\\nHost: {target}\\r\\n\\r\\n\" >&3; head -1 <&3";
+
+        var (result, text) = await bench.CallAsync("run_command", new { command = $"bash -c '{ask}'", network = true }, approved: true);
+
+        Assert.True(result.Ok, text);
+        Assert.Equal($"exit code 0\nrefused: {reason}\nHTTP/1.1 403 {reason}\r\n", text);
+    }
+
     private static (RulePolicy?, string) Named(Workflows.Contracts.ToolCallSummary summary) => (summary.Rule, summary.Name);
 
     private static CallRequest Call(int length) =>
