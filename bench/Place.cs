@@ -42,7 +42,7 @@ internal sealed class Place : IAsyncDisposable
         {
             try
             {
-                var converter = SlopDataConverter.Signing(PayloadKeyFile.ReadOrCreate(home));
+                var converter = SlopDataConverter.Signing(PayloadKeyFile.Ring(home), "default", () => false);
                 return new(home, await TemporalClient.ConnectAsync(new(server.Address!) { DataConverter = converter }));
             }
             catch (InvalidOperationException)

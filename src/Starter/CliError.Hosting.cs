@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using SlopTemporal.Local.Settings;
+using SlopTemporal.Workflows;
 using Temporalio.Exceptions;
 
 namespace SlopTemporal.Starter;
@@ -30,6 +31,8 @@ internal sealed partial class CliError
             new("no_server", "the Temporal server stopped answering", "`slop up` starts the local one again", ExitCode.Failure, thrown),
         RpcException e => new(
             "server_refused", $"the Temporal server refused: {e.Message}", "`slop doctor` shows which server it is", ExitCode.Failure, e),
+        ApplicationFailureException { ErrorType: Failures.NotSigned } => new(
+            "not_readable", thrown.Message, "`slop keys` shows which keys this home has", ExitCode.Failure, thrown),
         LocalServerException => ServerFailed(thrown.Message),
         GitException => new("git", thrown.Message, "`slop doctor` shows which git is used", ExitCode.BadInput, thrown),
         ProcessStartException or TimeoutException or InvalidDataException or ContentMissingException =>

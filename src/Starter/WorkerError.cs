@@ -17,6 +17,12 @@ internal static class WorkerError
         "build the solution, or install the tool again; `slop doctor --offline` asks no model",
         ExitCode.Failure);
 
+    public static CliError TakesNoNewKey(string version) => CliError.Of(
+        "other_build",
+        $"the running worker is of an earlier build ({version}), which does not take up a new key",
+        "`slop up --replace` replaces it; then rotate",
+        ExitCode.Failure);
+
     public static CliError ForeignElsewhere(int process, string its, string ours) => CliError.Of(
         "foreign_worker",
         $"the worker of this home (process {process}) was not started by slop, and works for the server at {its}, not for {ours}",

@@ -1,3 +1,4 @@
+using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows;
 using Temporalio.Client;
 using Temporalio.Common.EnvConfig;
@@ -50,7 +51,8 @@ internal static class Connection
         var options = ClientEnvConfig.LoadClientConnectOptions();
         options.TargetHost ??= LocalState.Load(home).Address ?? "127.0.0.1:7233";
         options.Identity = identity.Name;
-        options.DataConverter = SlopDataConverter.Signing(PayloadKeyFile.ReadOrCreate(home));
+        options.DataConverter = SlopDataConverter.Signing(
+            PayloadKeyFile.Ring(home), options.Namespace, new EncryptionSwitch(SettingsSources.ForCurrentUser()).IsOn);
         return options;
     }
 }

@@ -9,6 +9,9 @@ namespace SlopTemporal.Worker;
 /// <param name="Variables">Which variables it has, for a command line to compare with its own.</param>
 internal sealed record ReadyFile(ProcessIdentity Process, string Version, string Address, DateTimeOffset At, VariableMarks Variables)
 {
+    /// <summary>A key that is made while it runs is one that it uses and reads; earlier builds refuse what that signed.</summary>
+    public bool TakesNewKeys { get; init; } = true;
+
     public static void Write(SlopHome home, string version, string address)
     {
         var variables = VariableMarks.Of(EnvironmentVariables.OfProcess, WorkerVariables.Names);

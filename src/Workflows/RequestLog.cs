@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlopTemporal.Domain.Requests;
 using SlopTemporal.Domain.Signing;
+using SlopTemporal.Workflows.Signing;
 using Temporalio.Converters;
 using Temporalio.Exceptions;
 
@@ -34,9 +35,15 @@ internal sealed class RequestLog(RequestLogState state)
     public async Task ReceiveAsync(string signal, IRawValue? raw, DateTimeOffset now, Func<JsonElement?, Func<Task<string>>> read)
     {
         // One that the program sent is signed, which says nothing here: people may send the same.
-        var data = SignedJson.Split(raw is null ? [] : raw.Payload.Data.Span).Json;
+        var unreadable = raw is null ? null : EncryptedPayload.FindRefusal(raw.Payload);
+        var data = raw is null || unreadable is not null ? [] : SignedJson.Split(raw.Payload.Data.Span).Json;
         try
         {
+            if (unreadable is not null)
+            {
+                throw new RequestException(unreadable.Say("it"));
+            }
+
             await read(RequestParser.ParseJson(data))();
         }
         catch (RequestException e)

@@ -17,10 +17,10 @@ public static class PayloadMac
     /// <summary>The signature with the key that signs.</summary>
     /// <param name="bound">Where the payload belongs, such as namespace, workflow and type: elsewhere the signature does not hold.</param>
     /// <param name="data">The payload.</param>
-    public static string Sign(PayloadKeys keys, IReadOnlyList<string> bound, ReadOnlySpan<byte> data) => Sign(keys.Keys[0], bound, data);
+    public static string Sign(PayloadKeyRing keys, IReadOnlyList<string> bound, ReadOnlySpan<byte> data) => Sign(keys.Active, bound, data);
 
     /// <summary>Whether one of the keys made the signature.</summary>
-    public static bool Holds(PayloadKeys keys, string signature, IReadOnlyList<string> bound, ReadOnlySpan<byte> data) =>
+    public static bool Holds(PayloadKeyRing keys, string signature, IReadOnlyList<string> bound, ReadOnlySpan<byte> data) =>
         signature.Length == Length
         && keys.Find(signature[..PayloadKey.IdLength]) is { } key
         && CryptographicOperations.FixedTimeEquals(

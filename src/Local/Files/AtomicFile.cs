@@ -23,6 +23,13 @@ public static class AtomicFile
     public static void Write(string path, string content, string? crashPoint = null) =>
         Write(path, Encoding.UTF8.GetBytes(content).AsSpan(), crashPoint);
 
+    /// <summary>The same for a secret: nobody but its owner reads it, at no time.</summary>
+    public static void WritePrivate(string path, ReadOnlySpan<byte> content)
+    {
+        PrivateFolder.CreateFor(path);
+        Replace(TemporaryFor(path), path, content, OwnerOnly, crashPoint: null);
+    }
+
     /// <summary>
     /// Like <c>Write</c>, but others see the file before it is flushed to the disk; it is on the disk when this returns. For what was
     /// paid for, where each millisecond before a kill counts. After a power failure in between the file may be cut; whoever reads it

@@ -53,7 +53,7 @@ public sealed class SlopHome
     /// <summary>Address and process ids of the local processes.</summary>
     public string LocalJson => In("local.json");
 
-    /// <summary>What signs payloads; see <see cref="PayloadKeyFile"/>.</summary>
+    /// <summary>What signs and encrypts payloads; see <see cref="PayloadKeyFile"/>.</summary>
     public string PayloadKeys => In("payload-keys.json");
 
     /// <summary>Eight hex digits, made once: moving the folder moves the queue.</summary>

@@ -60,6 +60,12 @@ internal sealed record SettingKey(
             (s, text) => s with { TemporalNamespace = text },
             s => s.TemporalNamespace,
             null),
+        // Nor does one have the whole home written in the clear.
+        new(
+            "encryption", SlopSettings.EncryptionVariable,
+            (s, text) => s with { Encryption = Word<OnOff>(text) == OnOff.On },
+            s => Words.For(s.Encryption ? OnOff.On : OnOff.Off),
+            null),
         new("models", SlopSettings.ModelsVariable, (s, text) => s with { Models = Models(text) }, s => string.Join(" -> ", s.Models), null),
         .. TierKeys.All,
         new(
@@ -187,7 +193,7 @@ internal sealed record SettingKey(
         .. CommandKeys.All.Select(key => key.Variable), SlopSettings.CommitFilesVariable,
         SlopSettings.CommitFileMegabytesVariable, SlopSettings.CommitMegabytesVariable, SlopSettings.LargeFileVariable,
         SlopSettings.AllowedFiltersVariable, SlopSettings.PrivateFilesVariable, SlopSettings.NetworkAllowVariable,
-        SlopSettings.NotifyCommandVariable, SlopSettings.NotifyUrlVariable,
+        SlopSettings.NotifyCommandVariable, SlopSettings.NotifyUrlVariable, SlopSettings.EncryptionVariable,
     ];
 
     private static bool Reviews(string text) => text.ToLowerInvariant() switch

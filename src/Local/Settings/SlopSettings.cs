@@ -36,6 +36,7 @@ public sealed record SlopSettings
     public const string VerifyMinutesVariable = "SLOP_VERIFY_MINUTES";
     public const string SandboxReadVariable = "SLOP_SANDBOX_READ";
     public const string SandboxWriteVariable = "SLOP_SANDBOX_WRITE";
+    public const string EncryptionVariable = "SLOP_ENCRYPTION";
     public const string CommitFilesVariable = "SLOP_COMMIT_FILES";
     public const string CommitFileMegabytesVariable = "SLOP_COMMIT_FILE_MEGABYTES";
     public const string CommitMegabytesVariable = "SLOP_COMMIT_MEGABYTES";
@@ -124,6 +125,9 @@ public sealed record SlopSettings
 
     /// <summary>Minutes that a command of <c>verify</c> may take.</summary>
     public int VerifyMinutes { get; init; } = 30;
+
+    /// <summary>Whether what is written to the server is encrypted. What is encrypted is read in any case.</summary>
+    public bool Encryption { get; init; }
 
     /// <summary>Files that a commit may add or change.</summary>
     public int CommitFiles { get; init; } = 2_000;

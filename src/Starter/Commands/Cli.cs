@@ -132,6 +132,7 @@ internal sealed class Cli
         GraphCommand.Create(cli),
         UpCommand.Create(cli),
         DownCommand.Create(cli),
+        KeysCommand.Create(cli),
         DoctorCommand.Create(cli),
     ];
 }

@@ -8,7 +8,7 @@ using Temporalio.Runtime;
 namespace SlopTemporal.Starter.Hosting;
 
 /// <summary>Connects to a Temporal server: the one that is set, else the home's local server.</summary>
-/// <param name="home">Its key signs what is sent.</param>
+/// <param name="home">Its key signs and encrypts what is sent.</param>
 internal sealed class TemporalConnection(SlopSettings settings, SlopHome home)
 {
     /// <summary>A server that accepts connections may need a moment more to answer.</summary>
@@ -68,7 +68,8 @@ internal sealed class TemporalConnection(SlopSettings settings, SlopHome home)
         options.Runtime = QuietRuntime.Value;
         options.TargetHost = address;
         options.Namespace = settings.TemporalNamespace;
-        options.DataConverter = SlopDataConverter.Signing(PayloadKeyFile.ReadOrCreate(home));
+        options.DataConverter = SlopDataConverter.Signing(
+            PayloadKeyFile.Ring(home), settings.TemporalNamespace, () => settings.Encryption);
         return options;
     }
 }

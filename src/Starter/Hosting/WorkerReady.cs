@@ -10,6 +10,9 @@ namespace SlopTemporal.Starter.Hosting;
 internal sealed record WorkerReady(
     ProcessIdentity Process, string Version, string Address, DateTimeOffset At = default, VariableMarks? Variables = null)
 {
+    /// <summary>False: of an earlier build, which refuses for good what is signed with a key that was made while it runs.</summary>
+    public bool TakesNewKeys { get; init; }
+
     /// <summary>Always set for a process that was started in the usual way.</summary>
     private const string Usual = "PATH";
 

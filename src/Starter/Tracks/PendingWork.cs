@@ -3,6 +3,7 @@ using System.Globalization;
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Workflows;
+using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Workflow.V1;
 using Temporalio.Converters;
@@ -30,12 +31,11 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelUsage> Fail
         ["FindWayOn"] = Tier.Lead,
     }.ToFrozenDictionary();
 
-    /// <summary>Signatures are not looked at: all of this is only shown, for as long as the activity lasts.</summary>
-    private static DataConverter Converter => SlopDataConverter.Plain;
-
     /// <param name="activities">Of the ticket's workflow, as the server has them; there is one at a time.</param>
-    public static async Task<PendingWork> ReadAsync(IReadOnlyList<PendingActivityInfo> activities)
+    /// <param name="converter">Decrypts them. Signatures are not looked at: all of this is shown while the activity lasts, no more.</param>
+    public static async Task<PendingWork> ReadAsync(IReadOnlyList<PendingActivityInfo> activities, DataConverter converter)
     {
+        converter = converter with { PayloadConverter = SlopDataConverter.Plain.PayloadConverter };
         if (activities is not [var activity, ..])
         {
             return new(null, []);
@@ -43,23 +43,37 @@ internal sealed record PendingWork(string? Waits, IReadOnlyList<ModelUsage> Fail
 
         var details = activity.LastFailure?.ApplicationFailureInfo?.Details?.Payloads_;
         ModelUsage[] failed = Tiers.TryGetValue(activity.ActivityType.Name, out var tier) && details is [var tries, ..]
-            ? [.. (await Converter.ToValueAsync<List<ModelTry>>(tries)).Select(t => Usage(t, tier))]
+            ? [.. (await ReadAsync<List<ModelTry>>(tries, converter) ?? []).Select(t => Usage(t, tier))]
             : [];
-        return new(await WaitsAsync(activity), failed);
+        return new(await WaitsAsync(activity, converter), failed);
     }
 
-    private static async Task<string?> WaitsAsync(PendingActivityInfo activity)
+    private static async Task<string?> WaitsAsync(PendingActivityInfo activity, DataConverter converter)
     {
         if (activity is { State: PendingActivityState.Scheduled, Attempt: > 1, LastFailure: { } failure })
         {
             var at = activity.NextAttemptScheduleTime?.ToDateTimeOffset() ?? DateTimeOffset.UtcNow;
-            var reason = Preview.Line(failure.Message, MaxReason);
+            var reason = Preview.Line((await converter.ToExceptionAsync(failure.Clone())).Message, MaxReason);
             return string.Create(CultureInfo.InvariantCulture, $"is tried again at {at:HH:mm:ss} UTC: {reason}");
         }
 
         return Tiers.ContainsKey(activity.ActivityType.Name) && activity is { HeartbeatDetails.Payloads_: [var details, ..] }
-            ? (await Converter.ToValueAsync<Heartbeat>(details)).Waits
+            ? (await ReadAsync<Heartbeat>(details, converter))?.Waits
             : null;
+    }
+
+    /// <summary>Null: no key of this home reads it.</summary>
+    private static async Task<T?> ReadAsync<T>(Payload payload, DataConverter converter)
+        where T : class
+    {
+        try
+        {
+            return await converter.ToValueAsync<T>(payload);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>As the ticket's workflow counts it: the tier that works tickets is not named.</summary>

@@ -104,7 +104,7 @@ internal sealed partial class TrackClient(ITemporalClient client, string taskQue
             var found = await client.WorkflowService.DescribeWorkflowExecutionAsync(
                 new() { Namespace = client.Options.Namespace, Execution = new() { WorkflowId = workflow } },
                 CallOptions(cancellationToken));
-            var (waits, failed) = await PendingWork.ReadAsync(found.PendingActivities);
+            var (waits, failed) = await PendingWork.ReadAsync(found.PendingActivities, client.Options.DataConverter);
             return ticket with
             {
                 Waits = waits,

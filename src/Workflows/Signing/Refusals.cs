@@ -5,24 +5,21 @@ using Temporalio.Workflows;
 namespace SlopTemporal.Workflows.Signing;
 
 /// <summary>
-/// What has no valid signature. It is noted where it is read, and refused by <see cref="SignatureGuard"/>: only there can a refusal be
-/// for good.
+/// What has no valid signature, or cannot be read. It is noted where it is read, and refused by <see cref="SignatureGuard"/>: only there
+/// can a refusal be for good.
 /// </summary>
 internal static class Refusals
 {
-    private static readonly ConditionalWeakTable<WorkflowInfo, object> Workflows = [];
-
-    /// <summary>Stands for an argument that is refused.</summary>
-    public static object Argument { get; } = new();
+    private static readonly ConditionalWeakTable<WorkflowInfo, Refusal> Workflows = [];
 
     /// <summary>The start of the workflow is refused.</summary>
-    public static void Refuse(WorkflowInfo workflow) => Workflows.AddOrUpdate(workflow, Argument);
+    public static void Refuse(WorkflowInfo workflow, Refusal refusal) => Workflows.AddOrUpdate(workflow, refusal);
 
-    public static bool IsRefused(WorkflowInfo workflow) => Workflows.TryGetValue(workflow, out _);
+    /// <summary>Why the start of the workflow is refused; null: it is not.</summary>
+    public static Refusal? Find(WorkflowInfo workflow) => Workflows.TryGetValue(workflow, out var refusal) ? refusal : null;
 
-    /// <param name="what">What has none, at the start of a sentence.</param>
-    public static ApplicationFailureException Failure(string what) => new(
-        $"{what} is not signed by this home, so it has no effect; people decide and steer with signals such as approve and reject",
-        Failures.NotSigned,
-        nonRetryable: true);
+    /// <param name="refusal">Why.</param>
+    /// <param name="what">What is refused, at the start of a sentence.</param>
+    public static ApplicationFailureException Failure(Refusal refusal, string what) =>
+        new(refusal.Say(what), Failures.NotSigned, nonRetryable: true);
 }

@@ -6,7 +6,9 @@ using Temporalio.Workflows;
 
 namespace SlopTemporal.Workflows.Signing;
 
-/// <summary>Refuses for good what <see cref="SigningPayloadConverter"/> found without a valid signature, before anything is done.</summary>
+/// <summary>
+/// Refuses for good what <see cref="SigningPayloadConverter"/> found without a valid signature or could not read, before anything is done.
+/// </summary>
 /// <param name="tell">Hears a sentence for each refusal.</param>
 public sealed class SignatureGuard(Action<string> tell) : IWorkerInterceptor
 {
@@ -23,12 +25,13 @@ public sealed class SignatureGuard(Action<string> tell) : IWorkerInterceptor
         {
             var context = ActivityExecutionContext.Current;
             // One that is missing is as good as one that somebody took away.
-            if (input.Args.Length == input.Activity.ParameterTypes.Count && !input.Args.Any(a => a is null || a == Refusals.Argument))
+            if (input.Args.Length == input.Activity.ParameterTypes.Count && !input.Args.Any(a => a is null or Refusal))
             {
                 return base.ExecuteActivityAsync(input);
             }
 
-            var failure = Refusals.Failure($"The input of the activity {context.Info.ActivityType} of {context.Info.WorkflowId}");
+            var refusal = input.Args.OfType<Refusal>().FirstOrDefault(Refusal.NotSigned);
+            var failure = Refusals.Failure(refusal, $"The input of the activity {context.Info.ActivityType} of {context.Info.WorkflowId}");
             tell(failure.Message);
             throw failure;
         }
@@ -36,27 +39,27 @@ public sealed class SignatureGuard(Action<string> tell) : IWorkerInterceptor
 
     private sealed class Messages(WorkflowInboundInterceptor next, Action<string> tell) : WorkflowInboundInterceptor(next)
     {
-        private static bool IsRefused => Refusals.IsRefused(Workflow.Info);
+        private static Refusal? OfStart => Refusals.Find(Workflow.Info);
 
         public override Task<object?> ExecuteWorkflowAsync(ExecuteWorkflowInput input) =>
-            IsRefused ? throw Tell("The start") : base.ExecuteWorkflowAsync(input);
+            OfStart is { } refusal ? throw Tell(refusal, "The start") : base.ExecuteWorkflowAsync(input);
 
         // The handler of any other signal lists it among the problems.
         public override Task HandleSignalAsync(HandleSignalInput input)
         {
-            if (IsRefused)
+            if (OfStart is not null)
             {
                 return Task.CompletedTask;
             }
 
-            if (!input.Args.Contains(Refusals.Argument))
+            if (RefusalIn(input.Args) is not { } refusal)
             {
                 return base.HandleSignalAsync(input);
             }
 
-            Tell($"A signal {input.Signal}");
-            return base.HandleSignalAsync(
-                new(input.Signal, Workflow.DynamicSignal!, [input.Signal, Array.Empty<IRawValue>()], input.Headers));
+            Tell(refusal, $"A signal {input.Signal}");
+            IRawValue[] sent = refusal.Sent is { } payload ? [new RawValue(payload)] : [];
+            return base.HandleSignalAsync(new(input.Signal, Workflow.DynamicSignal!, [input.Signal, sent], input.Headers));
         }
 
         public override void ValidateUpdate(HandleUpdateInput input)
@@ -73,15 +76,17 @@ public sealed class SignatureGuard(Action<string> tell) : IWorkerInterceptor
 
         private void RefuseUpdate(HandleUpdateInput input)
         {
-            if (IsRefused || input.Args.Contains(Refusals.Argument))
+            if ((OfStart ?? RefusalIn(input.Args)) is { } refusal)
             {
-                throw Tell($"An update {input.Update}");
+                throw Tell(refusal, $"An update {input.Update}");
             }
         }
 
-        private ApplicationFailureException Tell(string what)
+        private static Refusal? RefusalIn(IReadOnlyCollection<object?> args) => args.OfType<Refusal>().FirstOrDefault();
+
+        private ApplicationFailureException Tell(Refusal refusal, string what)
         {
-            var failure = Refusals.Failure($"{what} of {Workflow.Info.WorkflowId}");
+            var failure = Refusals.Failure(refusal, $"{what} of {Workflow.Info.WorkflowId}");
             if (!Workflow.Unsafe.IsReplaying)
             {
                 tell(failure.Message);

@@ -15,7 +15,7 @@ namespace SlopTemporal.Workflows.Signing;
 /// It must not throw where a signal or a start is read: the workflow could not go on for ever. There it returns what
 /// <see cref="SignatureGuard"/> refuses.
 /// </remarks>
-internal sealed class SigningPayloadConverter(PayloadKeys keys, IPayloadConverter inner, ISerializationContext? context)
+internal sealed class SigningPayloadConverter(PayloadKeyRing keys, IPayloadConverter inner, ISerializationContext? context)
     : IPayloadConverter, IWithSerializationContext<IPayloadConverter>
 {
     private const string Metadata = "mac";
@@ -62,9 +62,14 @@ internal sealed class SigningPayloadConverter(PayloadKeys keys, IPayloadConverte
             return inner.ToValue(payload, type);
         }
 
+        if (EncryptedPayload.FindRefusal(payload) is { } unreadable)
+        {
+            return Refuse(unreadable, type);
+        }
+
         if (!IsSigned(payload))
         {
-            return IsForPeople(type) ? inner.ToValue(payload, type) : Refuse(type);
+            return IsForPeople(type) ? inner.ToValue(payload, type) : Refuse(Refusal.NotSigned, type);
         }
 
         var (data, signature) = payload.Metadata.TryGetValue(Metadata, out var beside)
@@ -74,7 +79,7 @@ internal sealed class SigningPayloadConverter(PayloadKeys keys, IPayloadConverte
             ? IsOfBefore()
             : PayloadBinding.Of(context, Encoding(payload) == Null ? null : type) is { } bound
                 && PayloadMac.Holds(keys, signature, bound, data);
-        return holds ? inner.ToValue(new(payload) { Data = UnsafeByteOperations.UnsafeWrap(data) }, type) : Refuse(type);
+        return holds ? inner.ToValue(new(payload) { Data = UnsafeByteOperations.UnsafeWrap(data) }, type) : Refuse(Refusal.NotSigned, type);
     }
 
     private static string? Encoding(Payload payload) =>
@@ -96,24 +101,24 @@ internal sealed class SigningPayloadConverter(PayloadKeys keys, IPayloadConverte
         ActivityExecutionContext.HasCurrent ? ActivityExecutionContext.Current.Info.ScheduledTime < keys.Since.UtcDateTime
         : Workflow.InWorkflow && Workflow.Info.WorkflowStartTime < keys.Since.UtcDateTime;
 
-    private object? Refuse(Type type)
+    private object? Refuse(Refusal refusal, Type type)
     {
         if (ActivityExecutionContext.HasCurrent)
         {
-            return Refusals.Argument;
+            return refusal;
         }
 
         if (!Workflow.InWorkflow || context is not ISerializationContext.Workflow of || of.WorkflowId != Workflow.Info.WorkflowId)
         {
-            throw Refusals.Failure($"What the server has for {type.Name}");
+            throw Refusals.Failure(refusal, $"What the server has for {type.Name}");
         }
 
         if (!Starts.TryGetValue(type, out var nothing))
         {
-            return Refusals.Argument;
+            return refusal;
         }
 
-        Refusals.Refuse(Workflow.Info);
+        Refusals.Refuse(Workflow.Info, refusal);
         return nothing;
     }
 }

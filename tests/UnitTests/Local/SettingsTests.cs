@@ -54,6 +54,7 @@ public sealed class SettingsTests : IDisposable
             [
                 new("sandbox", "auto", "default"), new(
                     "temporal_address", "its own local server", "default"), new("temporal_namespace", "default", "default"),
+                new("encryption", "off", "default"),
                 new("models", "gemini:gemini-3.5-flash-lite -> gemini:gemini-3.8-flash -> gemini:gemini-3.1-pro-preview", "default"),
                 new("models.tier_1", "gemini:gemini-3.1-pro-preview", "default"),
                 new("models.tier_1.thinking", "as the model does", "default"),

@@ -7,7 +7,7 @@ public sealed class PayloadMacTests
 {
     private static readonly PayloadKey Old = new("00000001", [.. Enumerable.Repeat((byte)1, 32)]);
     private static readonly PayloadKey New = new("00000002", [.. Enumerable.Repeat((byte)2, 32)]);
-    private static readonly PayloadKeys Keys = new(DateTimeOffset.UnixEpoch, [New, Old]);
+    private static readonly PayloadKeyRing Keys = Ring(New, Old);
     private static readonly string[] Bound = ["workflow", "default", "track-a", "TrackInput"];
 
     [Fact]
@@ -37,11 +37,11 @@ public sealed class PayloadMacTests
     [Fact]
     public void What_a_former_key_signed_still_holds()
     {
-        var signature = PayloadMac.Sign(Keys with { Keys = [Old] }, Bound, "{}"u8);
+        var signature = PayloadMac.Sign(Ring(Old), Bound, "{}"u8);
 
         Assert.True(PayloadMac.Holds(Keys, signature, Bound, "{}"u8));
-        Assert.False(PayloadMac.Holds(Keys with { Keys = [New] }, signature, Bound, "{}"u8));
-        Assert.False(PayloadMac.Holds(Keys with { Keys = [New with { Id = Old.Id }] }, signature, Bound, "{}"u8));
+        Assert.False(PayloadMac.Holds(Ring(New), signature, Bound, "{}"u8));
+        Assert.False(PayloadMac.Holds(Ring(New with { Id = Old.Id }), signature, Bound, "{}"u8));
     }
 
     [Theory]
@@ -74,4 +74,6 @@ public sealed class PayloadMacTests
 
         Assert.Equal((text, null), (Encoding.UTF8.GetString(json), signature));
     }
+
+    private static PayloadKeyRing Ring(params PayloadKey[] keys) => new(new(DateTimeOffset.UnixEpoch, keys));
 }

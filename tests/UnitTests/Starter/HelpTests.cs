@@ -42,6 +42,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("graph")]
     [InlineData("up")]
     [InlineData("down")]
+    [InlineData("keys")]
     [InlineData("doctor")]
     public async Task Each_command_shows_examples_of_itself(string command)
     {

@@ -55,13 +55,13 @@ public sealed class PendingWorkTests
         ModelTry lost = new(Ladder.Scripted[0], FailureKind.Quality, "x", Usage.None);
 
         Assert.Equal((null, 0), Both(await ReadAsync(Pending("VerifyAsync", [lost], new { waits = "x" }))));
-        Assert.Equal((null, 0), Both(await PendingWork.ReadAsync([])));
+        Assert.Equal((null, 0), Both(await PendingWork.ReadAsync([], SlopDataConverter.Plain)));
 
         static (string?, int) Both(PendingWork work) => (work.Waits, work.Failed.Count);
     }
 
     private static Task<PendingWork> ReadAsync(PendingActivityInfo activity) =>
-        PendingWork.ReadAsync([activity]);
+        PendingWork.ReadAsync([activity], SlopDataConverter.Plain);
 
     private static PendingActivityInfo Pending(string method, ModelTry[]? tries = null, object? heartbeat = null)
     {
