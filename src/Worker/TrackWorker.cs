@@ -52,7 +52,7 @@ internal sealed class TrackWorker(
     private async Task PollAsync(TemporalClient client, Reconciler reconciler, CancellationToken stoppingToken)
     {
         var server = client.Connection.Options.TargetHost ?? "";
-        await using var webUi = new WebUiProxy(home, _logger);
+        await using var webUi = new WebUiProxy(home, client.Options.DataConverter.PayloadCodec!, _logger);
         using var worker = new TemporalWorker(client, Options());
         await webUi.TakeAddressAsync(server, stoppingToken);
         await worker.ExecuteAsync(

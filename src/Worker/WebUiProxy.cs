@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Mime;
 using System.Net.Sockets;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using SlopTemporal.Local.Server;
+using Temporalio.Converters;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace SlopTemporal.Worker;
@@ -21,7 +20,7 @@ namespace SlopTemporal.Worker;
 /// It is part of the worker, so that it needs no process of its own that somebody has to start, find and end. A server that is
 /// started again has another address: it is looked up for each request.
 /// </remarks>
-internal sealed class WebUiProxy(SlopHome home, ILogger logger) : IAsyncDisposable
+internal sealed class WebUiProxy(SlopHome home, IPayloadCodec codec, ILogger logger) : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
@@ -34,6 +33,7 @@ internal sealed class WebUiProxy(SlopHome home, ILogger logger) : IAsyncDisposab
         ConnectTimeout = TimeSpan.FromSeconds(5),
     });
 
+    private readonly CodecEndpoint _codec = new(codec);
     private Socket? _socket;
     private WebApplication? _app;
 
@@ -105,29 +105,24 @@ internal sealed class WebUiProxy(SlopHome home, ILogger logger) : IAsyncDisposab
     {
         if (!WebUiRules.Admit(context.Request.Method, context.Request.Headers, port))
         {
-            await SayAsync(context.Response, HttpStatusCode.Forbidden, WebUiRules.Refusal(port));
+            await context.Response.SayAsync(HttpStatusCode.Forbidden, WebUiRules.Refusal(port));
+        }
+        else if (CodecEndpoint.IsFor(context.Request))
+        {
+            await _codec.AnswerAsync(context);
         }
         else if (LocalState.Load(home).WebUiServer is not { } webUi)
         {
-            await SayAsync(
-                context.Response,
+            await context.Response.SayAsync(
                 HttpStatusCode.ServiceUnavailable,
                 "The server was started without its Web UI: `slop down`, then `slop up` starts it with it.\n");
         }
         else if (await forwarder.SendAsync(context, $"http://{webUi}", _client, ForwarderRequestConfig.Empty, new AsItWasSent())
             != ForwarderError.None && !context.Response.HasStarted)
         {
-            await SayAsync(
-                context.Response, (HttpStatusCode)context.Response.StatusCode, "The server does not answer: `slop up` starts it.\n");
+            await context.Response.SayAsync(
+                (HttpStatusCode)context.Response.StatusCode, "The server does not answer: `slop up` starts it.\n");
         }
-    }
-
-    private static Task SayAsync(HttpResponse response, HttpStatusCode status, string sentence)
-    {
-        response.StatusCode = (int)status;
-        response.ContentType = MediaTypeNames.Text.Plain;
-        response.ContentLength = Encoding.UTF8.GetByteCount(sentence);
-        return response.WriteAsync(sentence);
     }
 
     /// <summary>Keeps the address to the letter: the id of a ticket's workflow has an escaped slash in it.</summary>

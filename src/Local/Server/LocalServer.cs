@@ -26,6 +26,9 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
     /// <summary>Leaves the Web UI out of a server that is started.</summary>
     public bool Headless { get; init; }
 
+    /// <summary>The Web UI of a server that is started asks the worker to decode what it shows.</summary>
+    public bool Encrypted { get; init; }
+
     public string Log => Path.Combine(home.Logs, "server.log");
 
     /// <summary>Held by the server process itself as long as it lives.</summary>
@@ -121,10 +124,13 @@ public sealed class LocalServer(SlopHome home, ProcessRunner runner)
         var flock = ProgramPath.FindFull("flock");
         string[] locked = flock is null ? [] : [flock, "--no-fork", "--nonblock", "--conflict-exit-code", LockTakenCode, LockFile];
         string[] shown = webUi is null ? ["--headless"] : ["--ui-ip", $"{webUi.Address}", "--ui-port", $"{webUi.Port}"];
+        // Without a host: the browser asks where it got the page from, whichever of our names that is, and no other page is asked.
+        string[] decoded = Encrypted && !Headless ? ["--ui-codec-endpoint", WebUiPlaces.Codec] : [];
         string[] line =
         [
             .. locked,
-            executable, "server", "start-dev", "--ip", Loopback, "--port", $"{ports[0]}", "--http-port", $"{ports[1]}", .. shown,
+            executable, "server", "start-dev", "--ip", Loopback, "--port", $"{ports[0]}", "--http-port", $"{ports[1]}",
+            .. shown, .. decoded,
             "--log-level", "warn",
             "--db-filename", Path.Combine(home.Server, "temporal.db"), .. DevServerProfile.Load().Arguments(),
         ];

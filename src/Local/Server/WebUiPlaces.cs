@@ -7,6 +7,9 @@ namespace SlopTemporal.Local.Server;
 /// <summary>The two addresses of a Web UI: the one that people open, and the one of the server's own, which nobody can guess.</summary>
 public static class WebUiPlaces
 {
+    /// <summary>Path below the address that people open, at which the worker decodes payloads for the Web UI.</summary>
+    public const string Codec = "/slop-codec";
+
     private const int DefaultPort = 8233;
     private const int AnyPort = 0;
 

@@ -81,7 +81,8 @@ internal sealed class UpFlow(SlopHome home, SlopSettings settings, ProcessRunner
 
     private async Task<string> EnsureServerAsync(string? cli, CancellationToken cancellationToken) =>
         _connection.ConfiguredAddress
-        ?? (await new LocalServer(home, runner) { Headless = Headless }.EnsureAsync(cli, cancellationToken)).Address!;
+        ?? (await new LocalServer(home, runner) { Headless = Headless, Encrypted = settings.Encryption }
+            .EnsureAsync(cli, cancellationToken)).Address!;
 
     private async Task<LocalWorker> EnsureWorkerAsync(WorkerBuild build, OtherWorker other, CancellationToken cancellationToken) =>
         _worker.Running switch

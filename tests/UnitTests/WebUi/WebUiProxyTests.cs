@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using SlopTemporal.Domain.Signing;
 using SlopTemporal.Local.Home;
 using SlopTemporal.UnitTests.Local;
 using SlopTemporal.Worker;
+using SlopTemporal.Workflows;
 
 namespace SlopTemporal.UnitTests.WebUi;
 
@@ -17,6 +19,9 @@ public sealed class WebUiProxyTests : IAsyncLifetime
 {
     private const string Server = "127.0.0.1:1";
     private const int Megabytes = 40;
+
+    private static readonly PayloadKeyRing Keys =
+        new(new(DateTimeOffset.UnixEpoch, [new("0123abcd", new byte[PayloadKey.SecretBytes])]));
 
     private readonly TempFolder _folder = new();
     private readonly SlopHome _home;
@@ -27,7 +32,7 @@ public sealed class WebUiProxyTests : IAsyncLifetime
     public WebUiProxyTests()
     {
         _home = new(_folder.In("home"));
-        _proxy = new(_home, NullLogger.Instance);
+        _proxy = new(_home, SlopDataConverter.Signing(Keys, "default", () => true).PayloadCodec!, NullLogger.Instance);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
