@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Models;
+using SlopTemporal.Domain.Signing;
 using SlopTemporal.Starter.Tracks;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
@@ -6,6 +7,8 @@ using Temporalio.Api.Common.V1;
 using Temporalio.Api.Enums.V1;
 using Temporalio.Api.Failure.V1;
 using Temporalio.Api.Workflow.V1;
+using Temporalio.Converters;
+using Temporalio.Exceptions;
 
 namespace SlopTemporal.UnitTests.Starter;
 
@@ -58,6 +61,33 @@ public sealed class PendingWorkTests
         Assert.Equal((null, 0), Both(await PendingWork.ReadAsync([], SlopDataConverter.Plain)));
 
         static (string?, int) Both(PendingWork work) => (work.Waits, work.Failed.Count);
+    }
+
+    [Fact]
+    public async Task What_is_encrypted_is_told_to_who_has_the_key_and_hurts_nobody_else()
+    {
+        var (ours, theirs) = (Home("00000001", 1), Home("00000002", 2));
+        var failed = new ApplicationFailureException(
+            "busy", details: [new[] { new ModelTry(Ladder.Scripted[1], FailureKind.Quality, "x", new() { Calls = 2 }) }]);
+        var pending = Pending(nameof(ILeadActivities.JudgeAcceptanceAsync));
+        (pending.State, pending.Attempt) = (PendingActivityState.Scheduled, 2);
+        pending.NextAttemptScheduleTime = new() { Seconds = 3600 };
+        pending.LastFailure = await ours.ToFailureAsync(failed);
+        var waiting = Pending(nameof(IModelActivities.TurnAsync));
+        waiting.HeartbeatDetails = new() { Payloads_ = { await ours.ToPayloadAsync(new { waits = "waits for a place" }) } };
+
+        var read = await PendingWork.ReadAsync([pending], ours);
+        var unread = await PendingWork.ReadAsync([pending], theirs);
+
+        Assert.DoesNotContain("busy", pending.LastFailure.ToString(), StringComparison.Ordinal);
+        Assert.Equal(("is tried again at 01:00:00 UTC: busy", 2), (read.Waits, read.Failed.Single().Usage.Calls));
+        Assert.Contains("encrypted with the key 00000001", unread.Waits, StringComparison.Ordinal);
+        Assert.Empty(unread.Failed);
+        Assert.Equal("waits for a place", (await PendingWork.ReadAsync([waiting], ours)).Waits);
+        Assert.Null((await PendingWork.ReadAsync([waiting], theirs)).Waits);
+
+        static DataConverter Home(string id, byte secret) => SlopDataConverter.Signing(
+            new(new(DateTimeOffset.UnixEpoch, [new(id, [.. Enumerable.Repeat(secret, PayloadKey.SecretBytes)])])), "default", () => true);
     }
 
     private static Task<PendingWork> ReadAsync(PendingActivityInfo activity) =>
