@@ -1,3 +1,5 @@
+using SlopTemporal.Local.Network;
+
 namespace SlopTemporal.Local.Settings;
 
 /// <summary>What commands may take of the machine. No repository sets it: they are the repository's own commands.</summary>
@@ -57,6 +59,11 @@ internal static class CommandKeys
             "sandbox_write", SlopSettings.SandboxWriteVariable,
             (s, text) => s with { SandboxWrite = SandboxPaths.Read(text) },
             s => SandboxPaths.Show(s.SandboxWrite),
+            null),
+        new(
+            NetworkAllow.Setting, SlopSettings.NetworkAllowVariable,
+            (s, text) => s with { NetworkAllow = NetworkAllow.Read(text) },
+            s => s.NetworkAllow.Describe(),
             null),
     ];
 }

@@ -6,7 +6,6 @@ using SlopTemporal.Domain.Json;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Domain.Tracks;
 using SlopTemporal.Local.Models;
-using SlopTemporal.Local.Network;
 
 namespace SlopTemporal.Local.Settings;
 
@@ -156,11 +155,6 @@ internal sealed record SettingKey(
             s => s.PrivateFiles.Describe(),
             null),
         new(
-            NetworkAllow.Setting, SlopSettings.NetworkAllowVariable,
-            (s, text) => s with { NetworkAllow = NetworkAllow.Read(text) },
-            s => s.NetworkAllow.Describe(),
-            null),
-        new(
             "tool_rules", SlopSettings.ToolRulesVariable,
             (s, text) => s with { ToolRules = Rules(text) },
             s => s.ToolRules.Count == 0
@@ -189,10 +183,9 @@ internal sealed record SettingKey(
     public static IReadOnlyList<string> WorkerVariables { get; } =
     [
         SlopSettings.CatalogueVariable, SlopSettings.MaxCallsVariable, SlopSettings.FirstByteVariable, SlopSettings.IdleVariable,
-        SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable,
-        .. CommandKeys.All.Select(key => key.Variable), SlopSettings.CommitFilesVariable,
-        SlopSettings.CommitFileMegabytesVariable, SlopSettings.CommitMegabytesVariable, SlopSettings.LargeFileVariable,
-        SlopSettings.AllowedFiltersVariable, SlopSettings.PrivateFilesVariable, SlopSettings.NetworkAllowVariable,
+        SlopSettings.TotalVariable, SlopSettings.CheckFolderVariable, .. CommandKeys.All.Select(key => key.Variable),
+        SlopSettings.CommitFilesVariable, SlopSettings.CommitFileMegabytesVariable, SlopSettings.CommitMegabytesVariable,
+        SlopSettings.LargeFileVariable, SlopSettings.AllowedFiltersVariable, SlopSettings.PrivateFilesVariable,
         SlopSettings.NotifyCommandVariable, SlopSettings.NotifyUrlVariable, SlopSettings.EncryptionVariable,
     ];
 

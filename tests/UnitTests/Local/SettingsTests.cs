@@ -78,11 +78,11 @@ public sealed class SettingsTests : IDisposable
                 new("command_processes", $"{128 * (Environment.ProcessorCount + 1)}", "default"),
                 new("command_file_megabytes", "2048", "default"), new("free_disk_megabytes", "1024", "default"),
                 new("setup_minutes", "30", "default"), new("verify_minutes", "30", "default"),
-                new("sandbox_read", "none", "default"), new("sandbox_write", "none", "default"),
+                new("sandbox_read", "none", "default"), new("sandbox_write", "none", "default"), new("network_allow", "none", "default"),
                 new("commit_files", "2000", "default"), new("commit_file_megabytes", "10", "default"),
                 new("commit_megabytes", "50", "default"), new("large_file_kilobytes", "500", "default"),
                 new("allowed_filters", "none", "default"), new("private_files", "as shipped", "default"),
-                new("network_allow", "none", "default"),
+               
                 new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new(
                     "notify_after_minutes", "60", "default"),
             ],

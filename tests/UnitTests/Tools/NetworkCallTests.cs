@@ -61,6 +61,7 @@ public sealed class NetworkCallTests
     public async Task An_approved_one_reaches_what_is_on_the_list_and_reads_what_is_not(string target, string reason)
     {
         using var bench = new Bench(change: d => d with { Sandbox = SandboxMode.Required });
+        await bench.AddRepositoryAsync();
         var ask = $"exec 3<>/dev/tcp/127.0.0.1/3128; printf \"CONNECT {target} HTTP/1.1\\r\\nHost: {target}\\r\\n\\r\\n\" >&3; head -1 <&3";
 
         var (result, text) = await bench.CallAsync("run_command", new { command = $"bash -c '{ask}'", network = true }, approved: true);
