@@ -19,6 +19,7 @@ using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
+using SlopTemporal.Local.Secrets;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities;
@@ -54,7 +55,7 @@ public static class ActivitiesServiceCollectionExtensions
             .AddSingleton<ModelFiles>()
             .AddSingleton<WorktreePaths>();
         services.AddSingleton<NoticeActivities>().AddSingleton<Func<SlopSettings>>(
-            () => SettingsLoader.Load(SettingsSources.ForCurrentUser()).Values);
+            () => Redaction.Learn(SettingsLoader.Load(SettingsSources.ForCurrentUser()).Values));
         return services.AddModel().AddWorkspace().AddTiers();
     }
 

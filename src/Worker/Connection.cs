@@ -51,8 +51,9 @@ internal static class Connection
         var options = ClientEnvConfig.LoadClientConnectOptions();
         options.TargetHost ??= LocalState.Load(home).Address ?? "127.0.0.1:7233";
         options.Identity = identity.Name;
-        options.DataConverter = SlopDataConverter.Signing(
+        var converter = SlopDataConverter.Signing(
             PayloadKeyFile.Ring(home), options.Namespace, new EncryptionSwitch(SettingsSources.ForCurrentUser()).IsOn);
+        options.DataConverter = converter with { FailureConverter = new FailuresWithoutSecrets(converter.FailureConverter) };
         return options;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using SlopTemporal.Activities;
 using SlopTemporal.Local.Git;
@@ -25,8 +26,9 @@ OrphanedCommands.Kill(home);
 
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddEnvironmentVariables("SLOP_");
-builder.Logging.ClearProviders().AddSimpleConsole(o =>
-    (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ss.fffZ "));
+builder.Logging.ClearProviders()
+    .AddConsole(o => o.FormatterName = LogLines.FormatterName)
+    .AddConsoleFormatter<LogLines, ConsoleFormatterOptions>();
 builder.Services.AddOptions<WorkerSettings>().Bind(builder.Configuration.GetSection("WORKER")).ValidateOnStart();
 builder.Services.AddSingleton<IValidateOptions<WorkerSettings>, WorkerSettingsValidator>();
 builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));

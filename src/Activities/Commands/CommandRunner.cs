@@ -5,6 +5,7 @@ using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Network;
 using SlopTemporal.Local.Processes;
 using SlopTemporal.Local.Sandbox;
+using SlopTemporal.Local.Secrets;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Activities.Commands;
@@ -94,7 +95,7 @@ public sealed class CommandRunner(Sandbox sandbox, CommandNetwork network, Func<
         var stopped = result.Excess is { } excess ? $"stopped, as it {excess}"
             : result.TimedOut ? $"stopped after {Duration(command.Timeout)}"
             : null;
-        return new(stopped is null ? result.ExitCode : null, result.Output, Took: result.Duration) { Stopped = stopped };
+        return new(stopped is null ? result.ExitCode : null, Redaction.Apply(result.Output), Took: result.Duration) { Stopped = stopped };
     }
 
     private static bool HasNetwork(CommandRequest request) => request.Network || request.Purpose == CommandPurpose.Setup;

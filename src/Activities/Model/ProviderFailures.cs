@@ -1,6 +1,7 @@
 using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Providers;
+using SlopTemporal.Local.Secrets;
 
 namespace SlopTemporal.Activities.Model;
 
@@ -32,5 +33,5 @@ internal static class ProviderFailures
 
     /// <summary>The one way out for the text of a failure: no secret, one line, not endless.</summary>
     /// <param name="redact">Takes the secrets of the endpoint out of a text.</param>
-    public static string Line(string reason, Func<string, string> redact) => Preview.Line(redact(reason), ReasonLength);
+    public static string Line(string reason, Func<string, string> redact) => Preview.Line(Redaction.Apply(redact(reason)), ReasonLength);
 }

@@ -2,6 +2,7 @@ using SlopTemporal.Domain.Attempts;
 using SlopTemporal.Domain.Budgets;
 using SlopTemporal.Domain.Models;
 using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Secrets;
 using SlopTemporal.Workflows.Contracts;
 
 namespace SlopTemporal.Activities.Model;
@@ -13,7 +14,7 @@ internal static class TurnResults
     public static TurnResult From(TurnRecord turn, IReadOnlyList<ModelTry> tries, TurnInput input, ModelCatalogue catalogue) => new()
     {
         Kind = turn.Kind,
-        Preview = Preview.Line(turn.Text),
+        Preview = Preview.Line(Redaction.Apply(turn.Text)),
         Model = turn.Model,
         Rung = turn.Rung,
         Usage = turn.Usage,

@@ -11,6 +11,7 @@ using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Journals;
 using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Secrets;
 using SlopTemporal.Workflows;
 using SlopTemporal.Workflows.Contracts;
 using Temporalio.Activities;
@@ -37,7 +38,7 @@ public sealed class ToolActivities(
             CrashPoint.Hit(CrashPoints.ToolJournaled);
         }
 
-        return new(record.Ok, Preview.Line(record.Text), record.Text.Length);
+        return new(record.Ok, Preview.Line(Redaction.Apply(record.Text)), record.Text.Length);
     }
 
     private async Task<CallRecord> RunAsync(ToolInput input)

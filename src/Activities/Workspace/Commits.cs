@@ -3,6 +3,7 @@ using SlopTemporal.Domain.Changes;
 using SlopTemporal.Local.Files;
 using SlopTemporal.Local.Git;
 using SlopTemporal.Local.Journals;
+using SlopTemporal.Local.Secrets;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Workflows.Contracts;
 
@@ -23,7 +24,8 @@ internal sealed class Commits(
 
         journal.Write(input.Scope, JournalNames.Changes(input.Turn), ChangesRecord.From([.. changes.Select(c => c.Path)]));
         CrashPoint.Hit(CrashPoints.CommitTreeWritten);
-        var summary = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn))?.Text;
+        var said = journal.Read<TurnRecord>(input.Scope, JournalNames.Turn(input.Turn))?.Text;
+        var summary = said is null ? null : Redaction.Apply(said);
         var message = CommitMessage.Create(documents.Ticket(input.Scope), summary, $"{input.Scope.Key}/{input.Turn}");
         var commit = await repository.Commits.WriteAsync(input.Tree, [input.Base], message, input.Date, cancellationToken);
         CrashPoint.Hit(CrashPoints.CommitCommitWritten);

@@ -1,4 +1,5 @@
 using SlopTemporal.Local.Processes;
+using SlopTemporal.Local.Secrets;
 
 namespace SlopTemporal.Local.Git;
 
@@ -22,7 +23,8 @@ public enum GitProblem
 }
 
 /// <summary>Git could not do what was asked; the message names the purpose and the way out.</summary>
-public sealed class GitException(GitProblem problem, string message, int exitCode = -1) : Exception(message)
+/// <remarks>Git repeats the address of a remote, and with it what the person keeps there.</remarks>
+public sealed class GitException(GitProblem problem, string message, int exitCode = -1) : Exception(Redaction.Apply(message))
 {
     private const int ShownLines = 4;
 

@@ -21,6 +21,9 @@ internal sealed record SettingKey(
     Func<SlopSettings, string> Show,
     Func<SlopSettings, int>? Protection)
 {
+    /// <summary>What is written there is not repeated: whoever knows it can use it.</summary>
+    public bool IsSecret { get; init; }
+
     private static readonly string[] Arrows = ["->", ","];
 
     /// <summary>A week.</summary>
@@ -170,8 +173,11 @@ internal sealed record SettingKey(
         new(
             "notify_url", SlopSettings.NotifyUrlVariable,
             (s, text) => s with { NotifyUrl = Web(text) },
-            s => s.NotifyUrl is { } url ? $"{url.GetLeftPart(UriPartial.Authority)}/…" : "none",
-            null),
+            s => s.NotifyUrl is { } url ? $"{url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}/…" : "none",
+            null)
+        {
+            IsSecret = true,
+        },
         new(
             "notify_after_minutes", SlopSettings.NotifyAfterVariable,
             (s, text) => s with { NotifyAfterMinutes = Number(text, 1, MostMinutes, "minutes") },

@@ -1,4 +1,5 @@
 using SlopTemporal.Domain.Tracks.Reading;
+using SlopTemporal.Local.Secrets;
 
 namespace SlopTemporal.Local.Settings;
 
@@ -59,7 +60,7 @@ public static class SettingsLoader
                 return (after, layer.OriginOf(key));
             }
 
-            refused.Add($"{layer.Place} sets {key.Name} to '{text}', {reason}");
+            refused.Add($"{layer.Place} sets {key.Name} to '{(key.IsSecret ? key.Show(after) : Redaction.Apply(text))}', {reason}");
             return (before, origin);
         }
         catch (FormatException e)

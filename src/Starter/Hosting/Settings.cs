@@ -1,3 +1,4 @@
+using SlopTemporal.Local.Secrets;
 using SlopTemporal.Local.Settings;
 
 namespace SlopTemporal.Starter.Hosting;
@@ -10,7 +11,8 @@ internal static class Settings
     public static IReadOnlyList<EffectiveSetting> All(LoadedSettings loaded, SlopHome home, string? flag) =>
     [
         new("home", home.Root, flag is not null ? "--home" : OriginOf(SlopHome.Variable)),
-        .. loaded.Effective,
+        // Commands and addresses hold what their person put there.
+        .. loaded.Effective.Select(setting => setting with { Value = Redaction.Apply(setting.Value) }),
         new("temporal executable", Variable(TemporalCli.Variable) ?? TemporalCli.Find(null, home) ?? "none found", ExecutableOrigin()),
     ];
 
