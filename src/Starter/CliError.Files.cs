@@ -53,11 +53,13 @@ internal sealed partial class CliError
         ExitCode.BadInput)
     { Details = details };
 
-    public static CliError UntrustedCommands(string path, IReadOnlyList<string> commands) => new(
+    /// <param name="changes">What is other than a person confirmed before; null: nobody has.</param>
+    public static CliError UntrustedCommands(string path, IReadOnlyList<string> commands, string? changes) => new(
         "untrusted_commands",
         $"{path} names commands that nobody has confirmed: {string.Join("; ", commands.Select(c => $"`{c}`"))}",
-        "read them, then run again with --trust, or answer the question on a terminal; it is asked once for a file",
-        ExitCode.BadInput);
+        "read them, then run again with --trust, or answer the question on a terminal; it is asked once for these commands",
+        ExitCode.BadInput)
+    { Details = changes ?? "" };
 
     public static CliError NoSandbox(string why) => new(
         "no_sandbox",

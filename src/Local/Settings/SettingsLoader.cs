@@ -14,7 +14,7 @@ public static class SettingsLoader
     public static LoadedSettings Load(SettingsSources sources)
     {
         var problems = new List<string>();
-        var refused = new List<string>();
+        var (refused, lowered) = (new List<string>(), new List<string>());
         var effective = new List<EffectiveSetting>();
         Layer[] layers =
         [
@@ -35,17 +35,17 @@ public static class SettingsLoader
             var origin = Default;
             foreach (var layer in layers)
             {
-                (settings, origin) = Apply(key, layer, settings, origin, problems, refused);
+                (settings, origin) = Apply(key, layer, settings, origin, new(problems, refused, lowered));
             }
 
             effective.Add(new(key.Name, key.Show(settings), origin));
         }
 
-        return problems.Count == 0 ? new(settings, effective, refused) : throw new SettingsException(problems);
+        return problems.Count == 0 ? new(settings, effective, refused) { Lowered = lowered } : throw new SettingsException(problems);
     }
 
     private static (SlopSettings Settings, string Origin) Apply(
-        SettingKey key, Layer layer, SlopSettings before, string origin, List<string> problems, List<string> refused)
+        SettingKey key, Layer layer, SlopSettings before, string origin, Findings found)
     {
         if (!layer.Values.TryGetValue(layer.NameOf(key), out var text) || text.Length == 0)
         {
@@ -60,12 +60,17 @@ public static class SettingsLoader
                 return (after, layer.OriginOf(key));
             }
 
-            refused.Add($"{layer.Place} sets {key.Name} to '{(key.IsSecret ? key.Show(after) : Redaction.Apply(text))}', {reason}");
+            if (layer.Kind == LayerKind.RaisesOnly && key.Protection is not null)
+            {
+                found.Lowered.Add($"{key.Name}: {key.Show(after)}");
+            }
+
+            found.Refused.Add($"{layer.Place} sets {key.Name} to '{(key.IsSecret ? key.Show(after) : Redaction.Apply(text))}', {reason}");
             return (before, origin);
         }
         catch (FormatException e)
         {
-            problems.Add($"{layer.OriginOf(key)}: {key.Name}: {e.Message}");
+            found.Problems.Add($"{layer.OriginOf(key)}: {key.Name}: {e.Message}");
             return (before, origin);
         }
     }
@@ -102,6 +107,8 @@ public static class SettingsLoader
             _ => File,
         };
     }
+
+    private sealed record Findings(List<string> Problems, List<string> Refused, List<string> Lowered);
 
     private enum LayerKind
     {

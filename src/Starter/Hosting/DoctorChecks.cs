@@ -42,7 +42,7 @@ internal sealed class DoctorChecks(Session session, string? homeFlag, ModelCalls
     {
         _home.Create();
         var settings = await SettingsLayers.LoadForRepositoryAsync(
-            session, await RepositoryAsync(session, cancellationToken), Trust.Ask, sandbox: null, cancellationToken);
+            session, await RepositoryAsync(session, cancellationToken), Trust.Known, sandbox: null, cancellationToken);
         List<Finding> findings =
         [
             await GitAsync(cancellationToken),

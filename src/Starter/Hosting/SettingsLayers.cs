@@ -17,19 +17,32 @@ internal static class SettingsLayers
 
     /// <summary>The settings that hold for a repository; what its file may not set is written to standard error.</summary>
     /// <param name="repository">Its top folder; null: there is none.</param>
-    /// <param name="trust">Given: the person has read the repository's file.</param>
+    /// <param name="trust">Given: the person has read the repository's file. Ask: they may be asked for what it lowers.</param>
     /// <param name="sandbox">Value of <c>--sandbox</c>; null: not given.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     public static async Task<LoadedSettings> LoadForRepositoryAsync(
         Session session, string? repository, Trust trust, SandboxMode? sandbox, CancellationToken cancellationToken)
     {
         var file = repository is null ? null : Path.Combine(repository, SettingsSources.RepositoryFileName);
-        var loaded = SettingsLoader.Load(Sources(session.Terminal) with
+        var sources = Sources(session.Terminal) with
         {
             RepositoryFile = file,
             Repository = trust == Trust.Given || IsTrusted(file, session.Home) ? RepositoryTrust.Confirmed : RepositoryTrust.Unconfirmed,
             Flags = sandbox is { } mode ? new Dictionary<string, string> { ["sandbox"] = Words.For(mode) } : [],
-        });
+        };
+        var loaded = SettingsLoader.Load(sources);
+        if (loaded.Lowered.Count > 0)
+        {
+            var lowered = SettingsLoader.Load(sources with { Repository = RepositoryTrust.Confirmed });
+            var terminal = trust == Trust.Ask ? session.Terminal : session.Terminal with { CanAsk = false };
+            // Where a variable or a flag says otherwise, there is nothing to ask.
+            if (!lowered.Effective.SequenceEqual(loaded.Effective) && await new Confirmation(terminal, session.Home, TimeProvider.System)
+                .ConfirmSettingsAsync(new(file!, loaded.Lowered), cancellationToken))
+            {
+                loaded = lowered;
+            }
+        }
+
         foreach (var message in loaded.Refused)
         {
             await session.Terminal.Error.WriteLineAsync(SafeText.Line(message).AsMemory(), cancellationToken);

@@ -12,14 +12,14 @@ internal static class TrackCommands
 
     /// <summary>
     /// The commands that a person has to confirm first. In a sandbox without network a check may run; <c>setup</c> has the network, and
-    /// what came with the repository did not come from the person. Without a sandbox every command has to be confirmed, unless the
-    /// person switched the sandbox off.
+    /// what came with the repository did not come from the person. Then they confirm all of them: should the sandbox be gone later, what
+    /// was confirmed runs without. Without a sandbox every command has to be confirmed, unless the person switched the sandbox off.
     /// </summary>
     public static IReadOnlyList<string> ToConfirm(Track track, FileOrigin origin, CommandIsolation isolation) => isolation switch
     {
         CommandIsolation.Disabled => [],
         CommandIsolation.Unavailable => All(track),
-        _ => origin == FileOrigin.Repository ? [.. track.Setup.Distinct(StringComparer.Ordinal)] : [],
+        _ => origin == FileOrigin.Repository && track.Setup.Count > 0 ? All(track) : [],
     };
 }
 

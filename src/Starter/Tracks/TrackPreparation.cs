@@ -24,7 +24,8 @@ internal sealed class TrackPreparation(Session session, PreparedFor purpose = Pr
 
         var script = StoreScript(played);
         var root = resolved.Repository?.Root;
-        var loaded = await SettingsLayers.LoadForRepositoryAsync(session, root, options.Trust, options.Sandbox, cancellationToken);
+        var trust = purpose == PreparedFor.DryRun && options.Trust == Trust.Ask ? Trust.Known : options.Trust;
+        var loaded = await SettingsLayers.LoadForRepositoryAsync(session, root, trust, options.Sandbox, cancellationToken);
         await StartNotes.WriteAsync(session, file, options, resolved, cancellationToken);
         var settings = loaded.Values;
         var isolation = resolved.Repository is null ? null : await FindIsolationAsync(settings.Sandbox, cancellationToken);

@@ -3,7 +3,7 @@ using SlopTemporal.Domain.Json;
 
 namespace SlopTemporal.Starter.Tracks;
 
-/// <summary>Files that a person has confirmed, by hash: <c>trusted.json</c> in the home.</summary>
+/// <summary>What a person has confirmed, by hash: <c>trusted.json</c> in the home.</summary>
 internal sealed class TrustedFiles(SlopHome home)
 {
     private const int MaxBytes = 64 * 1024 * 1024;
@@ -13,11 +13,15 @@ internal sealed class TrustedFiles(SlopHome home)
 
     public bool Contains(string hash) => Load().ContainsKey(hash);
 
-    public async Task AddAsync(string hash, string path, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>What was confirmed last in the file; null: nothing, or it was the whole file.</summary>
+    public IReadOnlyList<string>? LastOf(string path) =>
+        Load().Values.Where(known => known.Path == path && known.Lines is not null).MaxBy(known => known.At)?.Lines;
+
+    public async Task AddAsync(ConfirmedCommands confirmed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         using var fileLock = await FileLock.AcquireAsync(Path.Combine(home.Locks, "trusted.lock"), LockTimeout, cancellationToken);
         var known = Load();
-        known[hash] = new(path, now);
+        known[confirmed.Hash] = new(confirmed.Path, now, confirmed.Lines);
         AtomicFile.Write(_file, JsonSerializer.Serialize(known, SlopJson.Indented) + "\n");
     }
 
@@ -40,7 +44,8 @@ internal sealed class TrustedFiles(SlopHome home)
     }
 }
 
-/// <summary>A confirmed file.</summary>
-/// <param name="Path">Where the file was, for people.</param>
+/// <summary>What was confirmed of a file.</summary>
+/// <param name="Path">Where the file was.</param>
 /// <param name="At">When it was confirmed.</param>
-internal sealed record TrustedFile(string Path, DateTimeOffset At);
+/// <param name="Lines">What a person said yes to; null: to the whole file, in builds of before.</param>
+internal sealed record TrustedFile(string Path, DateTimeOffset At, IReadOnlyList<string>? Lines = null);

@@ -18,8 +18,14 @@ public sealed class ConfirmationTests
     };
 
     [Fact]
-    public void In_a_sandbox_a_repositorys_setup_is_confirmed_because_it_has_the_network() =>
-        Assert.Equal(["make deps"], TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandIsolation.Sandbox));
+    public void In_a_sandbox_a_repositorys_setup_is_confirmed_because_it_has_the_network_and_all_else_that_a_yes_holds_for() =>
+        Assert.Equal(
+            ["make deps", "make test", "make test-a"],
+            TrackCommands.ToConfirm(Commands, FileOrigin.Repository, CommandIsolation.Sandbox));
+
+    [Fact]
+    public void In_a_sandbox_a_repository_without_a_setup_needs_nothing() =>
+        Assert.Empty(TrackCommands.ToConfirm(Commands with { Setup = [] }, FileOrigin.Repository, CommandIsolation.Sandbox));
 
     [Fact]
     public void In_a_sandbox_a_persons_own_file_needs_nothing() =>
@@ -61,16 +67,47 @@ public sealed class ConfirmationTests
     }
 
     [Fact]
-    public async Task A_yes_holds_for_that_version_of_the_file_and_no_other()
+    public async Task A_yes_holds_for_these_commands_in_their_order_whatever_else_the_file_says()
     {
         using var slop = new CommandLine { Typed = "y\n" };
 
-        Assert.True(await ConfirmAsync(slop, Write(slop)));
+        Assert.True(await ConfirmAsync(slop, Write(slop), commands: ["make deps", "make test"]));
 
-        using var later = new StringWriter();
-        var silent = slop.TerminalFor(later, later) with { CanAsk = false };
-        Assert.True(await ConfirmAsync(slop, Write(slop), silent));
-        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop, more: " "), silent));
+        Assert.True(await ConfirmAsync(slop, Write(slop, more: " "), Silent(slop), ["make deps", "make test"]));
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop), Silent(slop), ["make test", "make deps"]));
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop), Silent(slop), ["make deps"]));
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop), Silent(slop), ["make deps", "make test", "x"]));
+        var elsewhere = Write(slop) with { Path = slop.Folder.In("other", "track.json") };
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, elsewhere, Silent(slop), ["make deps", "make test"]));
+    }
+
+    [Fact]
+    public async Task What_changed_since_a_yes_is_shown_old_and_new()
+    {
+        using var slop = new CommandLine { Typed = "y\n" };
+        await ConfirmAsync(slop, Write(slop), commands: ["make deps", "make test", "make lint"]);
+        using var asked = new StringWriter();
+
+        await ConfirmAsync(slop, Write(slop), slop.TerminalFor(asked, asked), ["make deps FAST=1", "make test"]);
+        var error = await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop), Silent(slop), ["make test", "make test-a"]));
+
+        Assert.Equal(
+            "track.json names commands that run on this machine, not the ones that you confirmed before:\n"
+                + "- make deps\n+ make deps FAST=1\n  make test\n- make lint\nRun them? [y/N] ",
+            asked.ToString());
+        Assert.Equal("- make deps FAST=1\n  make test\n+ make test-a\n", error.Details);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_confirmed_whole_by_a_build_of_before_stays_confirmed_as_it_is()
+    {
+        using var slop = new CommandLine();
+        var file = Write(slop);
+        slop.Folder.Write(
+            "home/trusted.json", $$"""{ "{{file.Hash}}": { "path": "/x/track.json", "at": "2026-01-01T00:00:00+00:00" } }""");
+
+        Assert.True(await ConfirmAsync(slop, file, Silent(slop)));
+        await Assert.ThrowsAsync<CliError>(() => ConfirmAsync(slop, Write(slop, more: " "), Silent(slop)));
     }
 
     [Fact]
@@ -110,9 +147,10 @@ public sealed class ConfirmationTests
         return TrackFile.Read(Silent(slop), "track.json");
     }
 
-    private static Task<bool> ConfirmAsync(CommandLine slop, TrackFile file, Terminal? terminal = null) =>
+    private static Task<bool> ConfirmAsync(
+        CommandLine slop, TrackFile file, Terminal? terminal = null, IReadOnlyList<string>? commands = null) =>
         Confirmation(slop, terminal ?? slop.TerminalFor(TextWriter.Null, TextWriter.Null)).ConfirmAsync(
-            file, ["make deps"], Trust.Ask, TestContext.Current.CancellationToken);
+            file, commands ?? ["make deps"], Trust.Ask, TestContext.Current.CancellationToken);
 
     private static Confirmation Confirmation(CommandLine slop, Terminal terminal) =>
         new(terminal, new SlopHome(slop.Home), TimeProvider.System);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using SlopTemporal.Domain.Tracks;
-using SlopTemporal.Local.Home;
 using SlopTemporal.Local.Settings;
 using SlopTemporal.Starter;
 using SlopTemporal.Starter.Hosting;
@@ -46,12 +45,48 @@ public sealed class SettingsLayersTests : IDisposable
     {
         using var scene = await SceneAsync(Off);
         var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(scene.Folder.In("repo", "slop.json"), Token)));
-        await new TrustedFiles(new SlopHome(_slop.Home)).AddAsync(hash, "slop.json", DateTimeOffset.UnixEpoch, Token);
+        _slop.Folder.Write("home/trusted.json", $$"""{ "{{hash}}": { "path": "slop.json", "at": "2026-01-01T00:00:00+00:00" } }""");
 
         Assert.Equal((SandboxMode.Off, ""), await OpenAsync(scene, new("")));
 
         scene.Folder.Write("repo/slop.json", Off + " ");
         Assert.Equal(SandboxMode.Auto, (await OpenAsync(scene, new(""))).Mode);
+    }
+
+    [Fact]
+    public async Task What_the_file_lowers_is_asked_once_at_a_terminal_and_holds_whatever_else_the_file_says()
+    {
+        using var scene = await SceneAsync(Off);
+        using var slop = new CommandLine { Typed = "y\n" };
+        using var asked = new StringWriter { NewLine = "\n" };
+        var file = Path.Combine(scene.Repository.Root, "slop.json");
+
+        var confirmed = await LoadAsync(slop.TerminalFor(TextWriter.Null, asked) with { CanAsk = true }, Trust.Ask);
+        scene.Folder.Write("repo/slop.json", """{ "$schema": "settings.schema.json", "sandbox": "off" }""");
+        var later = await LoadAsync(slop.TerminalFor(TextWriter.Null, TextWriter.Null) with { CanAsk = false }, Trust.Known);
+
+        Assert.Equal((SandboxMode.Off, SandboxMode.Off), (confirmed.Values.Sandbox, later.Values.Sandbox));
+        Assert.Equal($"{file} lowers the protection of this machine:\n  sandbox: off\nAllow it? [y/N] ", asked.ToString());
+
+        Task<LoadedSettings> LoadAsync(Terminal terminal, Trust trust) => SettingsLayers.LoadForRepositoryAsync(
+            new(terminal, json: false, slop.Home), scene.Repository.Root, trust, sandbox: null, Token);
+    }
+
+    [Theory]
+    [InlineData("n\n", null, SandboxMode.Auto)]
+    [InlineData("", SandboxMode.Required, SandboxMode.Required)]
+    public async Task What_the_file_lowers_stays_where_a_person_says_no_or_a_flag_says_it_already(
+        string typed, SandboxMode? flag, SandboxMode expected)
+    {
+        using var scene = await SceneAsync(Off);
+        using var slop = new CommandLine { Typed = typed };
+        using var said = new StringWriter { NewLine = "\n" };
+        var session = new Session(slop.TerminalFor(TextWriter.Null, said) with { CanAsk = true }, json: false, slop.Home);
+
+        var loaded = await SettingsLayers.LoadForRepositoryAsync(session, scene.Repository.Root, Trust.Ask, flag, Token);
+
+        Assert.Equal(expected, loaded.Values.Sandbox);
+        Assert.Equal(flag is null, said.ToString().Contains("Allow it?", StringComparison.Ordinal));
     }
 
     [Fact]
