@@ -44,8 +44,11 @@ internal sealed class Commits(
         CancellationToken cancellationToken)
     {
         var (run, ticket) = (input.Scope.Run, documents.Ticket(input.Scope));
-        var verify = Checks.CommandsFor(documents.Load(run.Document).Track, ticket);
-        var work = WorkSummary.From(changes, UnusualChanges.Find(changes, ticket, verify, settings().LargeFileKilobytes * 1024L));
+        var document = documents.Load(run.Document);
+        var verify = Checks.CommandsFor(document.Track, ticket);
+        var unusual = UnusualChanges.Find(changes, ticket, verify, settings().LargeFileKilobytes * 1024L);
+        var setup = await SetupChanges.DescribeAsync(repository, document, input, cancellationToken);
+        var work = WorkSummary.From(changes, unusual) with { Setup = setup };
         if (input.Review != true)
         {
             return new(commit, work);

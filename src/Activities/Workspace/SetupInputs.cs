@@ -27,16 +27,19 @@ internal static class SetupInputs
     /// <summary>
     /// Whether one of the changed paths is such a file: as the track says, else by its name or because a setup command names it.
     /// </summary>
-    public static bool AreAmong(IReadOnlyList<string> changed, Track track)
+    public static bool AreAmong(IReadOnlyList<string> changed, Track track) => Among(changed, track).Any();
+
+    /// <summary>Those of the changed paths that are.</summary>
+    public static IEnumerable<string> Among(IReadOnlyList<string> changed, Track track)
     {
         if (track.SetupInputs.Count > 0)
         {
-            return changed.Any(path => Cover(track, path));
+            return changed.Where(path => Cover(track, path));
         }
 
         var named = track.Setup.SelectMany(command => command.Split(Blanks, StringSplitOptions.RemoveEmptyEntries))
             .Select(word => word.StartsWith("./", StringComparison.Ordinal) ? word[2..] : word).ToHashSet(StringComparer.Ordinal);
-        return changed.Any(path => named.Contains(path) || IsManifest(Path.GetFileName(path)));
+        return changed.Where(path => named.Contains(path) || IsManifest(Path.GetFileName(path)));
     }
 
     /// <summary>Whether the track says that the path decides what setup makes.</summary>

@@ -21,7 +21,7 @@ public static class WorkReview
     {
         string[] head =
         [
-            .. summary.Unusual is null ? [] : summary.Unusual.Prepend("Look at these before you approve:").Append(""),
+            .. summary.ToLookAt.Count == 0 ? [] : summary.ToLookAt.Prepend("Look at these before you approve:").Append(""),
             checks.Count == 0 ? "No check ran." : "Passed: " + string.Join("; ", checks.Select(Line)),
             "",
             .. changes.Take(MaxFiles).Select(change => $"  {change.Path}  {change.Describe()}"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SlopTemporal.Domain.Changes;
 
@@ -12,6 +13,16 @@ public sealed record WorkSummary(int Files, int Added, int Deleted, IReadOnlyLis
     /// <summary>Lines that travel; the others are counted in the last one.</summary>
     public const int MaxUnusual = 8;
 
+    /// <summary>
+    /// What <c>setup</c> ran on that was changed since a person could see it, in a sentence; null: nothing. No reason for a gate: a ticket
+    /// that adds a dependency would ask for itself and all that follow.
+    /// </summary>
+    public string? Setup { get; init; }
+
+    /// <summary>All lines that a person should look at.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> ToLookAt => Setup is null ? Unusual ?? [] : [.. Unusual ?? [], Setup];
+
     public static WorkSummary From(IReadOnlyList<FileChange> changes, IReadOnlyList<string> unusual) => new(
         changes.Count,
         changes.Sum(change => change.Added),
@@ -21,7 +32,8 @@ public sealed record WorkSummary(int Files, int Added, int Deleted, IReadOnlyLis
             : [.. unusual.Take(MaxUnusual - 1), $"and {unusual.Count - MaxUnusual + 1} more like these"]);
 
     /// <summary>The same with what is unusual about it, on one line.</summary>
-    public string Describe() => Unusual is null ? ToString() : $"{this}, unusual: {string.Join("; ", Unusual)}";
+    public string Describe() =>
+        $"{this}{(Unusual is null ? "" : $", unusual: {string.Join("; ", Unusual)}")}{(Setup is null ? "" : $", {Setup}")}";
 
     /// <summary><c>3 files +12 -2</c>.</summary>
     public override string ToString() =>

@@ -57,6 +57,12 @@ public sealed class GitCommits
     public Task<IReadOnlyList<GitCommit>> LogAsync(string range, CancellationToken cancellationToken) =>
         ReadLogAsync(["--end-of-options", range], cancellationToken);
 
+    /// <summary>The newest commit of a range that changed the file; null: none did.</summary>
+    public async Task<GitCommit?> FindLastAsync(string range, string path, CancellationToken cancellationToken) =>
+        await ReadLogAsync(["-1", "--end-of-options", range, "--", ":(top,literal)" + path], cancellationToken) is [var last, ..]
+            ? last
+            : null;
+
     /// <summary>
     /// The newest commit that is reachable from the tip, but not from <paramref name="notBefore"/>, and whose message has exactly that
     /// line.

@@ -16,7 +16,7 @@ internal static class UnusualList
     public static IEnumerable<IRenderable> Render(TrackSnapshot track)
     {
         var lines = track.Tickets.Where(t => t.Status == TicketStatus.Completed)
-            .SelectMany(t => (t.Changes?.Unusual ?? []).Select(what => $"  {SafeText.Line(t.Id)}  {SafeText.Line(what, MaxWidth)}"))
+            .SelectMany(t => (t.Changes?.ToLookAt ?? []).Select(what => $"  {SafeText.Line(t.Id)}  {SafeText.Line(what, MaxWidth)}"))
             .ToList();
         if (lines.Count == 0)
         {

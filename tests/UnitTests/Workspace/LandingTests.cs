@@ -31,6 +31,26 @@ public sealed class LandingTests
     }
 
     [Fact]
+    public async Task A_commit_says_which_files_of_setup_other_tickets_and_this_one_changed_since_it_was_confirmed()
+    {
+        using var scene = await TrackScene.CreateAsync(track => track with { Setup = ["sh a.txt || true", "sh ./b.sh || true"] });
+        await scene.PrepareAsync();
+        await scene.IntegrateAsync(scene.Scope("a"), await scene.WorkAsync(scene.Scope("a"), "echo 'true' > a.txt"));
+        await scene.IntegrateAsync(scene.Scope("b"), await scene.WorkAsync(scene.Scope("b"), "echo plain > plain"));
+
+        var scope = scene.Scope("c");
+        var opened = await scene.OpenAsync(scope);
+        await Shell.RunAsync("echo 'true' > b.sh", scene.Worktree(scope));
+        var tree = (await scene.VerifyAsync(scope, opened.Base)).Tree;
+        var committed = await scene.CommitAsync(scope, tree, opened.Base, review: true);
+
+        const string Told = "setup ran on files that changed since the track began: a.txt (by a), b.sh (by c)";
+        Assert.Equal((Told, null), (committed.Changes!.Setup, committed.Changes.Unusual));
+        Assert.Equal($"1 file +1 -0, {Told}", committed.Changes.Describe());
+        Assert.Contains(Told, committed.Review, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_moved_file_counts_once()
     {
         using var scene = await TrackScene.CreateAsync();
