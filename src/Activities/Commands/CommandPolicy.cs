@@ -37,7 +37,9 @@ internal static class CommandPolicy
         {
             (SandboxMode.Off, _) => (CommandPlace.Direct, null),
             _ when sandboxProblem is null => (CommandPlace.Sandbox, null),
-            (SandboxMode.Required, _) => (CommandPlace.Refused, $"The track requires a sandbox, or began in one, and there is none here: {sandboxProblem}"),
+            (SandboxMode.Required, _) => (
+                CommandPlace.Refused,
+                $"The track requires a sandbox, or began in one, and there is none here: {sandboxProblem}"),
             (_, CommandPurpose.Tool) =>
                 (CommandPlace.Refused, $"Commands of models run in a sandbox only, and there is none here: {sandboxProblem}"),
             _ when document.Trusted => (CommandPlace.Direct, null),

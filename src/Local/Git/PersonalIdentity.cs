@@ -2,7 +2,9 @@ using SlopTemporal.Local.Processes;
 
 namespace SlopTemporal.Local.Git;
 
-/// <summary>The name and address that a person gave git: a project's tests commit in folders of their own, and git asks who they are.</summary>
+/// <summary>
+/// The name and address that a person gave git: a project's tests commit in folders of their own, and git asks who they are.
+/// </summary>
 internal static class PersonalIdentity
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);

@@ -32,7 +32,8 @@ internal static class SandboxHints
 
     /// <param name="output">Of a command that failed.</param>
     /// <param name="isHidden">Whether a path of the machine is not shown to it.</param>
-    public static IReadOnlyList<string> Find(int exitCode, string output, SandboxLimits limits, bool hasNetwork, Func<string, bool> isHidden)
+    public static IReadOnlyList<string> Find(
+        int exitCode, string output, SandboxLimits limits, bool hasNetwork, Func<string, bool> isHidden)
     {
         var lines = output[^Math.Min(output.Length, MostText)..].Split('\n');
         var hidden = Paths(lines, Missing).Where(isHidden).Take(MostPaths).ToList();

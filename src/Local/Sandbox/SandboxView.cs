@@ -59,7 +59,8 @@ internal sealed class SandboxView(SlopHome home, SandboxRequest request, ToolFol
     public static bool Hides(string path)
     {
         var top = "/" + path.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        string[] shown = ["/tmp", "/var/tmp", "/run", "/dev", "/proc", SandboxPlaces.Home, SandboxPlaces.Git, .. ToolFolders.Current().Folders];
+        string[] own = ["/tmp", "/var/tmp", "/run", "/dev", "/proc", SandboxPlaces.Home, SandboxPlaces.Git];
+        string[] shown = [.. own, .. ToolFolders.Current().Folders];
         return Directory.Exists(top) && !SystemFolders.Has(path) && !Array.Exists(shown, folder => IsWithin(path, folder));
     }
 

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace SlopTemporal.UnitTests.Local;
 
-/// <summary>Ways out of sandboxes, each with what stops it here. With <see cref="SandboxTests"/> and <see cref="SandboxLimitTests"/>.</summary>
+/// <summary>Ways out of sandboxes, each with what stops it here.</summary>
+/// <remarks>More of them are in <see cref="SandboxTests"/> and <see cref="SandboxLimitTests"/>.</remarks>
 public sealed class SandboxEscapeTests : IDisposable
 {
     private const string Canary = "slop-planted-canary";
@@ -86,7 +87,8 @@ public sealed class SandboxEscapeTests : IDisposable
         await _scene.NeedSandboxAsync();
 
         // With the way to the network open, as setup has it, for every other wall holds then too.
-        var result = await _scene.Sandbox.RunAsync(_scene.Request(command) with { Network = WaitAsync, Timeout = TimeSpan.FromSeconds(30) }, Token);
+        var request = _scene.Request(command) with { Network = WaitAsync, Timeout = TimeSpan.FromSeconds(30) };
+        var result = await _scene.Sandbox.RunAsync(request, Token);
 
         Assert.False(result.Succeeded, $"{wall}: {result.Output}");
         Assert.DoesNotContain(Canary, result.Output, StringComparison.Ordinal);

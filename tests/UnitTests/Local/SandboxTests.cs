@@ -188,7 +188,8 @@ public sealed class SandboxTests : IDisposable
         Environment.SetEnvironmentVariable("GIT_CONFIG_GLOBAL", mine);
         try
         {
-            var commit = "git init -q . && git commit -q --allow-empty -m x && git log --format='%an <%ae>'; git config --get credential.helper";
+            var commit = "git init -q . && git commit -q --allow-empty -m x && git log --format='%an <%ae>'; "
+                + "git config --global --get credential.helper";
             var result = await new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, runner).RunAsync(_scene.Request(commit), Token);
             await _scene.RunAsync($"ln -sf {_scene.Folder.In("outside")} ~/.gitconfig");
             await new SlopTemporal.Local.Sandbox.Sandbox(_scene.Home, runner).RunAsync(_scene.Request("true"), Token);

@@ -82,7 +82,6 @@ public sealed class SettingsTests : IDisposable
                 new("commit_files", "2000", "default"), new("commit_file_megabytes", "10", "default"),
                 new("commit_megabytes", "50", "default"), new("large_file_kilobytes", "500", "default"),
                 new("allowed_filters", "none", "default"), new("private_files", "as shipped", "default"),
-               
                 new("tool_rules", "none", "default"), new("notify_command", "none", "default"), new("notify_url", "none", "default"), new(
                     "notify_after_minutes", "60", "default"),
             ],
