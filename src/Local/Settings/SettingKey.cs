@@ -209,7 +209,7 @@ internal sealed record SettingKey(
 
     private static IReadOnlyList<ToolRule> Rules(string text)
     {
-        const string Form = "[{\"tool\":\"run_command\",\"prefix\":\"dotnet restore\",\"policy\":\"allow\",\"priority\":0}]";
+        const string Form = "[{\"tool\":\"run_command\",\"prefix\":\"npm test\",\"policy\":\"deny\",\"priority\":0}]";
         try
         {
             return JsonSerializer.Deserialize<IReadOnlyList<ToolRule>>(text, Strict) ?? [];
