@@ -18,6 +18,14 @@ namespace SlopTemporal.Bench;
 /// <summary>What one shape cost: events and bytes are those of the parent's and the children's histories together, a ticket.</summary>
 internal sealed record Cost(string Name, TimeSpan Wall, double EventsATicket, double BytesATicket);
 
+/// <summary>How a place writes what it sends to the server.</summary>
+internal enum SlopPayloads
+{
+    Plain,
+    Signed,
+    Encrypted,
+}
+
 /// <summary>A home of its own with the local server as `slop up` starts it, and a worker in this process.</summary>
 internal sealed class Place : IAsyncDisposable
 {
@@ -34,7 +42,7 @@ internal sealed class Place : IAsyncDisposable
 
     public SlopHome Home => _home;
 
-    public static async Task<Place> OpenAsync()
+    public static async Task<Place> OpenAsync(SlopPayloads payloads)
     {
         var home = new SlopHome(Directory.CreateTempSubdirectory("slop-bench-").FullName);
         var server = await new LocalServer(home, ProcessRunner.Shared).EnsureAsync(cli: null, CancellationToken.None);
@@ -42,7 +50,9 @@ internal sealed class Place : IAsyncDisposable
         {
             try
             {
-                var converter = SlopDataConverter.Signing(PayloadKeyFile.Ring(home), "default", () => false);
+                var converter = payloads == SlopPayloads.Plain
+                    ? SlopDataConverter.Plain
+                    : SlopDataConverter.Signing(PayloadKeyFile.Ring(home), "default", () => payloads == SlopPayloads.Encrypted);
                 return new(home, await TemporalClient.ConnectAsync(new(server.Address!) { DataConverter = converter }));
             }
             catch (InvalidOperationException)

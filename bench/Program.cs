@@ -1,6 +1,18 @@
 using SlopTemporal.Bench;
 
-await using var place = await Place.OpenAsync();
+if (args is ["signing", ..])
+{
+    await Signing.RunAsync(args.Length > 1 ? Number(args[1]) : 100);
+    return;
+}
+
+await using var place = await Place.OpenAsync(SlopPayloads.Signed);
+if (args is ["walls"])
+{
+    await new Walls(place.Home).RunAsync();
+    return;
+}
+
 if (args is ["real", ..])
 {
     await RealTrack.RunAsync(place, rounds: args.Length > 1 ? Number(args[1]) : 3);
