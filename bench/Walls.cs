@@ -40,7 +40,8 @@ internal sealed class Walls(SlopHome home)
         }
 
         var (plain, inside) = (Median(direct), Median(confined));
-        Console.WriteLine($"{name}: {plain:0.0} ms, in the sandbox {inside:0.0} ms: {inside - plain:+0.0;-0.0} ms, {inside / plain:0.00} times");
+        Console.WriteLine(
+            $"{name}: {plain:0.0} ms, in the sandbox {inside:0.0} ms: {inside - plain:+0.0;-0.0} ms, {inside / plain:0.00} times");
     }
 
     private static async Task<double> MustAsync(

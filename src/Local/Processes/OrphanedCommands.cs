@@ -15,6 +15,9 @@ public static class OrphanedCommands
     /// <summary>Times that is looked for more: what is about to be killed can still start something.</summary>
     private const int MaxRounds = 10;
 
+    /// <summary>A process needs less than that to turn into another program.</summary>
+    private static readonly TimeSpan BetweenPrograms = TimeSpan.FromMilliseconds(10);
+
     private static int _commands;
 
     /// <summary>The value of the variable for another command of this process; no other command has the same.</summary>
@@ -34,10 +37,17 @@ public static class OrphanedCommands
         {
             var left = Pids().Where(pid => MarkOf(pid) == mark).ToList();
             left.ForEach(pid => Posix.Kill(pid, Posix.SigKill));
-            if (left.Count == 0)
+            if (left.Count > 0)
+            {
+                continue;
+            }
+
+            if (!ProcessTable.Now().Any(IsBetweenPrograms))
             {
                 return;
             }
+
+            Thread.Sleep(BetweenPrograms);
         }
     }
 
@@ -67,12 +77,20 @@ public static class OrphanedCommands
             ? new(home, new(workerPid, workerStarted))
             : null;
 
+    // While it turns into another program, the system shows no environment of it; threads of the kernel and the dead have no memory.
+    private static bool IsBetweenPrograms(ProcessEntry process) => process.ResidentBytes > 0 && EnvironmentOf(process.Pid) is [];
+
     private static string? MarkOf(int pid)
+    {
+        var environment = Encoding.UTF8.GetString(EnvironmentOf(pid) ?? []).Split('\0');
+        return Array.Find(environment, line => line.StartsWith(Variable + "=", StringComparison.Ordinal))?[(Variable.Length + 1)..];
+    }
+
+    private static byte[]? EnvironmentOf(int pid)
     {
         try
         {
-            var environment = Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{pid}/environ")).Split('\0');
-            return Array.Find(environment, line => line.StartsWith(Variable + "=", StringComparison.Ordinal))?[(Variable.Length + 1)..];
+            return File.ReadAllBytes($"/proc/{pid}/environ");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

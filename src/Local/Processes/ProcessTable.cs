@@ -71,6 +71,9 @@ internal sealed class ProcessTable
         }
     }
 
+    /// <summary>All of them, read now.</summary>
+    public static IReadOnlyList<ProcessEntry> Now() => Read();
+
     private static List<ProcessEntry> Read() =>
         [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => name!.All(char.IsAsciiDigit))
             .Select(name => ReadOne(name!)).OfType<ProcessEntry>()];
