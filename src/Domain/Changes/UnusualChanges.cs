@@ -27,6 +27,8 @@ public static class UnusualChanges
             .. changes.Select(change => OfCheck(change, checks)).OfType<string>(),
             .. changes.SelectMany(change => new[] { change.Path, change.RenamedFrom }).OfType<string>()
                 .Where(path => IsOutside(path, ticket)).Select(path => $"outside touches: {Shown(path)}"),
+            .. changes.SelectMany(change => new[] { change.Path, change.RenamedFrom }).OfType<string>()
+                .Where(RunsOutside.Covers).Select(path => $"runs outside of the checks: {Shown(path)}"),
             .. changes.Where(change => change is { IsNew: true, IsDeleted: false } && UsuallyIgnored.Covers(change.Path))
                 .Select(change => $"usually ignored: {Shown(change.Path)}"),
             .. changes.Select(change => OfSize(change, largeBytes)).OfType<string>(),

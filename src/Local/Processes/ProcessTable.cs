@@ -10,9 +10,7 @@ internal sealed record ProcessEntry(int Pid, int Parent, int Threads, long Resid
 /// <summary>The processes of this machine at a moment. Linux only.</summary>
 internal sealed class ProcessTable
 {
-    private static readonly TimeSpan Recently = TimeSpan.FromMilliseconds(50);
-    private static readonly Lock Guard = new();
-    private static (long At, ProcessTable Table)? _last;
+    private static readonly Recent<ProcessTable> Last = new(TimeSpan.FromMilliseconds(50), () => new(Read()));
 
     private readonly ILookup<int, ProcessEntry> _byParent;
     private readonly Dictionary<int, ProcessEntry> _byPid;
@@ -24,19 +22,7 @@ internal sealed class ProcessTable
     }
 
     /// <summary>Read now or a moment ago: commands that run side by side share it.</summary>
-    public static ProcessTable Recent()
-    {
-        lock (Guard)
-        {
-            var now = TimeProvider.System.GetTimestamp();
-            if (_last is not { } last || TimeProvider.System.GetElapsedTime(last.At, now) > Recently)
-            {
-                _last = last = (now, new(Read()));
-            }
-
-            return last.Table;
-        }
-    }
+    public static ProcessTable Recent() => Last.Value;
 
     /// <summary>The process and all that it started, and that those did; empty if it has ended.</summary>
     public IReadOnlyList<ProcessEntry> Beneath(int pid)

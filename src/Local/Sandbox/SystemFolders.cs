@@ -25,20 +25,22 @@ internal static class SystemFolders
     private static readonly List<DirectoryInfo> There =
         [.. Wanted.Select(folder => new DirectoryInfo(folder)).Where(folder => folder.Exists)];
 
-    /// <summary>For bubblewrap.</summary>
-    public static IReadOnlyList<string> Arguments { get; } =
+    private static readonly Recent<List<FileSystemInfo>> Hidden = new(TimeSpan.FromMinutes(1), FindPrivate);
+
+    /// <summary>For bubblewrap; what is private was looked for within the last minute.</summary>
+    public static IReadOnlyList<string> Arguments =>
     [
         .. There.SelectMany(folder => folder.LinkTarget is { } target
             ? ["--symlink", target, folder.FullName]
             : new[] { "--ro-bind", folder.FullName, folder.FullName }),
-        .. Private().SelectMany(Hide),
+        .. Hidden.Value.Where(entry => Path.Exists(entry.FullName)).SelectMany(Hide),
     ];
 
     public static bool Has(string path) =>
         There.Exists(folder => path == folder.FullName || path.StartsWith(folder.FullName + "/", StringComparison.Ordinal));
 
     // The worker's user may read what others may not: keys, hashes of passwords; as root all of it.
-    private static IEnumerable<FileSystemInfo> Private()
+    private static List<FileSystemInfo> FindPrivate()
     {
         if (!OperatingSystem.IsLinux() || !Directory.Exists(Configuration))
         {
@@ -48,7 +50,7 @@ internal static class SystemFolders
         var found = new DirectoryInfo(Configuration).EnumerateFileSystemInfos("*", Everything)
             .Where(entry => entry.LinkTarget is null && !IsPublic(entry)).ToList();
         var folders = found.OfType<DirectoryInfo>().Select(folder => folder.FullName + "/").ToList();
-        return found.Where(entry => !folders.Exists(folder => entry.FullName.StartsWith(folder, StringComparison.Ordinal)));
+        return [.. found.Where(entry => !folders.Exists(folder => entry.FullName.StartsWith(folder, StringComparison.Ordinal)))];
     }
 
     private static bool IsPublic(FileSystemInfo entry)

@@ -21,25 +21,12 @@ internal sealed record ToolFolders(IReadOnlyList<string> Folders, IReadOnlyList<
     /// <summary>Beside programs of other places there may be anything: of these only what programs are made of is shown.</summary>
     private static readonly string[] Parts = ["lib", "lib64", "libexec"];
 
-    private static readonly Lock Guard = new();
-    private static (long At, ToolFolders Value)? _last;
+    private static readonly EnumerationOptions Readable = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
+
+    private static readonly Recent<ToolFolders> Last = new(Recently, FindOwn);
 
     /// <summary>Those of the worker, read within the last minute.</summary>
-    public static ToolFolders Current()
-    {
-        lock (Guard)
-        {
-            var now = TimeProvider.System.GetTimestamp();
-            if (_last is not { } last || TimeProvider.System.GetElapsedTime(last.At, now) > Recently)
-            {
-                var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-                string?[] named = [.. SandboxEnvironment.Places.Select(Environment.GetEnvironmentVariable)];
-                _last = last = (now, Find(ProgramPath.Folders, home, named.OfType<string>()));
-            }
-
-            return last.Value;
-        }
-    }
+    public static ToolFolders Current() => Last.Value;
 
     /// <param name="programs">The folders of PATH.</param>
     /// <param name="home">The person's home folder: only what belongs to programs is shown of it.</param>
@@ -54,6 +41,13 @@ internal sealed record ToolFolders(IReadOnlyList<string> Folders, IReadOnlyList<
         }
 
         return new([.. search.Folders], [.. search.Links.Distinct()], path);
+    }
+
+    private static ToolFolders FindOwn()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string?[] named = [.. SandboxEnvironment.Places.Select(Environment.GetEnvironmentVariable)];
+        return Find(ProgramPath.Folders, home, named.OfType<string>());
     }
 
     private sealed class Search(string home)
@@ -92,7 +86,8 @@ internal sealed record ToolFolders(IReadOnlyList<string> Folders, IReadOnlyList<
             }
 
             AddInstallation(real);
-            foreach (var entry in new DirectoryInfo(real).EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is not null))
+            var entries = new DirectoryInfo(real).EnumerateFileSystemInfos("*", Readable);
+            foreach (var entry in entries.Where(entry => entry.LinkTarget is not null))
             {
                 AddTarget(Follow(entry.FullName));
             }

@@ -31,6 +31,10 @@ internal static class ToolManagers
         (".local/share/pnpm", null),
         (".local/share/pipx/venvs", null),
         (".local/pipx/venvs", null),
+        // Browsers for tests.
+        (".cache/ms-playwright", "PLAYWRIGHT_BROWSERS_PATH"),
+        (".cache/puppeteer", "PUPPETEER_CACHE_DIR"),
+        (".cache/Cypress", "CYPRESS_CACHE_FOLDER"),
     ];
 
     /// <summary>Versions that a person chose for all folders; asdf's shims do nothing without it.</summary>

@@ -65,6 +65,17 @@ public sealed class UnusualChangesTests
         Assert.Empty(Find(new FileChange(path)));
     }
 
+    [Theory]
+    [InlineData(".github/workflows/ci.yml", true)]
+    [InlineData("sub/.vscode/tasks.json", true)]
+    [InlineData("docs/AGENTS.md", true)]
+    [InlineData(".husky/pre-commit", true)]
+    [InlineData(".gitattributes", true)]
+    [InlineData(".github/ISSUE_TEMPLATE/bug.md", false)]
+    [InlineData("src/workflows/ci.yml", false)]
+    public void What_programs_outside_of_the_track_obey_is_told(string path, bool told) =>
+        Assert.Equal(told ? [$"runs outside of the checks: {path}"] : [], Find(new FileChange(path)));
+
     [Fact]
     public void Large_and_binary_files_are_unusual()
     {
